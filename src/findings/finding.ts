@@ -1,0 +1,44 @@
+import type { TextEdit } from "../source/edit.ts";
+import type { Span } from "../source/source.ts";
+import type { DetectionReplay } from "../replay/detection.ts";
+
+export type Severity = "error" | "warning" | "info";
+
+/** Facts of a finding, filled into the words of its rule: `{retry_interval}` -> `args.retry_interval`. */
+export type FindingArgs = Readonly<Record<string, string | number | boolean>>;
+
+/** `safe` keeps what the broker does apart from the problem; `unsafe` changes it. */
+export type FixSafety = "safe" | "unsafe";
+
+export interface Fix {
+  /** What to type, one line, in no language: `retry_interval = 1s`. */
+  readonly text: string;
+  readonly safety: FixSafety;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A second place that decides the finding; `label` names a sentence of the rule's words. */
+export interface RelatedSpan {
+  readonly span: Span;
+  readonly label: string;
+}
+
+export interface EvidenceRef {
+  readonly kind: "measurement" | "issue" | "doc" | "spec" | "cve" | "source";
+  readonly ref: string;
+}
+
+/** What a checker found: facts only. The rule's words turn it into a sentence, a reporter draws it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly args: FindingArgs;
+  readonly span: Span;
+  /** Path of the setting, as in nanomq.conf: `mqtt.retry_interval`. */
+  readonly key?: string | undefined;
+  readonly related: readonly RelatedSpan[];
+  readonly fixes: readonly Fix[];
+  readonly evidence: readonly EvidenceRef[];
+  /** The replay that proves it, where time matters. */
+  readonly replay?: DetectionReplay | undefined;
+}

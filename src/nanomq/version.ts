@@ -1,0 +1,45 @@
+/** A NanoMQ release; `rank` orders releases as NanoMQ's tags do: 0.24.9 < 0.24.10. */
+export interface NanomqVersion {
+  readonly text: string;
+  readonly rank: number;
+}
+
+/** Versions a behaviour holds for, both ends inclusive; no `until` means "still so". */
+export interface VersionSpan {
+  readonly since: string;
+  readonly until?: string | undefined;
+}
+
+// A numeric suffix is a build after the release (0.25.2-2); a word is a build of that release (0.24.1-beta),
+// and both were measured to behave like the release they name.
+const SHAPE = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?:-(\d{1,3})|-[A-Za-z][\w.]*)?$/;
+
+/** Reads "0.24.14", "v0.21", "0.25.2-2"; undefined where the text is no version. */
+export function parseVersion(text: string): NanomqVersion | undefined {
+  const parts = SHAPE.exec(text);
+  if (parts === null) return undefined;
+  const [major, minor, patch, build] = parts.slice(1).map((part) => Number(part ?? 0));
+  return { text, rank: (((major ?? 0) * 1000 + (minor ?? 0)) * 1000 + (patch ?? 0)) * 1000 + (build ?? 0) };
+}
+
+const knownRanks = new Map<string, number>();
+
+function rankOf(text: string): number {
+  const known = knownRanks.get(text);
+  if (known !== undefined) return known;
+  const version = parseVersion(text);
+  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${text}`);
+  knownRanks.set(text, version.rank);
+  return version.rank;
+}
+
+/** True from release `since` on, that one included. */
+export function isSince(version: NanomqVersion, since: string): boolean {
+  return version.rank >= rankOf(since);
+}
+
+/** True inside the span; `until` includes the builds after that release (0.25.2 covers 0.25.2-2). */
+export function isWithin(version: NanomqVersion, span: VersionSpan): boolean {
+  if (!isSince(version, span.since)) return false;
+  return span.until === undefined || version.rank < rankOf(span.until) + 1000;
+}

@@ -1,0 +1,84 @@
+/** One text that findings can point into: a conf, an include, a YAML file, nanotune.toml. */
+export interface Source {
+  /** Name as the user gave it, relative paths kept. */
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes `start` (inclusive) to `end` (exclusive) of a source; both count bytes from 0. */
+export interface Span {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** 1-based; columns count characters (Unicode code points), and a tab is one. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export function createSource(file: string, content: string | Uint8Array): Source {
+  return { file, bytes: typeof content === "string" ? encoder.encode(content) : content };
+}
+
+/** The bytes of a span as text; invalid UTF-8 becomes U+FFFD. */
+export function textOf(source: Source, start: number, end: number): string {
+  return decoder.decode(source.bytes.subarray(start, end));
+}
+
+const NEWLINE = 10;
+const lineTables = new WeakMap<Source, readonly number[]>();
+
+/** Byte offsets at which lines start; made on first use, since a clean file needs no positions. */
+function lineStarts(source: Source): readonly number[] {
+  const made = lineTables.get(source);
+  if (made !== undefined) return made;
+  const starts = [0];
+  for (let at = source.bytes.indexOf(NEWLINE); at !== -1; at = source.bytes.indexOf(NEWLINE, at + 1)) {
+    starts.push(at + 1);
+  }
+  lineTables.set(source, starts);
+  return starts;
+}
+
+/** Index (from 0) of the line that holds byte `offset`. */
+function lineIndexAt(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function characterCount(bytes: Uint8Array): number {
+  let count = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) count += 1;
+  return count;
+}
+
+const BOM = [0xef, 0xbb, 0xbf];
+
+/** Line and column of a byte offset; a byte-order mark at the start of the file takes no column. */
+export function positionAt(source: Source, offset: number): Position {
+  const starts = lineStarts(source);
+  const index = lineIndexAt(starts, offset);
+  let from = starts[index] ?? 0;
+  if (from === 0 && offset >= BOM.length && BOM.every((byte, at) => source.bytes[at] === byte)) from = BOM.length;
+  return { line: index + 1, column: characterCount(source.bytes.subarray(from, offset)) + 1 };
+}
+
+/** Text of line `line` (from 1) without its line end; "" past the end. */
+export function lineText(source: Source, line: number): string {
+  const starts = lineStarts(source);
+  const start = starts[line - 1];
+  if (start === undefined) return "";
+  const end = starts[line] ?? source.bytes.length;
+  return textOf(source, start, end).replace(/^\uFEFF|\r?\n$/g, "");
+}
