@@ -1,6 +1,6 @@
+import type { DetectionReplay } from "../replay/detection.ts";
 import type { TextEdit } from "../source/edit.ts";
 import type { Span } from "../source/source.ts";
-import type { DetectionReplay } from "../replay/detection.ts";
 
 export type Severity = "error" | "warning" | "info";
 

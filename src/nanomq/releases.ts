@@ -31,6 +31,7 @@ export function resolveVersion(text: string): ResolvedVersion | undefined {
   const newest = parseVersion(newestRelease);
   if (version === undefined || oldest === undefined || newest === undefined) return undefined;
   if (version.rank < oldest.rank) return { version: oldest, asked: text, knowledge: "older-than-known" };
-  if (version.rank >= newest.rank + 1000) return { version: newest, asked: text, knowledge: "newer-than-known" };
+  if (version.rank >= newest.rank + 1000)
+    return { version: newest, asked: text, knowledge: "newer-than-known" };
   return { version, asked: text, knowledge: "known" };
 }

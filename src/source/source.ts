@@ -70,7 +70,8 @@ export function positionAt(source: Source, offset: number): Position {
   const starts = lineStarts(source);
   const index = lineIndexAt(starts, offset);
   let from = starts[index] ?? 0;
-  if (from === 0 && offset >= BOM.length && BOM.every((byte, at) => source.bytes[at] === byte)) from = BOM.length;
+  if (from === 0 && offset >= BOM.length && BOM.every((byte, at) => source.bytes[at] === byte))
+    from = BOM.length;
   return { line: index + 1, column: characterCount(source.bytes.subarray(from, offset)) + 1 };
 }
 

@@ -1,3 +1,4 @@
+import type { TextEdit } from "../source/edit.ts";
 import type { Source, Span } from "../source/source.ts";
 
 /** How a scalar string was written: NanoMQ's readers treat all forms alike, rules do not. */
@@ -55,7 +56,7 @@ export interface SyntaxProblem {
   readonly span: Span;
   readonly args: Readonly<Record<string, string | number | boolean>>;
   readonly related: readonly { readonly span: Span; readonly label: string }[];
-  readonly fix?: { readonly text: string; readonly edits: readonly { readonly span: Span; readonly text: string }[] };
+  readonly fix?: { readonly text: string; readonly edits: readonly TextEdit[] };
 }
 
 /** Undefined behaviour or a crash that the file alone can bring about (DIALECT.md section 9). */
