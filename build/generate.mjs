@@ -6,7 +6,7 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const steps = join(root, "build", "generate");
-const cache = join(root, "node_modules", ".cache", "nanotune");
+const cache = join(root, "build", ".cache");
 const out = join(root, "src", "generated");
 
 /**
