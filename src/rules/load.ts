@@ -7,9 +7,8 @@ import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { ScopeType } from "./cel/scope-type.ts";
 import { nearestName } from "./nearest-name.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RulePage } from "./rule.ts";
 import { pageOf, type RuleFile, readRange } from "./rule-file.ts";
-import type { RulePage } from "./rule.ts";
 import { baseScope, listTypes } from "./scope.ts";
 
 type RecordType = { readonly [key: string]: ScopeType };
@@ -80,7 +79,8 @@ class RuleReader {
     try {
       data = parse(this.text);
     } catch (error) {
-      const line = error instanceof Error && "line" in error && typeof error.line === "number" ? error.line : 1;
+      const line =
+        error instanceof Error && "line" in error && typeof error.line === "number" ? error.line : 1;
       const message = error instanceof Error ? error.message : String(error);
       this.problems.push({ file: this.name, line, message: `not TOML: ${message}` });
       return undefined;
@@ -141,7 +141,11 @@ class RuleReader {
       const next: ScopeType | undefined = at[step];
       if (next === undefined) {
         const meant = nearestName(step, Object.keys(at));
-        this.report(this.keyOffset(key), `${key}: no such setting: ${path}`, meant && `did you mean ${meant}?`);
+        this.report(
+          this.keyOffset(key),
+          `${key}: no such setting: ${path}`,
+          meant && `did you mean ${meant}?`,
+        );
         return;
       }
       at = next;
@@ -157,7 +161,8 @@ class RuleReader {
   }
 
   checkWords(file: RuleFile): void {
-    const names = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? "").toSorted();
+    const names = (text: string) =>
+      [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? "").toSorted();
     const [english, chinese] = [new Set(names(file.message.en)), new Set(names(file.message.zh))];
     for (const name of [...english, ...chinese]) {
       if (english.has(name) && chinese.has(name)) continue;
