@@ -32,7 +32,7 @@ export type Rule =
 export interface State {
   readonly on: Readonly<Partial<Record<Terminal, StateName>>>;
   readonly reduce?: Rule;
-  readonly then?: Readonly<Partial<Record<Nonterminal, StateName>>>;
+  readonly goto?: Readonly<Partial<Record<Nonterminal, StateName>>>;
 }
 
 /** What each production takes off the stack, and what it puts there ("file" ends the grammar). */
@@ -106,24 +106,24 @@ export type StateName =
   | "next element after ,";
 
 export const automaton: Readonly<Record<StateName, State>> = {
-  start: { on: valueStarts, then: { ...inValue, value: "root value" } },
+  start: { on: valueStarts, goto: { ...inValue, value: "root value" } },
   "root value": { on: {}, reduce: "file" },
   file: { on: { end: "file" } },
-  "{": { on: { ...keyStarts, "}": "{ }" }, then: { members: "{ members", member: "first member" } },
+  "{": { on: { ...keyStarts, "}": "{ }" }, goto: { members: "{ members", member: "first member" } },
   "{ }": { on: {}, reduce: "empty-object" },
   "{ members": {
     on: { ...keyStarts, ",": "members ,", "}": "{ members }" },
-    then: { member: "next member" },
+    goto: { member: "next member" },
   },
   "{ members }": { on: {}, reduce: "braced-object" },
   "[": {
     on: { ...valueStarts, "]": "[ ]" },
-    then: { ...inValue, value: "first element", values: "[ values" },
+    goto: { ...inValue, value: "first element", values: "[ values" },
   },
   "[ ]": { on: {}, reduce: "empty-array" },
   "[ values": {
     on: { ...valueStarts, ",": "values ,", "]": "[ values ]" },
-    then: { ...inValue, value: "next element" },
+    goto: { ...inValue, value: "next element" },
   },
   "[ values ]": { on: {}, reduce: "array" },
   scalar: { on: {}, reduce: "scalar" },
@@ -131,25 +131,25 @@ export const automaton: Readonly<Record<StateName, State>> = {
   "word value": { on: { "=": "word =", "{": "word {", "[": "word [" }, reduce: "word" },
   "string key": { on: { "=": "string =" } },
   "word key": { on: { "=": "word =", "{": "word {", "[": "word [" } },
-  members: { on: { ...keyStarts, ",": "members ," }, reduce: "bare-object", then: { member: "next member" } },
-  "members ,": { on: keyStarts, then: { member: "next member after ," } },
+  members: { on: { ...keyStarts, ",": "members ," }, reduce: "bare-object", goto: { member: "next member" } },
+  "members ,": { on: keyStarts, goto: { member: "next member after ," } },
   "first member": { on: {}, reduce: "first-member" },
   "next member": { on: {}, reduce: "next-member" },
   "next member after ,": { on: {}, reduce: "next-member-after-comma" },
-  "string =": { on: valueStarts, then: { ...inValue, value: "assigned" } },
-  "word =": { on: valueStarts, then: { ...inValue, value: "assigned" } },
-  "word {": { on: valueStarts, then: { ...inValue, value: "word { value" } },
+  "string =": { on: valueStarts, goto: { ...inValue, value: "assigned" } },
+  "word =": { on: valueStarts, goto: { ...inValue, value: "assigned" } },
+  "word {": { on: valueStarts, goto: { ...inValue, value: "word { value" } },
   "word { value": { on: { "}": "word { value }" } },
   "word { value }": { on: {}, reduce: "braced-member" },
-  "word [": { on: valueStarts, then: { ...inValue, value: "first element", values: "word [ values" } },
+  "word [": { on: valueStarts, goto: { ...inValue, value: "first element", values: "word [ values" } },
   "word [ values": {
     on: { ...valueStarts, ",": "values ,", "]": "word [ values ]" },
-    then: { ...inValue, value: "next element" },
+    goto: { ...inValue, value: "next element" },
   },
   "word [ values ]": { on: {}, reduce: "bracketed-member" },
   assigned: { on: {}, reduce: "assignment" },
   "first element": { on: {}, reduce: "first-element" },
   "next element": { on: {}, reduce: "next-element" },
-  "values ,": { on: valueStarts, then: { ...inValue, value: "next element after ," } },
+  "values ,": { on: valueStarts, goto: { ...inValue, value: "next element after ," } },
   "next element after ,": { on: {}, reduce: "next-element-after-comma" },
 };

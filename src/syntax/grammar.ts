@@ -127,35 +127,48 @@ class Builder {
       case "scalar":
       case "string":
       case "word":
-        return this.#value(scalarOf(pop(this.#leaves)));
+        this.#value(scalarOf(pop(this.#leaves)));
+        break;
       case "empty-object":
         this.#openings.pop();
-        return this.#value(undefined);
+        this.#value(undefined);
+        break;
       case "braced-object":
-        return this.#value(this.#braced(pop(this.#objects)));
+        this.#value(this.#braced(pop(this.#objects)));
+        break;
       case "bare-object":
-        return this.#value(pop(this.#objects));
+        this.#value(pop(this.#objects));
+        break;
       case "first-member":
-        return this.#firstMember();
+        this.#firstMember();
+        break;
       case "next-member":
       case "next-member-after-comma":
-        return this.#addMember(pop(this.#objects));
+        this.#addMember(pop(this.#objects));
+        break;
       case "assignment":
-        return this.#makeMember(pop(this.#values).node);
+        this.#makeMember(pop(this.#values).node);
+        break;
       case "braced-member":
-        return this.#makeMember(this.#braced(pop(this.#values).node));
+        this.#makeMember(this.#braced(pop(this.#values).node));
+        break;
       case "bracketed-member":
-        return this.#makeMember(this.#array(pop(this.#arrays)));
+        this.#makeMember(this.#array(pop(this.#arrays)));
+        break;
       case "empty-array":
-        return this.#emptyArray();
+        this.#emptyArray();
+        break;
       case "array":
-        return this.#value(this.#array(pop(this.#arrays)));
+        this.#value(this.#array(pop(this.#arrays)));
+        break;
       case "first-element":
         this.#arrays.push([]);
-        return this.#addElement();
+        this.#addElement();
+        break;
       case "next-element":
       case "next-element-after-comma":
-        return this.#addElement();
+        this.#addElement();
+        break;
       case "file":
         this.root = pop(this.#values).node;
     }
@@ -183,8 +196,8 @@ class Builder {
 
   #emptyArray(): void {
     const { token, garbageIsNull } = pop(this.#openings);
-    if (garbageIsNull) return this.#value(undefined);
-    this.emptyArray = { kind: "array", span: this.#closing(token), elements: [], settled: true };
+    if (garbageIsNull) this.#value(undefined);
+    else this.emptyArray = { kind: "array", span: this.#closing(token), elements: [], settled: true };
   }
 
   #makeMember(node: Draft | undefined): void {
@@ -259,7 +272,7 @@ class Parser {
     const { takes, makes } = productions[rule];
     this.#states.length -= takes;
     const below = this.#states.at(-1) ?? automaton.start;
-    const target = makes === "file" ? "file" : below.then?.[makes];
+    const target = makes === "file" ? "file" : below.goto?.[makes];
     if (target !== undefined) this.#push(automaton[target]);
     return true;
   }

@@ -75,7 +75,10 @@ export class Lexer {
     while (isBlank(bytes[at])) at += 1;
     if (isBlank(first)) {
       const include = matchInclude(bytes, at);
-      if (include !== undefined) return this.#take("include", includeEnd(bytes, include));
+      if (include !== undefined) {
+        this.#take("include", includeEnd(bytes, include));
+        return;
+      }
     }
     while (isSpace(bytes[at])) at += 1;
     this.#take("space", at);
@@ -87,16 +90,14 @@ export class Lexer {
     while (isWordByte(bytes[at])) at += 1;
     const include = matchInclude(bytes, this.start);
     if (include !== undefined && include.nameStart >= at) {
-      return this.#take("include", includeEnd(bytes, include));
-    }
-    const length = at - this.start;
-    for (const keyword of keywords) {
-      if (keyword.bytes.length !== length) continue;
-      if (keyword.bytes.every((byte, index) => bytes[this.start + index] === byte)) {
-        return this.#take(keyword.kind, at);
-      }
-    }
-    this.#take("word", at);
+      this.#take("include", includeEnd(bytes, include));
+    } else this.#take(this.#keyword(at - this.start) ?? "word", at);
+  }
+
+  #keyword(length: number): LexemeKind | undefined {
+    if (length !== 4 && length !== 5) return undefined;
+    const isHere = (byte: number, index: number): boolean => this.#bytes[this.start + index] === byte;
+    return keywords.find(({ bytes }) => bytes.length === length && bytes.every(isHere))?.kind;
   }
 
   /** `from` is where the digits start, after a sign if there is one. */
@@ -104,19 +105,27 @@ export class Lexer {
     const bytes = this.#bytes;
     let at = from;
     while (isDigit(bytes[at])) at += 1;
-    if (from === this.start) {
-      if (bytes[at] === PERCENT) return this.#take("percent", at + 1);
-      for (const length of [2, 1]) {
-        if (!isLetter(bytes[at + length - 1])) continue;
-        const kind = units.get(String.fromCharCode(...bytes.subarray(at, at + length)));
-        if (kind !== undefined) return this.#take(kind, at + length);
-      }
+    const unit = from === this.start ? this.#unit(at) : undefined;
+    if (unit !== undefined) {
+      this.#take(unit.kind, unit.end);
+      return;
     }
     const whole = at;
     if (bytes[at] === DOT) at += 1;
     while (isDigit(bytes[at])) at += 1;
     at = this.#exponentEnd(at);
     this.#take(at === whole ? "integer" : "decimal", at);
+  }
+
+  #unit(at: number): { readonly kind: LexemeKind; readonly end: number } | undefined {
+    const bytes = this.#bytes;
+    if (bytes[at] === PERCENT) return { kind: "percent", end: at + 1 };
+    if (!isLetter(bytes[at])) return undefined;
+    for (const length of [2, 1]) {
+      const kind = units.get(String.fromCharCode(...bytes.subarray(at, at + length)));
+      if (kind !== undefined) return { kind, end: at + length };
+    }
+    return undefined;
   }
 
   #exponentEnd(at: number): number {

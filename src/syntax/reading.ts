@@ -14,10 +14,16 @@ export interface Dialect {
   readonly quotesProtectDots: boolean;
   /** Since 0.24.1: a syntax error ends the process. */
   readonly errorsExit: boolean;
+  /** Since 0.24.11: files still open when reading ends are closed twice. */
+  readonly closesTwice: boolean;
 }
 
 export function dialectOf(version: NanomqVersion): Dialect {
-  return { quotesProtectDots: isSince(version, "0.21.9"), errorsExit: isSince(version, "0.24.1") };
+  return {
+    quotesProtectDots: isSince(version, "0.21.9"),
+    errorsExit: isSince(version, "0.24.1"),
+    closesTwice: isSince(version, "0.24.11"),
+  };
 }
 
 /** What NanoMQ makes of the tokens. */
@@ -89,11 +95,12 @@ function accepted(root: Draft | undefined, dialect: Dialect, errorAt: number | u
   return { outcome: "accept", recovered: failed, tree, overridden, hazards, errorAt, merged };
 }
 
-/** After a missing `include required(...)` the clean-up frees a buffer twice; an error ends the process before that. */
-function freesTwice(stream: TokenStream, dialect: Dialect): Hazard | undefined {
+/** An `include` that ends all reading leaves files open; an error would have ended the process before they are closed. */
+function closedTwice(stream: TokenStream, dialect: Dialect): Hazard | undefined {
   const { stop } = stream;
-  if (!dialect.errorsExit || stop?.kind !== "end" || stop.include.fate !== "missing") return undefined;
-  return { code: "required-include-missing", span: spanOf(stop.include), fatal: true };
+  if (!dialect.closesTwice || stop?.kind !== "end") return undefined;
+  if (stop.include.fate === "unnamed" && stop.include.within.length === 1) return undefined;
+  return { code: "include-ends-reading", span: spanOf(stop.include), fatal: true };
 }
 
 /** The faithful duty: the outcome and the tree of NanoMQ. */
@@ -114,7 +121,7 @@ export function readFaithfully(stream: TokenStream, dialect: Dialect): Faithful 
     case "complete": {
       const stop = stopped(stream, undefined);
       if (stop !== undefined) return stop;
-      const hazard = freesTwice(stream, dialect);
+      const hazard = closedTwice(stream, dialect);
       return hazard === undefined ? accepted(root, dialect, undefined) : crashed(hazard);
     }
   }

@@ -73,7 +73,7 @@ export function treeText(root: TreeNode, indent = 0): string {
       continue;
     }
     todo.push(`${lineAt(depth)}${close}`);
-    for (const [index, child] of [...children.entries()].reverse()) {
+    for (const [index, child] of [...children.entries()].toReversed()) {
       todo.push({ node: child.value, depth: depth + 1 });
       const key = "key" in child ? `${JSON.stringify(child.key)}${colon}` : "";
       todo.push(`${index === 0 ? open : ","}${lineAt(depth + 1)}${key}`);

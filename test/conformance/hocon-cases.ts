@@ -17,16 +17,26 @@ export interface Recorded {
   readonly memoryError?: string;
 }
 
+export interface RecordedResult {
+  readonly version: string;
+  readonly recorded: Recorded;
+  /**
+   * False where the record joins versions on both sides of 0.21.9: equal neighbours were joined without regard to key
+   * order, so its tree shows the order of the older ones.
+   */
+  readonly orderRecorded: boolean;
+}
+
 export interface RecordedCase {
   readonly id: string;
   readonly note: string;
   readonly input: string;
   readonly files: Readonly<Record<string, string>>;
   /** By single version. */
-  readonly results: readonly { readonly version: string; readonly recorded: Recorded }[];
+  readonly results: readonly RecordedResult[];
 }
 
-export const recordedVersions = ["0.20.8", "0.22.0", "0.22.10", "0.23.10", "0.24.14", "0.25.3"] as const;
+export const recordedVersions: readonly string[] = "0.20.8 0.22.0 0.22.10 0.23.10 0.24.14 0.25.3".split(" ");
 
 interface RawCase {
   readonly id: string;
@@ -40,8 +50,8 @@ interface RawCase {
 /** "0.22.0..0.23.10" stands for every recorded version from the first to the last. */
 function versionsOf(range: string): readonly string[] {
   const [first, last = first] = range.split("..");
-  const from = recordedVersions.findIndex((version) => version === first);
-  const to = recordedVersions.findIndex((version) => version === last);
+  const from = recordedVersions.indexOf(first ?? "");
+  const to = recordedVersions.indexOf(last ?? "");
   if (from < 0 || to < from) throw new RangeError(`unknown version range ${range}`);
   return recordedVersions.slice(from, to + 1);
 }
@@ -54,7 +64,11 @@ function expandCase(raw: RawCase): RecordedCase {
     input: raw.input ?? generated,
     files: raw.files ?? {},
     results: Object.entries(raw.results).flatMap(([range, recorded]) =>
-      versionsOf(range).map((version) => ({ version, recorded })),
+      versionsOf(range).map((version) => ({
+        version,
+        recorded,
+        orderRecorded: version === "0.20.8" || !range.startsWith("0.20.8"),
+      })),
     ),
   };
 }
