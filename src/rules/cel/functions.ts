@@ -62,6 +62,15 @@ function topicsOverlap(left: string, right: string): boolean {
   }
 }
 
+const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** What was meant by a retry interval NanoMQ cannot read, in the whole seconds it can; 3 s where nobody can tell. */
+function secondsMeant(written: Value | undefined): number {
+  const found = /^\s*-?(\d+(?:\.\d+)?)\s*([a-z]*)/.exec(String(written).toLowerCase());
+  const seconds = Number(found?.[1] ?? 0) * (unitSeconds[found?.[2] ?? ""] ?? 1);
+  return seconds > 0 && seconds < 86_400 ? Math.max(1, Math.floor(seconds)) : 3;
+}
+
 function kindOf(value: Value | undefined): string {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "list";
@@ -80,6 +89,8 @@ export const functions: Readonly<Record<string, CelFunction>> = {
     },
   },
   duration: { signature: "duration(double): string", run: (seconds) => humanSeconds(numbers(seconds)) },
+  seconds_meant: { signature: "seconds_meant(dyn): double", run: secondsMeant },
+  show: { signature: "show(dyn): string", run: (value) => JSON.stringify(value ?? null) },
   bytes: { signature: "bytes(double): string", run: (size) => humanBytes(numbers(size)) },
   kind: { signature: "kind(dyn): string", run: kindOf },
   count: {
