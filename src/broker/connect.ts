@@ -37,7 +37,7 @@ export function acceptConnect(
     state.sessions.set(packet.clientId, session);
     state.list(session, "connected", atMs);
   }
-  state.reschedule(session);
+  state.reschedule(session, atMs);
 }
 
 /** Settles what the client id stood for until now; returns the session that goes on, if any. */

@@ -115,7 +115,7 @@ export class BrokerCore {
         acceptConnect(this.#state, connection, event.packet, atMs);
         break;
       case "subscribe":
-        resubscribe(this.#state, connection);
+        resubscribe(this.#state, connection, atMs);
         break;
       case "acknowledge":
         acknowledge(this.#state, connection, event.packetId, atMs);

@@ -19,7 +19,7 @@ export function deliver(state: BrokerState, outgoing: OutgoingMessage, atMs: num
   const kept = session.outbox.add({ message, expiryS, publishMs: atMs }, packetId);
   if (connection === undefined) return;
   send(state, connection, kept, false, atMs);
-  state.reschedule(session);
+  state.reschedule(session, atMs);
 }
 
 /** PUBACK or PUBCOMP; with `batch_resend` the next old message follows at once. */
@@ -38,12 +38,12 @@ export function acknowledge(
 }
 
 /** 0.21 to 0.22.7 forget what a resumed session had subscribed to. */
-export function resubscribe(state: BrokerState, connection: Connection): void {
+export function resubscribe(state: BrokerState, connection: Connection, atMs: number): void {
   const { session } = connection;
   if (session === undefined || session.delivery !== "nothing") return;
   const queuedOnly = state.terms.behaviour.resumedDelivery === "queued-only-once-subscribed";
   session.delivery = queuedOnly ? "queued-only" : "all";
-  state.reschedule(session);
+  state.reschedule(session, atMs);
 }
 
 /** One step of resending: what a tick does, or an acknowledgement with `batch_resend`. */
@@ -67,7 +67,7 @@ export function changeSettings(state: BrokerState, settings: BrokerSettings, atM
   for (const session of state.timedSessions()) {
     session.timer.changePeriod(atMs, tickPeriodMs(state.terms));
     setLimit(session, state.terms);
-    state.reschedule(session);
+    state.reschedule(session, atMs);
   }
 }
 

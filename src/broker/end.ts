@@ -47,7 +47,7 @@ export function goOffline(state: BrokerState, session: Session, atMs: number): v
     return;
   }
   if (isListed(state, session)) state.list(session, "disconnected", atMs);
-  state.reschedule(session);
+  state.reschedule(session, atMs);
 }
 
 /** The session is gone, and its will goes out. */

@@ -74,7 +74,9 @@ export class BrokerState {
     return ticks ? session.timer.nextTickMs : Infinity;
   }
 
-  reschedule(session: Session): void {
+  /** The session's deadline may be another one from `atMs` on. */
+  reschedule(session: Session, atMs: number): void {
+    session.timer.catchUp(atMs);
     this.sleepUntil(session, this.deadlineOf(session));
   }
 

@@ -60,13 +60,15 @@ export class TickTimer {
     if (counted) this.#count = (this.#count + 1) & COUNTER_MASK;
   }
 
+  /** Counts the ticks up to `atMs`; none of them may have had anything else to do. */
+  catchUp(atMs: number): void {
+    this.#fold();
+    if (this.#period > 0) this.#skip(this.#indexAfter(atMs) - this.#index);
+  }
+
   /** A new period from the next tick on; the wait that is running keeps its length, the count stays what it is. */
   changePeriod(atMs: number, periodMs: number): void {
-    this.#fold();
-    if (this.#period > 0) {
-      const passed = this.#indexAfter(atMs) - this.#index;
-      if (passed > 0) this.#skip(passed);
-    }
+    this.catchUp(atMs);
     this.#base = this.#period > 0 ? this.nextTickMs : atMs;
     this.#index = 0;
     this.#period = periodMs;

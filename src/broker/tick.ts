@@ -22,7 +22,7 @@ function tickOffline(state: BrokerState, session: Session, tickMs: number): void
     return;
   }
   session.timer.step(true);
-  state.reschedule(session);
+  state.reschedule(session, tickMs);
 }
 
 function tickOnline(state: BrokerState, session: Session, connection: Connection, tickMs: number): void {
@@ -32,7 +32,7 @@ function tickOnline(state: BrokerState, session: Session, connection: Connection
   }
   session.timer.step(true);
   if (resends(session)) resendNext(state, session, connection, tickMs);
-  state.reschedule(session);
+  state.reschedule(session, tickMs);
 }
 
 /** FIN without a DISCONNECT packet, MQTT 5 or not. The tick that kicks does not add to the count. */
