@@ -1,0 +1,128 @@
+import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import type { Draft } from "./draft.ts";
+import { expandPaths } from "./expand.ts";
+import { finishTree } from "./finish.ts";
+import { type GrammarResult, runGrammar } from "./grammar.ts";
+import { mergeDuplicates } from "./merge.ts";
+import type { TokenStream } from "./splice.ts";
+import { spanOf } from "./token.ts";
+import type { Hazard, Overridden, Reading, RejectReason, TreeNode } from "./tree.ts";
+
+/** What differs between versions (DIALECT.md section 1). */
+export interface Dialect {
+  /** Since 0.21.9: a quoted key with a dot is (mostly) kept whole. */
+  readonly quotesProtectDots: boolean;
+  /** Since 0.24.1: a syntax error ends the process. */
+  readonly errorsExit: boolean;
+  /** Since 0.24.11: files still open when reading ends are closed twice. */
+  readonly closesTwice: boolean;
+}
+
+export function dialectOf(version: NanomqVersion): Dialect {
+  return {
+    quotesProtectDots: isSince(version, "0.21.9"),
+    errorsExit: isSince(version, "0.24.1"),
+    closesTwice: isSince(version, "0.24.11"),
+  };
+}
+
+/** What NanoMQ makes of the tokens. */
+export interface Faithful {
+  readonly outcome: Reading["outcome"];
+  readonly recovered: boolean;
+  readonly reason?: RejectReason | undefined;
+  readonly exit?: number | undefined;
+  readonly tree: TreeNode | undefined;
+  readonly overridden: readonly Overridden[];
+  readonly hazards: readonly Hazard[];
+  /** Index of the token at which the grammar gave up. */
+  readonly errorAt: number | undefined;
+  /** False where merging became too much work and stopped half-way. */
+  readonly merged: boolean;
+}
+
+export interface Finished {
+  readonly tree: TreeNode;
+  readonly overridden: readonly Overridden[];
+  readonly hazards: readonly Hazard[];
+  readonly merged: boolean;
+}
+
+/** Raw tree to tree: path expansion, then merging. */
+export function finishDraft(root: Draft, dialect: Dialect): Finished {
+  const hazards: Hazard[] = [];
+  expandPaths(root, { quotesProtectDots: dialect.quotesProtectDots, hazards });
+  const merge = mergeDuplicates(root);
+  return {
+    tree: finishTree(root),
+    overridden: merge.overridden,
+    hazards: [...hazards, ...merge.hazards],
+    merged: merge.finished,
+  };
+}
+
+const nothing = {
+  recovered: false,
+  tree: undefined,
+  overridden: [],
+  hazards: [],
+  errorAt: undefined,
+  merged: true,
+} as const;
+
+function rejected(reason: RejectReason, exits: boolean, errorAt: number | undefined): Faithful {
+  return { ...nothing, outcome: "reject", reason, errorAt, ...(exits ? { exit: 1 } : {}) };
+}
+
+function crashed(hazard: Hazard, errorAt?: number): Faithful {
+  return { ...nothing, outcome: "crash", hazards: [hazard], errorAt };
+}
+
+/** What a stop of the token stream does once the grammar has come to it. */
+function stopped(stream: TokenStream, errorAt: number | undefined): Faithful | undefined {
+  const { stop } = stream;
+  if (stop === undefined || stop.kind === "end") return undefined;
+  if (stop.kind === "include-depth") return rejected("include-depth", true, errorAt);
+  const code = stop.include.statement.unterminated ? "unterminated-include" : "missing-include";
+  return crashed({ code, span: spanOf(stop.include), fatal: true }, errorAt);
+}
+
+function accepted(root: Draft | undefined, dialect: Dialect, errorAt: number | undefined): Faithful {
+  const failed = errorAt !== undefined;
+  if (root === undefined) return rejected(failed ? "syntax-error" : "no-tree", false, errorAt);
+  const { tree, overridden, hazards, merged } = finishDraft(root, dialect);
+  if (hazards.some((hazard) => hazard.fatal)) return { ...nothing, outcome: "crash", hazards, errorAt };
+  return { outcome: "accept", recovered: failed, tree, overridden, hazards, errorAt, merged };
+}
+
+/** An `include` that ends all reading leaves files open; an error would have ended the process before they are closed. */
+function closedTwice(stream: TokenStream, dialect: Dialect): Hazard | undefined {
+  const { stop } = stream;
+  if (!dialect.closesTwice || stop?.kind !== "end") return undefined;
+  if (stop.include.fate === "unnamed" && stop.include.within.length === 1) return undefined;
+  return { code: "include-ends-reading", span: spanOf(stop.include), fatal: true };
+}
+
+/** The faithful duty: the outcome and the tree of NanoMQ. */
+export function readFaithfully(stream: TokenStream, dialect: Dialect): Faithful {
+  const { end, root }: GrammarResult = runGrammar(stream, dialect.quotesProtectDots);
+  const length = stream.stop?.before ?? stream.tokens.length;
+  switch (end.kind) {
+    case "empty-array":
+      return crashed({ code: "empty-array", span: end.array.span, fatal: true });
+    case "parser-stack":
+      return rejected("parser-stack", dialect.errorsExit, end.at);
+    case "syntax-error": {
+      // The token the error is at has been read: at the end of the stream, the stop has been met.
+      const stop = end.at >= length || !dialect.errorsExit ? stopped(stream, end.at) : undefined;
+      if (stop !== undefined) return stop;
+      return dialect.errorsExit ? rejected("syntax-error", true, end.at) : accepted(root, dialect, end.at);
+    }
+    case "complete": {
+      const stop = stopped(stream, undefined);
+      if (stop !== undefined) return stop;
+      const hazard = closedTwice(stream, dialect);
+      return hazard === undefined ? accepted(root, dialect, undefined) : crashed(hazard);
+    }
+  }
+}
