@@ -3,10 +3,10 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { parse } from "toml";
 import schema from "../../schemas/rule.schema.json" with { type: "json" };
+import { nearestName } from "../spelling/nearest-name.ts";
 import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { ScopeType } from "./cel/scope-type.ts";
-import { nearestName } from "./nearest-name.ts";
 import type { Rule, RulePage } from "./rule.ts";
 import { pageOf, type RuleFile, readRange } from "./rule-file.ts";
 import { baseScope, listTypes } from "./scope.ts";
