@@ -16,11 +16,12 @@ export interface Aftermath {
 /** Far beyond anything a model run waits for. */
 const HORIZON_MS = 1e12;
 const CONNECTION = 0;
-const CLIENT_ID = "simulated";
+export const CLIENT_ID = "simulated";
 
-export function coreFor(settings: TimingSettings, version: NanomqVersion): BrokerCore {
+/** `watchTicks` makes every tick an effect. */
+export function coreFor(settings: TimingSettings, version: NanomqVersion, watchTicks = false): BrokerCore {
   const { retryIntervalMs, multiplier } = settings;
-  return new BrokerCore({ retryIntervalS: retryIntervalMs / 1000, multiplier }, version);
+  return new BrokerCore({ retryIntervalS: retryIntervalMs / 1000, multiplier }, version, { watchTicks });
 }
 
 export function connectPacket(client: SessionClient, will: boolean): ConnectPacket {
