@@ -77,9 +77,11 @@ function acknowledge(effect: BrokerEffect): readonly BrokerEvent[] {
   return [{ kind: "acknowledge", connection: effect.connection, packetId: effect.packetId }];
 }
 
-/** The client's last packet on its first connection that came before the kick; 0 = the CONNECT. */
+/** The client's last packet, a CONNECT too, that reached the broker before the kick. */
 function lastArrival(plan: ScenarioPlan, kickMs: number): number {
-  const arrivals = plan.inputs.filter(({ event, atMs }) => event.kind === "packet" && atMs < kickMs);
+  const arrivals = plan.inputs.filter(({ event: { kind }, atMs }) => {
+    return (kind === "packet" || kind === "connect") && atMs < kickMs;
+  });
   return Math.max(0, ...arrivals.map(({ atMs }) => atMs));
 }
 
@@ -146,7 +148,7 @@ function leaveOutQuiet(entries: readonly TimelineEntry[]): readonly TimelineEntr
   const shown: TimelineEntry[] = [];
   for (let from = 0; from < entries.length; ) {
     const end = endOfQuiet(entries, from);
-    const middle = entries.slice(from + SHOWN_QUIET, end - SHOWN_QUIET);
+    const middle = entries.slice(from + SHOWN_QUIET, Math.max(from, end - SHOWN_QUIET));
     const [first] = middle;
     if (first === undefined || middle.length === 1) shown.push(...entries.slice(from, end));
     else {
@@ -168,5 +170,7 @@ function endOfQuiet(entries: readonly TimelineEntry[], from: number): number {
 }
 
 function isQuiet(entry: TimelineEntry | undefined): boolean {
-  return (entry?.kind === "tick" && !entry.over) || entry?.kind === "packet";
+  return (
+    (entry?.kind === "tick" && !entry.over) || (entry?.kind === "packet" && entry.arrivesMs !== undefined)
+  );
 }

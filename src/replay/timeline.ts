@@ -59,7 +59,7 @@ export interface Timeline {
   readonly retryIntervalMs: number;
   /** Keepalive x multiplier as the broker computes it. */
   readonly limitMs: number;
-  /** The last packet the broker got from the client's first connection. */
+  /** The last packet, a CONNECT too, that reached the broker (before the kick). */
   readonly lastPacketMs: number;
   /** The broker's keepalive kick; undefined where none comes. */
   readonly kickMs: number | undefined;
