@@ -28,7 +28,13 @@ export type TimelineEntry =
       readonly over: boolean;
     }
   /** The middle of a long quiet time. */
-  | { readonly kind: "left-out"; readonly atMs: number; readonly ticks: number; readonly packets: number }
+  | {
+      readonly kind: "left-out";
+      readonly atMs: number;
+      readonly ticks: number;
+      readonly packets: number;
+      readonly sends: number;
+    }
   /** 1.5 x keepalive after the last packet: what MQTT allows. */
   | { readonly kind: "mqtt-limit"; readonly atMs: number }
   | {
