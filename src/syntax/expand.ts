@@ -59,7 +59,8 @@ function split(member: DraftMember, hazards: Hazard[]): DraftMember {
     end -= segment.length + 1;
     if (at < segments.length - 1) {
       const wrapper = new DraftObject(member.span);
-      wrapper.settled = hasChildren(value) ? value.settled : true;
+      // A quote right after a dot (`a."b`) is met again as the first byte of a key.
+      wrapper.settled = (hasChildren(value) ? value.settled : true) && !outer.key.startsWith('"');
       wrapper.append(outer);
       value = wrapper;
     }

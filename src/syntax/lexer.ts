@@ -44,6 +44,8 @@ export class Lexer {
   kind: LexemeKind = "space";
   start = 0;
   end = 0;
+  /** End of what NanoMQ's scanner has to look at to know the lexeme: often one byte more than the lexeme. */
+  reach = 0;
   readonly #bytes: Uint8Array;
 
   constructor(bytes: Uint8Array) {
@@ -66,6 +68,7 @@ export class Lexer {
   #take(kind: LexemeKind, end: number): void {
     this.kind = kind;
     this.end = end;
+    this.reach = end + 1;
   }
 
   /** Blanks before `include` belong to it, which lets `x include"f"` win over the word `include"f"`. */
@@ -142,8 +145,10 @@ export class Lexer {
     const bytes = this.#bytes;
     const next = bytes[this.start + 1];
     const mark = punctuation.get(byte);
-    if (mark !== undefined) this.#take(mark, this.start + 1);
-    else if (byte === HASH || (byte === SLASH && next === SLASH)) this.#comment();
+    if (mark !== undefined) {
+      this.#take(mark, this.start + 1);
+      this.reach = this.end;
+    } else if (byte === HASH || (byte === SLASH && next === SLASH)) this.#comment();
     else if (byte === QUOTE) this.#string();
     else if ((byte === PLUS || byte === MINUS) && isDigit(next)) this.#number(this.start + 1);
     else if (byte === DOLLAR && next === OPEN_BRACE) this.#variable();
@@ -159,12 +164,17 @@ export class Lexer {
   #string(): void {
     const bytes = this.#bytes;
     let end = -1;
+    let reach = bytes.length + 1;
     for (let at = bytes.indexOf(QUOTE, this.start + 1); at !== -1; at = bytes.indexOf(QUOTE, at + 1)) {
       end = at + 1;
-      if (bytes[at - 1] !== BACKSLASH) break;
+      if (bytes[at - 1] !== BACKSLASH) {
+        reach = end;
+        break;
+      }
     }
     if (end === -1) this.#take("junk", this.start + 1);
     else this.#take("string", end);
+    this.reach = reach;
   }
 
   #variable(): void {

@@ -103,26 +103,35 @@ function closedTwice(stream: TokenStream, dialect: Dialect): Hazard | undefined 
   return { code: "include-ends-reading", span: spanOf(stop.include), fatal: true };
 }
 
+/** The grammar failed: a new NanoMQ ends here, an old one reads to the end and keeps a complete root value. */
+function failed(stream: TokenStream, dialect: Dialect, grammar: GrammarResult, at: number): Faithful {
+  const length = stream.stop?.before ?? stream.tokens.length;
+  // At the end of the stream the stop has been met by the time the error shows.
+  const stop = at >= length || !dialect.errorsExit ? stopped(stream, at) : undefined;
+  if (stop !== undefined) return stop;
+  return dialect.errorsExit ? rejected("syntax-error", true, at) : accepted(grammar.root, dialect, at);
+}
+
+function complete(stream: TokenStream, dialect: Dialect, grammar: GrammarResult): Faithful {
+  const stop = stopped(stream, undefined);
+  if (stop !== undefined) return stop;
+  const hazard = closedTwice(stream, dialect);
+  return hazard === undefined ? accepted(grammar.root, dialect, undefined) : crashed(hazard);
+}
+
 /** The faithful duty: the outcome and the tree of NanoMQ. */
 export function readFaithfully(stream: TokenStream, dialect: Dialect): Faithful {
-  const { end, root }: GrammarResult = runGrammar(stream, dialect.quotesProtectDots);
-  const length = stream.stop?.before ?? stream.tokens.length;
-  switch (end.kind) {
-    case "empty-array":
-      return crashed({ code: "empty-array", span: end.array.span, fatal: true });
-    case "parser-stack":
-      return rejected("parser-stack", dialect.errorsExit, end.at);
-    case "syntax-error": {
-      // The token the error is at has been read: at the end of the stream, the stop has been met.
-      const stop = end.at >= length || !dialect.errorsExit ? stopped(stream, end.at) : undefined;
-      if (stop !== undefined) return stop;
-      return dialect.errorsExit ? rejected("syntax-error", true, end.at) : accepted(root, dialect, end.at);
-    }
-    case "complete": {
-      const stop = stopped(stream, undefined);
-      if (stop !== undefined) return stop;
-      const hazard = closedTwice(stream, dialect);
-      return hazard === undefined ? accepted(root, dialect, undefined) : crashed(hazard);
-    }
-  }
+  const grammar = runGrammar(stream, dialect.quotesProtectDots);
+  const { end, emptyArrays } = grammar;
+  const hazards = emptyArrays.map(({ span }): Hazard => ({ code: "empty-array", span, fatal: true }));
+  const read =
+    end.kind === "parser-stack"
+      ? rejected("parser-stack", dialect.errorsExit, end.at)
+      : end.kind === "syntax-error"
+        ? failed(stream, dialect, grammar, end.at)
+        : complete(stream, dialect, grammar);
+  if (hazards.length === 0) return read;
+  // An exit comes before the garbage is looked at; without one it was never seen to go well.
+  if (read.exit === undefined) return { ...nothing, outcome: "crash", hazards, errorAt: read.errorAt };
+  return { ...read, hazards: [...read.hazards, ...hazards] };
 }

@@ -118,7 +118,7 @@ class Splicer {
     let startsLine = lexer.end === 0;
     while (lexer.advance()) {
       const { kind, start, end } = lexer;
-      if (end >= file.deadline) this.#meetDeadline(file);
+      if (lexer.reach > file.deadline && kind !== "include") this.#meetDeadline(file);
       if (isGrammarKind(kind)) {
         if (this.tokens.length >= limits.tokens)
           return this.#exceed("tokens", this.tokens.length + 1, source);
