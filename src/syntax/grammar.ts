@@ -214,7 +214,8 @@ class Builder {
     }
     const keySpan = spanOf(token);
     const span = spanFromTo(keySpan, spanOf(this.#lastShifted ?? token));
-    this.#member = createMember(keyBytes(token, this.#quotesProtectDots), keySpan, span, node);
+    const key = keyBytes(token, this.#quotesProtectDots);
+    this.#member = createMember(key, keySpan, span, node, token.kind === "string");
   }
 
   #firstMember(): void {

@@ -1,4 +1,5 @@
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import type { Span } from "../source/source.ts";
 import type { Draft } from "./draft.ts";
 import { expandPaths } from "./expand.ts";
 import { finishTree } from "./finish.ts";
@@ -39,6 +40,7 @@ export interface Faithful {
   readonly errorAt: number | undefined;
   /** False where merging became too much work and stopped half-way. */
   readonly merged: boolean;
+  readonly quotedSplits: readonly Span[];
 }
 
 export interface Finished {
@@ -46,18 +48,21 @@ export interface Finished {
   readonly overridden: readonly Overridden[];
   readonly hazards: readonly Hazard[];
   readonly merged: boolean;
+  readonly quotedSplits: readonly Span[];
 }
 
 /** Raw tree to tree: path expansion, then merging. */
 export function finishDraft(root: Draft, dialect: Dialect): Finished {
   const hazards: Hazard[] = [];
-  expandPaths(root, { quotesProtectDots: dialect.quotesProtectDots, hazards });
+  const quotedSplits: Span[] = [];
+  expandPaths(root, { quotesProtectDots: dialect.quotesProtectDots, hazards, quotedSplits });
   const merge = mergeDuplicates(root);
   return {
     tree: finishTree(root),
     overridden: merge.overridden,
     hazards: [...hazards, ...merge.hazards],
     merged: merge.finished,
+    quotedSplits,
   };
 }
 
@@ -68,6 +73,7 @@ const nothing = {
   hazards: [],
   errorAt: undefined,
   merged: true,
+  quotedSplits: [],
 } as const;
 
 function rejected(reason: RejectReason, exits: boolean, errorAt: number | undefined): Faithful {
@@ -90,9 +96,10 @@ function stopped(stream: TokenStream, errorAt: number | undefined): Faithful | u
 function accepted(root: Draft | undefined, dialect: Dialect, errorAt: number | undefined): Faithful {
   const failed = errorAt !== undefined;
   if (root === undefined) return rejected(failed ? "syntax-error" : "no-tree", false, errorAt);
-  const { tree, overridden, hazards, merged } = finishDraft(root, dialect);
+  const finished = finishDraft(root, dialect);
+  const { hazards } = finished;
   if (hazards.some((hazard) => hazard.fatal)) return { ...nothing, outcome: "crash", hazards, errorAt };
-  return { outcome: "accept", recovered: failed, tree, overridden, hazards, errorAt, merged };
+  return { ...finished, outcome: "accept", recovered: failed, errorAt };
 }
 
 /** An `include` that ends all reading leaves files open; an error would have ended the process before they are closed. */
