@@ -59,3 +59,35 @@ export function isRead(key: SurfaceKey, version: NanomqVersion): boolean {
 export function defaultOf(key: SurfaceKey, version: NanomqVersion): Scalar {
   return atVersion(key.default, version) ?? null;
 }
+
+/** The setting a key ends up in: 0.18.2 named some keys otherwise, their settings are those of the later names. */
+export function settingOf(key: SurfaceKey): string {
+  const { path, until, renamedTo } = key;
+  return until === "0.18.2" && renamedTo !== undefined && byPath.has(renamedTo) ? renamedTo : path;
+}
+
+/** Every pattern path that is a key or has keys below it. */
+function placesOf(): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const { path } of surfaceKeys) {
+    for (let place = path; place !== "" && !places.has(place); place = parentOf(place)) places.add(place);
+  }
+  return places;
+}
+
+const places = placesOf();
+const placesByName = new Map([...places].map((place) => [place.toLowerCase(), place]));
+
+/** The pattern path of a member below another: its own name in any letter case, else one the user chose. */
+export function placeBelow(pattern: string, name: string): string | undefined {
+  const prefix = pattern === "" ? "" : `${pattern}.`;
+  const named = /[*[\].]/.test(name) ? undefined : placesByName.get(`${prefix}${name}`.toLowerCase());
+  const chosen = `${prefix}*`;
+  return named ?? (places.has(chosen) ? chosen : undefined);
+}
+
+/** The pattern path of the elements of a list. */
+export function elementsOf(pattern: string): string | undefined {
+  const elements = `${pattern}[]`;
+  return places.has(elements) ? elements : undefined;
+}

@@ -34,6 +34,8 @@ export type Ignored =
   | { readonly reason: "overridden"; readonly by: Span }
   /** Nothing in the broker looks at the value. */
   | { readonly reason: "no-effect" }
+  /** Only a build with these options reads it. */
+  | { readonly reason: "needs-build"; readonly build: readonly string[] }
   /** The section needs another setting, or both of a pair: `missing` names it. */
   | { readonly reason: "incomplete"; readonly missing: string };
 

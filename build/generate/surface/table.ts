@@ -15,6 +15,7 @@ export type Reader =
   | "flag"
   | "text"
   | "seconds"
+  | "kept-seconds"
   | "milliseconds"
   | "size"
   | "word"
