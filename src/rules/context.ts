@@ -6,7 +6,7 @@ import type { Span } from "../source/source.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
-import { aclRules, bridges, listeners, users } from "./elements.ts";
+import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
 import { locate, valueOf } from "./locate.ts";
 
 /** One element a rule looks at, and what it brings to a finding. */
@@ -90,6 +90,10 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ["bridges", bridges(root)],
     ["acl_rules", aclRules(root)],
     ["users", users(root)],
+    ["listener_keys", listenerKeys(root)],
+    ["http_requests", httpRequests(root)],
+    ["forwards", bridgeTopics(root, "forwards")],
+    ["subscriptions", bridgeTopics(root, "subscription")],
     ["problems", problemsOf(reading)],
     ["hazards", hazardsOf(reading)],
     ["misfits", misfits.map(elementOf)],
@@ -102,6 +106,7 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ...facts,
     conf,
     written: isScope(written) ? written : {},
+    raw: written,
     version: version.text,
     clients: values(clients),
     listeners: values(lists.get("listeners") ?? []),

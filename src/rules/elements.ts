@@ -59,3 +59,38 @@ export function users(root: TreeNode): readonly Element[] {
     elementAt(`auth.password.${key}`, value, { name: key }, root),
   );
 }
+
+/** Every setting of a listener, one by one, with the listener it belongs to. */
+export function listenerKeys(root: TreeNode): readonly Element[] {
+  return listeners(root).flatMap(({ key: path, value }) => {
+    if (path === undefined) return [];
+    return membersAt(root, path)
+      .filter((member) => member.value.kind !== "object")
+      .map((member) => {
+        const facts = { kind: value["kind"] ?? "", listener: path, name: member.key };
+        return elementAt(`${path}.${member.key}`, member.value, facts, root);
+      });
+  });
+}
+
+const requestNames = ["auth_req", "super_req", "acl_req"];
+
+/** The HTTP requests NanoMQ asks its authentication server with. */
+export function httpRequests(root: TreeNode): readonly Element[] {
+  return membersAt(root, "auth.http_auth")
+    .filter(({ key }) => requestNames.includes(key))
+    .map(({ key, value }) => elementAt(`auth.http_auth.${key}`, value, { name: key }, root));
+}
+
+/** Every rule of `bridges.mqtt.<name>.forwards` or `.subscription`. */
+export function bridgeTopics(root: TreeNode, key: "forwards" | "subscription"): readonly Element[] {
+  return bridges(root).flatMap((bridge) => {
+    const path = `${bridge.key}.${key}`;
+    const found = locate(root, path);
+    if (found?.exact !== true || found.node.kind !== "array") return [];
+    const facts = { bridge: bridge.value["name"] ?? "" };
+    return found.node.elements.map((node, index) =>
+      elementAt(`${path}.${index}`, node, { ...facts, index }, root),
+    );
+  });
+}

@@ -131,10 +131,10 @@ class RuleReader {
     return checked;
   }
 
-  /** Setting paths a file names must exist; below an element of `for` anything goes. */
-  checkPath(key: string, path: string, variable: string | undefined): void {
+  /** Settings a file names must exist, unless they are below the element of `for`, or asked for as `raw`. */
+  checkPath(key: string, path: string, { for: list, when }: RuleFile): void {
     const steps = path.split(".");
-    if (steps[0] === variable || path.includes("*")) return;
+    if (steps[0] === list?.split(" ")[0] || when?.includes(`raw.${path}`)) return;
     let at: ScopeType | undefined = this.surface.conf;
     for (const step of steps) {
       if (typeof at === "string") return;
@@ -232,10 +232,9 @@ export function loadRule(name: string, text: string, surface: RuleSurface): Load
   reader.checkShape(file);
   reader.checkWords(file);
   reader.checkRequires(file, scope);
-  const [variable] = file.for?.split(" in ") ?? [];
-  if (file.target !== undefined) reader.checkPath("target", file.target, variable);
-  for (const path of Object.values(file.related ?? {})) reader.checkPath("related", path, variable);
-  for (const path of Object.keys(file.fix?.set ?? {})) reader.checkPath("set", path, variable);
+  if (file.target !== undefined) reader.checkPath("target", file.target, file);
+  for (const path of Object.values(file.related ?? {})) reader.checkPath("related", path, file);
+  for (const path of Object.keys(file.fix?.set ?? {})) reader.checkPath("set", path, file);
   const check = createChecker(scope);
   const when = file.when === undefined ? undefined : reader.condition("when", file.when, check, "bool");
   const args = Object.fromEntries(

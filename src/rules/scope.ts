@@ -52,6 +52,10 @@ export const listTypes: RecordType = {
   listeners: listenerType,
   bridges: bridgeType,
   acl_rules: { index: "double", path: "string", written: "dyn" },
+  listener_keys: { kind: "string", listener: "string", name: "string", path: "string", written: "dyn" },
+  http_requests: { name: "string", path: "string", written: "dyn" },
+  forwards: { bridge: "string", index: "double", path: "string", written: "dyn" },
+  subscriptions: { bridge: "string", index: "double", path: "string", written: "dyn" },
   users: { name: "string", path: "string", written: "dyn" },
   problems: noteType,
   misfits: noteType,
@@ -69,6 +73,8 @@ export function baseScope(conf: RecordType): RecordType {
   return {
     conf,
     written: asWritten(conf),
+    // The same without declared keys, for settings NanoMQ does not have.
+    raw: "dyn",
     version: "string",
     clients: "list",
     listeners: "list",

@@ -97,6 +97,7 @@ describe("conditions", () => {
     ["conf.mqtt.name.matches(conf.mqtt.name)", "literal pattern", 0],
     ["timestamp('2026-01-01T00:00:00Z') == timestamp('2026-01-01T00:00:00Z')", "unknown function", 0],
     ["conf.mqtt.retry_interval >", "", 26],
+    ["size(conf.mqtt) == 1", "is a section", 5],
     ["{'a': 1}['a'] == 1", "map literals", 0],
   ])("refuses %s", (condition, message, offset) => {
     const checked = check(condition);

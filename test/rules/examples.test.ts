@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { parseVersion } from "../../src/nanomq/version.ts";
-import { newestRelease } from "../../src/nanomq/releases.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
+import { newestRelease } from "../../src/nanomq/releases.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
 import { nanomqSurface } from "../../src/rules/conf-type.ts";
 import { runRules } from "../../src/rules/engine.ts";
 import { loadRule } from "../../src/rules/load.ts";
-import { fill } from "../../src/rules/words.ts";
 import type { RuleExample } from "../../src/rules/rule.ts";
+import { fill } from "../../src/rules/words.ts";
 import { positionAt } from "../../src/source/source.ts";
 import { readConf } from "../../src/syntax/read-conf.ts";
 import { provisionalConf, provisionalFacts } from "./provisional.ts";
 
 const folder = new URL("../../rules/", import.meta.url);
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".toml"));
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".toml"),
+);
 
 function loaded(name: string) {
   const result = loadRule(name, readFileSync(new URL(name, folder), "utf8"), nanomqSurface);
@@ -38,19 +40,23 @@ describe.each(files)("%s", (name) => {
     expect(name).toBe(`${rule.id}.toml`);
   });
 
-  it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))("%s", (_, example) => {
-    const { findings, reading } = run(example, builtInRules);
-    const mine = findings.filter((finding) => finding.rule === rule.id);
-    const lines = mine.map(({ span }) => {
-      const source = reading.sources.get(span.file);
-      return source === undefined ? 0 : positionAt(source, span.start).line;
-    });
-    expect(lines).toEqual(example.expect);
-    for (const { args, fixes } of mine) {
-      expect(fill(page.message.en, args)).not.toMatch(/\{\w+\}/);
-      for (const { text, edits } of fixes) expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/\{\w+\}/);
-    }
-  });
+  it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
+    "%s",
+    (_, example) => {
+      const { findings, reading } = run(example, builtInRules);
+      const mine = findings.filter((finding) => finding.rule === rule.id);
+      const lines = mine.map(({ span }) => {
+        const source = reading.sources.get(span.file);
+        return source === undefined ? 0 : positionAt(source, span.start).line;
+      });
+      expect(lines).toEqual(example.expect);
+      for (const { args, fixes } of mine) {
+        expect(fill(page.message.en, args)).not.toMatch(/\{\w+\}/);
+        for (const { text, edits } of fixes)
+          expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/\{\w+\}/);
+      }
+    },
+  );
 
   it("compiled and interpreted conditions agree", () => {
     if (compiled === undefined) throw new Error("not built: run npm run generate");

@@ -7,7 +7,9 @@ const defaults: Scope = {
   mqtt: { retry_interval: 10, keepalive_multiplier: 1.5, max_packet_size: 10485760 },
   auth: { allow_anonymous: true, no_match: "allow" },
   http_server: { username: "admin", password: "public", port: 8081, auth_type: "basic" },
-  log: {}, listeners: { tcp: {}, ws: {}, ssl: {}, wss: {} }, webhook: {},
+  log: {},
+  listeners: { tcp: {}, ws: {}, ssl: {}, wss: {} },
+  webhook: {},
 };
 function seconds(v: Value): number | undefined {
   if (typeof v !== "string") return undefined;
@@ -30,9 +32,12 @@ function merge(d: Scope, w: Value | undefined): Scope {
 export const provisionalConf = (reading: Reading): Scope => merge(defaults, valueOf(reading.intended));
 export function provisionalFacts(facts: Readonly<Record<string, unknown>>): Scope {
   const walk = (v: unknown): Value =>
-    typeof v === "string" && /^\d+s$/.test(v) ? Number.parseInt(v, 10)
-    : Array.isArray(v) ? v.map(walk)
-    : typeof v === "object" && v !== null ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x)]))
-    : (v as Value);
+    typeof v === "string" && /^\d+s$/.test(v)
+      ? Number.parseInt(v, 10)
+      : Array.isArray(v)
+        ? v.map(walk)
+        : typeof v === "object" && v !== null
+          ? Object.fromEntries(Object.entries(v).map(([k, x]) => [k, walk(x)]))
+          : (v as Value);
   return walk(facts) as Scope;
 }

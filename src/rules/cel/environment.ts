@@ -83,6 +83,11 @@ function recordAt(
 
 const macroNames = new Set(["exists", "all", "filter", "map", "exists_one"]);
 
+/** True where a section may stand below `node`: in front of a dot, and inside has(). */
+function holdsRecord(node: ASTNode): boolean {
+  return node.op === "." || (node.op === "call" && node.args[0] === "has");
+}
+
 /** What the type checker does not look at: keys inside has(), patterns, nesting of list macros. */
 function problemIn(
   scope: Readonly<Record<string, ScopeType>>,
@@ -109,6 +114,14 @@ function problemIn(
       if (error instanceof PatternError) return { message: error.message, offset: pattern.range.start };
       throw error;
     }
+  }
+  const whole = holdsRecord(node) ? undefined : childrenOf(node).find((child) => recordAt(scope, child));
+  if (whole !== undefined) {
+    const section = whole.input.slice(whole.range.start, whole.range.end);
+    return {
+      message: `${section} is a section, not a value (raw.… gives it as a whole)`,
+      offset: whole.range.start,
+    };
   }
   const nested = node.op === "rcall" && macroNames.has(node.args[0]) ? macros + 1 : macros;
   if (nested > MAX_NESTED_MACROS) {
