@@ -10,6 +10,7 @@ export function openConnection(state: BrokerState, id: number, transport: Transp
     transport,
     slot: state.takeSlot(),
     session: undefined,
+    busyUntilMs: -Infinity,
   };
   state.connections[id] = connection;
   state.sleepUntil(connection, atMs + connectDeadlineMs);

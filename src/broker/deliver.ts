@@ -48,6 +48,7 @@ export function resubscribe(state: BrokerState, connection: Connection, atMs: nu
 
 /** One step of resending: what a tick does, or an acknowledgement with `batch_resend`. */
 export function resendNext(state: BrokerState, session: Session, connection: Connection, atMs: number): void {
+  if (atMs < connection.busyUntilMs) return;
   const { behaviour, settings } = state.terms;
   const step = session.outbox?.step(atMs, {
     retryIntervalS: settings.retryIntervalS,
@@ -78,5 +79,6 @@ function send(
   dup: boolean,
   atMs: number,
 ): void {
+  connection.busyUntilMs = atMs + state.terms.pace.sendMs;
   state.emit({ kind: "send", atMs, connection: connection.id, message, packetId, dup });
 }

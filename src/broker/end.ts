@@ -14,8 +14,9 @@ export function closeConnection(
   reason: CloseReason,
   atMs: number,
 ): void {
-  const delays = connection.transport === "ws" && reason === "keepalive";
-  const finMs = atMs + (delays ? state.terms.behaviour.webSocketCloseDelayMs : 0);
+  // A WebSocket that the broker closes waits for the peer's close frame; a client that leaves has sent its own.
+  const waits = connection.transport === "ws" && reason !== "disconnect" && reason !== "hang-up";
+  const finMs = atMs + (waits ? state.terms.behaviour.webSocketCloseDelayMs : 0);
   state.connections[connection.id] = undefined;
   state.release(connection);
   state.emit({ kind: "close", atMs, finMs, connection: connection.id, reason });

@@ -51,3 +51,9 @@ export function numberOf(token: Token): number {
   if (token.kind === "decimal") return value;
   return Math.max(-INTEGER_LIMIT, Math.min(INTEGER_LIMIT, value)) + 0;
 }
+
+/** A key as its author sees it. */
+export function keyText(token: Token): string {
+  const text = stringBytes(token);
+  return readable(token.kind === "string" ? withoutQuotes(text) : text);
+}

@@ -25,7 +25,7 @@ export interface TraceReplay {
 }
 
 /** Fitted to recordings of real brokers by least squares; nothing else in the model is fitted. */
-export const measuredPace: Pace = { startLatencyMs: 0.5, driftPerTickMs: 1.24 };
+export const measuredPace: Pace = { startLatencyMs: 0.5, driftPerTickMs: 1.24, sendMs: 0 };
 
 const tickShiftsMs = [-20, -10, -5, 5, 10, 20];
 
@@ -82,10 +82,11 @@ function play(row: TraceRow, experiment: Experiment, pace: Pace): Verdict {
   return experiment.judge(drive(core, experiment.inputs, experiment.untilMs, experiment.react));
 }
 
-/** Whether the row agrees once all ticks come a few milliseconds earlier or later. */
+/** Whether the row agrees once all ticks come a few milliseconds earlier or later, or find the sender busy. */
 function isNearTick(row: TraceRow, experiment: Experiment, pace: Pace): boolean {
   return tickShiftsMs.some((shiftMs) => {
     const shifted = { ...pace, startLatencyMs: pace.startLatencyMs + shiftMs };
-    return play(row, experiment, shifted).agrees;
+    const busy = { ...shifted, sendMs: Math.abs(shiftMs) };
+    return play(row, experiment, shifted).agrees || play(row, experiment, busy).agrees;
   });
 }
