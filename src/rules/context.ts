@@ -7,7 +7,7 @@ import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
-import { locate, valueOf } from "./locate.ts";
+import { locate, plainValue } from "./locate.ts";
 
 /** One element a rule looks at, and what it brings to a finding. */
 export interface Element {
@@ -98,7 +98,7 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ["hazards", hazardsOf(reading)],
     ["misfits", misfits.map(elementOf)],
   ]);
-  const written = valueOf(root);
+  const written = plainValue(root);
   const scope: Scope = {
     objective: {},
     deployment: {},

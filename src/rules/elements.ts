@@ -2,7 +2,7 @@
 import type { TreeNode } from "../syntax/tree.ts";
 import { isScope, type Scope } from "./cel/value.ts";
 import type { Element } from "./context.ts";
-import { locate, valueOf } from "./locate.ts";
+import { locate, plainValue } from "./locate.ts";
 
 function membersAt(root: TreeNode, path: string) {
   const node = locate(root, path);
@@ -10,7 +10,7 @@ function membersAt(root: TreeNode, path: string) {
 }
 
 function elementAt(path: string, node: TreeNode, extra: Scope, root: TreeNode): Element {
-  const value = { ...extra, path, written: valueOf(node) };
+  const value = { ...extra, path, written: plainValue(node) };
   return { value, key: path, span: locate(root, path)?.span ?? node.span };
 }
 
@@ -30,7 +30,7 @@ export function listeners(root: TreeNode): readonly Element[] {
 }
 
 function listenerFacts(kind: string, name: string, section: TreeNode): Scope {
-  const written = valueOf(section);
+  const written = plainValue(section);
   const bind = isScope(written) ? written["bind"] : undefined;
   return { kind, name, ...(typeof bind === "string" ? { bind } : {}) };
 }

@@ -46,12 +46,12 @@ export function locate(root: TreeNode, path: string): Located | undefined {
 }
 
 /** A tree as conditions see it. */
-export function valueOf(node: TreeNode): Value {
+export function plainValue(node: TreeNode): Value {
   switch (node.kind) {
     case "object":
-      return Object.fromEntries(node.members.map(({ key, value }) => [key, valueOf(value)]));
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
     case "array":
-      return node.elements.map(valueOf);
+      return node.elements.map(plainValue);
     case "null":
       return null;
     default:
