@@ -7,7 +7,7 @@ import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
-import { locate, plainValue } from "./locate.ts";
+import { keyAt, locate, plainValue } from "./locate.ts";
 
 /** One element a rule looks at, and what it brings to a finding. */
 export interface Element {
@@ -57,15 +57,10 @@ function elementOf(note: Note): Element {
 }
 
 function problemsOf(reading: Reading): readonly Element[] {
-  return reading.problems.map(({ code, span, args, related, fix }) =>
-    elementOf({ code, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] }),
-  );
-}
-
-function hazardsOf(reading: Reading): readonly Element[] {
-  return reading.hazards.map(({ code, span, fatal }) =>
-    elementOf({ code, span, args: { fatal }, related: [], fixes: [] }),
-  );
+  return reading.problems.map(({ code, span, args, related, fix }) => {
+    const key = keyAt(reading.intended, span) ?? "(file)";
+    return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
+  });
 }
 
 function fleetOf(clients: readonly Element[]): Scope {
@@ -95,7 +90,6 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ["forwards", bridgeTopics(root, "forwards")],
     ["subscriptions", bridgeTopics(root, "subscription")],
     ["problems", problemsOf(reading)],
-    ["hazards", hazardsOf(reading)],
     ["misfits", misfits.map(elementOf)],
   ]);
   const written = plainValue(root);

@@ -131,10 +131,10 @@ class RuleReader {
     return checked;
   }
 
-  /** Settings a file names must exist, unless they are below the element of `for`, or asked for as `raw`. */
+  /** Settings a file names must exist, unless they are below the element of `for`, asked for as `raw`, or no setting: `(file)`. */
   checkPath(key: string, path: string, { for: list, when }: RuleFile): void {
     const steps = path.split(".");
-    if (steps[0] === list?.split(" ")[0] || when?.includes(`raw.${path}`)) return;
+    if (path.startsWith("(") || steps[0] === list?.split(" ")[0] || when?.includes(`raw.${path}`)) return;
     let at: ScopeType | undefined = this.surface.conf;
     for (const step of steps) {
       if (typeof at === "string") return;
@@ -168,7 +168,7 @@ class RuleReader {
       if (english.has(name) && chinese.has(name)) continue;
       this.report(this.keyOffset("en"), `message: {${name}} stands in only one of the languages`);
     }
-    const given = file.check !== undefined || /(problems|misfits|hazards)$/.test(file.for ?? "");
+    const given = file.check !== undefined || /(problems|misfits)$/.test(file.for ?? "");
     for (const name of english) {
       if (!given && !Object.hasOwn(file.args ?? {}, name)) {
         this.report(this.keyOffset("en"), `message: {${name}} is not in [args]`);

@@ -58,3 +58,19 @@ export function plainValue(node: TreeNode): Value {
       return node.value;
   }
 }
+
+/** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
+export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
+  const holds = (span: Span) => span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
+  const below = (node: TreeNode, path: string): string | undefined => {
+    if (node.kind !== "object") return undefined;
+    for (const { key, keySpan, value } of node.members) {
+      const own = path === "" ? key : `${path}.${key}`;
+      const inner = below(value, own);
+      if (inner !== undefined) return inner;
+      if (holds(keySpan) || holds(value.span)) return own;
+    }
+    return undefined;
+  };
+  return below(root, "");
+}

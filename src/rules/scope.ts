@@ -43,7 +43,7 @@ const listenerType: RecordType = {
 
 const bridgeType: RecordType = { name: "string", path: "string", written: "dyn" };
 
-/** A problem of the text, a misfit of a value or a hazard: its code, where it stands, and what it knows. */
+/** A problem of the text or a misfit of a value: its code, where it stands, and what it knows. */
 const noteType: RecordType = { code: "string", key: "string", value: "string", args: "dyn" };
 
 /** Element types of the lists a rule may go through with `for`. */
@@ -59,7 +59,6 @@ export const listTypes: RecordType = {
   users: { name: "string", path: "string", written: "dyn" },
   problems: noteType,
   misfits: noteType,
-  hazards: noteType,
 };
 
 /** Same keys, with whatever was written as value. */
