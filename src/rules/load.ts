@@ -40,7 +40,12 @@ export interface RuleSurface {
   readonly checks: readonly string[];
 }
 
-const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile<RuleFile>(schema);
+const validate = new Ajv({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+}).compile<RuleFile>(schema);
 
 function schemaProblem(error: ErrorObject): Pick<RuleProblem, "message" | "hint"> {
   const at = error.instancePath.replaceAll("/", ".").slice(1);
@@ -187,6 +192,7 @@ class RuleReader {
     if (file.check === undefined && file.when === undefined && file.codes === undefined) {
       this.report(0, "a rule needs `when`, `codes` or `check`");
     }
+    if (file.example === undefined) return;
     if (!file.example.some(({ expect }) => expect.length > 0)) this.report(0, "no example that reports");
     if (!file.example.some(({ expect }) => expect.length === 0)) this.report(0, "no example that is clean");
   }

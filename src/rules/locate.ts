@@ -61,7 +61,8 @@ export function plainValue(node: TreeNode): Value {
 
 /** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
 export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
-  const holds = (span: Span) => span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
+  const holds = (span: Span) =>
+    span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
   const below = (node: TreeNode, path: string): string | undefined => {
     if (node.kind !== "object") return undefined;
     for (const { key, keySpan, value } of node.members) {

@@ -29,10 +29,12 @@ export interface RuleFile {
     readonly safety: FixSafety;
   };
   readonly evidence?: readonly EvidenceRef[];
-  readonly example: readonly {
+  readonly no_example?: string;
+  readonly example?: readonly {
     readonly name?: string;
     readonly nanomq?: string;
     readonly conf: string;
+    readonly files?: Readonly<Record<string, string>>;
     readonly facts?: Readonly<Record<string, unknown>>;
     readonly expect: readonly number[];
   }[];
@@ -57,6 +59,6 @@ export function pageOf(file: RuleFile): RulePage {
     why: { en: file.why.en.trim(), zh: file.why.zh.trim() },
     labels: file.labels ?? {},
     catalogue: file.catalogue ?? [],
-    examples: file.example.map((example) => ({ ...example, facts: example.facts ?? {} })),
+    examples: (file.example ?? []).map((example) => ({ files: {}, facts: {}, ...example })),
   };
 }

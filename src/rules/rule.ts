@@ -52,6 +52,8 @@ export interface RuleExample {
   readonly name?: string | undefined;
   readonly nanomq?: string | undefined;
   readonly conf: string;
+  /** Files the conf includes, by name. */
+  readonly files: Readonly<Record<string, string>>;
   /** As in nanotune.toml. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Lines on which the rule reports. */

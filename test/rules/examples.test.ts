@@ -1,24 +1,26 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInRules } from "../../src/generated/rules.ts";
+import { surfaceKeys } from "../../src/generated/surface.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { nanomqSurface } from "../../src/rules/conf-type.ts";
+import { confType } from "../../src/rules/conf-type.ts";
 import { runRules } from "../../src/rules/engine.ts";
 import { loadRule } from "../../src/rules/load.ts";
 import type { RuleExample } from "../../src/rules/rule.ts";
-import { fill } from "../../src/rules/words.ts";
+import { sentence } from "../../src/rules/words.ts";
 import { positionAt } from "../../src/source/source.ts";
 import { readConf } from "../../src/syntax/read-conf.ts";
 import { provisionalConf, provisionalFacts } from "./provisional.ts";
 
+const surface = { conf: confType(surfaceKeys), checks: [] };
 const folder = new URL("../../rules/", import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".toml"),
 );
 
 function loaded(name: string) {
-  const result = loadRule(name, readFileSync(new URL(name, folder), "utf8"), nanomqSurface);
+  const result = loadRule(name, readFileSync(new URL(name, folder), "utf8"), surface);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.loaded;
 }
@@ -26,7 +28,7 @@ function loaded(name: string) {
 function run(example: RuleExample, rules: typeof builtInRules) {
   const version = parseVersion(example.nanomq ?? newestRelease);
   if (version === undefined) throw new Error(`no version: ${example.nanomq}`);
-  const reading = readConf({ text: example.conf }, version);
+  const reading = readConf({ text: example.conf, files: example.files }, version);
   const conf = provisionalConf(reading);
   const facts = provisionalFacts(example.facts);
   return { reading, ...runRules({ reading, version, conf, misfits: [], facts, rules }) };
@@ -51,9 +53,9 @@ describe.each(files)("%s", (name) => {
       });
       expect(lines).toEqual(example.expect);
       for (const { args, fixes } of mine) {
-        expect(fill(page.message.en, args)).not.toMatch(/\{\w+\}/);
+        expect(sentence(page, args, "en")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
         for (const { text, edits } of fixes)
-          expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/\{\w+\}/);
+          expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
       }
     },
   );
