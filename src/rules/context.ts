@@ -56,9 +56,17 @@ function elementOf(note: Note): Element {
   return { value: scope, key, span, args, related, fixes };
 }
 
+/** The setting a problem is about; a key that was lost to the problem is still named by it. */
+function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | undefined): string {
+  const found = keyAt(reading.intended, span);
+  if (typeof lost !== "string" || lost === "") return found ?? "(file)";
+  if (found === undefined) return lost;
+  return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
+}
+
 function problemsOf(reading: Reading): readonly Element[] {
   return reading.problems.map(({ code, span, args, related, fix }) => {
-    const key = keyAt(reading.intended, span) ?? "(file)";
+    const key = problemKey(reading, span, args["key"]);
     return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
   });
 }

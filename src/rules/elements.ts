@@ -18,15 +18,17 @@ const listenerSettings = new Set(["bind", "enable", "port"]);
 
 /** Every listener section: `listeners.tcp` itself, and named ones inside (`listeners.tcp.default`). */
 export function listeners(root: TreeNode): readonly Element[] {
-  return membersAt(root, "listeners").flatMap(({ key: kind, value: section }) => {
-    if (section.kind !== "object") return [];
-    const path = `listeners.${kind}`;
-    const named = section.members
-      .filter(({ value }) => value.kind === "object")
-      .map(({ key, value }) => elementAt(`${path}.${key}`, value, listenerFacts(kind, key, value), root));
-    const isPlain = named.length === 0 || section.members.some(({ key }) => listenerSettings.has(key));
-    return [...(isPlain ? [elementAt(path, section, listenerFacts(kind, "", section), root)] : []), ...named];
-  });
+  return membersAt(root, "listeners").flatMap(({ key, value }) => listenersOfKind(root, key, value));
+}
+
+function listenersOfKind(root: TreeNode, kind: string, section: TreeNode): readonly Element[] {
+  if (section.kind !== "object") return [];
+  const path = `listeners.${kind}`;
+  const named = section.members
+    .filter(({ value }) => value.kind === "object")
+    .map(({ key, value }) => elementAt(`${path}.${key}`, value, listenerFacts(kind, key, value), root));
+  const isPlain = named.length === 0 || section.members.some(({ key }) => listenerSettings.has(key));
+  return isPlain ? [elementAt(path, section, listenerFacts(kind, "", section), root), ...named] : named;
 }
 
 function listenerFacts(kind: string, name: string, section: TreeNode): Scope {
@@ -73,12 +75,12 @@ export function listenerKeys(root: TreeNode): readonly Element[] {
   });
 }
 
-const requestNames = ["auth_req", "super_req", "acl_req"];
+const requestNames = new Set(["auth_req", "super_req", "acl_req"]);
 
 /** The HTTP requests NanoMQ asks its authentication server with. */
 export function httpRequests(root: TreeNode): readonly Element[] {
   return membersAt(root, "auth.http_auth")
-    .filter(({ key }) => requestNames.includes(key))
+    .filter(({ key }) => requestNames.has(key))
     .map(({ key, value }) => elementAt(`auth.http_auth.${key}`, value, { name: key }, root));
 }
 

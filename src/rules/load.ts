@@ -56,6 +56,10 @@ function schemaProblem(error: ErrorObject): Pick<RuleProblem, "message" | "hint"
   return { message: `${place}unknown key ${unknown}`, hint: meant && `did you mean ${meant}?` };
 }
 
+function placeholdersOf(words: string): ReadonlySet<string> {
+  return new Set([...words.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ""));
+}
+
 /** Collects what is wrong with one rule file. */
 class RuleReader {
   readonly problems: RuleProblem[] = [];
@@ -166,9 +170,7 @@ class RuleReader {
   }
 
   checkWords(file: RuleFile): void {
-    const names = (text: string) =>
-      [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? "").toSorted();
-    const [english, chinese] = [new Set(names(file.message.en)), new Set(names(file.message.zh))];
+    const [english, chinese] = [placeholdersOf(file.message.en), placeholdersOf(file.message.zh)];
     for (const name of [...english, ...chinese]) {
       if (english.has(name) && chinese.has(name)) continue;
       this.report(this.keyOffset("en"), `message: {${name}} stands in only one of the languages`);

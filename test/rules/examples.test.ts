@@ -9,6 +9,7 @@ import { runRules } from "../../src/rules/engine.ts";
 import { loadRule } from "../../src/rules/load.ts";
 import type { RuleExample } from "../../src/rules/rule.ts";
 import { sentence } from "../../src/rules/words.ts";
+import { applyEdits } from "../../src/source/edit.ts";
 import { positionAt } from "../../src/source/source.ts";
 import { readConf } from "../../src/syntax/read-conf.ts";
 import { provisionalConf, provisionalFacts } from "./provisional.ts";
@@ -59,6 +60,20 @@ describe.each(files)("%s", (name) => {
       }
     },
   );
+
+  it("fixes remove what they fix, and nothing is left to fix", () => {
+    for (const example of page.examples) {
+      const { findings, reading } = run(example, [rule]);
+      const edits = findings.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits));
+      const source = reading.sources.get("nanomq.conf");
+      if (edits.length === 0 || source === undefined) continue;
+      const fixed = new TextDecoder().decode(applyEdits(source.bytes, edits));
+      const left = run({ ...example, conf: fixed }, [rule]).findings.filter(({ fixes }) =>
+        fixes.some((fix) => fix.edits.length > 0),
+      );
+      expect({ fixed, left }).toEqual({ fixed, left: [] });
+    }
+  });
 
   it("compiled and interpreted conditions agree", () => {
     if (compiled === undefined) throw new Error("not built: run npm run generate");

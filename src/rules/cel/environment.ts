@@ -134,6 +134,10 @@ function problemIn(
   return undefined;
 }
 
+function fault(problem: ConditionProblem): CheckedCondition {
+  return { ok: false, problem };
+}
+
 function problemOf(
   error: Error & { readonly range?: { readonly start: number } | undefined },
 ): ConditionProblem {
@@ -155,7 +159,6 @@ function interpreterOf(environment: Environment, text: string): Condition {
 export function createChecker(scope: Readonly<Record<string, ScopeType>>): ConditionChecker {
   const environment = environmentOf(scope);
   return (condition) => {
-    const fault = (problem: ConditionProblem): CheckedCondition => ({ ok: false, problem });
     let ast: ASTNode;
     try {
       ast = environment.parse(condition).ast;
