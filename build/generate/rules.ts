@@ -1,8 +1,9 @@
 // Built-in rules as data and plain closures: rules/**/*.toml -> src/generated/rules.ts and rule-pages.ts.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { nanomqSurface } from "../../src/rules/conf-type.ts";
-import { type LoadedRule, loadRule, type RuleProblem } from "../../src/rules/load.ts";
+import { confType, type SurfaceEntry } from "../../src/rules/conf-type.ts";
+import { type LoadedRule, loadRule, type RuleProblem, type RuleSurface } from "../../src/rules/load.ts";
+import { isJson, places } from "./surface/walk.ts";
 
 const header = "// Made by build/generate/rules.ts from rules/; do not edit.\n";
 
@@ -15,12 +16,22 @@ function say({ file, line, message, hint }: RuleProblem): string {
   return `${file}:${line}: ${message}${hint === undefined ? "" : ` (${hint})`}`;
 }
 
+/** The surface as the schema has it: src/generated may not exist yet. */
+async function readSurface(root: string): Promise<RuleSurface> {
+  const schema: unknown = JSON.parse(await readFile(join(root, "schemas", "nanomq.schema.json"), "utf8"));
+  if (!isJson(schema)) throw new Error("schemas/nanomq.schema.json is no object");
+  const entries = places(schema).flatMap(({ path, schema: { "x-nanomq": facts } }): SurfaceEntry[] =>
+    isJson(facts) && typeof facts["reader"] === "string" ? [{ path, reader: facts["reader"] }] : [],
+  );
+  return { conf: confType(entries), checks: [] };
+}
+
 /** Loads every rule below `folder`. @throws Error naming every problem of every file */
-async function loadRules(folder: string): Promise<readonly LoadedRule[]> {
+async function loadRules(folder: string, surface: RuleSurface): Promise<readonly LoadedRule[]> {
   const loaded: LoadedRule[] = [];
   const problems: RuleProblem[] = [];
   for (const name of await ruleFiles(folder)) {
-    const result = loadRule(`rules/${name}`, await readFile(join(folder, name), "utf8"), nanomqSurface);
+    const result = loadRule(`rules/${name}`, await readFile(join(folder, name), "utf8"), surface);
     if (result.ok) loaded.push(result.loaded);
     else problems.push(...result.problems);
   }
@@ -61,6 +72,6 @@ function pagesText(loaded: readonly LoadedRule[]): string {
 
 /** @param root folder of the project */
 export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
-  const loaded = await loadRules(join(root, "rules"));
+  const loaded = await loadRules(join(root, "rules"), await readSurface(root));
   return { "rules.ts": rulesText(loaded), "rule-pages.ts": pagesText(loaded) };
 }

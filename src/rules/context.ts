@@ -6,8 +6,8 @@ import type { Span } from "../source/source.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
-import { aclRules, bridges, listeners, users } from "./elements.ts";
-import { locate, valueOf } from "./locate.ts";
+import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
+import { keyAt, locate, plainValue } from "./locate.ts";
 
 /** One element a rule looks at, and what it brings to a finding. */
 export interface Element {
@@ -56,16 +56,19 @@ function elementOf(note: Note): Element {
   return { value: scope, key, span, args, related, fixes };
 }
 
-function problemsOf(reading: Reading): readonly Element[] {
-  return reading.problems.map(({ code, span, args, related, fix }) =>
-    elementOf({ code, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] }),
-  );
+/** The setting a problem is about; a key that was lost to the problem is still named by it. */
+function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | undefined): string {
+  const found = keyAt(reading.intended, span);
+  if (typeof lost !== "string" || lost === "") return found ?? "(file)";
+  if (found === undefined) return lost;
+  return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
 }
 
-function hazardsOf(reading: Reading): readonly Element[] {
-  return reading.hazards.map(({ code, span, fatal }) =>
-    elementOf({ code, span, args: { fatal }, related: [], fixes: [] }),
-  );
+function problemsOf(reading: Reading): readonly Element[] {
+  return reading.problems.map(({ code, span, args, related, fix }) => {
+    const key = problemKey(reading, span, args["key"]);
+    return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
+  });
 }
 
 function fleetOf(clients: readonly Element[]): Scope {
@@ -90,11 +93,14 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ["bridges", bridges(root)],
     ["acl_rules", aclRules(root)],
     ["users", users(root)],
+    ["listener_keys", listenerKeys(root)],
+    ["http_requests", httpRequests(root)],
+    ["forwards", bridgeTopics(root, "forwards")],
+    ["subscriptions", bridgeTopics(root, "subscription")],
     ["problems", problemsOf(reading)],
-    ["hazards", hazardsOf(reading)],
     ["misfits", misfits.map(elementOf)],
   ]);
-  const written = valueOf(root);
+  const written = plainValue(root);
   const scope: Scope = {
     objective: {},
     deployment: {},
@@ -102,6 +108,7 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ...facts,
     conf,
     written: isScope(written) ? written : {},
+    raw: written,
     version: version.text,
     clients: values(clients),
     listeners: values(lists.get("listeners") ?? []),

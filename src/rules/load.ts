@@ -40,7 +40,12 @@ export interface RuleSurface {
   readonly checks: readonly string[];
 }
 
-const validate = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile<RuleFile>(schema);
+const validate = new Ajv({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+}).compile<RuleFile>(schema);
 
 function schemaProblem(error: ErrorObject): Pick<RuleProblem, "message" | "hint"> {
   const at = error.instancePath.replaceAll("/", ".").slice(1);
@@ -49,6 +54,10 @@ function schemaProblem(error: ErrorObject): Pick<RuleProblem, "message" | "hint"
   if (typeof unknown !== "string") return { message: `${place}${error.message ?? "not valid"}` };
   const meant = nearestName(unknown, Object.keys(schema.properties));
   return { message: `${place}unknown key ${unknown}`, hint: meant && `did you mean ${meant}?` };
+}
+
+function placeholdersOf(words: string): ReadonlySet<string> {
+  return new Set([...words.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ""));
 }
 
 /** Collects what is wrong with one rule file. */
@@ -131,10 +140,10 @@ class RuleReader {
     return checked;
   }
 
-  /** Setting paths a file names must exist; below an element of `for` anything goes. */
-  checkPath(key: string, path: string, variable: string | undefined): void {
+  /** Settings a file names must exist, unless they are below the element of `for`, asked for as `raw`, or no setting: `(file)`. */
+  checkPath(key: string, path: string, { for: list, when }: RuleFile): void {
     const steps = path.split(".");
-    if (steps[0] === variable || path.includes("*")) return;
+    if (path.startsWith("(") || steps[0] === list?.split(" ")[0] || when?.includes(`raw.${path}`)) return;
     let at: ScopeType | undefined = this.surface.conf;
     for (const step of steps) {
       if (typeof at === "string") return;
@@ -161,14 +170,12 @@ class RuleReader {
   }
 
   checkWords(file: RuleFile): void {
-    const names = (text: string) =>
-      [...text.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? "").toSorted();
-    const [english, chinese] = [new Set(names(file.message.en)), new Set(names(file.message.zh))];
+    const [english, chinese] = [placeholdersOf(file.message.en), placeholdersOf(file.message.zh)];
     for (const name of [...english, ...chinese]) {
       if (english.has(name) && chinese.has(name)) continue;
       this.report(this.keyOffset("en"), `message: {${name}} stands in only one of the languages`);
     }
-    const given = file.check !== undefined || /(problems|misfits|hazards)$/.test(file.for ?? "");
+    const given = file.check !== undefined || /(problems|misfits)$/.test(file.for ?? "");
     for (const name of english) {
       if (!given && !Object.hasOwn(file.args ?? {}, name)) {
         this.report(this.keyOffset("en"), `message: {${name}} is not in [args]`);
@@ -187,6 +194,7 @@ class RuleReader {
     if (file.check === undefined && file.when === undefined && file.codes === undefined) {
       this.report(0, "a rule needs `when`, `codes` or `check`");
     }
+    if (file.example === undefined) return;
     if (!file.example.some(({ expect }) => expect.length > 0)) this.report(0, "no example that reports");
     if (!file.example.some(({ expect }) => expect.length === 0)) this.report(0, "no example that is clean");
   }
@@ -232,10 +240,9 @@ export function loadRule(name: string, text: string, surface: RuleSurface): Load
   reader.checkShape(file);
   reader.checkWords(file);
   reader.checkRequires(file, scope);
-  const [variable] = file.for?.split(" in ") ?? [];
-  if (file.target !== undefined) reader.checkPath("target", file.target, variable);
-  for (const path of Object.values(file.related ?? {})) reader.checkPath("related", path, variable);
-  for (const path of Object.keys(file.fix?.set ?? {})) reader.checkPath("set", path, variable);
+  if (file.target !== undefined) reader.checkPath("target", file.target, file);
+  for (const path of Object.values(file.related ?? {})) reader.checkPath("related", path, file);
+  for (const path of Object.keys(file.fix?.set ?? {})) reader.checkPath("set", path, file);
   const check = createChecker(scope);
   const when = file.when === undefined ? undefined : reader.condition("when", file.when, check, "bool");
   const args = Object.fromEntries(

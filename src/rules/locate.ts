@@ -46,15 +46,32 @@ export function locate(root: TreeNode, path: string): Located | undefined {
 }
 
 /** A tree as conditions see it. */
-export function valueOf(node: TreeNode): Value {
+export function plainValue(node: TreeNode): Value {
   switch (node.kind) {
     case "object":
-      return Object.fromEntries(node.members.map(({ key, value }) => [key, valueOf(value)]));
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
     case "array":
-      return node.elements.map(valueOf);
+      return node.elements.map(plainValue);
     case "null":
       return null;
     default:
       return node.value;
   }
+}
+
+/** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
+export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
+  const holds = (span: Span) =>
+    span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
+  const below = (node: TreeNode, path: string): string | undefined => {
+    if (node.kind !== "object") return undefined;
+    for (const { key, keySpan, value } of node.members) {
+      const own = path === "" ? key : `${path}.${key}`;
+      const inner = below(value, own);
+      if (inner !== undefined) return inner;
+      if (holds(keySpan) || holds(value.span)) return own;
+    }
+    return undefined;
+  };
+  return below(root, "");
 }

@@ -1,6 +1,15 @@
 // The form of a rule file after schemas/rule.schema.json accepted it.
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
-import type { Preset, RulePage, VersionRange, Words } from "./rule.ts";
+import type { Preset, RuleExample, RulePage, VersionRange, Words } from "./rule.ts";
+
+interface ExampleFile {
+  readonly name?: string;
+  readonly nanomq?: string;
+  readonly conf: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly expect: readonly number[];
+}
 
 export interface RuleFile {
   readonly id: string;
@@ -29,13 +38,8 @@ export interface RuleFile {
     readonly safety: FixSafety;
   };
   readonly evidence?: readonly EvidenceRef[];
-  readonly example: readonly {
-    readonly name?: string;
-    readonly nanomq?: string;
-    readonly conf: string;
-    readonly facts?: Readonly<Record<string, unknown>>;
-    readonly expect: readonly number[];
-  }[];
+  readonly no_example?: string;
+  readonly example?: readonly ExampleFile[];
 }
 
 /** Reads ">=0.19.0 <0.24.12". */
@@ -49,6 +53,10 @@ export function readRange(text: string | undefined): VersionRange {
   };
 }
 
+function exampleOf({ name, nanomq, conf, files = {}, facts = {}, expect }: ExampleFile): RuleExample {
+  return { name, nanomq, conf, files, facts, expect };
+}
+
 export function pageOf(file: RuleFile): RulePage {
   return {
     id: file.id,
@@ -57,6 +65,6 @@ export function pageOf(file: RuleFile): RulePage {
     why: { en: file.why.en.trim(), zh: file.why.zh.trim() },
     labels: file.labels ?? {},
     catalogue: file.catalogue ?? [],
-    examples: file.example.map((example) => ({ ...example, facts: example.facts ?? {} })),
+    examples: (file.example ?? []).map(exampleOf),
   };
 }

@@ -34,7 +34,7 @@ export interface Rule {
   readonly variable?: string | undefined;
   /** Without it every element of the list is a finding. */
   readonly when?: Condition | undefined;
-  /** Of a list of problems, hazards or misfits: those with one of these codes. */
+  /** Of a list of problems or misfits: those with one of these codes. */
   readonly codes?: readonly string[] | undefined;
   readonly target?: string | undefined;
   readonly related: Readonly<Record<string, string>>;
@@ -52,6 +52,8 @@ export interface RuleExample {
   readonly name?: string | undefined;
   readonly nanomq?: string | undefined;
   readonly conf: string;
+  /** Files the conf includes, by name. */
+  readonly files: Readonly<Record<string, string>>;
   /** As in nanotune.toml. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Lines on which the rule reports. */

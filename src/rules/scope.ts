@@ -43,7 +43,7 @@ const listenerType: RecordType = {
 
 const bridgeType: RecordType = { name: "string", path: "string", written: "dyn" };
 
-/** A problem of the text, a misfit of a value or a hazard: its code, where it stands, and what it knows. */
+/** A problem of the text or a misfit of a value: its code, where it stands, and what it knows. */
 const noteType: RecordType = { code: "string", key: "string", value: "string", args: "dyn" };
 
 /** Element types of the lists a rule may go through with `for`. */
@@ -52,10 +52,13 @@ export const listTypes: RecordType = {
   listeners: listenerType,
   bridges: bridgeType,
   acl_rules: { index: "double", path: "string", written: "dyn" },
+  listener_keys: { kind: "string", listener: "string", name: "string", path: "string", written: "dyn" },
+  http_requests: { name: "string", path: "string", written: "dyn" },
+  forwards: { bridge: "string", index: "double", path: "string", written: "dyn" },
+  subscriptions: { bridge: "string", index: "double", path: "string", written: "dyn" },
   users: { name: "string", path: "string", written: "dyn" },
   problems: noteType,
   misfits: noteType,
-  hazards: noteType,
 };
 
 /** Same keys, with whatever was written as value. */
@@ -69,6 +72,8 @@ export function baseScope(conf: RecordType): RecordType {
   return {
     conf,
     written: asWritten(conf),
+    // The same without declared keys, for settings NanoMQ does not have.
+    raw: "dyn",
     version: "string",
     clients: "list",
     listeners: "list",

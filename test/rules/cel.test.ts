@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createChecker } from "../../src/rules/cel/environment.ts";
 import { call } from "../../src/rules/cel/functions.ts";
@@ -52,8 +52,14 @@ const conditions = [
 ] as const;
 
 /** Drops keys of a record at random, so that conditions meet missing values. */
-const thinned = <T extends Record<string, fc.Arbitrary<Value>>>(model: T) =>
-  fc.record(model, { requiredKeys: [] }).map((record) => ({ ...record }) as Scope);
+const thinned = (model: Record<string, fc.Arbitrary<Value>>): fc.Arbitrary<Scope> => {
+  const keys = Object.keys(model);
+  return fc
+    .tuple(fc.record(model), fc.subarray(keys))
+    .map(([record, kept]) =>
+      Object.fromEntries(Object.entries(record).filter(([key]) => kept.includes(key))),
+    );
+};
 
 const values: fc.Arbitrary<Scope> = fc.record({
   conf: thinned({
@@ -97,6 +103,7 @@ describe("conditions", () => {
     ["conf.mqtt.name.matches(conf.mqtt.name)", "literal pattern", 0],
     ["timestamp('2026-01-01T00:00:00Z') == timestamp('2026-01-01T00:00:00Z')", "unknown function", 0],
     ["conf.mqtt.retry_interval >", "", 26],
+    ["size(conf.mqtt) == 1", "is a section", 5],
     ["{'a': 1}['a'] == 1", "map literals", 0],
   ])("refuses %s", (condition, message, offset) => {
     const checked = check(condition);

@@ -1,6 +1,6 @@
 import type { Scope, Value } from "../../src/rules/cel/value.ts";
 import { isScope } from "../../src/rules/cel/value.ts";
-import { valueOf } from "../../src/rules/locate.ts";
+import { plainValue } from "../../src/rules/locate.ts";
 import type { Reading } from "../../src/syntax/tree.ts";
 
 const defaults: Scope = {
@@ -29,7 +29,7 @@ function merge(d: Scope, w: Value | undefined): Scope {
   }
   return out;
 }
-export const provisionalConf = (reading: Reading): Scope => merge(defaults, valueOf(reading.intended));
+export const provisionalConf = (reading: Reading): Scope => merge(defaults, plainValue(reading.intended));
 export function provisionalFacts(facts: Readonly<Record<string, unknown>>): Scope {
   const walk = (v: unknown): Value =>
     typeof v === "string" && /^\d+s$/.test(v)

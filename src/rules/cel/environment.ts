@@ -83,6 +83,11 @@ function recordAt(
 
 const macroNames = new Set(["exists", "all", "filter", "map", "exists_one"]);
 
+/** True where a section may stand below `node`: in front of a dot, and inside has(). */
+function holdsRecord(node: ASTNode): boolean {
+  return node.op === "." || (node.op === "call" && node.args[0] === "has");
+}
+
 /** What the type checker does not look at: keys inside has(), patterns, nesting of list macros. */
 function problemIn(
   scope: Readonly<Record<string, ScopeType>>,
@@ -110,6 +115,14 @@ function problemIn(
       throw error;
     }
   }
+  const whole = holdsRecord(node) ? undefined : childrenOf(node).find((child) => recordAt(scope, child));
+  if (whole !== undefined) {
+    const section = whole.input.slice(whole.range.start, whole.range.end);
+    return {
+      message: `${section} is a section, not a value (raw.… gives it as a whole)`,
+      offset: whole.range.start,
+    };
+  }
   const nested = node.op === "rcall" && macroNames.has(node.args[0]) ? macros + 1 : macros;
   if (nested > MAX_NESTED_MACROS) {
     return { message: `too expensive: more than ${MAX_NESTED_MACROS} list macros inside each other`, offset };
@@ -119,6 +132,10 @@ function problemIn(
     if (problem !== undefined) return problem;
   }
   return undefined;
+}
+
+function fault(problem: ConditionProblem): CheckedCondition {
+  return { ok: false, problem };
 }
 
 function problemOf(
@@ -142,7 +159,6 @@ function interpreterOf(environment: Environment, text: string): Condition {
 export function createChecker(scope: Readonly<Record<string, ScopeType>>): ConditionChecker {
   const environment = environmentOf(scope);
   return (condition) => {
-    const fault = (problem: ConditionProblem): CheckedCondition => ({ ok: false, problem });
     let ast: ASTNode;
     try {
       ast = environment.parse(condition).ast;

@@ -71,6 +71,14 @@ function secondsMeant(written: Value | undefined): number {
   return seconds > 0 && seconds < 86_400 ? Math.max(1, Math.floor(seconds)) : 3;
 }
 
+const unitBytes: Readonly<Record<string, number>> = { kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
+
+/** Bytes of a size as written ("1MB", 1024), before NanoMQ stores them in 32 bits; -1 where it is no size. */
+function bytesWritten(written: Value | undefined): number {
+  const found = /^(\d+)(kb|mb|gb)?$/.exec(String(written).toLowerCase());
+  return found === null ? -1 : Number(found[1]) * (unitBytes[found[2] ?? ""] ?? 1);
+}
+
 function kindOf(value: Value | undefined): string {
   if (value === null || value === undefined) return "null";
   if (Array.isArray(value)) return "list";
@@ -90,6 +98,7 @@ export const functions: Readonly<Record<string, CelFunction>> = {
   },
   duration: { signature: "duration(double): string", run: (seconds) => humanSeconds(numbers(seconds)) },
   seconds_meant: { signature: "seconds_meant(dyn): double", run: secondsMeant },
+  bytes_written: { signature: "bytes_written(dyn): double", run: bytesWritten },
   show: { signature: "show(dyn): string", run: (value) => JSON.stringify(value ?? null) },
   bytes: { signature: "bytes(double): string", run: (size) => humanBytes(numbers(size)) },
   kind: { signature: "kind(dyn): string", run: kindOf },
@@ -100,6 +109,11 @@ export const functions: Readonly<Record<string, CelFunction>> = {
       if (typeof holder !== "object" || holder === null) throw noAnswer;
       return Object.keys(holder).length;
     },
+  },
+  join: {
+    signature: "join(list<dyn>): string",
+    run: (parts) =>
+      Array.isArray(parts) ? parts.map((part: Value) => String(part)).join(", ") : texts(parts),
   },
   port: { signature: "port(string): double", run: (bind) => portOf(texts(bind)) },
   host: { signature: "host(string): string", run: (bind) => hostOf(texts(bind)) },
