@@ -13,7 +13,10 @@ export const config: OptionSpec = {
   name: "config",
   kind: "value",
   placeholder: "nanotune.toml",
-  summary: { en: "facts and rule settings; searched beside the conf and above it", zh: "事实与规则设置；默认在配置所在目录及其上级查找" },
+  summary: {
+    en: "facts and rule settings; searched beside the conf and above it",
+    zh: "事实与规则设置；默认在配置所在目录及其上级查找",
+  },
 };
 
 export const noConfig: OptionSpec = {
@@ -26,7 +29,10 @@ export const keepalive: OptionSpec = {
   name: "keepalive",
   kind: "values",
   placeholder: "5s",
-  summary: { en: "keepalive of your clients, in place of those in nanotune.toml", zh: "客户端的 keepalive，代替 nanotune.toml 中的客户端" },
+  summary: {
+    en: "keepalive of your clients, in place of those in nanotune.toml",
+    zh: "客户端的 keepalive，代替 nanotune.toml 中的客户端",
+  },
 };
 
 export const lang: OptionSpec = {

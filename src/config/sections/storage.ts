@@ -47,7 +47,11 @@ function readExchangeNode(load: Load, node: TreeNode, path: string): void {
   if (ringbus === undefined || !isText("name") || !isText("topic")) return;
   const to = `${path}.exchange.ringbus`;
   const capacity = memberOf(ringbus, "cap")?.value;
-  if (memberOf(ringbus, "name")?.value.kind !== "string" || capacity?.kind !== "number" || !(capacity.value >= 1))
+  if (
+    memberOf(ringbus, "name")?.value.kind !== "string" ||
+    capacity?.kind !== "number" ||
+    !(capacity.value >= 1)
+  )
     return;
   load.set(`${to}.fullOp`, 0, { kind: "default" });
   load.read(ringbus, "exchange_client.*.exchange.ringbus", to);
