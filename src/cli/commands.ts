@@ -32,7 +32,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "show",
-    positionals: "[files..]",
+    positionals: "[file]",
     maxPositionals: 1,
     summary: { en: "what NanoMQ will really run with, and why", zh: "NanoMQ 实际使用的设置及其来源" },
     options: [
@@ -63,7 +63,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "replay",
-    positionals: "[files..]",
+    positionals: "[file]",
     maxPositionals: 1,
     summary: { en: "how long NanoMQ takes to notice a dead client", zh: "NanoMQ 多久才发现失联的客户端" },
     options: [format("pretty", "json"), ...project, color],
@@ -90,7 +90,7 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "broker",
-    positionals: "[files..]",
+    positionals: "[file]",
     maxPositionals: 1,
     summary: {
       en: "a stand-in with your conf's timing on 127.0.0.1, to test clients against",
