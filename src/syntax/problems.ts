@@ -5,7 +5,7 @@ import { type ProblemList, replaceFix } from "./problem-list.ts";
 import type { Finished } from "./reading.ts";
 import type { IncludeUse, Oddity, TokenStream } from "./splice.ts";
 import { spanOf, type Token } from "./token.ts";
-import { bytesOf, keyText, readable, stringBytes, withoutQuotes } from "./token-text.ts";
+import { bytesOf, readable, stringBytes, textOfToken, withoutQuotes } from "./token-text.ts";
 import type { TreeNode } from "./tree.ts";
 
 const SHOWN_CHARACTERS = 60;
@@ -69,7 +69,7 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
     problems.add("unterminated-string", span, { args: { closed: false, lines: 1 } });
   } else if (text === "+" && next?.kind === "separator" && next.start === oddity.end) {
     const key = stream.tokens[oddity.before - 1];
-    problems.add("append-operator", span, { args: { key: key === undefined ? "" : keyText(key) } });
+    problems.add("append-operator", span, { args: { key: key === undefined ? "" : textOfToken(key) } });
   } else {
     const args = { dropped: shown(oddity), written: "", read: "", where: "text" };
     const fix = text === ";" ? replaceFix("remove the semicolon", span, "") : undefined;
