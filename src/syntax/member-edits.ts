@@ -47,9 +47,12 @@ function insertion(file: string, at: number, text: string): TextEdit {
 /** Replaces the value; a value that needs a separator gets one (`a [1]` to `a = 5`). */
 function replacement(source: Source, { keySpan, value }: Member, text: string): TextEdit {
   const { file, start, end } = value.span;
+  if (keySpan.file === file && start <= keySpan.start) {
+    // The object a dotted key makes: its place is the whole member.
+    return { span: { file, start: keySpan.end, end }, text: ` = ${text}` };
+  }
   const between = new TextDecoder().decode(source.bytes.subarray(keySpan.end, start));
-  const separated =
-    keySpan.file === file && (keySpan.end > start || /[=:]/.test(between) || /^[{]/.test(text));
+  const separated = keySpan.file !== file || /[=:]/.test(between) || text.startsWith("{");
   return { span: { file, start, end }, text: separated ? text : `= ${text}` };
 }
 
@@ -64,7 +67,7 @@ function memberText(segments: readonly string[], valueText: string): string {
 }
 
 function lineStart(bytes: Uint8Array, at: number): number {
-  return bytes.lastIndexOf(NEWLINE, at - 1) + 1;
+  return at === 0 ? 0 : bytes.lastIndexOf(NEWLINE, at - 1) + 1;
 }
 
 function indentationAt(bytes: Uint8Array, at: number): string {

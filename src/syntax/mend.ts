@@ -11,6 +11,8 @@ import { startsWithDigit } from "./value-run.ts";
 
 const SHOWN_KEYS = 5;
 
+const COLON = 0x3a;
+
 const closers: Readonly<Partial<Record<GrammarTokenKind, "braces" | "brackets">>> = {
   "close-brace": "braces",
   "close-bracket": "brackets",
@@ -22,6 +24,11 @@ function isText(token: Token | undefined): boolean {
 
 function isOpening(token: Token | undefined): boolean {
   return token?.kind === "open-brace" || token?.kind === "open-bracket";
+}
+
+/** `localhost:1883` is meant as one value. */
+function isGluedColon(token: Token, next: Token): boolean {
+  return next.start === token.end && next.source.bytes[next.start] === COLON;
 }
 
 /**
@@ -244,13 +251,13 @@ export class Mender {
   #element(frame: Frame, token: Token): void {
     const next = this.tokens[this.at + 1];
     const startsObject =
-      (isText(token) && next?.kind === "separator") ||
-      (token.kind === "word" && isOpening(next) && next?.start === token.end);
+      (isText(token) && next?.kind === "separator" && !isGluedColon(token, next)) ||
+      (token.kind === "word" && isOpening(next));
     if (isOpening(token)) this.#openFrame(token, undefined, true);
     else if (token.kind === "separator") {
       this.unexpected(token, "value");
       this.skip();
-    } else if (startsObject && next !== undefined && next.start !== token.end) {
+    } else if (startsObject) {
       this.push(openFrame("bare", token));
     } else readMendedValue(this, frame, undefined, { from: token.start, source: token.source });
   }

@@ -43,7 +43,11 @@ function noteBackslashes(token: Token, problems: ProblemList): void {
 /** Bytes NanoMQ drops outside of values; what is inside a value was noted with the value. */
 export function noteOddities(stream: TokenStream, covered: readonly Span[], problems: ProblemList): void {
   const runs = new Map<string, Span[]>();
-  for (const run of covered) runs.set(run.file, [...(runs.get(run.file) ?? []), run]);
+  for (const run of covered) {
+    const own = runs.get(run.file);
+    if (own === undefined) runs.set(run.file, [run]);
+    else own.push(run);
+  }
   const cursor = new Map<string, number>();
   for (const oddity of stream.oddities) {
     if (oddity.kind === "glued-comment") continue;

@@ -43,6 +43,7 @@ describe("print(parse(x)) is x", () => {
 });
 
 test.each<[text: string, kinds: string]>([
+  ["10s", "duration"],
   ["a = 1", "word space separator space integer"],
   ["10s 10S 10us 10MS 10Ms", "duration space duration space duration space duration space duration word"],
   [
