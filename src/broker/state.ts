@@ -34,8 +34,10 @@ export class BrokerState {
     return this.#deadlines.soonestMs;
   }
 
-  get soonest(): Connection | Session | undefined {
-    return this.#sleepers[this.#deadlines.soonestSlot];
+  /** Whoever `soonestMs` is for; undefined where nobody waits for it any more. */
+  takeSoonest(): Connection | Session | undefined {
+    const slot = this.#deadlines.pop();
+    return slot < 0 ? undefined : this.#sleepers[slot];
   }
 
   emit(effect: BrokerEffect): void {
@@ -57,7 +59,7 @@ export class BrokerState {
 
   sleepUntil(sleeper: Connection | Session, atMs: number): void {
     this.#sleepers[sleeper.slot] = sleeper;
-    this.#deadlines.schedule(sleeper.slot, atMs);
+    if (atMs < Infinity) this.#deadlines.schedule(sleeper.slot, atMs);
   }
 
   /** Forgets the sleeper; its slot goes to somebody else. */

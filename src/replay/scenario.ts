@@ -140,6 +140,9 @@ function rank(entry: TimelineEntry): number {
 /** Turns that are only told once the moment's packets are through. */
 const laterTurns: ReadonlySet<Turn> = new Set(["falls-silent", "cable-pulled", "stops-acknowledging"]);
 
+/** A packet that arrives later than this is worth telling. */
+const NOTICEABLE_MS = 1000;
+
 type Quiet = (entry: TimelineEntry) => boolean;
 
 /** A long wait is told by its beginning and its end, and so is a message that is sent again and again. */
@@ -148,7 +151,7 @@ function leaveOutQuiet(entries: readonly TimelineEntry[]): readonly TimelineEntr
 }
 
 function isWait(entry: TimelineEntry): boolean {
-  if (entry.kind === "packet") return entry.arrivesMs !== undefined;
+  if (entry.kind === "packet") return (entry.arrivesMs ?? Infinity) - entry.atMs < NOTICEABLE_MS;
   return entry.kind === "tick" && !entry.over;
 }
 
