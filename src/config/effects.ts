@@ -1,9 +1,9 @@
-import { isRead, keyAt, placeBelow, elementsOf } from "./keys.ts";
-import { type Load, memberOf, membersOf } from "./load.ts";
-import { type Effect, used } from "./value.ts";
 import type { SurfaceKey } from "../generated/surface.ts";
 import type { Span } from "../source/source.ts";
 import type { Overridden, TreeNode } from "../syntax/tree.ts";
+import { elementsOf, isRead, keyAt, placeBelow } from "./keys.ts";
+import { type Load, memberOf, membersOf } from "./load.ts";
+import { type Effect, used } from "./value.ts";
 
 /** What became of one written key or element. */
 export interface NodeEffect {
@@ -26,7 +26,12 @@ interface Place {
 }
 
 /** What became of a key of the surface that has no mark of a reader, or whose mark does not tell all. */
-function effectOfKey(load: Load, key: SurfaceKey, node: TreeNode, features: ReadonlySet<string>): Effect | undefined {
+function effectOfKey(
+  load: Load,
+  key: SurfaceKey,
+  node: TreeNode,
+  features: ReadonlySet<string>,
+): Effect | undefined {
   if (!isRead(key, load.version)) {
     const { since, until, renamedTo } = key;
     return { kind: "ignored", reason: "other-release", since, until, renamedTo };
@@ -60,7 +65,14 @@ export function effectsOf(load: Load, root: TreeNode, features: ReadonlySet<stri
       const chosen = below?.endsWith("*") === true;
       const unknown = below === undefined || (chosen && isStray(load, below, value));
       const ignored = (effect: Effect): void => {
-        found.push({ path: at, pattern: unknown ? undefined : below, keySpan, span: value.span, node: value, effect });
+        found.push({
+          path: at,
+          pattern: unknown ? undefined : below,
+          keySpan,
+          span: value.span,
+          node: value,
+          effect,
+        });
       };
       if (unknown) ignored({ kind: "ignored", reason: "unknown-key" });
       else if (!chosen && first !== undefined && first !== member)

@@ -26,7 +26,11 @@ function text(name: string, path: string, since?: string): Variable {
 /** "true" and "yes" switch on; every other text switches off, "1" and "on" too. */
 function flag(name: string, path: string, since?: string): Variable {
   const isOn = (value: string): boolean => ["true", "yes"].includes(value.toLowerCase());
-  return { name, ...(since && { since }), apply: (load, value, origin) => load.set(path, isOn(value), origin) };
+  return {
+    name,
+    ...(since && { since }),
+    apply: (load, value, origin) => load.set(path, isOn(value), origin),
+  };
 }
 
 function number(name: string, store: Store, ...paths: readonly string[]): Variable {

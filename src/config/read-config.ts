@@ -54,7 +54,8 @@ export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigRe
   const reading = readConf(input, version);
   const { env: environment, flags, features } = options;
   const settings = effective(reading, { version, environment, flags, features, files: input.files });
-  const isSyntaxError = reading.recovered || reading.reason === "syntax-error" || reading.reason === "parser-stack";
+  const isSyntaxError =
+    reading.recovered || reading.reason === "syntax-error" || reading.reason === "parser-stack";
   const outcome = outcomeOf(reading, settings.hazards);
   return {
     outcome,

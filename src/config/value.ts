@@ -58,6 +58,11 @@ export type MisreadReason =
 export type Effect =
   | { readonly kind: "used" }
   | ({ readonly kind: "ignored" } & Ignored)
-  | { readonly kind: "misread"; readonly reason: MisreadReason; readonly written: string; readonly value: Value };
+  | {
+      readonly kind: "misread";
+      readonly reason: MisreadReason;
+      readonly written: string;
+      readonly value: Value;
+    };
 
 export const used: Effect = { kind: "used" };

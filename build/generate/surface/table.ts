@@ -56,7 +56,9 @@ export interface SurfaceKey {
 `;
 
 const KEPT = [
-  ..."reader stores unit default prefix anyCase since until absent build needs inert renamedTo secret".split(" "),
+  ..."reader stores unit default prefix anyCase since until absent build needs inert renamedTo secret".split(
+    " ",
+  ),
 ];
 
 function wordsOf(schema: Json): unknown {
