@@ -9,6 +9,9 @@ export function readSqlite(load: Load, root: TreeNode): void {
   load.read(sqlite, "sqlite");
 }
 
+/** The place holder for the vehicle number, which nothing sets. */
+const VIN = /^\$\{vin\}$/i;
+
 const COMPRESSIONS = ["uncompressed", "snappy", "gzip", "brotli", "zstd", "lz4"];
 
 function readParquet(load: Load, root: TreeNode): void {
@@ -19,7 +22,7 @@ function readParquet(load: Load, root: TreeNode): void {
   const word = load.values.get("parquet.compress");
   if (typeof word === "string") load.setBy("parquet.compress.(enum)", COMPRESSIONS.indexOf(word), parquet);
   const prefix = memberOf(parquet, "file_name_prefix")?.value;
-  if (load.since("0.22.0") && prefix?.kind === "string" && prefix.value.toLowerCase() === "${vin}")
+  if (load.since("0.22.0") && prefix?.kind === "string" && VIN.test(prefix.value))
     load.crash("vin-without-variable", prefix.span);
   const encryption = load.section(parquet, "encryption");
   if (encryption === undefined) return;
