@@ -28,12 +28,15 @@ function escapeLength(raw: string, at: number): number {
 const copyLength: WritingLength = (raw, at, character) =>
   raw.startsWith(character, at) ? character.length : 0;
 
+const doubleLength: WritingLength = (raw, at, character) =>
+  escapeLength(raw, at) || copyLength(raw, at, character);
+
 const writingLengths: Readonly<Record<YamlScalar["style"], WritingLength>> = {
   plain: copyLength,
   literal: copyLength,
   folded: copyLength,
   single: (raw, at, character) => (raw.startsWith("''", at) ? 2 : copyLength(raw, at, character)),
-  double: (raw, at, character) => escapeLength(raw, at) || copyLength(raw, at, character),
+  double: doubleLength,
 };
 
 function newlineLength(raw: string, at: number): number {
@@ -101,6 +104,9 @@ function skipIndent(raw: string, at: number, indent: number): number {
   return end;
 }
 
+/** How far back an empty line is looked for, in characters: more than any indentation. */
+const FOLD_LOOK = 256;
+
 interface Step {
   /** Where the character stands in the raw text, and how long; undefined where the text ran out. */
   readonly at: number;
@@ -118,11 +124,18 @@ function findCharacter(
 ): Step | undefined {
   let at = from;
   while (at < raw.length) {
+    // In double quotes a backslash at the end of a line joins it with the next.
+    const joint = writingLength === doubleLength && raw[at] === "\\" ? newlineLength(raw, at + 1) : 0;
+    if (joint > 0) {
+      at = skipIndent(raw, at + 1 + joint, indent);
+      continue;
+    }
     const newline = newlineLength(raw, at);
     if (newline > 0) {
       const next = skipIndent(raw, at + newline, indent);
-      // A line end is itself, or a folded space.
-      if (character === "\n" || character === " ") return { at, length: newline, next };
+      // A line end is itself; alone, not behind an empty line, it folds to a space.
+      const folds = character === " " && !/\n[ \t]*$/.test(raw.slice(Math.max(0, at - FOLD_LOOK), at));
+      if (character === "\n" || folds) return { at, length: newline, next };
       at = next;
       continue;
     }

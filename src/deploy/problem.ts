@@ -12,7 +12,7 @@ export type DeploymentProblemCode =
 export type YamlProblemCode =
   /** message: the parser's own words. */
   | "yaml-syntax"
-  /** The file holds `{{ }}`: a Helm or Go template to be rendered first. message. */
+  /** The file holds `{{ }}`: a Helm or Go template to be rendered first. */
   | "yaml-template"
   /** limit: bytes, or nodes after following aliases. */
   | "yaml-too-large"

@@ -185,27 +185,37 @@ export function readYaml(source: Source): YamlFile {
   }
 }
 
+/** Offset of the first `{{` that stands for a value or a line, as templates have it; -1 where there is none. */
+function templateStart(text: string): number {
+  for (let at = text.indexOf("{{"); at !== -1; at = text.indexOf("{{", at + 2)) {
+    const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - 256), at).trimEnd();
+    if (line === "" || line.endsWith(":") || line.endsWith("-")) return at;
+  }
+  return -1;
+}
+
+function yamlProblems(
+  errors: readonly { readonly pos: readonly [number, number]; readonly message: string }[],
+  text: string,
+  reader: Reader,
+): readonly DeploymentProblem[] {
+  const template = templateStart(text);
+  if (template !== -1) return [problem("yaml-template", reader.span(template, template + 2))];
+  return errors.map(({ pos, message }) =>
+    problem("yaml-syntax", reader.span(...pos), { message: message.split("\n")[0] ?? "" }),
+  );
+}
+
 function readDocuments(source: Source, text: string, reader: Reader): YamlFile {
   const parsed = parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: "silent" });
   if ("empty" in parsed) return { source, documents: [], problems: [] };
-  const documents: YamlNode[] = [];
-  const problems: DeploymentProblem[] = [];
-  const isTemplate = text.includes("{{");
-  for (const document of parsed) {
-    for (const error of document.errors) {
-      const span = reader.span(error.pos[0], error.pos[1]);
-      const code = isTemplate ? "yaml-template" : "yaml-syntax";
-      if (!problems.some((known) => known.code === "yaml-template")) {
-        problems.push(problem(code, span, { message: error.message.split("\n")[0] ?? "" }));
-      }
-    }
-    if (document.contents !== null) documents.push(reader.node(document.contents, document));
-  }
-  if (reader.isFull) {
-    const whole = { file: source.file, start: 0, end: source.bytes.length };
-    problems.push(problem("yaml-too-large", whole, { limit: NODE_LIMIT }));
-  }
-  return { source, documents, problems };
+  const documents = parsed.flatMap((document) =>
+    document.contents === null ? [] : [reader.node(document.contents, document)],
+  );
+  const errors = parsed.flatMap((document) => document.errors);
+  const whole = { file: source.file, start: 0, end: source.bytes.length };
+  const full = reader.isFull ? [problem("yaml-too-large", whole, { limit: NODE_LIMIT })] : [];
+  return { source, documents, problems: [...yamlProblems(errors, text, reader), ...full] };
 }
 
 /** The value of `key`; undefined where the node is no map or has no such key. */

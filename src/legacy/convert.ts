@@ -54,6 +54,14 @@ export const text: Conversion = (value) => {
   return written === undefined ? lost("backslash") : { kind: "value", text: written };
 };
 
+/** The same conversion with something to say about it. */
+export function noted(as: Conversion, note: NoteCode): Conversion {
+  return (value, nanomq) => {
+    const converted = as(value, nanomq);
+    return converted.kind === "value" ? { ...converted, note } : converted;
+  };
+}
+
 export const flag: Conversion = (value) => ({
   kind: "value",
   text: String(/^(?:true|yes)$/i.test(value)),

@@ -17,6 +17,7 @@ import {
   jsonObject,
   kibibytes,
   logSinks,
+  noted,
   oneOf,
   parameters,
   seconds,
@@ -159,12 +160,14 @@ const webhook: readonly MappingRow[] = [
 
 function databaseRows(engine: string, since?: string): readonly MappingRow[] {
   const node = `rules.${engine}.${engine}_N`;
+  // The old parser looks for TimescaleDB's password under PostgreSQL's key.
+  const password = engine === "timescaledb" ? noted(text, "password-was-not-read") : text;
   return [
     switchRow(`rule_option.${engine}`, `rules.${engine}`),
     ...joined(`rule.${engine}.name`),
     row(`rule.${engine}.N.host`, `${node}.conn.host`, text, since),
     row(`rule.${engine}.N.username`, `${node}.conn.username`, text, since),
-    row(`rule.${engine}.N.password`, `${node}.conn.password`, text, since),
+    row(`rule.${engine}.N.password`, `${node}.conn.password`, password, since),
     row(`rule.${engine}.N.table`, `${node}.rules.1.table`, text, since),
     row(`rule.${engine}.event.publish.N.sql`, `${node}.rules.1.sql`, sql, since),
   ];

@@ -1,7 +1,7 @@
 import type { Source, Span } from "../source/source.ts";
 import { createMember, type Draft, DraftObject } from "./draft.ts";
 import { keyBytes, scalarOf } from "./grammar.ts";
-import { addMember, type Frame, openFrame, type Swallow, frameValue } from "./mend-frame.ts";
+import { addMember, type Frame, frameValue, openFrame, type Swallow } from "./mend-frame.ts";
 import { readMendedValue } from "./mend-value.ts";
 import { type ProblemList, replaceFix } from "./problem-list.ts";
 import type { TokenStream } from "./splice.ts";
