@@ -23,9 +23,9 @@ export interface Image {
 }
 
 const variantFeatures: Readonly<Record<ImageVariant, readonly string[]>> = {
-  basic: ["acl"],
-  slim: ["acl", "tls", "sqlite"],
-  full: ["acl", "tls", "sqlite", "quic", "rules", "jwt", "aws", "ipv6"],
+  basic: ["acl", "log"],
+  slim: ["acl", "log", "sqlite", "tls"],
+  full: ["acl", "jwt", "log", "quic", "rules", "sqlite", "tls"],
 };
 
 /** Suffixes of published tags; the Alpine image is the plain build. */

@@ -6,9 +6,12 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   let best = "";
   let bestCost = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
+    const most = Math.max(1, Math.floor(candidate.length / 3));
+    // As many edits as the lengths differ are needed at least.
+    if (Math.abs(candidate.length - name.length) > most) continue;
     const distance = editDistance(name, candidate);
     const cost = distance - SHARED_LETTER * sharedBeginning(name, candidate);
-    if (cost < bestCost && distance <= Math.max(1, Math.floor(candidate.length / 3))) {
+    if (cost < bestCost && distance <= most) {
       best = candidate;
       bestCost = cost;
     }

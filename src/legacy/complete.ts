@@ -155,6 +155,15 @@ function completeRuleList(draft: Draft, list: Section | undefined, engine: strin
   }
 }
 
+/** From 0.24.1 on a file of comments alone ends NanoMQ with a syntax error. */
+function completeEmptyFile(draft: Draft): void {
+  if (isLive(draft.root)) return;
+  const comments = [
+    "# NanoMQ does not start with a file that has no setting at all; this one is its default.",
+  ];
+  put(draft.root, ["system", "daemon"], { kind: "leaf", text: "false", comments });
+}
+
 export function completeSections(draft: Draft): void {
   completeListeners(draft);
   if (liveSection(draft, ["http_server"]) !== undefined) fill(draft, ["http_server", "port"], "8081");
@@ -170,6 +179,7 @@ export function completeSections(draft: Draft): void {
     disable(draft, webhook, "web.hook.", "web.hook.url");
   completeBridges(draft);
   completeRules(draft);
+  completeEmptyFile(draft);
   const multiplied = isWithin(draft.nanomq, { since: "0.19.0", until: "0.21.1" });
   if (multiplied && liveSection(draft, ["mqtt"]) !== undefined)
     note(draft, "multiplier-times-1000", undefined);

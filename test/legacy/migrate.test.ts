@@ -61,8 +61,8 @@ describe("one setting", () => {
   ];
 
   test.each(table)("%s", (old, path, value, nanomq) => {
-    const { back, text } = migrated(old, nanomq);
-    expect(back.accepted || text.startsWith("#")).toBe(true);
+    const { back } = migrated(old, nanomq);
+    expect(back.accepted).toBe(true);
     expect(at(back.tree, path)).toEqual(value);
   });
 });
@@ -225,7 +225,7 @@ test("property: settings of a random old file are those of the new one, in every
         expect(reasons.every((reason) => reason === "overridden")).toBe(true);
       },
     ),
-    { seed: 4, numRuns: 300 },
+    { seed: 4, numRuns: 150 },
   );
 });
 
@@ -254,10 +254,9 @@ test("property: any text gives a conf without syntax errors, and names only line
   fc.assert(
     fc.property(fc.array(line, { maxLength: 12 }), (lines) => {
       const { text, lost, source } = migrated(lines.join("\n"));
-      const isEmpty = text.split("\n").every((row) => row === "" || /^\s*#/.test(row));
-      expect(isEmpty || readBack(text, versionOf("0.24.14")).accepted).toBe(true);
+      expect(readBack(text, versionOf("0.24.14")).accepted).toBe(true);
       for (const item of lost) expect(lineText(source, item.line)).not.toBe("");
     }),
-    { seed: 4, numRuns: 500 },
+    { seed: 4, numRuns: 150 },
   );
 });
