@@ -1,6 +1,6 @@
 /** docker-compose files: every service that runs NanoMQ. */
 
-import type { Source } from "../source/source.ts";
+import { type Source, textOf } from "../source/source.ts";
 import { assemble } from "./assemble.ts";
 import { ComposeFields } from "./compose-fields.ts";
 import { readMounts } from "./compose-mounts.ts";
@@ -100,9 +100,9 @@ function readHealthcheck(fields: ComposeFields): readonly Probe[] {
   ];
 }
 
-function readWords(fields: ComposeFields): readonly Placed<string>[] | undefined {
-  const entrypoint = commandWords(fields, "entrypoint");
-  const command = commandWords(fields, "command");
+function readWords(source: Source, fields: ComposeFields): readonly Placed<string>[] | undefined {
+  const entrypoint = commandWords(source, fields, "entrypoint");
+  const command = commandWords(source, fields, "command");
   // An entrypoint of its own replaces the image's command too.
   return entrypoint === undefined ? command : [...entrypoint, ...(command ?? [])];
 }
@@ -113,9 +113,14 @@ function isNanomqService(name: string, image: string | undefined, words: readonl
 }
 
 /** Undefined for a service that does not run NanoMQ. */
-function readService(entry: YamlEntry, fields: ComposeFields, configs: InlineConfigs): Container | undefined {
+function readService(
+  source: Source,
+  entry: YamlEntry,
+  fields: ComposeFields,
+  configs: InlineConfigs,
+): Container | undefined {
   const image = fields.text("image");
-  const words = readWords(fields);
+  const words = readWords(source, fields);
   if (!isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
   const limits = ["deploy", "resources", "limits"];
   return {
@@ -138,14 +143,39 @@ function readService(entry: YamlEntry, fields: ComposeFields, configs: InlineCon
   };
 }
 
-/** A list keeps each word's place; a string is split, and its words share its place. */
-function commandWords(fields: ComposeFields, key: string): readonly Placed<string>[] | undefined {
+const encoder = new TextEncoder();
+
+/** Words of one string, each where it stands in it; from the first word written with escapes on, the string's place. */
+function placeWords(source: Source, text: Placed<string>): readonly Placed<string>[] {
+  const { file, start, end } = text.span;
+  const raw = textOf(source, start, end);
+  let from = 0;
+  let at = start;
+  return shellWords(text.value).map((value) => {
+    const found = value === "" || from === -1 ? -1 : raw.indexOf(value, from);
+    if (found === -1) {
+      from = -1;
+      return { value, span: text.span };
+    }
+    const wordAt = at + encoder.encode(raw.slice(from, found)).length;
+    from = found + value.length;
+    at = wordAt + encoder.encode(value).length;
+    return { value, span: { file, start: wordAt, end: at } };
+  });
+}
+
+/** A list, or a string that is split as a shell does. */
+function commandWords(
+  source: Source,
+  fields: ComposeFields,
+  key: string,
+): readonly Placed<string>[] | undefined {
   const node = fields.at(key);
   if (node?.kind === "list") {
     return node.items.map((item) => ({ value: fields.resolved(item) ?? "", span: item.span }));
   }
   const text = fields.text(key);
-  return text === undefined ? undefined : shellWords(text.value).map((value) => ({ value, span: text.span }));
+  return text === undefined ? undefined : placeWords(source, text);
 }
 
 function bytes(text: Placed<string> | undefined): Placed<number> | undefined {
@@ -163,7 +193,7 @@ export function readCompose(source: Source, options: DeploymentOptions): Deploym
   const problems: DeploymentProblem[] = [...yaml.problems];
   for (const entry of entriesOf(services)) {
     const fields = new ComposeFields(entry.value, services, options.variables);
-    const container = readService(entry, fields, configs);
+    const container = readService(source, entry, fields, configs);
     if (container === undefined) continue;
     const assembled = assemble(container, options.nanomq);
     deployments.push(assembled.deployment);

@@ -6,7 +6,7 @@ import type { DeploymentReading } from "../../src/deploy/deployment.ts";
 import { detectInput } from "../../src/deploy/detect.ts";
 import { readKubernetes } from "../../src/deploy/kubernetes.ts";
 import { toHostSpan } from "../../src/source/embedded.ts";
-import { createSource, positionAt } from "../../src/source/source.ts";
+import { createSource, positionAt, textOf } from "../../src/source/source.ts";
 import { versionOf } from "../legacy/read-back.ts";
 
 const nanomq = versionOf("0.25.6");
@@ -73,6 +73,16 @@ describe("a compose file with anchors, lists and an inline conf", () => {
     expect(
       broker?.ports.map(({ hostIp, published, target }) => [hostIp, published?.from, target.from]),
     ).toContainEqual(["127.0.0.1", 8081, 8081]);
+  });
+
+  test("a problem of a command points at its word", () => {
+    const shown = reading.problems
+      .filter(({ span }) => positionAt(reading.source, span.start).line === 50)
+      .map(({ code, span }) => [code, textOf(reading.source, span.start, span.end)]);
+    expect(shown).toEqual([
+      ["command-daemon-in-container", "-d"],
+      ["option-unit-ignored", "-D"],
+    ]);
   });
 
   test("reads the list form and the command", () => {
