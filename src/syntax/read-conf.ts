@@ -80,7 +80,7 @@ function noteOutcome(stream: TokenStream, faithful: Faithful, problems: ProblemL
   const { main, tokens } = stream;
   const { errorAt, reason, recovered } = faithful;
   const start: Span = { file: main.file, start: 0, end: 0 };
-  if (tokens.length === 0 && errorAt !== undefined)
+  if (tokens.length === 0 && stream.includes.length === 0)
     problems.add("empty-file", start, { args: { form: "empty" } });
   else if (reason === "no-tree") problems.add("empty-file", start, { args: { form: "braces" } });
   if (errorAt === undefined) return;
