@@ -50,7 +50,7 @@ function confSpan(container: Container, command: StartCommand, conf: ConfPath): 
   return variable?.span ?? container.span;
 }
 
-export interface Assembled {
+interface Assembled {
   readonly deployment: Deployment;
   readonly problems: readonly DeploymentProblem[];
 }

@@ -4,7 +4,7 @@ import type { ComposeFields } from "./compose-fields.ts";
 import type { InlineConf, Mount } from "./deployment.ts";
 import { textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
-export interface ReadMounts {
+interface ReadMounts {
   readonly mounts: readonly Mount[];
   readonly confs: readonly InlineConf[];
 }

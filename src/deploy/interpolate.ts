@@ -1,6 +1,6 @@
 /** Compose's variables: `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME?message}`, `${NAME:+other}`, `$$`. */
 
-export interface Interpolated {
+interface Interpolated {
   readonly text: string;
   /** Names without value and default: nothing stands for them, or the writing itself where no values are known. */
   readonly unset: readonly string[];

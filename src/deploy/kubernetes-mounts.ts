@@ -5,7 +5,7 @@ import type { ConfigMap } from "./kubernetes-config.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 import { entriesOf, itemsOf, textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
-export interface ReadVolumeMounts {
+interface ReadVolumeMounts {
   readonly mounts: readonly Mount[];
   readonly confs: readonly InlineConf[];
   readonly problems: readonly DeploymentProblem[];

@@ -20,7 +20,7 @@ export interface PodTemplate {
   readonly replicas: Placed<number> | undefined;
 }
 
-export interface ReadContainer {
+interface ReadContainer {
   readonly container: Container;
   readonly problems: readonly DeploymentProblem[];
 }

@@ -2,7 +2,7 @@
 
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Span } from "../source/source.ts";
-import { readablePaths } from "./conf-path.ts";
+import { DEFAULT_CONF_PATH, readablePaths } from "./conf-path.ts";
 import type { Deployment, Mount } from "./deployment.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
@@ -11,7 +11,7 @@ function isInside(path: string, folder: string): boolean {
 }
 
 /** The mount that decides what stands at `path`: the deepest one around it. */
-export function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
+function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
   const around = mounts.filter(({ target }) => isInside(path, target));
   return around.toSorted((a, b) => b.target.length - a.target.length)[0];
 }
@@ -61,6 +61,6 @@ export function confMountProblems(
   }
   // An image built on top may bring the file along.
   const isOwnImage = image?.value.features === undefined;
-  if (conf.by === "default" || conf.path === "/etc/nanomq.conf" || isOwnImage) return [];
+  if (conf.by === "default" || conf.path === DEFAULT_CONF_PATH || isOwnImage) return [];
   return [problem("conf-path-not-mounted", chosenAt, { path: conf.path })];
 }

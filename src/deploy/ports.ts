@@ -2,7 +2,7 @@
 
 import type { PortRange } from "./deployment.ts";
 
-export interface ShortPort {
+interface ShortPort {
   readonly hostIp: string | undefined;
   readonly published: PortRange | undefined;
   readonly target: PortRange;

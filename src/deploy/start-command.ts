@@ -19,7 +19,7 @@ export interface StartFlag {
   readonly word: number;
 }
 
-export interface StartProblem {
+interface StartProblem {
   readonly code: StartProblemCode;
   readonly args: ProblemArgs;
   /** Index into {@link StartCommand.words}. */

@@ -1,6 +1,6 @@
 /** Options of `nanomq start` (nanomq/apps/broker.c). */
 
-export type OptionArgument =
+type OptionArgument =
   | { readonly kind: "none" }
   | { readonly kind: "path" }
   | { readonly kind: "text" }

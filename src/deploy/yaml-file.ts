@@ -24,7 +24,7 @@ export interface YamlScalar {
   readonly style: "plain" | "single" | "double" | "literal" | "folded";
 }
 
-export interface YamlList {
+interface YamlList {
   readonly kind: "list";
   readonly span: Span;
   readonly items: readonly YamlNode[];
@@ -36,7 +36,7 @@ export interface YamlEntry {
   readonly value: YamlNode;
 }
 
-export interface YamlMap {
+interface YamlMap {
   readonly kind: "map";
   readonly span: Span;
   readonly entries: readonly YamlEntry[];
@@ -44,7 +44,7 @@ export interface YamlMap {
 
 export type YamlNode = YamlScalar | YamlList | YamlMap;
 
-export interface YamlFile {
+interface YamlFile {
   readonly source: Source;
   readonly documents: readonly YamlNode[];
   readonly problems: readonly DeploymentProblem[];

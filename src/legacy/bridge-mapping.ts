@@ -12,7 +12,7 @@ import {
   text,
 } from "./convert.ts";
 
-export interface BridgeItem {
+interface BridgeItem {
   readonly old: string;
   readonly to: string;
   readonly as: Conversion;

@@ -3,7 +3,7 @@
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
 import type { LostReason, NoteCode } from "./migration.ts";
 
-export type Converted =
+type Converted =
   | { readonly kind: "value"; readonly text: string; readonly note?: NoteCode; readonly used?: string }
   /** The line says what NanoMQ does without it. */
   | { readonly kind: "default" }

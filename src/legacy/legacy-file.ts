@@ -18,7 +18,7 @@ export interface LegacySetting {
   readonly valueSpan: Span;
 }
 
-export interface LegacyComment {
+interface LegacyComment {
   readonly kind: "comment";
   /** The whole line without outer blanks, "#" included. */
   readonly text: string;
@@ -26,7 +26,7 @@ export interface LegacyComment {
 }
 
 /** A line the old parser reads nothing from. */
-export interface LegacyJunk {
+interface LegacyJunk {
   readonly kind: "junk";
   readonly text: string;
   readonly line: number;

@@ -44,7 +44,7 @@ export type Destination =
   | { readonly kind: "joined" }
   | { readonly kind: "none"; readonly reason: LostReason };
 
-export interface MappingRow {
+interface MappingRow {
   readonly old: string;
   readonly destination: Destination;
 }
