@@ -22,12 +22,20 @@ export interface DraftMember {
   /** Key and value together. */
   readonly span: Span;
   readonly value: Draft;
+  /** The key was written in quotes. */
+  readonly quoted: boolean;
   previous: DraftMember | undefined;
   next: DraftMember | undefined;
 }
 
-export function createMember(key: string, keySpan: Span, span: Span, value: Draft): DraftMember {
-  return { key, keySpan, span, value, previous: undefined, next: undefined };
+export function createMember(
+  key: string,
+  keySpan: Span,
+  span: Span,
+  value: Draft,
+  quoted = false,
+): DraftMember {
+  return { key, keySpan, span, value, quoted, previous: undefined, next: undefined };
 }
 
 /** Members in a linked list: both passes append, remove and step back. */

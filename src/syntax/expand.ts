@@ -25,7 +25,7 @@ interface Frame {
   /** How far NanoMQ's count of children lags behind: each quoted key that was stripped adds one. */
   lag: number;
   /** Lower-case keys that were stripped and still have a dot: a dotted key may meet them by name. */
-  readonly stripped: Set<string>;
+  stripped: Set<string> | undefined;
   /** The children of the current child are done. */
   descended: boolean;
 }
@@ -33,7 +33,7 @@ interface Frame {
 function frameOf(node: DraftObject | DraftArray): Frame {
   node.settled = true;
   const cursor = node.kind === "object" ? node.first : undefined;
-  return { node, cursor, element: 0, lag: 0, stripped: new Set(), descended: false };
+  return { node, cursor, element: 0, lag: 0, stripped: undefined, descended: false };
 }
 
 /** Offset in the source where a key's bytes begin, or undefined where quoting changed them. */
@@ -44,7 +44,8 @@ function keyStart(member: DraftMember): number | undefined {
 }
 
 /** Wraps a member in one object per segment of its key, innermost first; the outermost member comes back. */
-function split(member: DraftMember, hazards: Hazard[]): DraftMember {
+function split(member: DraftMember, { hazards, quotedSplits }: ExpandOptions): DraftMember {
+  if (member.quoted) quotedSplits.push(member.keySpan);
   const segments = member.key.split(".");
   const start = keyStart(member);
   let end = start === undefined ? 0 : start + member.key.length;
@@ -59,7 +60,8 @@ function split(member: DraftMember, hazards: Hazard[]): DraftMember {
     end -= segment.length + 1;
     if (at < segments.length - 1) {
       const wrapper = new DraftObject(member.span);
-      wrapper.settled = hasChildren(value) ? value.settled : true;
+      // A quote right after a dot (`a."b`) is met again as the first byte of a key.
+      wrapper.settled = (hasChildren(value) ? value.settled : true) && !outer.key.startsWith('"');
       wrapper.append(outer);
       value = wrapper;
     }
@@ -81,12 +83,13 @@ function stepBack(from: DraftMember | undefined, steps: number): DraftMember | u
 }
 
 /** NanoMQ takes the first member of that name in any letter case, which may be one whose quotes are gone by now. */
-function splitDotted(frame: Frame, object: DraftObject, child: DraftMember, hazards: Hazard[]): void {
-  const lower = asciiLowerCase(child.key);
-  const found = frame.stripped.has(lower) ? (object.findIgnoringCase(child.key) ?? child) : child;
+function splitDotted(frame: Frame, object: DraftObject, child: DraftMember, options: ExpandOptions): void {
+  const found = frame.stripped?.has(asciiLowerCase(child.key))
+    ? (object.findIgnoringCase(child.key) ?? child)
+    : child;
   const next = child.next;
   object.remove(found);
-  object.append(split(found, hazards));
+  object.append(split(found, options));
   if (found === child) frame.cursor = stepBack(next ?? object.last, frame.lag);
   else frame.cursor = frame.lag === 0 ? child.next : stepBack(child, frame.lag - 1);
   frame.lag = 0;
@@ -98,11 +101,12 @@ function finishMember(frame: Frame, object: DraftObject, child: DraftMember, opt
     child.key = withoutQuotes(child.key);
     if (child.key.startsWith('"') || child.key.includes(".")) {
       object.settled = false;
+      frame.stripped ??= new Set();
       frame.stripped.add(asciiLowerCase(child.key));
     }
     frame.lag += 1;
     frame.cursor = child.next;
-  } else if (child.key.includes(".")) splitDotted(frame, object, child, options.hazards);
+  } else if (child.key.includes(".")) splitDotted(frame, object, child, options);
   else frame.cursor = child.next;
 }
 
@@ -110,6 +114,8 @@ export interface ExpandOptions {
   /** Since 0.21.9. */
   readonly quotesProtectDots: boolean;
   readonly hazards: Hazard[];
+  /** Quoted keys that were split at their dots all the same. */
+  readonly quotedSplits: Span[];
 }
 
 /** Path expansion in place: dotted keys become objects (DIALECT.md section 5). */

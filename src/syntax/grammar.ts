@@ -10,7 +10,7 @@ import {
 import { parserSymbols } from "./limits.ts";
 import type { TokenStream } from "./splice.ts";
 import { type GrammarTokenKind, spanFromTo, spanOf, type Token } from "./token.ts";
-import { numberOf, readable, stringBytes, withoutQuotes } from "./token-text.ts";
+import { numberOf, stringBytes, textOfToken, withoutQuotes } from "./token-text.ts";
 
 const terminals: Readonly<Record<GrammarTokenKind, Terminal>> = {
   "open-brace": "{",
@@ -35,13 +35,14 @@ const terminals: Readonly<Record<GrammarTokenKind, Terminal>> = {
 export type GrammarEnd =
   | { readonly kind: "complete" }
   | { readonly kind: "syntax-error"; readonly at: number }
-  | { readonly kind: "parser-stack"; readonly at: number }
-  | { readonly kind: "empty-array"; readonly array: DraftArray };
+  | { readonly kind: "parser-stack"; readonly at: number };
 
 export interface GrammarResult {
   readonly end: GrammarEnd;
   /** The last complete root value; undefined where there is none, or it is `{}` or `[]`. */
   readonly root: Draft | undefined;
+  /** `[]` where a value belongs: NanoMQ has garbage for it, and reads on. */
+  readonly emptyArrays: readonly DraftArray[];
 }
 
 /** The leaf a token stands for; strings of all forms are strings. */
@@ -57,7 +58,7 @@ export function scalarOf(token: Token): Scalar {
     case "decimal":
       return { kind: "number", value: numberOf(token), span };
     case "string":
-      return { kind: "string", form: "quoted", value: readable(withoutQuotes(stringBytes(token))), span };
+      return { kind: "string", form: "quoted", value: textOfToken(token), span };
     case "bytesize":
     case "percent":
     case "duration":
@@ -93,7 +94,7 @@ function pop<Item>(stack: Item[]): Item {
 /** Runs the automaton and builds the raw tree; one semantic stack per kind of thing. */
 class Builder {
   root: Draft | undefined;
-  emptyArray: DraftArray | undefined;
+  readonly emptyArrays: DraftArray[] = [];
   readonly #quotesProtectDots: boolean;
   readonly #leaves: Token[] = [];
   readonly #openings: Opening[] = [];
@@ -196,8 +197,13 @@ class Builder {
 
   #emptyArray(): void {
     const { token, garbageIsNull } = pop(this.#openings);
-    if (garbageIsNull) this.#value(undefined);
-    else this.emptyArray = { kind: "array", span: this.#closing(token), elements: [], settled: true };
+    if (garbageIsNull) {
+      this.#value(undefined);
+      return;
+    }
+    const array: DraftArray = { kind: "array", span: this.#closing(token), elements: [], settled: true };
+    this.emptyArrays.push(array);
+    this.#value(array);
   }
 
   #makeMember(node: Draft | undefined): void {
@@ -208,7 +214,8 @@ class Builder {
     }
     const keySpan = spanOf(token);
     const span = spanFromTo(keySpan, spanOf(this.#lastShifted ?? token));
-    this.#member = createMember(keyBytes(token, this.#quotesProtectDots), keySpan, span, node);
+    const key = keyBytes(token, this.#quotesProtectDots);
+    this.#member = createMember(key, keySpan, span, node, token.kind === "string");
   }
 
   #firstMember(): void {
@@ -240,57 +247,31 @@ class Parser {
     this.builder = new Builder(quotesProtectDots);
   }
 
-  /** Takes one token; "end" is the end of the input. Anything but undefined ends the parse. */
-  take(token: Token | undefined): "done" | "syntax-error" | "parser-stack" | "empty-array" | undefined {
+  /** Takes one token; undefined is the end of the input. Anything but "going on" ends the parse. */
+  take(token: Token | undefined): "going on" | "complete" | "syntax-error" | "parser-stack" {
     const terminal = token === undefined ? "end" : terminals[token.kind];
     for (;;) {
       const state = this.#states.at(-1) ?? automaton.start;
       const target = state.on[terminal];
       if (target !== undefined) {
-        if (token === undefined) return "done";
+        if (token === undefined) return "complete";
         this.builder.shift(token);
-        if (!this.#push(automaton[target])) return "parser-stack";
-        return this.#reduceWithoutLooking();
+        this.#states.push(automaton[target]);
+        return this.#states.length - 1 <= parserSymbols ? "going on" : "parser-stack";
       }
       if (state.reduce === undefined) return "syntax-error";
-      if (!this.#reduce(state.reduce)) return "empty-array";
+      this.#reduce(state.reduce);
     }
   }
 
-  /** States that can only reduce do so before the next token is read: crashes in there come before later errors. */
-  #reduceWithoutLooking(): "empty-array" | undefined {
-    for (;;) {
-      const state = this.#states.at(-1);
-      if (state?.reduce === undefined || !isBlind(state)) return undefined;
-      if (!this.#reduce(state.reduce)) return "empty-array";
-    }
-  }
-
-  #reduce(rule: Rule): boolean {
+  #reduce(rule: Rule): void {
     this.builder.reduce(rule);
-    if (this.builder.emptyArray !== undefined) return false;
     const { takes, makes } = productions[rule];
     this.#states.length -= takes;
     const below = this.#states.at(-1) ?? automaton.start;
     const target = makes === "file" ? "file" : below.goto?.[makes];
-    if (target !== undefined) this.#push(automaton[target]);
-    return true;
+    if (target !== undefined) this.#states.push(automaton[target]);
   }
-
-  #push(state: State): boolean {
-    this.#states.push(state);
-    return this.#states.length - 1 <= parserSymbols;
-  }
-}
-
-const blindStates = new Set<State>(
-  Object.values(automaton).filter(
-    (state) => state.reduce !== undefined && Object.keys(state.on).length === 0,
-  ),
-);
-
-function isBlind(state: State): boolean {
-  return blindStates.has(state);
 }
 
 /** Runs the grammar up to where NanoMQ's reading of the stream stops, or to its first error. */
@@ -298,14 +279,12 @@ export function runGrammar(stream: TokenStream, quotesProtectDots: boolean): Gra
   const parser = new Parser(quotesProtectDots);
   const { builder } = parser;
   const length = stream.stop?.before ?? stream.tokens.length;
+  let end: GrammarEnd = { kind: "complete" };
   for (let at = 0; at <= length; at += 1) {
     const result = parser.take(at === length ? undefined : stream.tokens[at]);
-    if (result === undefined) continue;
-    const { root } = builder;
-    if (result === "done") return { end: { kind: "complete" }, root };
-    if (result === "empty-array") {
-      if (builder.emptyArray !== undefined) return { end: { kind: result, array: builder.emptyArray }, root };
-    } else return { end: { kind: result, at }, root };
+    if (result === "going on") continue;
+    if (result !== "complete") end = { kind: result, at };
+    break;
   }
-  return { end: { kind: "complete" }, root: builder.root };
+  return { end, root: builder.root, emptyArrays: builder.emptyArrays };
 }

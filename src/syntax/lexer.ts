@@ -36,6 +36,22 @@ const units = new Map<string, LexemeKind>([
   ...["d", "D", "h", "H", "m", "M", "s", "S", "us", "ms", "MS"].map((unit) => [unit, "duration"] as const),
 ]);
 
+/** Where a string that starts at `start` ends, and how far one has to look to know. */
+export type StringEnd = (
+  bytes: Uint8Array,
+  start: number,
+) => { readonly end: number | undefined; readonly reach: number };
+
+/** NanoMQ's way: at the first quote without a backslash before it, else at the last quote of all. */
+export const longestString: StringEnd = (bytes, start) => {
+  let end: number | undefined;
+  for (let at = bytes.indexOf(QUOTE, start + 1); at !== -1; at = bytes.indexOf(QUOTE, at + 1)) {
+    end = at + 1;
+    if (bytes[at - 1] !== BACKSLASH) return { end, reach: end };
+  }
+  return { end, reach: bytes.length + 1 };
+};
+
 /**
  * NanoMQ's scanner: longest match, on equal length the earlier kind. Walks one file; `kind`, `start` and `end`
  * describe the current lexeme. Every byte belongs to exactly one lexeme.
@@ -44,10 +60,14 @@ export class Lexer {
   kind: LexemeKind = "space";
   start = 0;
   end = 0;
+  /** End of what NanoMQ's scanner has to look at to know the lexeme: often one byte more than the lexeme. */
+  reach = 0;
   readonly #bytes: Uint8Array;
+  readonly #stringEnd: StringEnd;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, stringEnd: StringEnd = longestString) {
     this.#bytes = bytes;
+    this.#stringEnd = stringEnd;
   }
 
   /** Moves on to the next lexeme; false at the end of the file. */
@@ -66,6 +86,7 @@ export class Lexer {
   #take(kind: LexemeKind, end: number): void {
     this.kind = kind;
     this.end = end;
+    this.reach = end + 1;
   }
 
   /** Blanks before `include` belong to it, which lets `x include"f"` win over the word `include"f"`. */
@@ -122,8 +143,9 @@ export class Lexer {
     if (bytes[at] === PERCENT) return { kind: "percent", end: at + 1 };
     if (!isLetter(bytes[at])) return undefined;
     for (const length of [2, 1]) {
-      const kind = units.get(String.fromCharCode(...bytes.subarray(at, at + length)));
-      if (kind !== undefined) return { kind, end: at + length };
+      const unit = String.fromCharCode(...bytes.subarray(at, at + length));
+      const kind = units.get(unit);
+      if (kind !== undefined) return { kind, end: at + unit.length };
     }
     return undefined;
   }
@@ -142,8 +164,10 @@ export class Lexer {
     const bytes = this.#bytes;
     const next = bytes[this.start + 1];
     const mark = punctuation.get(byte);
-    if (mark !== undefined) this.#take(mark, this.start + 1);
-    else if (byte === HASH || (byte === SLASH && next === SLASH)) this.#comment();
+    if (mark !== undefined) {
+      this.#take(mark, this.start + 1);
+      this.reach = this.end;
+    } else if (byte === HASH || (byte === SLASH && next === SLASH)) this.#comment();
     else if (byte === QUOTE) this.#string();
     else if ((byte === PLUS || byte === MINUS) && isDigit(next)) this.#number(this.start + 1);
     else if (byte === DOLLAR && next === OPEN_BRACE) this.#variable();
@@ -155,16 +179,12 @@ export class Lexer {
     this.#take("comment", end === -1 ? this.#bytes.length : end);
   }
 
-  /** Ends at the first quote without a backslash before it, else at the last quote of all; without one it is junk. */
+  /** Without a closing quote it is junk. */
   #string(): void {
-    const bytes = this.#bytes;
-    let end = -1;
-    for (let at = bytes.indexOf(QUOTE, this.start + 1); at !== -1; at = bytes.indexOf(QUOTE, at + 1)) {
-      end = at + 1;
-      if (bytes[at - 1] !== BACKSLASH) break;
-    }
-    if (end === -1) this.#take("junk", this.start + 1);
+    const { end, reach } = this.#stringEnd(this.#bytes, this.start);
+    if (end === undefined) this.#take("junk", this.start + 1);
     else this.#take("string", end);
+    this.reach = reach;
   }
 
   #variable(): void {

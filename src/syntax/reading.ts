@@ -1,4 +1,5 @@
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import type { Span } from "../source/source.ts";
 import type { Draft } from "./draft.ts";
 import { expandPaths } from "./expand.ts";
 import { finishTree } from "./finish.ts";
@@ -39,6 +40,7 @@ export interface Faithful {
   readonly errorAt: number | undefined;
   /** False where merging became too much work and stopped half-way. */
   readonly merged: boolean;
+  readonly quotedSplits: readonly Span[];
 }
 
 export interface Finished {
@@ -46,18 +48,21 @@ export interface Finished {
   readonly overridden: readonly Overridden[];
   readonly hazards: readonly Hazard[];
   readonly merged: boolean;
+  readonly quotedSplits: readonly Span[];
 }
 
 /** Raw tree to tree: path expansion, then merging. */
 export function finishDraft(root: Draft, dialect: Dialect): Finished {
   const hazards: Hazard[] = [];
-  expandPaths(root, { quotesProtectDots: dialect.quotesProtectDots, hazards });
+  const quotedSplits: Span[] = [];
+  expandPaths(root, { quotesProtectDots: dialect.quotesProtectDots, hazards, quotedSplits });
   const merge = mergeDuplicates(root);
   return {
     tree: finishTree(root),
     overridden: merge.overridden,
     hazards: [...hazards, ...merge.hazards],
     merged: merge.finished,
+    quotedSplits,
   };
 }
 
@@ -68,6 +73,7 @@ const nothing = {
   hazards: [],
   errorAt: undefined,
   merged: true,
+  quotedSplits: [],
 } as const;
 
 function rejected(reason: RejectReason, exits: boolean, errorAt: number | undefined): Faithful {
@@ -90,9 +96,10 @@ function stopped(stream: TokenStream, errorAt: number | undefined): Faithful | u
 function accepted(root: Draft | undefined, dialect: Dialect, errorAt: number | undefined): Faithful {
   const failed = errorAt !== undefined;
   if (root === undefined) return rejected(failed ? "syntax-error" : "no-tree", false, errorAt);
-  const { tree, overridden, hazards, merged } = finishDraft(root, dialect);
+  const finished = finishDraft(root, dialect);
+  const { hazards } = finished;
   if (hazards.some((hazard) => hazard.fatal)) return { ...nothing, outcome: "crash", hazards, errorAt };
-  return { outcome: "accept", recovered: failed, tree, overridden, hazards, errorAt, merged };
+  return { ...finished, outcome: "accept", recovered: failed, errorAt };
 }
 
 /** An `include` that ends all reading leaves files open; an error would have ended the process before they are closed. */
@@ -103,26 +110,35 @@ function closedTwice(stream: TokenStream, dialect: Dialect): Hazard | undefined 
   return { code: "include-ends-reading", span: spanOf(stop.include), fatal: true };
 }
 
+/** The grammar failed: a new NanoMQ ends here, an old one reads to the end and keeps a complete root value. */
+function failed(stream: TokenStream, dialect: Dialect, grammar: GrammarResult, at: number): Faithful {
+  const length = stream.stop?.before ?? stream.tokens.length;
+  // At the end of the stream the stop has been met by the time the error shows.
+  const stop = at >= length || !dialect.errorsExit ? stopped(stream, at) : undefined;
+  if (stop !== undefined) return stop;
+  return dialect.errorsExit ? rejected("syntax-error", true, at) : accepted(grammar.root, dialect, at);
+}
+
+function complete(stream: TokenStream, dialect: Dialect, grammar: GrammarResult): Faithful {
+  const stop = stopped(stream, undefined);
+  if (stop !== undefined) return stop;
+  const hazard = closedTwice(stream, dialect);
+  return hazard === undefined ? accepted(grammar.root, dialect, undefined) : crashed(hazard);
+}
+
 /** The faithful duty: the outcome and the tree of NanoMQ. */
 export function readFaithfully(stream: TokenStream, dialect: Dialect): Faithful {
-  const { end, root }: GrammarResult = runGrammar(stream, dialect.quotesProtectDots);
-  const length = stream.stop?.before ?? stream.tokens.length;
-  switch (end.kind) {
-    case "empty-array":
-      return crashed({ code: "empty-array", span: end.array.span, fatal: true });
-    case "parser-stack":
-      return rejected("parser-stack", dialect.errorsExit, end.at);
-    case "syntax-error": {
-      // The token the error is at has been read: at the end of the stream, the stop has been met.
-      const stop = end.at >= length || !dialect.errorsExit ? stopped(stream, end.at) : undefined;
-      if (stop !== undefined) return stop;
-      return dialect.errorsExit ? rejected("syntax-error", true, end.at) : accepted(root, dialect, end.at);
-    }
-    case "complete": {
-      const stop = stopped(stream, undefined);
-      if (stop !== undefined) return stop;
-      const hazard = closedTwice(stream, dialect);
-      return hazard === undefined ? accepted(root, dialect, undefined) : crashed(hazard);
-    }
-  }
+  const grammar = runGrammar(stream, dialect.quotesProtectDots);
+  const { end, emptyArrays } = grammar;
+  const hazards = emptyArrays.map(({ span }): Hazard => ({ code: "empty-array", span, fatal: true }));
+  const read =
+    end.kind === "parser-stack"
+      ? rejected("parser-stack", dialect.errorsExit, end.at)
+      : end.kind === "syntax-error"
+        ? failed(stream, dialect, grammar, end.at)
+        : complete(stream, dialect, grammar);
+  if (hazards.length === 0) return read;
+  // An exit comes before the garbage is looked at; without one it was never seen to go well.
+  if (read.exit === undefined) return { ...nothing, outcome: "crash", hazards, errorAt: read.errorAt };
+  return { ...read, hazards: [...read.hazards, ...hazards] };
 }

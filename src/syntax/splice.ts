@@ -1,6 +1,6 @@
 import { createSource, type Source } from "../source/source.ts";
 import { type IncludeStatement, includeAt } from "./include-syntax.ts";
-import { Lexer } from "./lexer.ts";
+import { Lexer, longestString, type StringEnd } from "./lexer.ts";
 import { includeDepth, type LimitName, limits } from "./limits.ts";
 import type { GrammarTokenKind, LexemeKind, Token } from "./token.ts";
 
@@ -94,8 +94,11 @@ class Splicer {
   readonly #open: OpenFile[] = [];
   #includedBytes = 0;
 
-  constructor(main: Source, files: ReadonlyMap<string, Source>) {
+  readonly #stringEnd: StringEnd;
+
+  constructor(main: Source, files: ReadonlyMap<string, Source>, stringEnd: StringEnd) {
     this.#files = files;
+    this.#stringEnd = stringEnd;
     this.#enter(main);
   }
 
@@ -109,7 +112,12 @@ class Splicer {
 
   #enter(source: Source): void {
     this.sources.set(source.file, source);
-    this.#open.push({ source, lexer: new Lexer(source.bytes), deadline: Infinity, culprit: undefined });
+    this.#open.push({
+      source,
+      lexer: new Lexer(source.bytes, this.#stringEnd),
+      deadline: Infinity,
+      culprit: undefined,
+    });
   }
 
   /** True where an include was met, false at the end of the file. */
@@ -118,7 +126,7 @@ class Splicer {
     let startsLine = lexer.end === 0;
     while (lexer.advance()) {
       const { kind, start, end } = lexer;
-      if (end >= file.deadline) this.#meetDeadline(file);
+      if (lexer.reach > file.deadline && kind !== "include") this.#meetDeadline(file);
       if (isGrammarKind(kind)) {
         if (this.tokens.length >= limits.tokens)
           return this.#exceed("tokens", this.tokens.length + 1, source);
@@ -211,12 +219,13 @@ function hasLineBreak(bytes: Uint8Array, start: number, end: number): boolean {
 export function spliceIncludes(
   main: Source,
   files: Readonly<Record<string, string | Uint8Array>>,
+  stringEnd: StringEnd = longestString,
 ): TokenStream {
   const known = new Map<string, Source>();
   for (const [name, content] of Object.entries(files)) {
     known.set(normalizedName(name), createSource(normalizedName(name), content));
   }
-  const splicer = new Splicer(main, known);
+  const splicer = new Splicer(main, known, stringEnd);
   splicer.run();
   const { tokens, stop, includes, oddities, sources, exceeded } = splicer;
   return { main, tokens, stop, includes, oddities, sources, exceeded };

@@ -51,3 +51,13 @@ export function numberOf(token: Token): number {
   if (token.kind === "decimal") return value;
   return Math.max(-INTEGER_LIMIT, Math.min(INTEGER_LIMIT, value)) + 0;
 }
+
+const QUOTE = 0x22;
+
+/** The text of a word or string. A string that was cut at the end of its line has no closing quote to lose. */
+export function textOfToken(token: Token): string {
+  const text = stringBytes(token);
+  if (token.kind !== "string") return readable(text);
+  const closed = token.source.bytes[token.end - 1] === QUOTE && token.end - token.start > 1;
+  return readable(withoutQuotes(closed ? text : `${text}"`));
+}
