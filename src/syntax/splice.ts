@@ -230,3 +230,16 @@ export function spliceIncludes(
   const { tokens, stop, includes, oddities, sources, exceeded } = splicer;
   return { main, tokens, stop, includes, oddities, sources, exceeded };
 }
+
+/** Names of the files that `input` includes, at any depth, and does not bring along. */
+export function missingIncludes(input: {
+  readonly file?: string | undefined;
+  readonly text: string | Uint8Array;
+  readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
+}): readonly string[] {
+  const { includes } = spliceIncludes(createSource(input.file ?? "", input.text), input.files ?? {});
+  const names = includes.flatMap(({ fate, statement }) => {
+    return fate === "missing" && statement.name !== undefined ? [statement.name] : [];
+  });
+  return [...new Set(names)];
+}
