@@ -35,6 +35,8 @@ export const officialFeatures: readonly string[] = ["acl", "jwt", "log", "quic",
 
 export interface Settings {
   readonly version: NanomqVersion;
+  /** The tree they were read from; absent where the broker has none. */
+  readonly tree: TreeNode | undefined;
   /** Paths as in the conf; lists are counted, `bridges.mqtt[0].server`; parts in parentheses are no keys. */
   readonly values: ReadonlyMap<string, Value>;
   readonly origins: ReadonlyMap<string, Origin>;
@@ -80,6 +82,7 @@ export function settingsOf(
   const written = tree === undefined ? [] : effectsOf(load, tree, new Set(features));
   return {
     version,
+    tree,
     values: load.values,
     origins: load.origins,
     effects: [...written, ...overriddenEffects(overridden)],

@@ -1,7 +1,7 @@
 import type { SurfaceKey } from "../generated/surface.ts";
 import type { Span } from "../source/source.ts";
 import type { Overridden, TreeNode } from "../syntax/tree.ts";
-import { elementsOf, isRead, keyAt, placeBelow } from "./keys.ts";
+import { elementsOf, isRead, keyAt, memberNames, placeBelow } from "./keys.ts";
 import { type Load, memberOf, membersOf } from "./load.ts";
 import { type Effect, used } from "./value.ts";
 
@@ -32,7 +32,8 @@ function effectOfKey(
   node: TreeNode,
   features: ReadonlySet<string>,
 ): Effect | undefined {
-  if (!isRead(key, load.version)) {
+  const isSection = key.reader === "section" && memberNames(key.path, load.version).length > 0;
+  if (!isRead(key, load.version) && !isSection) {
     const { since, until, renamedTo } = key;
     return { kind: "ignored", reason: "other-release", since, until, renamedTo };
   }
@@ -79,10 +80,13 @@ export function effectsOf(load: Load, root: TreeNode, features: ReadonlySet<stri
         ignored({ kind: "ignored", reason: "overridden", by: first.keySpan });
       else visit(value, keySpan, { path: at, pattern: below });
     }
+    if (node.kind !== "array") return;
     const elements = elementsOf(pattern);
-    if (node.kind !== "array" || elements === undefined) return;
-    for (const [index, element] of node.elements.entries())
-      visit(element, element.span, { path: `${path}[${index}]`, pattern: elements });
+    for (const [index, element] of node.elements.entries()) {
+      // Elements of a list of texts have no key of their own: only the mark of the reader counts.
+      if (elements !== undefined || load.effects.has(element))
+        visit(element, element.span, { path: `${path}[${index}]`, pattern: elements ?? `${pattern}[]` });
+    }
   };
 
   descend(root, { path: "", pattern: "" });

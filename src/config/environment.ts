@@ -15,8 +15,8 @@ interface Variable {
 }
 
 /** A number as C's atol reads it: leading digits, 0 without any. */
-function integerOf(text: string): bigint {
-  return leadingNumber(text)?.value ?? 0n;
+function integerOf(value: string): bigint {
+  return leadingNumber(value)?.value ?? 0n;
 }
 
 function text(name: string, path: string, since?: string): Variable {
@@ -24,8 +24,11 @@ function text(name: string, path: string, since?: string): Variable {
 }
 
 /** "true" and "yes" switch on; every other text switches off, "1" and "on" too. */
+function isOn(value: string): boolean {
+  return ["true", "yes"].includes(value.toLowerCase());
+}
+
 function flag(name: string, path: string, since?: string): Variable {
-  const isOn = (value: string): boolean => ["true", "yes"].includes(value.toLowerCase());
   return {
     name,
     ...(since && { since }),

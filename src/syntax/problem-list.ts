@@ -49,6 +49,10 @@ export class ProblemList {
     );
   }
 
+  get size(): number {
+    return this.#problems.length;
+  }
+
   has(code: ProblemCode): boolean {
     return this.#counts.has(code);
   }

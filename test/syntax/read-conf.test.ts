@@ -181,14 +181,16 @@ test("spans count bytes, whatever the encoding and the line ends", () => {
 });
 
 describe("size", () => {
-  test("100 000 levels of nesting neither crash nor hang", () => {
-    for (const opening of ["a{", "a={", "[", "a=", "a.", "{", "a["]) {
-      for (const closing of ["", "}".repeat(100_000), "]".repeat(100_000)]) {
+  test.each(["a{", "a={", "[", "a=", "a.", "{", "a=[1,"])(
+    "100 000 levels of %s neither crash nor hang",
+    (opening) => {
+      for (const closing of ["", "}".repeat(100_000)]) {
         const text = `x = ${opening.repeat(100_000)}b = 1${closing}\n`;
         expect(readConf({ text }, version("0.24.14")).outcome).not.toBe("accept");
       }
-    }
-  });
+    },
+    30_000,
+  );
 
   test("10 000 segments are read, 100 000 exhaust the stack", () => {
     const read = (count: number): Reading =>
