@@ -1,5 +1,6 @@
 // Options that several commands share; one place, so that they read alike everywhere.
 import { newestRelease } from "../nanomq/releases.ts";
+import { scenarioNames } from "../replay/timeline.ts";
 import type { OptionSpec } from "./command.ts";
 
 export const nanomq: OptionSpec = {
@@ -54,6 +55,13 @@ export const stdinFilename: OptionSpec = {
   kind: "value",
   placeholder: "nanomq.conf",
   summary: { en: "what findings call the conf read by `-`", zh: "用 `-` 读入的配置在结果中的名称" },
+};
+
+export const scenario: OptionSpec = {
+  name: "scenario",
+  kind: "value",
+  choices: scenarioNames,
+  summary: { en: "the story to play (silent)", zh: "要重放的情形（默认 silent）" },
 };
 
 export function format(...choices: readonly string[]): OptionSpec {

@@ -26,7 +26,7 @@ export interface LintResult {
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf({ conf, version, facts }: LintInput): LintResult {
   const reading = readConf(conf, version);
-  const features = facts.features;
+  const features = buildOf(facts);
   const settings = intended(reading, {
     version,
     features,
@@ -43,6 +43,11 @@ export function lintConf({ conf, version, facts }: LintInput): LintResult {
     ruleSettings: settingsOf(facts),
   });
   return { reading, settings, findings, needFacts };
+}
+
+/** Build options as the key surface names them; every build but a hand-made one logs. */
+export function buildOf({ features }: Facts): readonly string[] | undefined {
+  return features === undefined ? undefined : ["log", ...features];
 }
 
 function environmentOf({ deployment }: Facts): Readonly<Record<string, string>> {

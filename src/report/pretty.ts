@@ -29,11 +29,6 @@ function frame(finding: Finding, report: Report, view: View): readonly string[] 
   );
 }
 
-function settingsText({ args }: Finding): string {
-  const interval = args["retry_interval"];
-  return interval === undefined ? "" : `retry_interval ${String(interval)}`;
-}
-
 function block(finding: Finding, report: Report, view: View): string {
   const words = reportWords[report.language];
   const { replay, alternatives = [], fixes, evidence } = finding;
@@ -41,13 +36,7 @@ function block(finding: Finding, report: Report, view: View): string {
   const chart =
     replay === undefined
       ? []
-      : windowChart(
-          replay,
-          settingsText(finding),
-          alternatives,
-          { ...view, columns: view.columns - 2 },
-          report.language,
-        );
+      : windowChart(replay, alternatives, { ...view, columns: view.columns - 2 }, report.language);
   const typed = fixes.map(({ text }) => `${words.type}: ${paint("good", text)}`);
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");

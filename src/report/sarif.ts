@@ -75,7 +75,11 @@ function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, repo
         }),
     partialFingerprints: { "nanotune/v1": fingerprint },
     ...(edited.length === 0 ? {} : { fixes: edited.map((fix) => fixOf(fix, report)) }),
-    properties: { ...(key === undefined ? {} : { key }), evidence: evidence.map(evidenceText), ...(replay && { replay }) },
+    properties: {
+      ...(key === undefined ? {} : { key }),
+      evidence: evidence.map(evidenceText),
+      ...(replay && { replay }),
+    },
   };
 }
 
@@ -91,7 +95,12 @@ export function sarif(report: Report): string {
     rules: known.map((page) => ruleOf(page, report)),
   };
   const results = findings.map((finding, at) => {
-    return resultOf(finding, prints[at] ?? "", known.findIndex(({ id }) => id === finding.rule), report);
+    return resultOf(
+      finding,
+      prints[at] ?? "",
+      known.findIndex(({ id }) => id === finding.rule),
+      report,
+    );
   });
   const run = { tool: { driver }, columnKind: "unicodeCodePoints", results };
   return `${JSON.stringify({ $schema: SCHEMA, version: "2.1.0", runs: [run] }, null, 2)}\n`;

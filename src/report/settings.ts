@@ -44,12 +44,10 @@ function surfaceKeyOf(path: string): ReturnType<typeof keyAt> {
   return keyAt(path) ?? keyAt(path.replaceAll(/\[\d+\]/g, "[]")) ?? keyAt(path.replaceAll(/\[\d+\]/g, ".*"));
 }
 
-const SECRET = /password|secret|token|\(key\)$|key_password|encryption\.key$/i;
-
 /** A value to show; secrets are not. */
 export function shownValue(path: string, value: Value): Value {
-  const hidden = typeof value === "string" && value !== "" && SECRET.test(path) && !path.endsWith("keyfile");
-  return hidden ? "********" : value;
+  const secret = surfaceKeyOf(path)?.secret === true || path.endsWith(".(password)");
+  return secret && typeof value === "string" && value !== "" ? "********" : value;
 }
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };
@@ -71,7 +69,9 @@ function rowsOf({ settings, all, section }: SettingsView): readonly Row[] {
       path === section ||
       path.startsWith(`${section}.`) ||
       path.startsWith(`${section}[`);
-    if (inside && (all || origin.kind !== "default")) rows.push({ path, value, origin });
+    // Parts in parentheses are the broker's own book-keeping, no settings.
+    const setting = !path.includes("(") || path.endsWith(".(username)") || path.endsWith(".(password)");
+    if (inside && (all || (setting && origin.kind !== "default"))) rows.push({ path, value, origin });
   }
   return rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -5,8 +5,8 @@ import { reportWords } from "../words/report.ts";
 import type { View } from "./report.ts";
 import { cutTo, padTo, widthOf } from "./text-layout.ts";
 
-const LABEL_COLUMNS = 44;
-const BAR_COLUMNS = { least: 12, most: 40 };
+const LABEL_COLUMNS = 50;
+const BAR_COLUMNS = { least: 16, most: 50 };
 
 /** 1500 as "1.5 s", 90000 as "90 s". */
 export function secondsText(ms: number): string {
@@ -27,14 +27,24 @@ function rowText({ windowMs, afterConnectMs }: DetectionReplay, language: Langua
   if (windowMs === undefined) return words.never;
   const window = words.window(secondsText(windowMs.earliest), secondsText(windowMs.latest));
   if (afterConnectMs === undefined || afterConnectMs.latest <= windowMs.latest) return window;
-  return `${window}, ${words.afterConnect(secondsText(afterConnectMs.latest))}`;
+  return `${window} (${secondsText(afterConnectMs.latest)})`;
+}
+
+interface Glyphs {
+  readonly solid: string;
+  readonly shade: string;
+  readonly limit: string;
+  readonly none: string;
+}
+
+function glyphsOf({ unicode }: View): Glyphs {
+  if (!unicode) return { solid: "#", shade: "-", limit: "|", none: "." };
+  return { solid: "█", shade: "░", limit: "┊", none: "·" };
 }
 
 /** One bar: the window solid, what dying right after the CONNECT adds shaded, MQTT's limit as a line. */
 function bar({ replay }: Row, columns: number, endMs: number, view: View): string {
-  const glyphs = view.unicode
-    ? { solid: "█", shade: "░", limit: "┊", none: "·" }
-    : { solid: "#", shade: "-", limit: "|", none: "." };
+  const glyphs = glyphsOf(view);
   const { windowMs, mqttLimitMs } = replay;
   const column = (ms: number) => Math.min(columns - 1, Math.floor((ms / endMs) * columns));
   const limit = mqttLimitMs === undefined ? -1 : column(mqttLimitMs);
@@ -51,45 +61,43 @@ function bar({ replay }: Row, columns: number, endMs: number, view: View): strin
   return cells.join("");
 }
 
-function chart(
-  rows: readonly Row[],
-  title: string,
-  limitMs: number | undefined,
-  view: View,
-  language: Language,
-): readonly string[] {
+function legend(limitMs: number | undefined, view: View, language: Language): string {
+  const words = reportWords[language];
+  const { solid, shade, limit } = glyphsOf(view);
+  const parts = [`${solid} ${words.afterLastPacket}`, `${shade} (${words.afterConnect})`];
+  if (limitMs !== undefined) parts.push(`${limit} ${words.limit(secondsText(limitMs))}`);
+  return parts.join("   ");
+}
+
+function chart(rows: readonly Row[], view: View, language: Language): readonly string[] {
   const label = Math.min(LABEL_COLUMNS, Math.max(...rows.map((row) => widthOf(row.label))));
   const texts = rows.map(({ replay }) => rowText(replay, language));
-  const room = view.columns - label - Math.max(...texts.map(widthOf)) - 6;
+  const room = view.columns - label - Math.max(...texts.map(widthOf)) - 4;
   const columns = Math.min(BAR_COLUMNS.most, Math.max(BAR_COLUMNS.least, room));
-  const endMs = Math.max(1, limitMs ?? 0, ...rows.map(({ replay }) => latestMs(replay)));
+  const limits = rows.map(({ replay }) => replay.mqttLimitMs ?? 0);
+  const endMs = Math.max(1, ...limits, ...rows.map(({ replay }) => latestMs(replay)));
   const cut = view.unicode ? "…" : "...";
-  const lines = rows.map((row, at) => {
+  return rows.map((row, at) => {
     return `${padTo(cutTo(row.label, label, cut), label)}  ${bar(row, columns, endMs, view)}  ${texts[at]}`;
   });
-  const limitColumn = limitMs === undefined ? 0 : Math.floor((limitMs / endMs) * columns);
-  const caption =
-    limitMs === undefined
-      ? []
-      : [
-          `${" ".repeat(label + 2 + Math.min(limitColumn, columns - 1))}${view.paint("strong", `${view.unicode ? "└" : "'"} ${reportWords[language].limit(secondsText(limitMs))}`)}`,
-        ];
-  return [view.paint("quiet", title), ...lines, ...caption];
 }
 
 /** The detection windows of one client, today's settings above the alternatives, on one time axis. */
 export function windowChart(
   today: DetectionReplay,
-  settings: string,
   alternatives: readonly Alternative[],
   view: View,
   language: Language,
 ): readonly string[] {
   const words = reportWords[language];
   const rows = [
-    { label: words.today(settings), replay: today },
+    { label: words.today, replay: today },
     ...alternatives.map(({ text, replay }) => ({ label: text, replay })),
   ];
   const title = words.chartTitle(today.name, secondsText(today.keepaliveMs));
-  return chart(rows, title, today.mqttLimitMs, view, language);
+  return [
+    view.paint("quiet", title),
+    ...chart(rows, view, language),
+    view.paint("quiet", legend(today.mqttLimitMs, view, language)),
+  ];
 }

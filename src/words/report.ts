@@ -5,9 +5,10 @@ export interface ReportWords {
   readonly type: string;
   readonly evidence: string;
   readonly chartTitle: (client: string, keepalive: string) => string;
-  readonly today: (settings: string) => string;
+  readonly today: string;
   readonly window: (earliest: string, latest: string) => string;
-  readonly afterConnect: (latest: string) => string;
+  readonly afterLastPacket: string;
+  readonly afterConnect: string;
   readonly never: string;
   readonly limit: (limit: string) => string;
   readonly summary: (errors: number, warnings: number, infos: number) => string;
@@ -24,11 +25,11 @@ const en: ReportWords = {
   severity: { error: "error", warning: "warning", info: "info" },
   type: "type",
   evidence: "evidence",
-  chartTitle: (client, keepalive) =>
-    `a dead client is noticed, seconds after its last packet (${client}, keepalive ${keepalive})`,
-  today: (settings) => `now: ${settings}`,
+  chartTitle: (client, keepalive) => `When a dead client is noticed (${client}, keepalive ${keepalive}):`,
+  today: "now",
   window: (earliest, latest) => `${earliest} to ${latest}`,
-  afterConnect: (latest) => `${latest} right after connecting`,
+  afterLastPacket: "after its last packet",
+  afterConnect: "when it dies right after connecting",
   never: "never",
   limit: (limit) => `MQTT asks for ${limit}`,
   summary: (errors, warnings, infos) =>
@@ -43,11 +44,11 @@ const zh: ReportWords = {
   severity: { error: "错误", warning: "警告", info: "提示" },
   type: "写成",
   evidence: "依据",
-  chartTitle: (client, keepalive) =>
-    `失联客户端被发现的时间：最后一个报文之后的秒数（${client}，keepalive ${keepalive}）`,
-  today: (settings) => `现在：${settings}`,
+  chartTitle: (client, keepalive) => `失联客户端何时被发现（${client}，keepalive ${keepalive}）：`,
+  today: "现在",
   window: (earliest, latest) => `${earliest} 到 ${latest}`,
-  afterConnect: (latest) => `连接后立即失联为 ${latest}`,
+  afterLastPacket: "最后一个报文之后",
+  afterConnect: "连接后立即失联时",
   never: "永不",
   limit: (limit) => `MQTT 要求 ${limit}`,
   summary: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,

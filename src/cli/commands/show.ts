@@ -1,5 +1,6 @@
 import { effective } from "../../config/effective.ts";
 import { readConfig } from "../../config/read-config.ts";
+import { buildOf } from "../../lint/lint-conf.ts";
 import { shownValue, showSettings } from "../../report/settings.ts";
 import { showTree } from "../../report/tree-view.ts";
 import { readConf } from "../../syntax/read-conf.ts";
@@ -49,12 +50,12 @@ export async function show(args: Arguments, session: Session): Promise<0> {
     return exitCode.clean;
   }
   if (asJson) {
-    const result = readConfig(conf, { nanomq: version.text, features: project.facts.features });
+    const result = readConfig(conf, { nanomq: version.text, features: buildOf(project.facts) });
     const values = Object.entries(result.values).map(([key, value]) => [key, shownValue(key, value)]);
     io.out(json({ nanomq: version.text, ...result, values: Object.fromEntries(values) }));
     return exitCode.clean;
   }
-  const settings = effective(reading, { version, features: project.facts.features, files });
+  const settings = effective(reading, { version, features: buildOf(project.facts), files });
   const view = {
     settings,
     sources: reading.sources,
