@@ -123,7 +123,8 @@ export class Load {
     const result = readScalar(member.value, key, this.version);
     if (result === undefined) return;
     this.mark(member.value, result.effect);
-    if (key.reader === "size") this.checkSizeUnit(member.value);
+    if (key.reader === "size" && member.value.kind === "string")
+      this.checkSizeUnit(member.value.value, member.value.span);
     if (result.value !== undefined) this.setBy(path, result.value, member.value);
   }
 
@@ -142,9 +143,10 @@ export class Load {
     }
   }
 
-  private checkSizeUnit(node: TreeNode): void {
-    const unit = node.kind === "string" ? sizeUnitOf(node.value).length : 0;
+  /** Notes a size whose unit is written past the 10 bytes kept for it. */
+  checkSizeUnit(text: string, span?: Span): void {
+    const unit = sizeUnitOf(text).length;
     if (unit < SIZE_UNIT_BYTES) return;
-    this.hazards.push({ code: "size-unit-overflow", span: node.span, fatal: unit >= SIZE_UNIT_FATAL_BYTES });
+    this.hazards.push({ code: "size-unit-overflow", span, fatal: unit >= SIZE_UNIT_FATAL_BYTES });
   }
 }

@@ -90,7 +90,8 @@ export type LoadHazardCode =
 
 export interface LoadHazard {
   readonly code: LoadHazardCode;
-  readonly span: Span;
+  /** Absent where the environment is to blame. */
+  readonly span: Span | undefined;
   /** True where the process was seen to die, false where memory is damaged and luck decides. */
   readonly fatal: boolean;
 }
