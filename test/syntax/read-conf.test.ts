@@ -102,6 +102,7 @@ test.each<[conf: string, problems: readonly string[]]>([
   ["m { x = 1 }\nM { y = 2 }\n", ["2:1 other-letter-case"]],
   ['"x.y" = 1\np.q = 2\n', ["1:1 quoted-key-split"]],
   ['include "nope"\n', ["1:1 include-missing"]],
+  ['auth { password = { include "nope" } }\n', ["1:20 include-missing"]],
   ['include ""\n', ["1:1 include-malformed"]],
   [`a.${"k".repeat(200)} = 1\n`, ["1:1 long-segment"]],
   ["{ a = 1 }\nb = 2\n", ["2:1 content-after-root"]],
