@@ -17,7 +17,7 @@ const PRODUCT_END = 0x1_0000_0000;
 const SIGN_BIT = 0x8000_0000;
 
 /** NanoMQ's `keepalive_multiplier` where the key is absent. */
-export const defaultMultiplier = 1.5;
+const defaultMultiplier = 1.5;
 
 /**
  * The multiplier the broker computes with: single precision, times 1000 in 0.19.0 to 0.21.1.
