@@ -17,11 +17,12 @@ const PRODUCT_END = 0x1_0000_0000;
 const SIGN_BIT = 0x8000_0000;
 
 /** NanoMQ's `keepalive_multiplier` where the key is absent. */
-export const defaultMultiplier = 1.5;
+const defaultMultiplier = 1.5;
 
 /**
  * The multiplier the broker computes with: single precision, times 1000 in 0.19.0 to 0.21.1.
- * Only a positive number counts; anything else leaves the default.
+ * `configured` is what stands in the conf (only a positive number counts, anything else leaves the default); the
+ * effective configuration has this factor already.
  */
 export function effectiveMultiplier(configured: number | undefined, version: NanomqVersion): number {
   const counts = configured !== undefined && configured > 0;

@@ -42,7 +42,7 @@ export function sessionEndWindow(
   if (intervalMs(settings) <= 0) return undefined;
   const kicked = departure === "silence";
   if (kicked && behaviourOf(version).keptSessionAfterKick === "never-expires") return undefined;
-  const tick = endTick(settings, version, client, departure, silentTicks);
+  const tick = endTick(settings, version, client, silentTicks);
   return tick === Infinity ? undefined : atTick(settings, tick);
 }
 
@@ -95,11 +95,9 @@ function endTick(
   settings: TimingSettings,
   version: NanomqVersion,
   client: SessionClient,
-  departure: Departure,
   kickTick: number,
 ): number {
-  const willCounts = client.willDelayMs !== undefined && departure !== "disconnect";
-  if (willCounts) return kickTick + 1;
+  if (client.willDelayMs !== undefined) return kickTick + 1;
   const tick = expiryTick(settings, version, client);
   return kickTick === 0 ? tick : Math.max(tick, kickTick) + 1;
 }

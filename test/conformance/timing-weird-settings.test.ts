@@ -27,14 +27,14 @@ const rows = recordedLines("weird-settings")
   .map((line): unknown => JSON.parse(line))
   .filter(isWeirdRow);
 
-function line(key: string, text: string | null): string {
+function setting(key: string, text: string | null): string {
   return text === null || text === "absent" ? "" : `${key} = ${text}\n`;
 }
 
 /** What the written settings come to, read as that broker reads them. */
 function settingsOf(row: WeirdRow): TimingSettings {
-  const retryInterval = line("retry_interval", row.retry_interval_text);
-  const text = `mqtt {\n${retryInterval}${line("keepalive_multiplier", row.multiplier_text)}}\n`;
+  const retryInterval = setting("retry_interval", row.retry_interval_text);
+  const text = `mqtt {\n${retryInterval}${setting("keepalive_multiplier", row.multiplier_text)}}\n`;
   const { values } = readConfig({ text }, { nanomq: row.version });
   const retryIntervalS = values["mqtt.retry_interval"];
   const multiplier = values["mqtt.keepalive_multiplier"];
