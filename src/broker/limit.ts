@@ -29,6 +29,11 @@ export function effectiveMultiplier(configured: number | undefined, version: Nan
   return f32(f32(counts ? configured : defaultMultiplier) * behaviourOf(version).multiplierFactor);
 }
 
+/** The other way round: what to write in a conf so that the broker computes with `effective`. */
+export function writtenMultiplier(effective: number, version: NanomqVersion): number {
+  return Number((effective / behaviourOf(version).multiplierFactor).toPrecision(7));
+}
+
 /** Keepalive x multiplier as the broker has it, in milliseconds; silence longer than this is noticed at a tick. */
 export function keepaliveLimitMs(keepaliveS: number, multiplier: number): number {
   return f32(f32(keepaliveS * f32(multiplier)) * 1000);

@@ -2,7 +2,7 @@ import { behaviourOf } from "../broker/behaviour.ts";
 import { keepaliveLimitMs, kickCount, signedIntervalS } from "../broker/limit.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 
-export { effectiveMultiplier } from "../broker/limit.ts";
+export { effectiveMultiplier, writtenMultiplier } from "../broker/limit.ts";
 
 /** When a silent client is noticed; every figure in milliseconds after the reference moment. */
 export interface WindowMs {
