@@ -165,7 +165,7 @@ export class Mender {
   }
 
   #strayComma(token: Token, where: "leading" | "doubled" | "trailing"): void {
-    const fix = replaceFix("remove the comma", spanOf(token), "");
+    const fix = replaceFix(spanOf(token), "");
     this.problems.add("stray-comma", spanOf(token), { args: { where }, fix });
   }
 
@@ -299,9 +299,7 @@ export class Mender {
         this.skip();
         return;
       }
-      const fix = startsWithDigit(token)
-        ? undefined
-        : replaceFix("quote the key", spanOf(token), `"${textOfToken(token)}"`);
+      const fix = startsWithDigit(token) ? undefined : replaceFix(spanOf(token), `"${textOfToken(token)}"`);
       this.problems.add("unusable-key", spanOf(token), { args: { key: textOfToken(token) }, fix });
     }
     if (next?.kind === "separator") {
@@ -309,7 +307,7 @@ export class Mender {
       readMendedValue(this, frame, token, { from: next.end, source: next.source });
     } else if (next !== undefined && isOpening(next)) {
       if (token.kind === "string") {
-        const fix = replaceFix("put = between", { ...spanOf(token), start: token.end }, " =");
+        const fix = replaceFix({ ...spanOf(token), start: token.end }, " =");
         this.problems.add("quoted-key-needs-separator", spanOf(token), {
           args: { key: textOfToken(token) },
           fix,

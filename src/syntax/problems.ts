@@ -68,7 +68,7 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
   if (oddity.kind === "variable") {
     problems.add("substitution", span, { args: { written: shown(oddity) } });
   } else if (text === BOM && oddity.start === 0) {
-    problems.add("byte-order-mark", span, { fix: replaceFix("remove the byte-order mark", span, "") });
+    problems.add("byte-order-mark", span, { fix: replaceFix(span, "") });
   } else if (text.startsWith('"')) {
     problems.add("unterminated-string", span, { args: { closed: false, lines: 1 } });
   } else if (text === "+" && next?.kind === "separator" && next.start === oddity.end) {
