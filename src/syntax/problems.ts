@@ -76,7 +76,7 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
     problems.add("append-operator", span, { args: { key: key === undefined ? "" : textOfToken(key) } });
   } else {
     const args = { dropped: shown(oddity), written: "", read: "", where: "text" };
-    const fix = text === ";" ? replaceFix("remove the semicolon", span, "") : undefined;
+    const fix = text === ";" ? replaceFix(span, "") : undefined;
     problems.add("dropped-characters", span, { args, fix });
   }
 }
