@@ -147,7 +147,7 @@ export function noteLimits(stream: TokenStream, merged: boolean, problems: Probl
   const { exceeded } = stream;
   if (exceeded !== undefined) {
     const { limit, found, source } = exceeded;
-    const unit = limit === "tokens" ? "tokens" : "bytes";
+    const unit = limit === "tokens" || limit === "includes" ? limit : "bytes";
     problems.add("limit-exceeded", start(source), { args: { limit, max: limits[limit], found, unit } });
   }
   if (merged) return;

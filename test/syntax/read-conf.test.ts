@@ -199,4 +199,17 @@ describe("size", () => {
     expect(read(10_000).outcome).toBe("accept");
     expect(read(100_000).hazards.map(({ code }) => code)).toEqual(["deep-dotted-key"]);
   });
+
+  test("includes that multiply come to an end, cyclic or not", () => {
+    const cyclic = { "i.conf": 'include ""\ninclude "i.conf"\ninclude "i.conf"\nx = 1\n' };
+    const cycle = readConf({ text: 'include ""\ninclude "i.conf"\n', files: cyclic }, version("0.24.14"));
+    expect(cycle.problems.map(({ code }) => code)).toContain("include-too-deep");
+    const levels = Array.from({ length: 9 }, (_, level) => [
+      `l${level}`,
+      `include "l${level + 1}"\n`.repeat(8),
+    ]);
+    const files = { ...Object.fromEntries(levels), l9: "x = 1\n" };
+    const { problems } = readConf({ text: 'include "l0"\n', files }, version("0.24.14"));
+    expect(problems.find(({ code }) => code === "limit-exceeded")?.args).toMatchObject({ limit: "includes" });
+  });
 });
