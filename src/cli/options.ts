@@ -64,6 +64,13 @@ export const scenario: OptionSpec = {
   summary: { en: "the story to play (silent)", zh: "要重放的情形（默认 silent）" },
 };
 
+export const trace: OptionSpec = {
+  name: "trace",
+  kind: "value",
+  placeholder: "recorded.jsonl",
+  summary: { en: "compare recordings of a real broker with the model", zh: "用模型对照真实 broker 的记录" },
+};
+
 export function format(...choices: readonly string[]): OptionSpec {
   return {
     name: "format",

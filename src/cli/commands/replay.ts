@@ -11,11 +11,12 @@ import { reportWords } from "../../words/report.ts";
 import { timelineWords } from "../../words/timeline.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
-import { exitCode } from "../exit-code.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
+import { replayTraceFile } from "./replay-trace.ts";
 
 const rolesOfTimeline: Readonly<Record<TimelineRole, Role>> = {
   quiet: "quiet",
@@ -39,9 +40,11 @@ function timelineText(timeline: Timeline, view: View, language: Language): strin
 }
 
 /** `nanotune replay [file]`: the windows of every client class, and the timeline of one that falls silent. */
-export async function replay(args: Arguments, session: Session): Promise<0> {
+export async function replay(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   const [path] = args.positionals;
+  const trace = valueOfOption(args, "trace");
+  if (trace !== undefined) return replayTraceFile(trace, valueOfOption(args, "format") === "json", session);
   const project = await openProject(args, path ?? "nanomq.conf", session);
   noteVersion(project, session);
   const { version } = project.version;
