@@ -10,7 +10,11 @@ const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
 
 function printed(args: string): string {
   const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100", LANG: "en_US.UTF-8", LC_ALL: "" };
-  const result = spawnSync(process.execPath, ["dist/cli.js", ...args.split(" ")], { cwd: root, env, encoding: "utf8" });
+  const result = spawnSync(process.execPath, ["dist/cli.js", ...args.split(" ")], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
   return result.stdout.trimEnd();
 }
 
@@ -27,6 +31,7 @@ describe.each(pages)("%s", (page) => {
   test("its links lead somewhere", () => {
     const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
-    for (const link of links) expect(() => readFileSync(new URL(`../${link}`, import.meta.url))).not.toThrow();
+    for (const link of links)
+      expect(() => readFileSync(new URL(`../${link}`, import.meta.url))).not.toThrow();
   });
 });

@@ -6,13 +6,18 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import { confScope } from "../rules/conf-scope.ts";
 import { type NeededFact, type RuleSetting, runRules } from "../rules/engine.ts";
 import { factsScope } from "../rules/facts-scope.ts";
+import type { Rule } from "../rules/rule.ts";
+import { checkShape } from "../schema/check-shape.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
 import type { Reading } from "../syntax/tree.ts";
+import { misfitNote } from "./misfit-notes.ts";
 
 export interface LintInput {
   readonly conf: ConfInput;
   readonly version: NanomqVersion;
   readonly facts: Facts;
+  /** The built-in rules by default. */
+  readonly rules?: readonly Rule[] | undefined;
 }
 
 export interface LintResult {
@@ -24,7 +29,7 @@ export interface LintResult {
 }
 
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
-export function lintConf({ conf, version, facts }: LintInput): LintResult {
+export function lintConf({ conf, version, facts, rules = builtInRules }: LintInput): LintResult {
   const reading = readConf(conf, version);
   const features = buildOf(facts);
   const settings = intended(reading, {
@@ -37,9 +42,9 @@ export function lintConf({ conf, version, facts }: LintInput): LintResult {
     reading,
     version,
     conf: confScope(settings),
-    misfits: [],
+    misfits: checkShape(settings).map(misfitNote),
     facts: factsScope(facts),
-    rules: builtInRules,
+    rules,
     ruleSettings: settingsOf(facts),
   });
   return { reading, settings, findings, needFacts };

@@ -115,8 +115,9 @@ function holdsFor(rule: Rule, element: Element, scope: Scope): boolean {
 function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonly Finding[] {
   const severity = setting.severity ?? rule.severity;
   if (severity === "off") return [];
-  const base: Scope = { ...context.scope, params: { ...rule.params, ...setting.params } };
   const elements = rule.list === undefined ? wholeFile : (context.lists.get(rule.list) ?? []);
+  if (elements.length === 0) return [];
+  const base: Scope = { ...context.scope, params: { ...rule.params, ...setting.params } };
   return elements.flatMap((element) => {
     const scope = rule.variable === undefined ? base : { ...base, [rule.variable]: element.value };
     return holdsFor(rule, element, scope) ? [findingOf(rule, severity, element, scope, context)] : [];

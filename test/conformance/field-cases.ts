@@ -14,7 +14,11 @@ export interface FieldCase {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
-  readonly bad: { readonly must_report: boolean; readonly key_paths: readonly string[]; readonly facts: FieldFacts };
+  readonly bad: {
+    readonly must_report: boolean;
+    readonly key_paths: readonly string[];
+    readonly facts: FieldFacts;
+  };
   readonly good: { readonly facts: FieldFacts };
   readonly aux_files?: Readonly<Record<string, string>>;
 }
@@ -79,7 +83,9 @@ export function factsOf(facts: FieldFacts): Facts {
     host: { cpuCores: numberAt(facts, "cpu_cores"), memoryBytes: numberAt(facts, "memory_bytes") },
     deployment: {
       ...(kind === "docker" || kind === "k8s" ? { kind: kind === "k8s" ? "kubernetes" : "docker" } : {}),
-      ...(typeof env === "object" && env !== null ? { env: Object.fromEntries(Object.entries(env).map(([k, v]) => [k, String(v)])) } : {}),
+      ...(typeof env === "object" && env !== null
+        ? { env: Object.fromEntries(Object.entries(env).map(([k, v]) => [k, String(v)])) }
+        : {}),
       ...(exposure === "internet" || exposure === "lan" || exposure === "loopback" ? { exposure } : {}),
       ...(command === undefined || command.startsWith("(") ? {} : { command }),
       ...(replicas === undefined ? {} : { replicas }),
@@ -113,6 +119,7 @@ function isAt(key: string | undefined, path: string): boolean {
 /** Findings that say what the case is about. */
 export function hits(one: FieldCase, findings: readonly Finding[]): readonly Finding[] {
   return findings.filter(
-    ({ severity, key }) => rank[severity] >= rank[one.severity] && one.bad.key_paths.some((path) => isAt(key, path)),
+    ({ severity, key }) =>
+      rank[severity] >= rank[one.severity] && one.bad.key_paths.some((path) => isAt(key, path)),
   );
 }
