@@ -1,6 +1,18 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
-import { color, format, lang, nanomq, project, scenario, trace } from "./options.ts";
+import {
+  color,
+  format,
+  lang,
+  nanomq,
+  network,
+  ping,
+  project,
+  scenario,
+  seed,
+  trace,
+  whatIf,
+} from "./options.ts";
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -66,10 +78,11 @@ export const commands: readonly CommandSpec[] = [
     positionals: "[file]",
     maxPositionals: 1,
     summary: { en: "how long NanoMQ takes to notice a dead client", zh: "NanoMQ 多久才发现失联的客户端" },
-    options: [format("pretty", "json"), ...project, scenario, trace, color],
+    options: [format("pretty", "json"), ...project, scenario, network, ping, seed, whatIf, trace, color],
     examples: [
       "replay nanomq.conf --keepalive 5s",
       "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14",
+      "replay nanomq.conf --scenario cable-pull --network lte --ping mosquitto",
       "replay --trace recorded.jsonl",
     ],
     load: async () => (await import("./commands/replay.ts")).replay,

@@ -1,5 +1,7 @@
 // Options that several commands share; one place, so that they read alike everywhere.
 import { newestRelease } from "../nanomq/releases.ts";
+import { networks } from "../replay/network.ts";
+import { pingPolicies } from "../replay/ping-policy.ts";
 import { scenarioNames } from "../replay/timeline.ts";
 import type { OptionSpec } from "./command.ts";
 
@@ -62,6 +64,39 @@ export const scenario: OptionSpec = {
   kind: "value",
   choices: scenarioNames,
   summary: { en: "the story to play (silent)", zh: "要重放的情形（默认 silent）" },
+};
+
+export const network: OptionSpec = {
+  name: "network",
+  kind: "value",
+  choices: Object.keys(networks),
+  summary: { en: "estimate false kicks over this network", zh: "估计在此网络上的误踢概率" },
+};
+
+export const ping: OptionSpec = {
+  name: "ping",
+  kind: "value",
+  choices: Object.keys(pingPolicies),
+  summary: {
+    en: "client library whose ping rule counts (paho)",
+    zh: "按哪个客户端库的规则发送 ping（默认 paho）",
+  },
+};
+
+export const seed: OptionSpec = {
+  name: "seed",
+  kind: "value",
+  placeholder: "1",
+  summary: { en: "seed of everything random; same seed, same figures", zh: "随机数种子；相同种子，相同结果" },
+};
+
+export const whatIf: OptionSpec = {
+  name: "what-if",
+  kind: "flag",
+  summary: {
+    en: "compare with what NanoMQ does not have: own timers, TCP keepalive",
+    zh: "与 NanoMQ 没有的功能对比：独立定时器、TCP keepalive",
+  },
 };
 
 export const trace: OptionSpec = {
