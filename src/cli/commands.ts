@@ -32,6 +32,27 @@ export const commands: readonly CommandSpec[] = [
           zh: "从哪个级别起退出码为 1（默认 error）",
         },
       },
+      {
+        name: "fix",
+        kind: "flag",
+        summary: { en: "apply the safe fixes to the files", zh: "把安全的修改写入文件" },
+      },
+      {
+        name: "unsafe-fixes",
+        kind: "flag",
+        summary: {
+          en: "apply fixes that change what the broker does too",
+          zh: "也应用会改变 broker 行为的修改",
+        },
+      },
+      {
+        name: "diff",
+        kind: "flag",
+        summary: {
+          en: "print the fixes as a patch and write nothing; exit code 1 if there are any",
+          zh: "以补丁形式输出修改，不写文件；有修改时退出码为 1",
+        },
+      },
       { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
       color,
     ],

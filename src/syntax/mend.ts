@@ -235,10 +235,11 @@ export class Mender {
     this.problems.add(frame.kind === "brackets" ? "empty-array" : "empty-object", span, { args });
   }
 
-  /** Empty only because an include brought nothing: that is told of the include. */
+  /** Empty only because an include is missing: that is told of the include. */
   #includesBetween(opening: Token, closing: Token): boolean {
     return this.#includes.some(
-      ({ source, start, end }) => source === opening.source && start >= opening.end && end <= closing.start,
+      ({ fate, source, start, end }) =>
+        fate !== "spliced" && source === opening.source && start >= opening.end && end <= closing.start,
     );
   }
 

@@ -81,20 +81,29 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
   }
 }
 
-export function noteIncludes(includes: readonly IncludeUse[], problems: ProblemList): void {
-  for (const include of includes) noteInclude(include, problems);
+export function noteIncludes({ includes, tokens }: TokenStream, problems: ProblemList): void {
+  for (const include of includes) noteInclude(include, keyBefore(tokens, include.before), problems);
+}
+
+/** The key whose value an include is, `password = { include "x" }` too; "" where it stands among members. */
+function keyBefore(tokens: readonly Token[], before: number): string {
+  let at = before - 1;
+  while (tokens[at]?.kind === "open-brace" || tokens[at]?.kind === "separator") at -= 1;
+  const token = tokens[at];
+  return token === undefined || at === before - 1 ? "" : textOfToken(token);
 }
 
 function noteInclude(
   { statement, fate, source, start, end, within }: IncludeUse,
+  key: string,
   problems: ProblemList,
 ): void {
   const { name = "", required, unterminated } = statement;
   const span = { file: source.file, start, end };
-  if (unterminated || fate === "unnamed") problems.add("include-malformed", span, { args: { name } });
-  else if (fate === "missing") problems.add("include-missing", span, { args: { name, required } });
+  if (unterminated || fate === "unnamed") problems.add("include-malformed", span, { args: { name, key } });
+  else if (fate === "missing") problems.add("include-missing", span, { args: { name, required, key } });
   else if (fate === "too-deep") {
-    problems.add("include-too-deep", span, { args: { name, cycle: within.includes(name) } });
+    problems.add("include-too-deep", span, { args: { name, cycle: within.includes(name), key } });
   } else if (fate === "spliced" && source.file.includes("/") && within.length > 1 && !name.startsWith("/")) {
     problems.add("include-relative", span, { args: { name, from: source.file } });
   }

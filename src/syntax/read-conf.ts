@@ -48,7 +48,7 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   const agreed = problems.size === known && mended === stream ? agreedTree(faithful) : undefined;
   const intended = agreed ?? finishDraft(draft, dialect);
   noteOddities(mended, mender.covered, problems);
-  noteIncludes(stream.includes, problems);
+  noteIncludes(stream, problems);
   noteMerging(faithful.outcome === "accept" && !faithful.recovered ? faithful : intended, problems, sources);
   noteLetterCase(intended.tree, problems);
   noteLimits(stream, faithful.merged && intended.merged, problems);

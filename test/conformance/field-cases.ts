@@ -10,7 +10,7 @@ const folder = new URL("../../fixtures/field/cases/", import.meta.url);
 
 type FieldFacts = Readonly<Record<string, unknown>>;
 
-export interface FieldCase {
+interface FieldCase {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
@@ -20,7 +20,8 @@ export interface FieldCase {
     readonly facts: FieldFacts;
   };
   readonly good: { readonly facts: FieldFacts };
-  readonly aux_files?: Readonly<Record<string, string>>;
+  /** File of the case folder -> path NanoMQ finds it at. */
+  readonly aux_files: Readonly<Record<string, string>>;
 }
 
 export const fieldCases: readonly FieldCase[] = readdirSync(folder)
@@ -63,7 +64,7 @@ function clientsOf(facts: FieldFacts): Facts["clients"] {
 }
 
 /** The facts of a field case as nanotune.toml would give them. */
-export function factsOf(facts: FieldFacts): Facts {
+function factsOf(facts: FieldFacts): Facts {
   const variant = textAt(facts, "image_variant");
   const tag = `${textAt(facts, "version") ?? newestRelease}${variant === "slim" || variant === "full" ? `-${variant}` : ""}`;
   const image = textAt(facts, "image") ?? (variant === undefined ? undefined : `emqx/nanomq:${tag}`);
@@ -102,12 +103,20 @@ export function findingsOf(one: FieldCase, side: "bad" | "good"): readonly Findi
   const version = parseVersion(textAt(facts, "version") ?? newestRelease);
   if (version === undefined) throw new Error(`${one.id}: no version`);
   const text = readFileSync(new URL(`${one.id}/${side}.conf`, folder));
-  return lintConf({ conf: { text, files: one.aux_files ?? {} }, version, facts: factsOf(facts) }).findings;
+  const own = Object.entries(one.aux_files).filter(([name]) => name.startsWith(`${side}.`));
+  const files: Record<string, string> = Object.fromEntries(
+    own.map(([name, path]) => [path, readFileSync(new URL(`${one.id}/${name}`, folder), "utf8")]),
+  );
+  const present = facts["files_present"];
+  for (const path of Array.isArray(present) ? present.map(String) : [])
+    files[path] ??= 'somebody = "somewhere"\n';
+  return lintConf({ conf: { text, files }, version, facts: factsOf(facts) }).findings;
 }
 
 const rank: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
 
 function isAt(key: string | undefined, path: string): boolean {
+  if (path === "(any)" || path === "(top level)") return true;
   if (key === undefined) return false;
   const pattern = path
     .split("*")
