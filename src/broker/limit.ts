@@ -1,0 +1,50 @@
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { behaviourOf } from "./behaviour.ts";
+
+/*
+ * The keepalive check of the broker's timer, bit for bit (NanoNNG 52148e769 src/sp/protocol/mqtt/nmq_mqtt.c:243):
+ *
+ *     float qos_backoff = ka_refresh * qos_duration * 1000 - keepalive * backoff * 1000;   if (qos_backoff > 0) close
+ *
+ * ka_refresh is a 16-bit tick counter, ka_refresh * qos_duration * 1000 a 32-bit unsigned product that wraps, and the
+ * rest single precision. Where keepalive x multiplier is whole, rounding can put the limit just below it: detection
+ * then comes one tick earlier (multiplier 1.05 with keepalive 60).
+ */
+
+const f32 = Math.fround;
+const COUNTER_END = 0x10000;
+const PRODUCT_END = 0x1_0000_0000;
+
+/** NanoMQ's `keepalive_multiplier` where the key is absent. */
+export const defaultMultiplier = 1.5;
+
+/**
+ * The multiplier the broker computes with: single precision, times 1000 in 0.19.0 to 0.21.1.
+ * Only a positive number counts; anything else leaves the default.
+ */
+export function effectiveMultiplier(configured: number | undefined, version: NanomqVersion): number {
+  const counts = configured !== undefined && configured > 0;
+  return f32(f32(counts ? configured : defaultMultiplier) * behaviourOf(version).multiplierFactor);
+}
+
+/** Keepalive x multiplier as the broker has it, in milliseconds; silence longer than this is noticed at a tick. */
+export function keepaliveLimitMs(keepaliveS: number, multiplier: number): number {
+  return f32(f32(keepaliveS * f32(multiplier)) * 1000);
+}
+
+function exceeds(count: number, retryIntervalS: number, limitMs: number): boolean {
+  return f32((count * retryIntervalS * 1000) % PRODUCT_END) > limitMs;
+}
+
+/**
+ * The tick count at which a silent client is kicked: the smallest whole number with count x R above the limit.
+ * Infinity where the counter wraps before it gets there, or where the retry interval is zero.
+ */
+export function kickCount(retryIntervalS: number, limitMs: number): number {
+  if (retryIntervalS <= 0) return Infinity;
+  const estimate = Math.max(0, Math.floor(limitMs / (retryIntervalS * 1000)) - 1);
+  for (let count = estimate; count < COUNTER_END; count++) {
+    if (exceeds(count, retryIntervalS, limitMs)) return count;
+  }
+  return Infinity;
+}
