@@ -1,0 +1,172 @@
+import type { BrokerEffect, BrokerEvent } from "../broker/events.ts";
+import { keepaliveLimitMs } from "../broker/limit.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import type { TimingSettings } from "./detection.ts";
+import { drive } from "./drive.ts";
+import { type Network, networks } from "./network.ts";
+import { acknowledges, type ScenarioPlan, scenarioPlan } from "./scenario-plans.ts";
+import { coreFor } from "./simulate.ts";
+import type { ScenarioName, Timeline, TimelineEntry, Turn } from "./timeline.ts";
+import type { SessionClient } from "./windows.ts";
+
+export interface ScenarioOptions {
+  /** For `slow-link`; default mobile. */
+  readonly network?: Network | undefined;
+  /** For `slow-link`; same seed, same timeline. */
+  readonly seed?: number | undefined;
+  /** For `nat-timeout`: idle time after which the NAT forgets the connection; default 5 minutes. */
+  readonly natTimeoutMs?: number | undefined;
+  /** For `offline-then-resume` and `no-acks`; default 3. */
+  readonly messages?: number | undefined;
+}
+
+export interface Situation {
+  readonly settings: TimingSettings;
+  readonly version: NanomqVersion;
+  readonly client: SessionClient;
+  readonly network: Network;
+  readonly seed: number;
+  readonly natTimeoutMs: number;
+  readonly messages: number;
+}
+
+const DEFAULT_NAT_TIMEOUT_MS = 300_000;
+const DEFAULT_MESSAGES = 3;
+
+/** Plays one story on the core and tells what happens when. Deterministic; bounded by the story's own end. */
+export function playScenario(
+  scenario: ScenarioName,
+  settings: TimingSettings,
+  version: NanomqVersion,
+  client: SessionClient,
+  options: ScenarioOptions = {},
+): Timeline {
+  const plan = scenarioPlan(scenario, {
+    settings,
+    version,
+    client,
+    network: options.network ?? networks.mobile,
+    seed: options.seed ?? 1,
+    natTimeoutMs: options.natTimeoutMs ?? DEFAULT_NAT_TIMEOUT_MS,
+    messages: options.messages ?? DEFAULT_MESSAGES,
+  });
+  const effects = drive(
+    coreFor(settings, version, true),
+    plan.inputs,
+    plan.untilMs,
+    acknowledges(scenario) ? acknowledge : undefined,
+  );
+  const kickMs = effects.find((effect) => effect.kind === "close" && effect.reason === "keepalive")?.atMs;
+  const lastPacketMs = lastArrival(plan, kickMs ?? Infinity);
+  const told = [...plan.entries, ...effects.flatMap(entriesOf), ...mqttLimit(client, lastPacketMs, kickMs)];
+  return {
+    scenario,
+    client: client.name,
+    keepaliveMs: client.keepaliveMs,
+    retryIntervalMs: settings.retryIntervalMs,
+    limitMs: keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier),
+    lastPacketMs,
+    kickMs,
+    untilMs: plan.untilMs,
+    entries: leaveOutQuiet(told.toSorted((a, b) => a.atMs - b.atMs || rank(a) - rank(b))),
+  };
+}
+
+function acknowledge(effect: BrokerEffect): readonly BrokerEvent[] {
+  if (effect.kind !== "send") return [];
+  return [{ kind: "acknowledge", connection: effect.connection, packetId: effect.packetId }];
+}
+
+/** The client's last packet on its first connection that came before the kick; 0 = the CONNECT. */
+function lastArrival(plan: ScenarioPlan, kickMs: number): number {
+  const arrivals = plan.inputs.filter(({ event, atMs }) => event.kind === "packet" && atMs < kickMs);
+  return Math.max(0, ...arrivals.map(({ atMs }) => atMs));
+}
+
+/** Where a client is kicked for silence, MQTT's own limit is worth seeing. */
+function mqttLimit(
+  client: SessionClient,
+  lastPacketMs: number,
+  kickMs: number | undefined,
+): readonly TimelineEntry[] {
+  if (kickMs === undefined || client.keepaliveMs === 0) return [];
+  return [{ kind: "mqtt-limit", atMs: lastPacketMs + 1.5 * client.keepaliveMs }];
+}
+
+function entriesOf(effect: BrokerEffect): readonly TimelineEntry[] {
+  const { atMs } = effect;
+  switch (effect.kind) {
+    case "connack":
+      return [
+        { kind: "connect", atMs, connection: effect.connection, sessionPresent: effect.sessionPresent },
+      ];
+    case "close":
+      return [{ kind: "close", atMs: effect.finMs, connection: effect.connection, reason: effect.reason }];
+    case "will":
+      return [{ kind: "will", atMs }];
+    case "state":
+      return [{ kind: "state", atMs, state: effect.state }];
+    case "send":
+      return [{ kind: "send", atMs, message: effect.message, dup: effect.dup }];
+    case "tick": {
+      const { online, count, silentMs, limitMs } = effect;
+      return [{ kind: "tick", atMs, online, count, silentMs, limitMs, over: online && silentMs > limitMs }];
+    }
+    case "drop":
+      return [];
+  }
+}
+
+/** What comes first of things that happen at the same moment: a tick before the packet that it does not see yet. */
+function rank(entry: TimelineEntry): number {
+  switch (entry.kind) {
+    case "tick":
+      return 0;
+    case "packet":
+      return 1;
+    case "turn":
+      return laterTurns.has(entry.what) ? 5 : 2;
+    case "publish":
+      return 3;
+    case "mqtt-limit":
+      return 6;
+    default:
+      return 4;
+  }
+}
+
+/** Turns that are only told once the moment's packets are through. */
+const laterTurns: ReadonlySet<Turn> = new Set(["falls-silent", "cable-pulled", "stops-acknowledging"]);
+
+/** Quiet entries shown at either end of a long run of them. */
+const SHOWN_QUIET = 3;
+
+/** A long wait is told by its beginning and its end. */
+function leaveOutQuiet(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
+  const shown: TimelineEntry[] = [];
+  for (let from = 0; from < entries.length; ) {
+    const end = endOfQuiet(entries, from);
+    const middle = entries.slice(from + SHOWN_QUIET, end - SHOWN_QUIET);
+    const [first] = middle;
+    if (first === undefined || middle.length === 1) shown.push(...entries.slice(from, end));
+    else {
+      const ticks = middle.filter(({ kind }) => kind === "tick").length;
+      shown.push(...entries.slice(from, from + SHOWN_QUIET));
+      shown.push({ kind: "left-out", atMs: first.atMs, ticks, packets: middle.length - ticks });
+      shown.push(...entries.slice(end - SHOWN_QUIET, end));
+    }
+    from = end;
+  }
+  return shown;
+}
+
+/** Where the quiet run beginning at `from` ends; one entry further where there is none. */
+function endOfQuiet(entries: readonly TimelineEntry[], from: number): number {
+  let end = from;
+  while (isQuiet(entries[end])) end++;
+  return Math.max(end, from + 1);
+}
+
+function isQuiet(entry: TimelineEntry | undefined): boolean {
+  return (entry?.kind === "tick" && !entry.over) || entry?.kind === "packet";
+}
