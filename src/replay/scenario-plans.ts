@@ -70,10 +70,27 @@ function connect({ client }: Situation, connection = FIRST, atMs = 0): Part {
   );
 }
 
-function ping(atMs: number, arrivesMs: number | undefined = atMs): Part {
+function ping(atMs: number, arrivesMs: number | undefined = atMs, connection = FIRST): Part {
   const inputs: readonly Input[] =
-    arrivesMs === undefined ? [] : [{ atMs: arrivesMs, event: { kind: "packet", connection: FIRST } }];
+    arrivesMs === undefined ? [] : [{ atMs: arrivesMs, event: { kind: "packet", connection } }];
   return { inputs, entries: [{ kind: "packet", atMs, name: "PINGREQ", arrivesMs }] };
+}
+
+/**
+ * The regular pings of a connection that was opened at `fromMs`. Of very many only some: as long as they are less than
+ * a retry interval apart the broker does not notice.
+ */
+function pingsBetween(s: Situation, fromMs: number, untilMs: number, connection = FIRST): Part {
+  const spanMs = untilMs - fromMs;
+  const stride = Math.max(1, Math.ceil(spanMs / pingPeriodMs(s) / MOST_PINGS));
+  const periodMs = stride * pingPeriodMs(s);
+  const pings = Math.floor(spanMs / periodMs);
+  return join(
+    ...Array.from({ length: pings }, (_, i) => {
+      const atMs = fromMs + (i + 1) * periodMs;
+      return ping(atMs, atMs, connection);
+    }),
+  );
 }
 
 function pingPeriodMs({ client }: Situation): number {
@@ -169,6 +186,7 @@ function offlineThenResume(s: Situation): ScenarioPlan {
   const lastMs = establishedMs(s);
   const retryIntervalMs = Math.max(0, s.settings.retryIntervalMs);
   const backMs = lastMs + SOON_MS + 2 * retryIntervalMs;
+  const untilMs = backMs + (s.messages + 1) * retryIntervalMs;
   return {
     ...join(
       connect(s),
@@ -178,18 +196,22 @@ function offlineThenResume(s: Situation): ScenarioPlan {
       publish(s.messages, lastMs + SOON_MS),
       turn(backMs, "comes-back"),
       connect(s, SECOND, backMs),
+      pingsBetween(s, backMs, untilMs, SECOND),
     ),
-    untilMs: backMs + (s.messages + 1) * retryIntervalMs,
+    untilMs,
   };
 }
 
 /** The subscriber goes on pinging: only its acknowledgements are missing. */
 function noAcks(s: Situation): ScenarioPlan {
   const untilMs = SOON_MS + (s.messages + 4) * Math.max(0, s.settings.retryIntervalMs);
-  const pings = Math.min(MOST_PINGS, Math.floor(untilMs / pingPeriodMs(s)));
-  const alive = Array.from({ length: pings }, (_, i) => ping((i + 1) * pingPeriodMs(s)));
   return {
-    ...join(connect(s), turn(SOON_MS, "stops-acknowledging"), publish(s.messages, SOON_MS), ...alive),
+    ...join(
+      connect(s),
+      turn(SOON_MS, "stops-acknowledging"),
+      publish(s.messages, SOON_MS),
+      pingsBetween(s, 0, untilMs),
+    ),
     untilMs,
   };
 }

@@ -77,9 +77,11 @@ function acknowledge(effect: BrokerEffect): readonly BrokerEvent[] {
   return [{ kind: "acknowledge", connection: effect.connection, packetId: effect.packetId }];
 }
 
-/** The client's last packet on its first connection that came before the kick; 0 = the CONNECT. */
+/** The client's last packet, a CONNECT too, that reached the broker before the kick. */
 function lastArrival(plan: ScenarioPlan, kickMs: number): number {
-  const arrivals = plan.inputs.filter(({ event, atMs }) => event.kind === "packet" && atMs < kickMs);
+  const arrivals = plan.inputs.filter(({ event: { kind }, atMs }) => {
+    return (kind === "packet" || kind === "connect") && atMs < kickMs;
+  });
   return Math.max(0, ...arrivals.map(({ atMs }) => atMs));
 }
 
@@ -138,35 +140,61 @@ function rank(entry: TimelineEntry): number {
 /** Turns that are only told once the moment's packets are through. */
 const laterTurns: ReadonlySet<Turn> = new Set(["falls-silent", "cable-pulled", "stops-acknowledging"]);
 
-/** Quiet entries shown at either end of a long run of them. */
-const SHOWN_QUIET = 3;
+type Quiet = (entry: TimelineEntry) => boolean;
 
-/** A long wait is told by its beginning and its end. */
+/** A long wait is told by its beginning and its end, and so is a message that is sent again and again. */
 function leaveOutQuiet(entries: readonly TimelineEntry[]): readonly TimelineEntry[] {
-  const shown: TimelineEntry[] = [];
+  return leaveOut(leaveOut(entries, isWait, 3), isRepetition, 20);
+}
+
+function isWait(entry: TimelineEntry): boolean {
+  if (entry.kind === "packet") return entry.arrivesMs !== undefined;
+  return entry.kind === "tick" && !entry.over;
+}
+
+function isRepetition(entry: TimelineEntry): boolean {
+  return isWait(entry) || entry.kind === "left-out" || (entry.kind === "send" && entry.dup);
+}
+
+/** Keeps `shown` entries at either end of each run of quiet ones. */
+function leaveOut(
+  entries: readonly TimelineEntry[],
+  isQuiet: Quiet,
+  shown: number,
+): readonly TimelineEntry[] {
+  const kept: TimelineEntry[] = [];
   for (let from = 0; from < entries.length; ) {
-    const end = endOfQuiet(entries, from);
-    const middle = entries.slice(from + SHOWN_QUIET, end - SHOWN_QUIET);
+    const end = endOfRun(entries, from, isQuiet);
+    const middle = entries.slice(from + shown, Math.max(from, end - shown));
     const [first] = middle;
-    if (first === undefined || middle.length === 1) shown.push(...entries.slice(from, end));
+    if (first === undefined || middle.length === 1) kept.push(...entries.slice(from, end));
     else {
-      const ticks = middle.filter(({ kind }) => kind === "tick").length;
-      shown.push(...entries.slice(from, from + SHOWN_QUIET));
-      shown.push({ kind: "left-out", atMs: first.atMs, ticks, packets: middle.length - ticks });
-      shown.push(...entries.slice(end - SHOWN_QUIET, end));
+      kept.push(...entries.slice(from, from + shown), summary(first.atMs, middle));
+      kept.push(...entries.slice(end - shown, end));
     }
     from = end;
   }
-  return shown;
+  return kept;
+}
+
+function summary(atMs: number, left: readonly TimelineEntry[]): TimelineEntry {
+  const sum = { ticks: 0, packets: 0, sends: 0 };
+  for (const entry of left) {
+    if (entry.kind === "tick") sum.ticks++;
+    else if (entry.kind === "packet") sum.packets++;
+    else if (entry.kind === "send") sum.sends++;
+    else if (entry.kind === "left-out") {
+      sum.ticks += entry.ticks;
+      sum.packets += entry.packets;
+      sum.sends += entry.sends;
+    }
+  }
+  return { kind: "left-out", atMs, ...sum };
 }
 
 /** Where the quiet run beginning at `from` ends; one entry further where there is none. */
-function endOfQuiet(entries: readonly TimelineEntry[], from: number): number {
+function endOfRun(entries: readonly TimelineEntry[], from: number, isQuiet: Quiet): number {
   let end = from;
-  while (isQuiet(entries[end])) end++;
+  for (let entry = entries[end]; entry !== undefined && isQuiet(entry); entry = entries[end]) end++;
   return Math.max(end, from + 1);
-}
-
-function isQuiet(entry: TimelineEntry | undefined): boolean {
-  return (entry?.kind === "tick" && !entry.over) || entry?.kind === "packet";
 }

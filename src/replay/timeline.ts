@@ -28,7 +28,13 @@ export type TimelineEntry =
       readonly over: boolean;
     }
   /** The middle of a long quiet time. */
-  | { readonly kind: "left-out"; readonly atMs: number; readonly ticks: number; readonly packets: number }
+  | {
+      readonly kind: "left-out";
+      readonly atMs: number;
+      readonly ticks: number;
+      readonly packets: number;
+      readonly sends: number;
+    }
   /** 1.5 x keepalive after the last packet: what MQTT allows. */
   | { readonly kind: "mqtt-limit"; readonly atMs: number }
   | {
@@ -59,7 +65,7 @@ export interface Timeline {
   readonly retryIntervalMs: number;
   /** Keepalive x multiplier as the broker computes it. */
   readonly limitMs: number;
-  /** The last packet the broker got from the client's first connection. */
+  /** The last packet, a CONNECT too, that reached the broker (before the kick). */
   readonly lastPacketMs: number;
   /** The broker's keepalive kick; undefined where none comes. */
   readonly kickMs: number | undefined;

@@ -1,5 +1,6 @@
 import type { TextEdit } from "../source/edit.ts";
 import type { Source, Span } from "../source/source.ts";
+import type { ProblemCode } from "./problem-code.ts";
 
 /** How a scalar string was written: NanoMQ's readers treat all forms alike, rules do not. */
 export type StringForm = "quoted" | "word" | "duration" | "bytesize" | "percent";
@@ -52,16 +53,25 @@ export interface Overridden {
 
 /** Something about the text that the user should know: a fact with a place, worded by a rule `syntax/<code>`. */
 export interface SyntaxProblem {
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly span: Span;
   readonly args: Readonly<Record<string, string | number | boolean>>;
   readonly related: readonly { readonly span: Span; readonly label: string }[];
   readonly fix?: { readonly text: string; readonly edits: readonly TextEdit[] };
 }
 
+export type HazardCode =
+  | "empty-array"
+  | "missing-include"
+  | "unterminated-include"
+  | "include-ends-reading"
+  | "long-segment"
+  | "deep-dotted-key"
+  | "wrong-section-removed";
+
 /** Undefined behaviour or a crash that the file alone can bring about (DIALECT.md section 9). */
 export interface Hazard {
-  readonly code: string;
+  readonly code: HazardCode;
   readonly span: Span;
   /** True where the process was seen to die, false where memory is damaged and luck decides. */
   readonly fatal: boolean;

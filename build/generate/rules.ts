@@ -1,0 +1,77 @@
+// Built-in rules as data and plain closures: rules/**/*.toml -> src/generated/rules.ts and rule-pages.ts.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { confType, type SurfaceEntry } from "../../src/rules/conf-type.ts";
+import { type LoadedRule, loadRule, type RuleProblem, type RuleSurface } from "../../src/rules/load.ts";
+import { isJson, places } from "./surface/walk.ts";
+
+const header = "// Made by build/generate/rules.ts from rules/; do not edit.\n";
+
+async function ruleFiles(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { recursive: true });
+  return entries.filter((name) => name.endsWith(".toml")).toSorted();
+}
+
+function say({ file, line, message, hint }: RuleProblem): string {
+  return `${file}:${line}: ${message}${hint === undefined ? "" : ` (${hint})`}`;
+}
+
+/** The surface as the schema has it: src/generated may not exist yet. */
+async function readSurface(root: string): Promise<RuleSurface> {
+  const schema: unknown = JSON.parse(await readFile(join(root, "schemas", "nanomq.schema.json"), "utf8"));
+  if (!isJson(schema)) throw new Error("schemas/nanomq.schema.json is no object");
+  const entries = places(schema).flatMap(({ path, schema: { "x-nanomq": facts } }): SurfaceEntry[] =>
+    isJson(facts) && typeof facts["reader"] === "string" ? [{ path, reader: facts["reader"] }] : [],
+  );
+  return { conf: confType(entries), checks: [] };
+}
+
+/** Loads every rule below `folder`. @throws Error naming every problem of every file */
+async function loadRules(folder: string, surface: RuleSurface): Promise<readonly LoadedRule[]> {
+  const loaded: LoadedRule[] = [];
+  const problems: RuleProblem[] = [];
+  for (const name of await ruleFiles(folder)) {
+    const result = loadRule(`rules/${name}`, await readFile(join(folder, name), "utf8"), surface);
+    if (result.ok) loaded.push(result.loaded);
+    else problems.push(...result.problems);
+  }
+  const ids = loaded.map(({ rule }) => rule.id);
+  const repeated = ids.filter((id, at) => ids.indexOf(id) !== at);
+  if (repeated.length > 0) throw new Error(`two rules with one id: ${repeated.join(", ")}`);
+  if (problems.length > 0) throw new Error(`rules do not load:\n${problems.map(say).join("\n")}`);
+  return loaded;
+}
+
+function ruleText({ rule, code }: LoadedRule): string {
+  const { when: _when, args: _args, ...data } = rule;
+  const fields = Object.entries(data)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  const args = Object.entries(code.args).map(([name, body]) => `${JSON.stringify(name)}: ${body}`);
+  if (code.when !== undefined) fields.push(`when: ${code.when}`);
+  return `  { ${[...fields, `args: { ${args.join(", ")} }`].join(", ")} },\n`;
+}
+
+function rulesText(loaded: readonly LoadedRule[]): string {
+  const imports = [
+    'import { call } from "../rules/cel/functions.ts";',
+    'import { matches } from "../rules/cel/linear-match.ts";',
+    'import * as cel from "../rules/cel/runtime.ts";',
+    'import type { Rule } from "../rules/rule.ts";',
+  ];
+  const body = loaded.map(ruleText).join("");
+  const used = imports.filter((line) => !line.includes("matches") || body.includes(" matches("));
+  return `${header}${used.join("\n")}\n\nexport const builtInRules: readonly Rule[] = [\n${body}];\n`;
+}
+
+function pagesText(loaded: readonly LoadedRule[]): string {
+  const pages = loaded.map(({ page }) => `  ${JSON.stringify(page)},\n`).join("");
+  const type = 'import type { RulePage } from "../rules/rule.ts";';
+  return `${header}${type}\n\nexport const rulePages: readonly RulePage[] = [\n${pages}];\n`;
+}
+
+/** @param root folder of the project */
+export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
+  const loaded = await loadRules(join(root, "rules"), await readSurface(root));
+  return { "rules.ts": rulesText(loaded), "rule-pages.ts": pagesText(loaded) };
+}

@@ -1,0 +1,16 @@
+// Derives everything the program knows about keys from schemas/nanomq.schema.json, the one source.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { surfaceTable } from "./surface/table.ts";
+import { validatorCode } from "./surface/validator.ts";
+
+/** Makes the generated files of the key surface; the keys of the result are file names. */
+export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
+  const text = await readFile(join(root, "schemas", "nanomq.schema.json"), "utf8");
+  const schema: unknown = JSON.parse(text);
+  return {
+    "surface.ts": surfaceTable(schema),
+    "surface-schema.ts": `// Generated from schemas/nanomq.schema.json.\nexport const surfaceSchemaText: string = ${JSON.stringify(JSON.stringify(schema))};\n`,
+    ...(await validatorCode(root, schema)),
+  };
+}

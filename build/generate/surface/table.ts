@@ -1,0 +1,82 @@
+import { isJson, type Json, places } from "./walk.ts";
+
+const TYPES = `// Generated from schemas/nanomq.schema.json; do not edit.
+
+export type Scalar = string | number | boolean | null;
+
+/** A fact that changed: release -> what holds from that release on. A plain value holds always. */
+export type ByVersion<T extends Scalar> = T | Readonly<Record<string, T>>;
+
+export type Store = "uint8" | "uint16" | "uint32" | "uint64" | "int32" | "float";
+
+export type Reader =
+  | "section"
+  | "number"
+  | "flag"
+  | "text"
+  | "seconds"
+  | "kept-seconds"
+  | "milliseconds"
+  | "size"
+  | "word"
+  | "word-list"
+  | "choice"
+  | "text-list"
+  | "list"
+  | "text-map"
+  | "address"
+  | "hex";
+
+export type Unit = "s" | "ms" | "B" | "count";
+
+/** How NanoMQ reads one key. */
+export interface SurfaceKey {
+  /** \`*\` stands for a name the user chooses, \`[]\` for every element: \`bridges.mqtt.*.forwards[].qos\`. */
+  readonly path: string;
+  readonly reader: Reader;
+  readonly stores?: ByVersion<Store>;
+  readonly unit?: Unit;
+  readonly default?: ByVersion<Scalar>;
+  /** What NanoMQ puts in front of an address. */
+  readonly prefix?: string;
+  /** The words or numbers it takes. */
+  readonly words?: readonly (string | number)[];
+  readonly anyCase?: true;
+  /** First release that reads it; null where no release of the main line does. */
+  readonly since: string | null;
+  readonly until?: string;
+  readonly absent?: readonly { readonly since: string; readonly until: string }[];
+  readonly build?: readonly string[];
+  readonly needs?: string;
+  /** Read, but nothing in the broker looks at the value. */
+  readonly inert?: true;
+  readonly renamedTo?: string;
+  readonly secret?: true;
+}
+`;
+
+const KEPT = [
+  ..."reader stores unit default prefix anyCase since until absent build needs inert renamedTo secret".split(
+    " ",
+  ),
+];
+
+function wordsOf(schema: Json): unknown {
+  if (schema["enum"] !== undefined) return schema["enum"];
+  return isJson(schema["items"]) ? schema["items"]["enum"] : undefined;
+}
+
+/** The compact table that the loader and the shape check work with. */
+export function surfaceTable(schema: unknown): string {
+  if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
+  const rows = places(schema).map(({ path, schema: place }) => {
+    const notes = place["x-nanomq"];
+    if (!isJson(notes)) throw new TypeError(`${path} has no annotations`);
+    const kept = KEPT.filter((name) => notes[name] !== undefined).map((name) => [name, notes[name]]);
+    const words = wordsOf(place);
+    return { path, ...Object.fromEntries(kept), ...(words === undefined ? {} : { words }) };
+  });
+  // Text parsed by JSON.parse loads several times faster than the same data as source code.
+  const text = JSON.stringify(JSON.stringify(rows));
+  return `${TYPES}\nexport const surfaceKeys: readonly SurfaceKey[] = JSON.parse(\n  ${text},\n);\n`;
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+import { main } from "./main.ts";
+import { nodeIo } from "./node-io.ts";
+
+// A reader that closes early (`nanotune lint | head`) is no error.
+process.stdout.on("error", (error: Error & { readonly code?: string }) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+process.exitCode = await main(process.argv.slice(2), nodeIo());

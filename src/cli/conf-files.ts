@@ -1,0 +1,65 @@
+import { limits } from "../syntax/limits.ts";
+import type { ConfInput } from "../syntax/read-conf.ts";
+import { missingIncludes } from "../syntax/splice.ts";
+import { cliWords } from "../words/cli.ts";
+import type { Session } from "./session.ts";
+import { UsageError } from "./usage-error.ts";
+
+const MIB = 1024 * 1024;
+/** Bytes looked at to tell a binary file; NUL bytes in a real conf come later or never. */
+const SNIFFED_BYTES = 8192;
+/** Share of control bytes from which a file is no text. */
+const BINARY_SHARE = 0.1;
+
+export const STDIN = "-";
+
+function isBinary(bytes: Uint8Array): boolean {
+  const head = bytes.subarray(0, SNIFFED_BYTES);
+  const control = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32)).length;
+  return control > head.length * BINARY_SHARE;
+}
+
+/** The bytes of a file that a user named. @throws UsageError saying what to do */
+export function readNamedFile({ io, language }: Session, path: string): Uint8Array {
+  const words = cliWords[language];
+  const result = io.readFile(path, limits.fileBytes);
+  if (result.ok) {
+    if (isBinary(result.bytes)) throw new UsageError(words.binary(path));
+    return result.bytes;
+  }
+  switch (result.why) {
+    case "missing":
+      throw new UsageError(words.missingFile(path));
+    case "directory":
+      throw new UsageError(words.isDirectory(path));
+    case "unreadable":
+      throw new UsageError(words.unreadable(path));
+    case "too-large":
+      throw new UsageError(words.tooLarge(path, `${limits.fileBytes / MIB} MiB`));
+  }
+}
+
+/**
+ * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them; one that
+ * cannot be read is left out, which is what NanoMQ crashes on.
+ */
+export function withIncludes({ io }: Session, file: string, text: Uint8Array): ConfInput {
+  const files: Record<string, Uint8Array> = {};
+  const tried = new Set<string>();
+  for (;;) {
+    const input: ConfInput = { file, text, files };
+    const wanted = missingIncludes(input).filter((name) => !tried.has(name));
+    if (wanted.length === 0) return input;
+    for (const name of wanted) {
+      tried.add(name);
+      const result = io.readFile(name, limits.fileBytes);
+      if (result.ok) files[name] = result.bytes;
+    }
+  }
+}
+
+/** Reads a conf by path, or standard input for `-`; `name` is what findings call it. */
+export async function readConfInput(session: Session, path: string, name = path): Promise<ConfInput> {
+  const bytes = path === STDIN ? await session.io.readStdin() : readNamedFile(session, path);
+  return withIncludes(session, name, bytes);
+}

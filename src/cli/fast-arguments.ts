@@ -1,0 +1,53 @@
+import type { Arguments } from "./arguments.ts";
+import type { CommandSpec, OptionSpec } from "./command.ts";
+
+/** `doubt` leaves the line to yargs, which words what is wrong with it. */
+export type FastResult =
+  | { readonly kind: "parsed"; readonly command: CommandSpec; readonly args: Arguments }
+  | { readonly kind: "doubt" };
+
+const doubt: FastResult = { kind: "doubt" };
+
+function optionOf(spec: CommandSpec, word: string): OptionSpec | undefined {
+  return spec.options.find(
+    ({ name, alias }) => word === `--${name}` || (alias !== undefined && word === `-${alias}`),
+  );
+}
+
+function accepts({ choices }: OptionSpec, value: string): boolean {
+  return choices === undefined || choices.includes(value);
+}
+
+/**
+ * Parses the common forms of a command line without yargs, whose import costs more than a lint. Whatever is not plainly
+ * right is a doubt: unknown words, `--help`, clustered short options, values that look like options.
+ */
+export function parseFast(argv: readonly string[], commands: readonly CommandSpec[]): FastResult {
+  const command = commands.find(({ name }) => name === argv[0]);
+  if (command === undefined) return doubt;
+  const positionals: string[] = [];
+  const options = new Map<string, readonly string[]>();
+  for (let at = 1; at < argv.length; at += 1) {
+    const word = argv[at] ?? "";
+    if (word === "-" || !word.startsWith("-")) {
+      positionals.push(word);
+      continue;
+    }
+    const equals = word.startsWith("--") ? word.indexOf("=") : -1;
+    const option = optionOf(command, equals === -1 ? word : word.slice(0, equals));
+    if (option === undefined) return doubt;
+    if (option.kind === "flag") {
+      if (equals !== -1 || options.has(option.name)) return doubt;
+      options.set(option.name, []);
+      continue;
+    }
+    if (equals === -1) at += 1;
+    const value = equals === -1 ? argv[at] : word.slice(equals + 1);
+    const before = options.get(option.name) ?? [];
+    if (value === undefined || value === "" || value.startsWith("-") || !accepts(option, value)) return doubt;
+    if (option.kind === "value" && before.length > 0) return doubt;
+    options.set(option.name, [...before, value]);
+  }
+  if (positionals.length > command.maxPositionals) return doubt;
+  return { kind: "parsed", command, args: { positionals, options } };
+}

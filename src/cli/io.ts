@@ -1,0 +1,22 @@
+/** Why a file could not be read. */
+export type ReadFailure = "missing" | "directory" | "unreadable" | "too-large";
+
+export type ReadResult =
+  | { readonly ok: true; readonly bytes: Uint8Array }
+  | { readonly ok: false; readonly why: ReadFailure; readonly sizeBytes?: number | undefined };
+
+/** The world as a command sees it: tests hand in another one. */
+export interface Io {
+  /** At most `limitBytes`; paths are relative to the working directory. */
+  readFile(path: string, limitBytes: number): ReadResult;
+  readStdin(): Promise<Uint8Array>;
+  /** Replaces the file in one step, or leaves it as it was. */
+  writeFile(path: string, bytes: Uint8Array): void;
+  listFolder(path: string): readonly string[];
+  out(text: string): void;
+  err(text: string): void;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdoutIsTty: boolean;
+  readonly columns: number | undefined;
+}

@@ -1,0 +1,84 @@
+import {
+  closeSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { readFile } from "node:fs/promises";
+import type { Io, ReadResult } from "./io.ts";
+
+function failureOf(error: unknown): ReadResult {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return { ok: false, why: "missing" };
+  if (code === "EISDIR") return { ok: false, why: "directory" };
+  return { ok: false, why: "unreadable" };
+}
+
+/** Reads a pipe or device to its end, or to one byte beyond the limit. */
+function readStream(descriptor: number, limitBytes: number): ReadResult {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length <= limitBytes) {
+    const chunk = new Uint8Array(65_536);
+    const count = readSync(descriptor, chunk);
+    if (count === 0) return { ok: true, bytes: Buffer.concat(chunks, length) };
+    chunks.push(chunk.subarray(0, count));
+    length += count;
+  }
+  return { ok: false, why: "too-large" };
+}
+
+function readWithin(path: string, limitBytes: number): ReadResult {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, "r");
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) return { ok: false, why: "directory" };
+    if (!stat.isFile()) return readStream(descriptor, limitBytes);
+    if (stat.size > limitBytes) return { ok: false, why: "too-large", sizeBytes: stat.size };
+    return { ok: true, bytes: readFileSync(descriptor) };
+  } catch (error) {
+    return failureOf(error);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** A new file beside the old one takes its place and its mode: no moment with half a file. */
+function replaceFile(path: string, bytes: Uint8Array): void {
+  const fresh = `${path}.nanotune-${process.pid}`;
+  try {
+    writeFileSync(fresh, bytes, { mode: statSync(path, { throwIfNoEntry: false })?.mode ?? 0o644 });
+    renameSync(fresh, path);
+  } finally {
+    rmSync(fresh, { force: true });
+  }
+}
+
+/** The real world. */
+export function nodeIo(): Io {
+  return {
+    readFile: readWithin,
+    readStdin: () => readFile("/dev/stdin").catch(() => readAllStdin()),
+    writeFile: replaceFile,
+    listFolder: (path) => readdirSync(path).toSorted(),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    env: process.env,
+    cwd: process.cwd(),
+    stdoutIsTty: process.stdout.isTTY === true,
+    columns: process.stdout.columns,
+  };
+}
+
+async function readAllStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks);
+}

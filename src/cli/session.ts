@@ -1,0 +1,16 @@
+import type { Language } from "../words/language.ts";
+import type { Io } from "./io.ts";
+
+/** What every command gets besides its arguments. */
+export interface Session {
+  readonly io: Io;
+  readonly language: Language;
+}
+
+/** `--lang` on the line beats LC_ALL, LC_MESSAGES and LANG; "" counts as not set. */
+export function languageSetting(argv: readonly string[], env: Io["env"]): string {
+  const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
+  const word = argv[at];
+  const asked = word === "--lang" ? argv[at + 1] : word?.slice("--lang=".length);
+  return asked || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "en";
+}

@@ -1,0 +1,93 @@
+import { type ByVersion, type Scalar, type SurfaceKey, surfaceKeys } from "../generated/surface.ts";
+import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
+
+const byPath = new Map(surfaceKeys.map((key) => [key.path, key]));
+
+/** The last segment of a path: `qos` of `bridges.mqtt.*.forwards[].qos`. */
+export function leafOf(path: string): string {
+  return path.slice(path.lastIndexOf(".") + 1);
+}
+
+function parentOf(path: string): string {
+  if (path.endsWith("[]")) return path.slice(0, -2);
+  const dot = path.lastIndexOf(".");
+  return dot === -1 ? "" : path.slice(0, dot);
+}
+
+function groupByParent(): ReadonlyMap<string, readonly SurfaceKey[]> {
+  const groups = new Map<string, SurfaceKey[]>();
+  for (const key of surfaceKeys) {
+    const parent = parentOf(key.path);
+    const group = groups.get(parent);
+    if (group === undefined) groups.set(parent, [key]);
+    else group.push(key);
+  }
+  return groups;
+}
+
+const byParent = groupByParent();
+
+/** The key of a pattern path: `bridges.mqtt.*.server`. */
+export function keyAt(path: string): SurfaceKey | undefined {
+  return byPath.get(path);
+}
+
+/** Keys one level below a pattern path, of every release. */
+export function keysBelow(path: string): readonly SurfaceKey[] {
+  return byParent.get(path) ?? [];
+}
+
+/** What holds at a release; undefined before the first release named. */
+export function atVersion<T extends Scalar>(
+  facts: ByVersion<T> | undefined,
+  version: NanomqVersion,
+): T | undefined {
+  if (facts === undefined || facts === null || typeof facts !== "object") return facts;
+  let held: T | undefined;
+  for (const [since, fact] of Object.entries(facts)) if (isSince(version, since)) held = fact;
+  return held;
+}
+
+/** True where the release reads the key. */
+export function isRead(key: SurfaceKey, version: NanomqVersion): boolean {
+  const { since, until, absent = [] } = key;
+  if (since === null || !isWithin(version, { since, until })) return false;
+  return !absent.some((span) => isWithin(version, span));
+}
+
+/** Value of a key that nobody sets. */
+export function defaultOf(key: SurfaceKey, version: NanomqVersion): Scalar {
+  return atVersion(key.default, version) ?? null;
+}
+
+/** The setting a key ends up in: 0.18.2 named some keys otherwise, their settings are those of the later names. */
+export function settingOf(key: SurfaceKey): string {
+  const { path, until, renamedTo } = key;
+  return until === "0.18.2" && renamedTo !== undefined && byPath.has(renamedTo) ? renamedTo : path;
+}
+
+/** Every pattern path that is a key or has keys below it. */
+function placesOf(): ReadonlySet<string> {
+  const places = new Set<string>();
+  for (const { path } of surfaceKeys) {
+    for (let place = path; place !== "" && !places.has(place); place = parentOf(place)) places.add(place);
+  }
+  return places;
+}
+
+const places = placesOf();
+const placesByName = new Map([...places].map((place) => [place.toLowerCase(), place]));
+
+/** The pattern path of a member below another: its own name in any letter case, else one the user chose. */
+export function placeBelow(pattern: string, name: string): string | undefined {
+  const prefix = pattern === "" ? "" : `${pattern}.`;
+  const named = /[*[\].]/.test(name) ? undefined : placesByName.get(`${prefix}${name}`.toLowerCase());
+  const chosen = `${prefix}*`;
+  return named ?? (places.has(chosen) ? chosen : undefined);
+}
+
+/** The pattern path of the elements of a list. */
+export function elementsOf(pattern: string): string | undefined {
+  const elements = `${pattern}[]`;
+  return places.has(elements) ? elements : undefined;
+}

@@ -1,0 +1,68 @@
+import type { Span } from "../source/source.ts";
+
+/** A setting as NanoMQ stores it; null is "not set". Lists are those of plain words (`log.to`). */
+export type Value = string | number | boolean | null | readonly string[];
+
+/** Where a setting got its value from. */
+export type Origin =
+  | { readonly kind: "default" }
+  | { readonly kind: "file"; readonly span: Span }
+  | { readonly kind: "environment"; readonly variable: string }
+  | { readonly kind: "flag"; readonly flag: string };
+
+export type TypeName = "string" | "number" | "boolean" | "null" | "array" | "object";
+
+/** Why NanoMQ takes no notice of what is written. */
+export type Ignored =
+  /** No release knows such a key there. */
+  | { readonly reason: "unknown-key" }
+  /** The release has no such key; another has. `renamedTo` is the key that took its place. */
+  | {
+      readonly reason: "other-release";
+      readonly since: string | null;
+      readonly until: string | undefined;
+      readonly renamedTo: string | undefined;
+    }
+  | { readonly reason: "wrong-type"; readonly expected: TypeName; readonly found: TypeName }
+  /** Numbers have to be above 0. */
+  | { readonly reason: "not-positive"; readonly written: number }
+  /** None of the words or numbers the key takes. */
+  | { readonly reason: "unknown-word"; readonly words: readonly (string | number)[] }
+  /** A text that is no size (or, for the HTTP authentication, no time). */
+  | { readonly reason: "unreadable"; readonly unit: "s" | "B" }
+  /** Another definition of the same key counts. */
+  | { readonly reason: "overridden"; readonly by: Span }
+  /** Nothing in the broker looks at the value. */
+  | { readonly reason: "no-effect" }
+  /** Only a build with these options reads it. */
+  | { readonly reason: "needs-build"; readonly build: readonly string[] }
+  /** The section needs another setting, or both of a pair: `missing` names it. */
+  | { readonly reason: "incomplete"; readonly missing: string };
+
+/** Why NanoMQ ends up with another value than the one written. */
+export type MisreadReason =
+  | "no-unit"
+  | "unknown-unit"
+  | "first-letter"
+  | "trailing-text"
+  | "fraction"
+  | "not-a-time"
+  | "negative"
+  | "overflow"
+  | "truncated"
+  | "capped"
+  | "scaled"
+  | "unknown-word";
+
+/** What became of one written value. */
+export type Effect =
+  | { readonly kind: "used" }
+  | ({ readonly kind: "ignored" } & Ignored)
+  | {
+      readonly kind: "misread";
+      readonly reason: MisreadReason;
+      readonly written: string;
+      readonly value: Value;
+    };
+
+export const used: Effect = { kind: "used" };

@@ -1,0 +1,55 @@
+// nanotune.toml after schemas/nanotune.schema.json accepted it: keys and texts as written.
+
+export type Feature = "tls" | "sqlite" | "quic" | "rules" | "acl" | "jwt" | "ipv6";
+export type RuleLevel = "error" | "warning" | "info" | "off";
+export type RuleEntry = RuleLevel | Readonly<Record<string, string | number | boolean>>;
+
+export interface ClientEntry {
+  readonly name?: string;
+  readonly count?: number;
+  readonly keepalive?: string | readonly string[];
+  readonly protocol?: 4 | 5;
+  readonly clean_start?: boolean;
+  readonly session_expiry?: string;
+  readonly network?: "lan" | "wifi" | "lte" | "mobile" | "satellite";
+  readonly ping?: "mosquitto" | "paho" | "mqtt.js" | "esp-mqtt";
+  readonly max_payload?: number | string;
+  readonly publish_rate?: number;
+  readonly offline_messages?: number;
+  readonly will?: boolean;
+}
+
+export interface FactsFile {
+  readonly nanomq?: string;
+  readonly image?: string;
+  readonly features?: readonly Feature[];
+  readonly preset?: "recommended" | "strict" | "security" | "edge";
+  readonly host?: {
+    readonly cpu_cores?: number;
+    readonly memory?: number | string;
+    readonly open_files?: number;
+    readonly free_storage?: number | string;
+    readonly user?: string;
+  };
+  readonly deployment?: {
+    readonly kind?: "host" | "docker" | "kubernetes" | "systemd";
+    readonly command?: string;
+    readonly replicas?: number;
+    readonly exposure?: "loopback" | "lan" | "internet";
+    readonly mounts?: readonly string[];
+    readonly published_ports?: readonly number[];
+    readonly env?: Readonly<Record<string, string | number | boolean>>;
+    readonly lb_idle_timeout?: string;
+    readonly read_only_root?: boolean;
+  };
+  readonly clients?: readonly ClientEntry[];
+  readonly objective?: {
+    readonly detect_within?: string;
+    readonly false_kicks_per_day?: number;
+    readonly redeliver_within?: string;
+    readonly drain_within?: string;
+    readonly cpu_share?: number;
+  };
+  readonly rules?: Readonly<Record<string, RuleEntry>>;
+  readonly packs?: readonly { readonly path: string }[];
+}

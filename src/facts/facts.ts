@@ -1,0 +1,119 @@
+import type { ClientEntry, FactsFile, Feature, RuleLevel } from "./facts-file.ts";
+import { imageFacts } from "./image.ts";
+import { durationMs, sizeBytes } from "./quantity.ts";
+
+/** One class of clients that behave alike; a list of keepalives makes one class each. */
+export interface ClientClass
+  extends Omit<ClientEntry, "name" | "keepalive" | "session_expiry" | "max_payload"> {
+  readonly name: string;
+  readonly keepaliveMs?: number | undefined;
+  readonly sessionExpiryMs?: number | undefined;
+  readonly maxPayloadBytes?: number | undefined;
+}
+
+export interface Objective {
+  readonly detectWithinMs?: number | undefined;
+  readonly falseKicksPerDay?: number | undefined;
+  readonly redeliverWithinMs?: number | undefined;
+  readonly drainWithinMs?: number | undefined;
+  readonly cpuShare?: number | undefined;
+}
+
+export interface RuleOverride {
+  readonly severity?: RuleLevel | undefined;
+  readonly params: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** What the conf cannot tell, with quantities in their units. Absent means unknown, never "none". */
+export interface Facts {
+  readonly nanomq?: string | undefined;
+  readonly image?: string | undefined;
+  readonly variant?: string | undefined;
+  readonly features?: readonly Feature[] | undefined;
+  readonly preset: "recommended" | "strict" | "security" | "edge";
+  readonly host: {
+    readonly cpuCores?: number | undefined;
+    readonly memoryBytes?: number | undefined;
+    readonly openFiles?: number | undefined;
+    readonly freeStorageBytes?: number | undefined;
+    readonly user?: string | undefined;
+  };
+  readonly deployment: Omit<NonNullable<FactsFile["deployment"]>, "lb_idle_timeout"> & {
+    readonly lbIdleTimeoutMs?: number | undefined;
+  };
+  readonly clients: readonly ClientClass[];
+  readonly objective: Objective;
+  readonly rules: ReadonlyMap<string, RuleOverride>;
+  readonly packs: readonly string[];
+}
+
+/** Nothing is known. */
+export const noFacts: Facts = {
+  preset: "recommended",
+  host: {},
+  deployment: {},
+  clients: [],
+  objective: {},
+  rules: new Map(),
+  packs: [],
+};
+
+function optional<From, To>(value: From | undefined, read: (value: From) => To): To | undefined {
+  return value === undefined ? undefined : read(value);
+}
+
+function clientClasses(entry: ClientEntry, index: number): readonly ClientClass[] {
+  const { name = `clients ${index + 1}`, keepalive, session_expiry, max_payload, ...rest } = entry;
+  const common = {
+    ...rest,
+    sessionExpiryMs: optional(session_expiry, durationMs),
+    maxPayloadBytes: optional(max_payload, sizeBytes),
+  };
+  if (keepalive === undefined) return [{ name, ...common }];
+  if (typeof keepalive === "string") return [{ name, keepaliveMs: durationMs(keepalive), ...common }];
+  return keepalive.map((one) => ({ name: `${name} ${one}`, keepaliveMs: durationMs(one), ...common }));
+}
+
+function ruleOverrides(rules: NonNullable<FactsFile["rules"]>): ReadonlyMap<string, RuleOverride> {
+  return new Map(
+    Object.entries(rules).map(([id, entry]) => {
+      if (typeof entry === "string") return [id, { severity: entry, params: {} }];
+      const { severity, ...params } = entry;
+      const known =
+        severity === "error" || severity === "warning" || severity === "info" || severity === "off";
+      return [id, { severity: known ? severity : undefined, params }];
+    }),
+  );
+}
+
+/** Facts of a validated nanotune.toml. */
+export function factsOf(file: FactsFile): Facts {
+  const { host = {}, objective = {} } = file;
+  const { lb_idle_timeout, ...deployment } = file.deployment ?? {};
+  const image = optional(file.image, imageFacts);
+  return {
+    nanomq: file.nanomq ?? image?.nanomq,
+    image: file.image,
+    variant: image?.variant,
+    features: file.features ?? image?.features,
+    preset: file.preset ?? "recommended",
+    host: {
+      cpuCores: host.cpu_cores,
+      memoryBytes: optional(host.memory, sizeBytes),
+      openFiles: host.open_files,
+      freeStorageBytes: optional(host.free_storage, sizeBytes),
+      user: host.user,
+    },
+    deployment: { ...deployment, lbIdleTimeoutMs: optional(lb_idle_timeout, durationMs) },
+    clients: (file.clients ?? []).flatMap(clientClasses),
+    objective: {
+      detectWithinMs: optional(objective.detect_within, durationMs),
+      falseKicksPerDay: objective.false_kicks_per_day,
+      redeliverWithinMs: optional(objective.redeliver_within, durationMs),
+      drainWithinMs: optional(objective.drain_within, durationMs),
+      cpuShare: objective.cpu_share,
+    },
+    rules: ruleOverrides(file.rules ?? {}),
+    packs: (file.packs ?? []).map(({ path }) => path),
+  };
+}

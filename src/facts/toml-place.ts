@@ -1,0 +1,50 @@
+/** 1-based line and column, in characters. */
+export interface TomlPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+const HEADER = /^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?/;
+const PAIR = /^(\s*)("[^"]*"|'[^']*'|[\w.-]+)\s*=/;
+
+function segments(name: string): readonly string[] {
+  return [...name.matchAll(/"([^"]*)"|'([^']*)'|[^.\s"']+/g)].map(([whole, double, single]) => {
+    return double ?? single ?? whole;
+  });
+}
+
+/** How many leading segments of `path` the definition `defined` names; 0 where it is about something else. */
+function agreement(path: readonly string[], defined: readonly string[]): number {
+  return defined.length <= path.length && defined.every((part, at) => part === path[at]) ? defined.length : 0;
+}
+
+/**
+ * The line that defines the value at `path` (keys and array indexes as text), or the nearest line around it: values
+ * in inline tables and lists stand where their key stands.
+ */
+export function placeInToml(text: string, path: readonly string[]): TomlPlace {
+  const tables = new Map<string, number>();
+  let place: TomlPlace = { line: 1, column: 1 };
+  let best = 0;
+  let table: readonly string[] = [];
+  const consider = (defined: readonly string[], line: number, column: number) => {
+    const agreed = agreement(path, defined);
+    if (agreed > best) [best, place] = [agreed, { line, column }];
+  };
+  for (const [index, line] of text.split("\n").entries()) {
+    const header = HEADER.exec(line);
+    const pair = header === null ? PAIR.exec(line) : null;
+    if (header?.[2] !== undefined) {
+      table = segments(header[2]);
+      if (header[1] === "[[") {
+        const count = tables.get(header[2]) ?? 0;
+        tables.set(header[2], count + 1);
+        table = [...table, String(count)];
+      }
+      consider(table, index + 1, line.search(/\S/) + 1);
+    } else if (pair?.[2] !== undefined) {
+      consider([...table, ...segments(pair[2])], index + 1, (pair[1]?.length ?? 0) + 1);
+    }
+  }
+  return place;
+}

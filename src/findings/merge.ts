@@ -1,0 +1,38 @@
+import type { Finding } from "./finding.ts";
+
+function placeOf({ span, key }: Finding): string {
+  return `${span.file}:${span.start}:${span.end}:${key ?? ""}`;
+}
+
+/** One rule at one place speaks once: the first finding stays, and names every client class it holds for. */
+function joinClients(first: Finding, others: readonly Finding[]): Finding {
+  const names = [first, ...others].flatMap(({ args }) =>
+    args["client"] === undefined ? [] : [args["client"]],
+  );
+  return names.length < 2
+    ? first
+    : { ...first, args: { ...first.args, client: [...new Set(names)].join(", ") } };
+}
+
+/**
+ * One fact, one finding: repeats of a rule at the same place are joined, and a finding is dropped where a rule that
+ * says more about the same setting reported too (`replaces` gives, per rule, the rules it says more than).
+ */
+export function mergeFindings(
+  findings: readonly Finding[],
+  replaces: ReadonlyMap<string, readonly string[]>,
+): readonly Finding[] {
+  const replaced = new Set<string>();
+  for (const finding of findings) {
+    for (const rule of replaces.get(finding.rule) ?? []) replaced.add(`${rule}@${placeOf(finding)}`);
+  }
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const name = `${finding.rule}@${placeOf(finding)}`;
+    if (replaced.has(name)) continue;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [finding]);
+    else group.push(finding);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [joinClients(first, others)] : []));
+}

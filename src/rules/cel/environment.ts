@@ -1,0 +1,184 @@
+// cel-js, told what a condition may name. Loaded when the project is built and for users' own rules, never for
+// built-in ones: importing it costs more than a whole lint.
+import { type ASTNode, Environment } from "@marcbachmann/cel-js";
+import { CompileError, compile } from "./compile.ts";
+import { functions } from "./functions.ts";
+import { compilePattern, matches, PatternError } from "./linear-match.ts";
+import { childrenOf, normalise } from "./normalise.ts";
+import { type Condition, noAnswer } from "./runtime.ts";
+import type { ScopeType } from "./scope-type.ts";
+import type { Scope, Value } from "./value.ts";
+
+/** Limits of one condition; a list in scope is never longer than the conf that holds it. */
+const limits = { maxAstNodes: 400, maxDepth: 40, maxListElements: 100, maxCallArguments: 4 };
+const MAX_NESTED_MACROS = 2;
+
+/** What is wrong with a condition; `offset` counts characters from its start. */
+export interface ConditionProblem {
+  readonly message: string;
+  readonly offset: number;
+  /** The name that does not exist, for a did-you-mean. */
+  readonly unknown?: { readonly name: string; readonly candidates: readonly string[] } | undefined;
+}
+
+export type CheckedCondition =
+  | { readonly ok: true; readonly type: string; readonly code: string; readonly interpret: Condition }
+  | { readonly ok: false; readonly problem: ConditionProblem };
+
+/** Checks conditions of one scope; see {@link createChecker}. */
+export type ConditionChecker = (condition: string) => CheckedCondition;
+
+type CelSchema = { readonly [key: string]: string | CelSchema };
+
+function schemaOf(type: { readonly [key: string]: ScopeType }): CelSchema {
+  return Object.fromEntries(
+    Object.entries(type).map(([key, inner]) => [
+      key,
+      typeof inner === "string" ? celName(inner) : schemaOf(inner),
+    ]),
+  );
+}
+
+function celName(type: Exclude<ScopeType, object>): string {
+  return type === "list" ? "list<dyn>" : type;
+}
+
+/** As `has` of the compiled form; cel-js hands over declared records as maps that read through. */
+function hasKeys(holder: unknown, path: readonly string[]): boolean {
+  let at = holder;
+  for (const key of path) {
+    if (at instanceof Map) at = at.get(key);
+    else if (typeof at === "object" && at !== null && !Array.isArray(at) && Object.hasOwn(at, key)) {
+      at = Reflect.get(at, key);
+    } else return false;
+  }
+  return at !== undefined;
+}
+
+function environmentOf(scope: Readonly<Record<string, ScopeType>>): Environment {
+  const environment = new Environment({ limits });
+  for (const [name, type] of Object.entries(scope)) {
+    if (typeof type === "string") environment.registerVariable(name, celName(type));
+    else environment.registerVariable({ name, schema: schemaOf(type) });
+  }
+  for (const { signature, run } of Object.values(functions)) environment.registerFunction(signature, run);
+  environment.registerFunction("hasKeys(dyn, list<string>): bool", hasKeys);
+  environment.registerFunction("string.matchesLinearly(string): bool", matches);
+  return environment;
+}
+
+/** Type of the record that `node` names, where it names one. */
+function recordAt(
+  scope: Readonly<Record<string, ScopeType>>,
+  node: ASTNode,
+): { readonly [key: string]: ScopeType } | undefined {
+  if (node.op === "id") {
+    const type = scope[node.args];
+    return typeof type === "object" ? type : undefined;
+  }
+  if (node.op !== ".") return undefined;
+  const inner = recordAt(scope, node.args[0])?.[node.args[1]];
+  return typeof inner === "object" ? inner : undefined;
+}
+
+const macroNames = new Set(["exists", "all", "filter", "map", "exists_one"]);
+
+/** True where a section may stand below `node`: in front of a dot, and inside has(). */
+function holdsRecord(node: ASTNode): boolean {
+  return node.op === "." || (node.op === "call" && node.args[0] === "has");
+}
+
+/** What the type checker does not look at: keys inside has(), patterns, nesting of list macros. */
+function problemIn(
+  scope: Readonly<Record<string, ScopeType>>,
+  node: ASTNode,
+  macros: number,
+): ConditionProblem | undefined {
+  const offset = node.range.start;
+  if (node.op === ".") {
+    const record = recordAt(scope, node.args[0]);
+    const name = node.args[1];
+    if (record !== undefined && !Object.hasOwn(record, name)) {
+      const unknown = { name, candidates: Object.keys(record) };
+      return { message: `no such key: ${name}`, offset: node.range.end - name.length, unknown };
+    }
+  }
+  if (node.op === "rcall" && node.args[0] === "matches") {
+    const pattern = node.args[2][0];
+    if (pattern?.op !== "value" || typeof pattern.args !== "string") {
+      return { message: "matches() takes a literal pattern", offset };
+    }
+    try {
+      compilePattern(pattern.args);
+    } catch (error) {
+      if (error instanceof PatternError) return { message: error.message, offset: pattern.range.start };
+      throw error;
+    }
+  }
+  const whole = holdsRecord(node) ? undefined : childrenOf(node).find((child) => recordAt(scope, child));
+  if (whole !== undefined) {
+    const section = whole.input.slice(whole.range.start, whole.range.end);
+    return {
+      message: `${section} is a section, not a value (raw.… gives it as a whole)`,
+      offset: whole.range.start,
+    };
+  }
+  const nested = node.op === "rcall" && macroNames.has(node.args[0]) ? macros + 1 : macros;
+  if (nested > MAX_NESTED_MACROS) {
+    return { message: `too expensive: more than ${MAX_NESTED_MACROS} list macros inside each other`, offset };
+  }
+  for (const child of childrenOf(node)) {
+    const problem = problemIn(scope, child, nested);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
+}
+
+function fault(problem: ConditionProblem): CheckedCondition {
+  return { ok: false, problem };
+}
+
+function problemOf(
+  error: Error & { readonly range?: { readonly start: number } | undefined },
+): ConditionProblem {
+  return { message: error.message.split("\n")[0] ?? error.message, offset: error.range?.start ?? 0 };
+}
+
+function interpreterOf(environment: Environment, text: string): Condition {
+  const run = environment.parse(text);
+  return (scope: Scope): Value => {
+    try {
+      return run(scope);
+    } catch {
+      throw noAnswer;
+    }
+  };
+}
+
+/** Makes a checker for conditions over the variables of `scope`. */
+export function createChecker(scope: Readonly<Record<string, ScopeType>>): ConditionChecker {
+  const environment = environmentOf(scope);
+  return (condition) => {
+    let ast: ASTNode;
+    try {
+      ast = environment.parse(condition).ast;
+    } catch (error) {
+      return fault(error instanceof Error ? problemOf(error) : { message: String(error), offset: 0 });
+    }
+    const problem = problemIn(scope, ast, 0);
+    if (problem !== undefined) return fault(problem);
+    const normal = normalise(ast);
+    const checked = environment.check(normal.text);
+    if (!checked.valid || checked.type === undefined) {
+      const found = problemOf(checked.error ?? new Error("no type"));
+      return fault({ ...found, offset: normal.sourceOffset(found.offset) });
+    }
+    try {
+      const interpret = interpreterOf(environment, normal.text);
+      return { ok: true, type: checked.type, code: compile(ast), interpret };
+    } catch (error) {
+      if (error instanceof CompileError) return fault({ message: error.message, offset: error.offset });
+      throw error;
+    }
+  };
+}

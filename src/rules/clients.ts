@@ -1,0 +1,94 @@
+// The client classes of nanotune.toml, each with its replay against the conf.
+import type { NanomqVersion } from "../nanomq/version.ts";
+import {
+  type DetectionReplay,
+  detectionReplay,
+  effectiveMultiplier,
+  type WindowMs,
+} from "../replay/detection.ts";
+import { type CurrentTiming, nearestTiming } from "./advice.ts";
+import { isScope, type Scope, type Value } from "./cel/value.ts";
+import type { Element } from "./context.ts";
+
+function windowScope(window: WindowMs): Scope {
+  return {
+    earliest: window.earliest / 1000,
+    p50: window.p50 / 1000,
+    p95: window.p95 / 1000,
+    latest: window.latest / 1000,
+  };
+}
+
+function numberAt(scope: Value | undefined, key: string): number | undefined {
+  const value = isScope(scope) ? scope[key] : undefined;
+  return typeof value === "number" ? value : undefined;
+}
+
+/** What to type for an advice: only what differs from what is in force. */
+function adviceText(current: CurrentTiming, advice: CurrentTiming): string {
+  const retry =
+    advice.retryIntervalS === current.retryIntervalS ? [] : [`retry_interval = ${advice.retryIntervalS}s`];
+  const multiplier =
+    advice.multiplier === current.multiplier ? [] : [`keepalive_multiplier = ${advice.multiplier}`];
+  return [...retry, ...multiplier].join(", ");
+}
+
+function adviceScope(
+  current: CurrentTiming,
+  version: NanomqVersion,
+  keepalive: number,
+  limit: number,
+): Scope {
+  const advice = nearestTiming(current, version, keepalive * 1000, limit * 1000);
+  if (advice === undefined) return { found: false };
+  return {
+    found: true,
+    retry_interval: advice.retryIntervalS,
+    multiplier: advice.multiplier,
+    earliest: advice.earliestMs / 1000,
+    latest: advice.latestMs / 1000,
+    text: adviceText(current, advice),
+  };
+}
+
+function replayScope(replay: DetectionReplay): Scope {
+  const { limitMs, windowMs, afterConnectMs, mqttLimitMs } = replay;
+  return {
+    limit: limitMs / 1000,
+    ...(windowMs ? { window: windowScope(windowMs) } : {}),
+    ...(afterConnectMs ? { after_connect: windowScope(afterConnectMs) } : {}),
+    ...(mqttLimitMs === undefined ? {} : { mqtt_limit: mqttLimitMs / 1000 }),
+  };
+}
+
+/** Clients by keepalive, shortest first: the first one a rule reports is the one that decides. */
+export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope): readonly Element[] {
+  const retryIntervalS = numberAt(conf["mqtt"], "retry_interval");
+  const multiplier = numberAt(conf["mqtt"], "keepalive_multiplier");
+  const listed = facts["clients"];
+  if (retryIntervalS === undefined || multiplier === undefined || !Array.isArray(listed)) return [];
+  const clients: readonly Value[] = listed;
+  const settings = {
+    retryIntervalMs: retryIntervalS * 1000,
+    multiplier: effectiveMultiplier(multiplier, version),
+  };
+  const detectWithin = numberAt(facts["objective"], "detect_within");
+  return clients
+    .filter(isScope)
+    .toSorted((a, b) => (numberAt(a, "keepalive") ?? 0) - (numberAt(b, "keepalive") ?? 0))
+    .map((client) => {
+      const keepalive = numberAt(client, "keepalive");
+      if (keepalive === undefined) return { value: client };
+      const name = String(client["name"] ?? "");
+      const replay = detectionReplay(settings, version, { name, keepaliveMs: keepalive * 1000 });
+      const advise = (limit: number) =>
+        adviceScope({ retryIntervalS, multiplier }, version, keepalive, limit);
+      const value: Scope = {
+        ...client,
+        ...replayScope(replay),
+        ...(keepalive > 0 ? { for_mqtt: advise(1.5 * keepalive) } : {}),
+        ...(detectWithin === undefined || keepalive === 0 ? {} : { for_objective: advise(detectWithin) }),
+      };
+      return { value, replay };
+    });
+}

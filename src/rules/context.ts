@@ -1,0 +1,120 @@
+// What the rules of one run look at: the scope of conditions, and the lists they go through.
+import type { FindingArgs, Fix, RelatedSpan } from "../findings/finding.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import type { DetectionReplay } from "../replay/detection.ts";
+import type { Span } from "../source/source.ts";
+import type { Reading } from "../syntax/tree.ts";
+import { isScope, type Scope, type Value } from "./cel/value.ts";
+import { clientElements } from "./clients.ts";
+import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
+import { keyAt, locate, plainValue } from "./locate.ts";
+
+/** One element a rule looks at, and what it brings to a finding. */
+export interface Element {
+  readonly value: Scope;
+  /** Path of the setting; rules name settings below it as `client.keepalive`. */
+  readonly key?: string | undefined;
+  readonly span?: Span | undefined;
+  readonly args?: FindingArgs | undefined;
+  readonly related?: readonly RelatedSpan[] | undefined;
+  readonly fixes?: readonly Fix[] | undefined;
+  readonly replay?: DetectionReplay | undefined;
+}
+
+/** A fact with a place that another room found: a problem of the text, a value that does not fit. */
+export interface Note {
+  readonly code: string;
+  readonly span: Span;
+  readonly key?: string | undefined;
+  readonly args: FindingArgs;
+  readonly related: readonly RelatedSpan[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface RunInput {
+  readonly reading: Reading;
+  readonly version: NanomqVersion;
+  /** Effective settings by section: durations in seconds, sizes in bytes. */
+  readonly conf: Scope;
+  readonly misfits: readonly Note[];
+  /** Facts of nanotune.toml under the names rules use: `clients`, `objective`, `deployment`, `host`, `features`. */
+  readonly facts: Scope;
+}
+
+export interface RunContext {
+  readonly scope: Scope;
+  readonly reading: Reading;
+  readonly lists: ReadonlyMap<string, readonly Element[]>;
+  /** A place in the conf for findings about what it does not say. */
+  readonly start: Span;
+}
+
+function elementOf(note: Note): Element {
+  const { code, key, span, args, related, fixes } = note;
+  const value = args["value"];
+  const scope = { code, key: key ?? "", value: value === undefined ? "" : String(value), args };
+  return { value: scope, key, span, args, related, fixes };
+}
+
+/** The setting a problem is about; a key that was lost to the problem is still named by it. */
+function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | undefined): string {
+  const found = keyAt(reading.intended, span);
+  if (typeof lost !== "string" || lost === "") return found ?? "(file)";
+  if (found === undefined) return lost;
+  return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
+}
+
+function problemsOf(reading: Reading): readonly Element[] {
+  return reading.problems.map(({ code, span, args, related, fix }) => {
+    const key = problemKey(reading, span, args["key"]);
+    return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
+  });
+}
+
+function fleetOf(clients: readonly Element[]): Scope {
+  const numbers = (key: string) =>
+    clients.flatMap(({ value }) => (typeof value[key] === "number" ? [value[key]] : []));
+  const keepalives = numbers("keepalive").filter((keepalive) => keepalive > 0);
+  const counts = numbers("count");
+  return {
+    ...(keepalives.length > 0 ? { shortest_keepalive: Math.min(...keepalives) } : {}),
+    ...(counts.length > 0 ? { connections: counts.reduce((sum, count) => sum + count, 0) } : {}),
+  };
+}
+
+const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
+
+export function createContext({ reading, version, conf, misfits, facts }: RunInput): RunContext {
+  const root = reading.intended;
+  const clients = clientElements(conf, version, facts);
+  const lists = new Map<string, readonly Element[]>([
+    ["clients", clients],
+    ["listeners", listeners(root)],
+    ["bridges", bridges(root)],
+    ["acl_rules", aclRules(root)],
+    ["users", users(root)],
+    ["listener_keys", listenerKeys(root)],
+    ["http_requests", httpRequests(root)],
+    ["forwards", bridgeTopics(root, "forwards")],
+    ["subscriptions", bridgeTopics(root, "subscription")],
+    ["problems", problemsOf(reading)],
+    ["misfits", misfits.map(elementOf)],
+  ]);
+  const written = plainValue(root);
+  const scope: Scope = {
+    objective: {},
+    deployment: {},
+    host: {},
+    ...facts,
+    conf,
+    written: isScope(written) ? written : {},
+    raw: written,
+    version: version.text,
+    clients: values(clients),
+    listeners: values(lists.get("listeners") ?? []),
+    bridges: values(lists.get("bridges") ?? []),
+    fleet: fleetOf(clients),
+  };
+  const file = root.span.file;
+  return { scope, reading, lists, start: locate(root, "")?.span ?? { file, start: 0, end: 0 } };
+}

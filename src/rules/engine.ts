@@ -1,0 +1,145 @@
+import type { Finding, FindingArgs, RelatedSpan, Severity } from "../findings/finding.ts";
+import { mergeFindings } from "../findings/merge.ts";
+import { compareFindings } from "../findings/order.ts";
+import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
+import { type Condition, has, noAnswer } from "./cel/runtime.ts";
+import type { Scope, Value } from "./cel/value.ts";
+import { createContext, type Element, type RunContext, type RunInput } from "./context.ts";
+import { planFix } from "./fixes.ts";
+import { locate } from "./locate.ts";
+import type { Rule } from "./rule.ts";
+
+/** What a user changed about a rule. */
+export interface RuleSetting {
+  readonly severity?: Severity | "off" | undefined;
+  readonly params?: Scope | undefined;
+}
+
+/** A fact that would let more rules run, and those rules. */
+export interface NeededFact {
+  readonly fact: string;
+  readonly rules: readonly string[];
+}
+
+export interface RuleRun {
+  readonly findings: readonly Finding[];
+  readonly needFacts: readonly NeededFact[];
+}
+
+export interface EngineInput extends RunInput {
+  readonly rules: readonly Rule[];
+  readonly ruleSettings?: ReadonlyMap<string, RuleSetting> | undefined;
+}
+
+const wholeFile: readonly Element[] = [{ value: {} }];
+
+function appliesTo({ since, until, before }: Rule["versions"], version: NanomqVersion): boolean {
+  if (since !== undefined && !isSince(version, since)) return false;
+  if (before !== undefined && isSince(version, before)) return false;
+  return until === undefined || isWithin(version, { since: "0.0.0", until });
+}
+
+/** The answer of a condition; undefined where it has none. */
+function ask(condition: Condition, scope: Scope): Value | undefined {
+  try {
+    return condition(scope);
+  } catch (error) {
+    if (error === noAnswer) return undefined;
+    throw error;
+  }
+}
+
+function isKnown(fact: string, context: RunContext): boolean {
+  const list = context.lists.get(fact);
+  return list === undefined ? has(context.scope, fact.split(".")) : list.length > 0;
+}
+
+/** `client.keepalive` below the element a rule looks at; any other path is a setting of the conf. */
+function pathFor(rule: Rule, element: Element, path: string): string {
+  const [first, ...rest] = path.split(".");
+  if (first !== rule.variable || element.key === undefined) return path;
+  return [element.key, ...rest].join(".");
+}
+
+function placeOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key"> {
+  if (rule.target === undefined) return { span: element.span ?? context.start, key: element.key };
+  const key = pathFor(rule, element, rule.target);
+  return { span: locate(context.reading.intended, key)?.span ?? element.span ?? context.start, key };
+}
+
+function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
+  const args: Record<string, string | number | boolean> = { ...element.args };
+  for (const [name, condition] of Object.entries(rule.args)) {
+    const value = ask(condition, scope);
+    if (typeof value === "number") args[name] = Number(value.toPrecision(7));
+    else if (typeof value === "string" || typeof value === "boolean") args[name] = value;
+  }
+  return args;
+}
+
+function relatedOf(rule: Rule, element: Element, context: RunContext): readonly RelatedSpan[] {
+  const named = Object.entries(rule.related).flatMap(([label, path]) => {
+    const found = locate(context.reading.intended, pathFor(rule, element, path));
+    return found?.exact === true ? [{ span: found.span, label }] : [];
+  });
+  return [...(element.related ?? []), ...named];
+}
+
+function findingOf(
+  rule: Rule,
+  severity: Severity,
+  element: Element,
+  scope: Scope,
+  context: RunContext,
+): Finding {
+  const args = argsOf(rule, element, scope);
+  const at = (path: string) => pathFor(rule, element, path);
+  return {
+    rule: rule.id,
+    severity,
+    args,
+    ...placeOf(rule, element, context),
+    related: relatedOf(rule, element, context),
+    fixes: rule.fix ? [planFix(rule.fix, args, context.reading, at)] : (element.fixes ?? []),
+    evidence: rule.evidence,
+    replay: rule.replay ? element.replay : undefined,
+  };
+}
+
+function holdsFor(rule: Rule, element: Element, scope: Scope): boolean {
+  const code = element.value["code"];
+  if (rule.codes !== undefined && (typeof code !== "string" || !rule.codes.includes(code))) return false;
+  return rule.when === undefined || ask(rule.when, scope) === true;
+}
+
+function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonly Finding[] {
+  const severity = setting.severity ?? rule.severity;
+  if (severity === "off") return [];
+  const base: Scope = { ...context.scope, params: { ...rule.params, ...setting.params } };
+  const elements = rule.list === undefined ? wholeFile : (context.lists.get(rule.list) ?? []);
+  return elements.flatMap((element) => {
+    const scope = rule.variable === undefined ? base : { ...base, [rule.variable]: element.value };
+    return holdsFor(rule, element, scope) ? [findingOf(rule, severity, element, scope, context)] : [];
+  });
+}
+
+/** Runs rules over one conf: sorted findings, and the facts that would let more rules run. */
+export function runRules(input: EngineInput): RuleRun {
+  const context = createContext(input);
+  const needed = new Map<string, string[]>();
+  const findings: Finding[] = [];
+  for (const rule of input.rules) {
+    if (!appliesTo(rule.versions, input.version)) continue;
+    const setting = input.ruleSettings?.get(rule.id) ?? {};
+    const missing = rule.requires.filter((fact) => !isKnown(fact, context));
+    for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
+    if (missing.length === 0) findings.push(...runRule(rule, setting, context));
+  }
+  const replaces = new Map(input.rules.map((rule) => [rule.id, rule.replaces]));
+  return {
+    findings: mergeFindings(findings.toSorted(compareFindings), replaces),
+    needFacts: [...needed]
+      .map(([fact, rules]) => ({ fact, rules }))
+      .toSorted((a, b) => (a.fact < b.fact ? -1 : 1)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Span } from "../source/source.ts";
+import type { Member, TreeNode } from "../syntax/tree.ts";
+import type { Value } from "./cel/value.ts";
+
+/** Where a setting was written. */
+export interface Located {
+  /** The value where it is scalar, else its key. */
+  readonly span: Span;
+  readonly node: TreeNode;
+  /** False where only a section around the setting was written. */
+  readonly exact: boolean;
+}
+
+function spanOf(member: Member): Span {
+  const { value } = member;
+  return value.kind === "object" || value.kind === "array" ? member.keySpan : value.span;
+}
+
+function step(
+  node: TreeNode,
+  path: string,
+): { readonly node: TreeNode; readonly span: Span; readonly rest: string } | undefined {
+  if (node.kind === "array") {
+    const [index = "", ...rest] = path.split(".");
+    const element = /^\d+$/.test(index) ? node.elements[Number(index)] : undefined;
+    return element && { node: element, span: element.span, rest: rest.join(".") };
+  }
+  if (node.kind !== "object") return undefined;
+  // A key may hold dots of its own (`"device.1"`), so keys are compared with the whole rest of the path.
+  const member = node.members.findLast(({ key }) => path === key || path.startsWith(`${key}.`));
+  return member && { node: member.value, span: spanOf(member), rest: path.slice(member.key.length + 1) };
+}
+
+/** Finds `path` below `root`, or the innermost section on the way to it; undefined where nothing of it was written. */
+export function locate(root: TreeNode, path: string): Located | undefined {
+  let found: Located | undefined;
+  let node = root;
+  let rest = path;
+  while (rest !== "") {
+    const next = step(node, rest);
+    if (next === undefined) return found;
+    ({ node, rest } = next);
+    found = { span: next.span, node, exact: rest === "" };
+  }
+  return found;
+}
+
+/** A tree as conditions see it. */
+export function plainValue(node: TreeNode): Value {
+  switch (node.kind) {
+    case "object":
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
+    case "array":
+      return node.elements.map(plainValue);
+    case "null":
+      return null;
+    default:
+      return node.value;
+  }
+}
+
+/** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
+export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
+  const holds = (span: Span) =>
+    span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
+  const below = (node: TreeNode, path: string): string | undefined => {
+    if (node.kind !== "object") return undefined;
+    for (const { key, keySpan, value } of node.members) {
+      const own = path === "" ? key : `${path}.${key}`;
+      const inner = below(value, own);
+      if (inner !== undefined) return inner;
+      if (holds(keySpan) || holds(value.span)) return own;
+    }
+    return undefined;
+  };
+  return below(root, "");
+}

@@ -1,0 +1,70 @@
+// The form of a rule file after schemas/rule.schema.json accepted it.
+import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
+import type { Preset, RuleExample, RulePage, VersionRange, Words } from "./rule.ts";
+
+interface ExampleFile {
+  readonly name?: string;
+  readonly nanomq?: string;
+  readonly conf: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly expect: readonly number[];
+}
+
+export interface RuleFile {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly nanomq?: string;
+  readonly for?: string;
+  readonly when?: string;
+  readonly check?: string;
+  readonly codes?: readonly string[];
+  readonly target?: string;
+  readonly related?: Readonly<Record<string, string>>;
+  readonly labels?: Readonly<Record<string, Words>>;
+  readonly params?: Readonly<Record<string, number | string | boolean>>;
+  readonly args?: Readonly<Record<string, string>>;
+  readonly requires?: readonly string[];
+  readonly replay?: "detection";
+  readonly replaces?: readonly string[];
+  readonly presets?: readonly Preset[];
+  readonly catalogue?: readonly string[];
+  readonly message: Words;
+  readonly why: Words;
+  readonly fix?: {
+    readonly set?: Readonly<Record<string, string>>;
+    readonly remove?: readonly string[];
+    readonly text?: string;
+    readonly safety: FixSafety;
+  };
+  readonly evidence?: readonly EvidenceRef[];
+  readonly no_example?: string;
+  readonly example?: readonly ExampleFile[];
+}
+
+/** Reads ">=0.19.0 <0.24.12". */
+export function readRange(text: string | undefined): VersionRange {
+  const bound = (operator: string) =>
+    text?.split(" ").find((part) => part.startsWith(operator) && /\d/.test(part.charAt(operator.length)));
+  return {
+    since: bound(">=")?.slice(2),
+    until: bound("<=")?.slice(2),
+    before: bound("<")?.slice(1),
+  };
+}
+
+function exampleOf({ name, nanomq, conf, files = {}, facts = {}, expect }: ExampleFile): RuleExample {
+  return { name, nanomq, conf, files, facts, expect };
+}
+
+export function pageOf(file: RuleFile): RulePage {
+  return {
+    id: file.id,
+    severity: file.severity,
+    message: file.message,
+    why: { en: file.why.en.trim(), zh: file.why.zh.trim() },
+    labels: file.labels ?? {},
+    catalogue: file.catalogue ?? [],
+    examples: (file.example ?? []).map(exampleOf),
+  };
+}

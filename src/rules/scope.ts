@@ -1,0 +1,95 @@
+// What conditions may name, as types: the surface of nanomq.conf and the facts of nanotune.toml.
+import type { ScopeType } from "./cel/scope-type.ts";
+
+type RecordType = { readonly [key: string]: ScopeType };
+
+const windowType: RecordType = { earliest: "double", p50: "double", p95: "double", latest: "double" };
+
+/** The nearest settings that meet a limit; `found` is false where no settings do. */
+const adviceType: RecordType = {
+  found: "bool",
+  retry_interval: "double",
+  multiplier: "double",
+  earliest: "double",
+  latest: "double",
+  text: "string",
+};
+
+const clientType: RecordType = {
+  name: "string",
+  keepalive: "double",
+  count: "double",
+  clean_start: "bool",
+  protocol: "double",
+  session_expiry: "double",
+  offline_messages: "double",
+  publish_rate: "double",
+  max_payload: "double",
+  limit: "double",
+  window: windowType,
+  after_connect: windowType,
+  mqtt_limit: "double",
+  for_mqtt: adviceType,
+  for_objective: adviceType,
+};
+
+const listenerType: RecordType = {
+  kind: "string",
+  name: "string",
+  path: "string",
+  bind: "string",
+  written: "dyn",
+};
+
+const bridgeType: RecordType = { name: "string", path: "string", written: "dyn" };
+
+/** A problem of the text or a misfit of a value: its code, where it stands, and what it knows. */
+const noteType: RecordType = { code: "string", key: "string", value: "string", args: "dyn" };
+
+/** Element types of the lists a rule may go through with `for`. */
+export const listTypes: RecordType = {
+  clients: clientType,
+  listeners: listenerType,
+  bridges: bridgeType,
+  acl_rules: { index: "double", path: "string", written: "dyn" },
+  listener_keys: { kind: "string", listener: "string", name: "string", path: "string", written: "dyn" },
+  http_requests: { name: "string", path: "string", written: "dyn" },
+  forwards: { bridge: "string", index: "double", path: "string", written: "dyn" },
+  subscriptions: { bridge: "string", index: "double", path: "string", written: "dyn" },
+  users: { name: "string", path: "string", written: "dyn" },
+  problems: noteType,
+  misfits: noteType,
+};
+
+/** Same keys, with whatever was written as value. */
+function asWritten(type: ScopeType): ScopeType {
+  if (typeof type === "string") return "dyn";
+  return Object.fromEntries(Object.entries(type).map(([key, inner]) => [key, asWritten(inner)]));
+}
+
+/** The variables every rule sees; `conf` is the type of the effective configuration. */
+export function baseScope(conf: RecordType): RecordType {
+  return {
+    conf,
+    written: asWritten(conf),
+    // The same without declared keys, for settings NanoMQ does not have.
+    raw: "dyn",
+    version: "string",
+    clients: "list",
+    listeners: "list",
+    bridges: "list",
+    fleet: { connections: "double", shortest_keepalive: "double" },
+    objective: { detect_within: "double" },
+    deployment: {
+      kind: "string",
+      command: "string",
+      env: "dyn",
+      mounts: "dyn",
+      replicas: "double",
+      exposure: "string",
+      lb_idle_timeout: "double",
+    },
+    host: { cpu_cores: "double", memory: "double", free_storage: "double", nofile: "double", root: "bool" },
+    features: "list",
+  };
+}

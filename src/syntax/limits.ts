@@ -1,0 +1,20 @@
+/** Limits of reading one conf; going beyond one is a problem `limit-exceeded`, never a hang. */
+export const limits = {
+  /** Bytes of one file. */
+  fileBytes: 64 * 1024 * 1024,
+  /** Bytes of all included files together, counted each time they are spliced in. */
+  includeBytes: 64 * 1024 * 1024,
+  /** Tokens of the conf with its includes. */
+  tokens: 16_000_000,
+  /** Members looked at while merging; repeated sections that grow each time cost the square of their number. */
+  mergeSteps: 20_000_000,
+} as const;
+
+export type LimitName = keyof typeof limits;
+
+/** NanoMQ's own: files included in each other; one more ends the process. */
+export const includeDepth = 10;
+/** NanoMQ's own: symbols on the parser's stack (10 000 entries, one is the start state, one must stay free). */
+export const parserSymbols = 9_998;
+/** NanoMQ's own: bytes of one segment of a dotted key that still fit. */
+export const segmentBytes = 127;

@@ -1,0 +1,135 @@
+import {
+  asciiLowerCase,
+  createMember,
+  type Draft,
+  type DraftArray,
+  type DraftMember,
+  DraftObject,
+  hasChildren,
+} from "./draft.ts";
+import { limits } from "./limits.ts";
+import { readable } from "./token-text.ts";
+import type { Hazard, Overridden } from "./tree.ts";
+
+interface Frame {
+  readonly node: DraftObject | DraftArray;
+  readonly path: string;
+  cursor: DraftMember | undefined;
+  element: number;
+  readonly seen: Map<string, DraftMember>;
+  /** Spelling of each key seen, by its lower-case form. */
+  readonly spellings: Map<string, string>;
+  /** The same key was seen in two letter cases: removal by name can hit the wrong one. */
+  ambiguous: boolean;
+}
+
+function frameOf(node: DraftObject | DraftArray, path: string): Frame {
+  const cursor = node.kind === "object" ? node.first : undefined;
+  return { node, path, cursor, element: 0, seen: new Map(), spellings: new Map(), ambiguous: false };
+}
+
+/** A copy that shares no object, so that later merging of one does not show in the other. */
+function copyOf(root: Draft): Draft {
+  const made: { readonly from: DraftObject | DraftArray; readonly to: DraftObject | DraftArray }[] = [];
+  const shell = (draft: Draft): Draft => {
+    if (draft.kind !== "object" && draft.kind !== "array") return draft;
+    const to: DraftObject | DraftArray =
+      draft.kind === "object"
+        ? new DraftObject(draft.span)
+        : { kind: "array", span: draft.span, elements: [], settled: true };
+    made.push({ from: draft, to });
+    return to;
+  };
+  const copy = shell(root);
+  for (let pair = made.pop(); pair !== undefined; pair = made.pop()) {
+    const { from, to } = pair;
+    if (from.kind === "array" && to.kind === "array")
+      for (const element of from.elements) to.elements.push(shell(element));
+    if (from.kind !== "object" || to.kind !== "object") continue;
+    for (let member = from.first; member !== undefined; member = member.next) {
+      to.append(createMember(member.key, member.keySpan, member.span, shell(member.value)));
+    }
+  }
+  return copy;
+}
+
+export interface MergeResult {
+  readonly overridden: readonly Overridden[];
+  readonly hazards: readonly Hazard[];
+  /** False where the work became too much and the rest stayed unmerged. */
+  readonly finished: boolean;
+}
+
+class Merger {
+  readonly overridden: Overridden[] = [];
+  readonly hazards: Hazard[] = [];
+  finished = true;
+  #steps = 0;
+
+  run(root: Draft): void {
+    const frames: Frame[] = hasChildren(root) ? [frameOf(root, "")] : [];
+    for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
+      this.#steps += 1;
+      if (this.#steps > limits.mergeSteps) {
+        this.finished = false;
+        return;
+      }
+      const child = this.#next(frame);
+      if (child === undefined) frames.pop();
+      else if (hasChildren(child.value)) frames.push(frameOf(child.value, child.path));
+    }
+  }
+
+  /** Handles the child at the cursor and moves the cursor on. */
+  #next(frame: Frame): { readonly value: Draft; readonly path: string } | undefined {
+    const { node } = frame;
+    if (node.kind === "array") {
+      const value = node.elements[frame.element];
+      frame.element += 1;
+      return value === undefined ? undefined : { value, path: `${frame.path}[${frame.element - 1}]` };
+    }
+    const member = frame.cursor;
+    if (member === undefined) return undefined;
+    frame.cursor = member.next;
+    const path = frame.path === "" ? member.key : `${frame.path}.${member.key}`;
+    const earlier = frame.seen.get(member.key);
+    if (earlier !== undefined) this.#resolve(frame, node, earlier, member, path);
+    this.#remember(frame, member);
+    return { value: member.value, path };
+  }
+
+  #remember(frame: Frame, member: DraftMember): void {
+    frame.seen.set(member.key, member);
+    const lower = asciiLowerCase(member.key);
+    const spelling = frame.spellings.get(lower);
+    if (spelling === undefined) frame.spellings.set(lower, member.key);
+    else if (spelling !== member.key) frame.ambiguous = true;
+  }
+
+  #resolve(frame: Frame, node: DraftObject, earlier: DraftMember, later: DraftMember, path: string): void {
+    if (earlier.value.kind !== "object" || later.value.kind !== "object") {
+      node.remove(earlier);
+      this.overridden.push({ path: readable(path), span: earlier.span, by: later.span });
+      return;
+    }
+    const removed = frame.ambiguous ? (node.findIgnoringCase(earlier.key) ?? earlier) : earlier;
+    let next = earlier.value.first;
+    while (next !== undefined) {
+      const { key, keySpan, span, value } = next;
+      next = next.next;
+      later.value.append(createMember(key, keySpan, span, removed === earlier ? value : copyOf(value)));
+    }
+    node.remove(removed);
+    if (removed === earlier) return;
+    if (frame.seen.get(removed.key) === removed) frame.seen.delete(removed.key);
+    this.overridden.push({ path: readable(path), span: removed.span, by: later.span });
+    this.hazards.push({ code: "wrong-section-removed", span: removed.span, fatal: false });
+  }
+}
+
+/** Resolves duplicate keys in place, as NanoMQ does (DIALECT.md section 5): who wins alternates with depth. */
+export function mergeDuplicates(root: Draft): MergeResult {
+  const merger = new Merger();
+  merger.run(root);
+  return merger;
+}

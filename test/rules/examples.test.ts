@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { builtInRules } from "../../src/generated/rules.ts";
+import { surfaceKeys } from "../../src/generated/surface.ts";
+import { newestRelease } from "../../src/nanomq/releases.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
+import { confType } from "../../src/rules/conf-type.ts";
+import { runRules } from "../../src/rules/engine.ts";
+import { loadRule } from "../../src/rules/load.ts";
+import type { RuleExample } from "../../src/rules/rule.ts";
+import { sentence } from "../../src/rules/words.ts";
+import { applyEdits } from "../../src/source/edit.ts";
+import { positionAt } from "../../src/source/source.ts";
+import { readConf } from "../../src/syntax/read-conf.ts";
+import { provisionalConf, provisionalFacts } from "./provisional.ts";
+
+const surface = { conf: confType(surfaceKeys), checks: [] };
+const folder = new URL("../../rules/", import.meta.url);
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".toml"),
+);
+
+function loaded(name: string) {
+  const result = loadRule(name, readFileSync(new URL(name, folder), "utf8"), surface);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.loaded;
+}
+
+function run(example: RuleExample, rules: typeof builtInRules) {
+  const version = parseVersion(example.nanomq ?? newestRelease);
+  if (version === undefined) throw new Error(`no version: ${example.nanomq}`);
+  const reading = readConf({ text: example.conf, files: example.files }, version);
+  const conf = provisionalConf(reading);
+  const facts = provisionalFacts(example.facts);
+  return { reading, ...runRules({ reading, version, conf, misfits: [], facts, rules }) };
+}
+
+describe.each(files)("%s", (name) => {
+  const { rule, page } = loaded(name);
+  const compiled = builtInRules.find(({ id }) => id === rule.id);
+
+  it("lies where its id says", () => {
+    expect(name).toBe(`${rule.id}.toml`);
+  });
+
+  it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
+    "%s",
+    (_, example) => {
+      const { findings, reading } = run(example, builtInRules);
+      const mine = findings.filter((finding) => finding.rule === rule.id);
+      const lines = mine.map(({ span }) => {
+        const source = reading.sources.get(span.file);
+        return source === undefined ? 0 : positionAt(source, span.start).line;
+      });
+      expect(lines).toEqual(example.expect);
+      for (const { args, fixes } of mine) {
+        expect(sentence(page, args, "en")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+        for (const { text, edits } of fixes)
+          expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+      }
+    },
+  );
+
+  it("fixes remove what they fix, and nothing is left to fix", () => {
+    for (const example of page.examples) {
+      const { findings, reading } = run(example, [rule]);
+      const edits = findings.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits));
+      const source = reading.sources.get("nanomq.conf");
+      if (edits.length === 0 || source === undefined) continue;
+      const fixed = new TextDecoder().decode(applyEdits(source.bytes, edits));
+      const left = run({ ...example, conf: fixed }, [rule]).findings.filter(({ fixes }) =>
+        fixes.some((fix) => fix.edits.length > 0),
+      );
+      expect({ fixed, left }).toEqual({ fixed, left: [] });
+    }
+  });
+
+  it("compiled and interpreted conditions agree", () => {
+    if (compiled === undefined) throw new Error("not built: run npm run generate");
+    for (const example of page.examples) {
+      const { findings: fast } = run(example, [compiled]);
+      const { findings: slow } = run(example, [rule]);
+      expect(fast).toEqual(slow);
+    }
+  });
+});
