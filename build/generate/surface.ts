@@ -1,7 +1,7 @@
 // Derives everything the program knows about keys from schemas/nanomq.schema.json, the one source.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { surfaceTable } from "./surface/table.ts";
+import { surfaceTable, surfaceWords } from "./surface/table.ts";
 import { validatorCode } from "./surface/validator.ts";
 
 /** Makes the generated files of the key surface; the keys of the result are file names. */
@@ -10,6 +10,7 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
   const schema: unknown = JSON.parse(text);
   return {
     "surface.ts": surfaceTable(schema),
+    "surface-words.ts": surfaceWords(schema),
     "surface-schema.ts": `// Generated from schemas/nanomq.schema.json.\nexport const surfaceSchemaText: string = ${JSON.stringify(JSON.stringify(schema))};\n`,
     ...(await validatorCode(root, schema)),
   };

@@ -1,6 +1,6 @@
 import { behaviourOf } from "../broker/behaviour.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { type TimerCost, timerCost } from "../replay/cost.ts";
+import { type BrokerCost, brokerCost } from "../replay/cost.ts";
 import {
   type DetectionReplay,
   detectionReplay,
@@ -28,7 +28,8 @@ export interface Figures {
   readonly clients: readonly ClientFigures[];
   /** First duplicate of an unacknowledged message. */
   readonly redelivery: WindowMs | undefined;
-  readonly cost: TimerCost | undefined;
+  /** Undefined where timing alone is looked at. */
+  readonly cost: BrokerCost | undefined;
 }
 
 /** Pings drawn for each client class: a day of a 5 s client takes 17 280. */
@@ -54,7 +55,7 @@ export class Assessor {
     return {
       clients: this.#clients.map((_, index) => this.clientFigures(settings, index)),
       redelivery: redeliveryWindow(timing, 1),
-      cost: settings.retryIntervalS > 0 ? timerCost(timing.retryIntervalMs, this.#connections) : undefined,
+      cost: brokerCost(timing.retryIntervalMs, this.#connections),
     };
   }
 

@@ -47,7 +47,7 @@ function clientChanges({ changes }: Option): number {
 }
 
 export function coresOf({ figures }: Option): number {
-  return figures.cost?.cores.expected ?? Number.MAX_VALUE;
+  return figures.cost?.cores?.typical ?? Number.MAX_VALUE;
 }
 
 /** The latest detection of all client classes; Infinity where one is never noticed. */

@@ -71,7 +71,7 @@ function measured(objective: ObjectiveCode, figures: Figures): Worst {
     case "drain-within":
       return worst(figures.clients, ({ drainMs }) => drainMs ?? Infinity);
     case "cpu-share":
-      return { value: figures.cost?.cores.expected ?? Infinity };
+      return { value: figures.cost?.cores?.typical ?? Infinity };
   }
 }
 

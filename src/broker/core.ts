@@ -78,7 +78,8 @@ export class BrokerCore {
   }
 
   #wakeSoonest(): void {
-    const { soonest: sleeper, soonestMs } = this.#state;
+    const { soonestMs } = this.#state;
+    const sleeper = this.#state.takeSoonest();
     if (sleeper === undefined) return;
     if (sleeper.kind === "connection") closeConnection(this.#state, sleeper, "no-connect", soonestMs);
     else runTick(this.#state, sleeper, soonestMs);

@@ -1,103 +1,95 @@
 /**
  * The earliest deadline of many sleepers, each known by a small whole number (its slot).
  *
- * A binary heap in typed arrays with one entry per slot. Moving a deadline later is left to the owner, who finds out
- * when it comes due (a lazy deadline): re-arming at every packet would cost more than all the rest.
+ * A binary heap in typed arrays. A deadline that moves later is left where it is until it comes due (re-arming at every
+ * packet would cost more than all the rest), one that moves earlier gets a second entry; an entry whose time is not the
+ * one its slot waits for is stale and counts for nothing.
  */
 export class DeadlineQueue {
-  #at = new Float64Array(16);
-  #slots = new Int32Array(16);
-  #places = new Int32Array(16).fill(-1);
+  #times = new Float64Array(64);
+  #slots = new Int32Array(64);
   #size = 0;
+  /** Per slot the time of the entry that counts; Infinity for none. */
+  #waiting = new Float64Array(64).fill(Infinity);
 
-  /** Infinity where nothing is scheduled. */
+  /** Not later than any deadline; Infinity where none is scheduled. */
   get soonestMs(): number {
-    return this.#size === 0 ? Infinity : this.#timeAt(0);
+    return this.#size === 0 ? Infinity : (this.#times[0] ?? Infinity);
   }
 
-  get soonestSlot(): number {
-    return this.#size === 0 ? -1 : this.#slotAt(0);
-  }
-
-  /** Sets the one deadline of `slot`; Infinity takes it out. */
+  /** Wakes `slot` at `atMs` or, where it waits for something earlier, then. */
   schedule(slot: number, atMs: number): void {
-    if (atMs === Infinity) {
-      this.cancel(slot);
-      return;
-    }
-    if (slot >= this.#places.length) this.#widen(slot);
-    let place = this.#placeOf(slot);
-    if (place < 0) {
-      if (this.#size === this.#at.length) this.#lengthen();
-      place = this.#size++;
-    }
-    this.#settle(place, slot, atMs);
+    if (slot >= this.#waiting.length) this.#widen(slot);
+    if (atMs >= (this.#waiting[slot] ?? Infinity)) return;
+    this.#waiting[slot] = atMs;
+    if (this.#size === this.#times.length) this.#lengthen();
+    this.#raise(this.#size++, slot, atMs);
   }
 
   cancel(slot: number): void {
-    const place = slot < this.#places.length ? this.#placeOf(slot) : -1;
-    if (place < 0) return;
-    this.#places[slot] = -1;
+    if (slot < this.#waiting.length) this.#waiting[slot] = Infinity;
+  }
+
+  /** Takes out the earliest entry; returns its slot, or -1 where it was stale. */
+  pop(): number {
+    if (this.#size === 0) return -1;
+    const slot = this.#slots[0] ?? -1;
+    const atMs = this.#times[0] ?? Infinity;
     const last = --this.#size;
-    if (place < last) this.#settle(place, this.#slotAt(last), this.#timeAt(last));
+    if (last > 0) this.#sink(this.#slots[last] ?? -1, this.#times[last] ?? Infinity);
+    if (this.#waiting[slot] !== atMs) return -1;
+    this.#waiting[slot] = Infinity;
+    return slot;
   }
 
-  #timeAt(place: number): number {
-    return this.#at[place] ?? Infinity;
-  }
-
-  #slotAt(place: number): number {
-    return this.#slots[place] ?? -1;
-  }
-
-  #placeOf(slot: number): number {
-    return this.#places[slot] ?? -1;
-  }
-
-  #put(place: number, slot: number, atMs: number): void {
-    this.#at[place] = atMs;
-    this.#slots[place] = slot;
-    this.#places[slot] = place;
-  }
-
-  /** Puts the entry at the hole `start`, or where the heap's order wants it. */
-  #settle(start: number, slot: number, atMs: number): void {
-    const place = this.#raise(start, atMs);
-    this.#put(place === start ? this.#sink(start, atMs) : place, slot, atMs);
-  }
-
-  #raise(start: number, atMs: number): number {
+  #raise(start: number, slot: number, atMs: number): void {
+    const times = this.#times;
+    const slots = this.#slots;
     let place = start;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if (this.#timeAt(parent) <= atMs) break;
-      this.#put(place, this.#slotAt(parent), this.#timeAt(parent));
+      const parentMs = times[parent] ?? Infinity;
+      if (parentMs <= atMs) break;
+      times[place] = parentMs;
+      slots[place] = slots[parent] ?? -1;
       place = parent;
     }
-    return place;
+    times[place] = atMs;
+    slots[place] = slot;
   }
 
-  #sink(start: number, atMs: number): number {
-    let place = start;
-    for (let child = 2 * place + 1; child < this.#size; child = 2 * place + 1) {
-      if (child + 1 < this.#size && this.#timeAt(child + 1) < this.#timeAt(child)) child++;
-      if (this.#timeAt(child) >= atMs) break;
-      this.#put(place, this.#slotAt(child), this.#timeAt(child));
+  /** Puts an entry in at the top. */
+  #sink(slot: number, atMs: number): void {
+    const times = this.#times;
+    const slots = this.#slots;
+    const size = this.#size;
+    let place = 0;
+    for (let child = 1; child < size; child = 2 * place + 1) {
+      let childMs = times[child] ?? Infinity;
+      const rightMs = child + 1 < size ? (times[child + 1] ?? Infinity) : Infinity;
+      if (rightMs < childMs) {
+        childMs = rightMs;
+        child++;
+      }
+      if (childMs >= atMs) break;
+      times[place] = childMs;
+      slots[place] = slots[child] ?? -1;
       place = child;
     }
-    return place;
+    times[place] = atMs;
+    slots[place] = slot;
   }
 
   #widen(slot: number): void {
-    const places = new Int32Array(Math.max(slot + 1, 2 * this.#places.length)).fill(-1);
-    places.set(this.#places);
-    this.#places = places;
+    const waiting = new Float64Array(Math.max(slot + 1, 2 * this.#waiting.length)).fill(Infinity);
+    waiting.set(this.#waiting);
+    this.#waiting = waiting;
   }
 
   #lengthen(): void {
-    const at = new Float64Array(2 * this.#at.length);
-    at.set(this.#at);
-    this.#at = at;
+    const times = new Float64Array(2 * this.#times.length);
+    times.set(this.#times);
+    this.#times = times;
     const slots = new Int32Array(2 * this.#slots.length);
     slots.set(this.#slots);
     this.#slots = slots;

@@ -2,6 +2,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import { behaviourOf } from "./behaviour.ts";
 import { DeadlineQueue } from "./deadline-queue.ts";
 import type { ApiState, BrokerEffect, BrokerSettings } from "./events.ts";
+import { signedIntervalS } from "./limit.ts";
 import {
   type Connection,
   idealPace,
@@ -12,6 +13,10 @@ import {
 } from "./session.ts";
 
 const noEffects: readonly BrokerEffect[] = [];
+
+function signed(settings: BrokerSettings): BrokerSettings {
+  return { ...settings, retryIntervalS: signedIntervalS(settings.retryIntervalS) };
+}
 
 /** Everything a broker remembers; the rules of what happens to it are in the files beside this one. */
 export class BrokerState {
@@ -26,16 +31,23 @@ export class BrokerState {
   #effects: BrokerEffect[] | undefined;
 
   constructor(settings: BrokerSettings, version: NanomqVersion, pace: Pace | undefined, watchTicks: boolean) {
-    this.terms = { settings, behaviour: behaviourOf(version), pace: pace ?? idealPace };
+    this.terms = { settings: signed(settings), behaviour: behaviourOf(version), pace: pace ?? idealPace };
     this.watchTicks = watchTicks;
+  }
+
+  /** From now on for new connections, for the others it is the caller's to arrange. */
+  changeSettings(settings: BrokerSettings): void {
+    this.terms = { ...this.terms, settings: signed(settings) };
   }
 
   get soonestMs(): number {
     return this.#deadlines.soonestMs;
   }
 
-  get soonest(): Connection | Session | undefined {
-    return this.#sleepers[this.#deadlines.soonestSlot];
+  /** Whoever `soonestMs` is for; undefined where nobody waits for it any more. */
+  takeSoonest(): Connection | Session | undefined {
+    const slot = this.#deadlines.pop();
+    return slot < 0 ? undefined : this.#sleepers[slot];
   }
 
   emit(effect: BrokerEffect): void {
@@ -57,7 +69,7 @@ export class BrokerState {
 
   sleepUntil(sleeper: Connection | Session, atMs: number): void {
     this.#sleepers[sleeper.slot] = sleeper;
-    this.#deadlines.schedule(sleeper.slot, atMs);
+    if (atMs < Infinity) this.#deadlines.schedule(sleeper.slot, atMs);
   }
 
   /** Forgets the sleeper; its slot goes to somebody else. */

@@ -1,6 +1,6 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
-import { color, format, lang, nanomq, project } from "./options.ts";
+import { color, format, lang, nanomq, project, scenario } from "./options.ts";
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -15,17 +15,24 @@ export const commands: readonly CommandSpec[] = [
         name: "fail-on",
         kind: "value",
         choices: ["error", "warning", "info", "never"],
-        summary: { en: "severity from which the exit code is 1 (error)", zh: "从哪个级别起退出码为 1（默认 error）" },
+        summary: {
+          en: "severity from which the exit code is 1 (error)",
+          zh: "从哪个级别起退出码为 1（默认 error）",
+        },
       },
       { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
       color,
     ],
-    examples: ["lint nanomq.conf --keepalive 5s", "lint --nanomq 0.22.10 -f sarif etc/*.conf", "lint - < nanomq.conf"],
+    examples: [
+      "lint nanomq.conf --keepalive 5s",
+      "lint --nanomq 0.22.10 -f sarif etc/*.conf",
+      "lint - < nanomq.conf",
+    ],
     load: async () => (await import("./commands/lint.ts")).lint,
   },
   {
     name: "show",
-    positionals: "[files..]",
+    positionals: "[file]",
     maxPositionals: 1,
     summary: { en: "what NanoMQ will really run with, and why", zh: "NanoMQ 实际使用的设置及其来源" },
     options: [
@@ -34,7 +41,10 @@ export const commands: readonly CommandSpec[] = [
       {
         name: "tree",
         kind: "flag",
-        summary: { en: "the file as NanoMQ's parser has it, without defaults", zh: "NanoMQ 解析后的文件内容，不含默认值" },
+        summary: {
+          en: "the file as NanoMQ's parser has it, without defaults",
+          zh: "NanoMQ 解析后的文件内容，不含默认值",
+        },
       },
       { name: "all", kind: "flag", summary: { en: "defaults too", zh: "也显示默认值" } },
       {
@@ -44,15 +54,19 @@ export const commands: readonly CommandSpec[] = [
         summary: { en: "one section only", zh: "只显示一个部分" },
       },
     ],
-    examples: ["show nanomq.conf", "show nanomq.conf --all --section mqtt", "show --tree nanomq.conf --nanomq 0.20.8"],
+    examples: [
+      "show nanomq.conf",
+      "show nanomq.conf --all --section mqtt",
+      "show --tree nanomq.conf --nanomq 0.20.8",
+    ],
     load: async () => (await import("./commands/show.ts")).show,
   },
   {
     name: "replay",
-    positionals: "[files..]",
+    positionals: "[file]",
     maxPositionals: 1,
     summary: { en: "how long NanoMQ takes to notice a dead client", zh: "NanoMQ 多久才发现失联的客户端" },
-    options: [format("pretty", "json"), ...project, color],
+    options: [format("pretty", "json"), ...project, scenario, color],
     examples: ["replay nanomq.conf --keepalive 5s", "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14"],
     load: async () => (await import("./commands/replay.ts")).replay,
   },
@@ -76,15 +90,33 @@ export const commands: readonly CommandSpec[] = [
   },
   {
     name: "broker",
-    positionals: "[files..]",
+    positionals: "[file]",
     maxPositionals: 1,
-    summary: { en: "a stand-in with your conf's timing on 127.0.0.1, to test clients against", zh: "在 127.0.0.1 上按配置的时序模拟 broker，用于测试客户端" },
+    summary: {
+      en: "a stand-in with your conf's timing on 127.0.0.1, to test clients against",
+      zh: "在 127.0.0.1 上按配置的时序模拟 broker，用于测试客户端",
+    },
     options: [
       nanomq,
       lang,
-      { name: "port", kind: "value", placeholder: "1883", summary: { en: "MQTT port; 0 takes a free one", zh: "MQTT 端口；0 为任意空闲端口" } },
-      { name: "ws-port", kind: "value", placeholder: "8083", summary: { en: "WebSocket port", zh: "WebSocket 端口" } },
-      { name: "http-port", kind: "value", placeholder: "8081", summary: { en: "port of GET /api/v4/clients", zh: "GET /api/v4/clients 的端口" } },
+      {
+        name: "port",
+        kind: "value",
+        placeholder: "1883",
+        summary: { en: "MQTT port; 0 takes a free one", zh: "MQTT 端口；0 为任意空闲端口" },
+      },
+      {
+        name: "ws-port",
+        kind: "value",
+        placeholder: "8083",
+        summary: { en: "WebSocket port", zh: "WebSocket 端口" },
+      },
+      {
+        name: "http-port",
+        kind: "value",
+        placeholder: "8081",
+        summary: { en: "port of GET /api/v4/clients", zh: "GET /api/v4/clients 的端口" },
+      },
     ],
     examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
     load: async () => (await import("./commands/broker.ts")).broker,

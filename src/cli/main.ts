@@ -29,7 +29,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   const session: Session = { io, language: languageOf(languageSetting(argv, io.env)) };
   const fast = parseFast(argv, commands);
   if (fast.kind === "parsed") return run(fast.command, fast.args, session);
-  const [{ parseWithYargs }, { version }] = await Promise.all([import("./yargs-arguments.ts"), import("./package-version.ts")]);
+  const [{ parseWithYargs }, { version }] = await Promise.all([
+    import("./yargs-arguments.ts"),
+    import("./package-version.ts"),
+  ]);
   const slow = await parseWithYargs(argv, commands, session.language, version);
   switch (slow.kind) {
     case "parsed":

@@ -1,5 +1,6 @@
 // Options that several commands share; one place, so that they read alike everywhere.
 import { newestRelease } from "../nanomq/releases.ts";
+import { scenarioNames } from "../replay/timeline.ts";
 import type { OptionSpec } from "./command.ts";
 
 export const nanomq: OptionSpec = {
@@ -13,7 +14,10 @@ export const config: OptionSpec = {
   name: "config",
   kind: "value",
   placeholder: "nanotune.toml",
-  summary: { en: "facts and rule settings; searched beside the conf and above it", zh: "事实与规则设置；默认在配置所在目录及其上级查找" },
+  summary: {
+    en: "facts and rule settings; searched beside the conf and above it",
+    zh: "事实与规则设置；默认在配置所在目录及其上级查找",
+  },
 };
 
 export const noConfig: OptionSpec = {
@@ -26,7 +30,10 @@ export const keepalive: OptionSpec = {
   name: "keepalive",
   kind: "values",
   placeholder: "5s",
-  summary: { en: "keepalive of your clients, in place of those in nanotune.toml", zh: "客户端的 keepalive，代替 nanotune.toml 中的客户端" },
+  summary: {
+    en: "keepalive of your clients, in place of those in nanotune.toml",
+    zh: "客户端的 keepalive，代替 nanotune.toml 中的客户端",
+  },
 };
 
 export const lang: OptionSpec = {
@@ -48,6 +55,13 @@ export const stdinFilename: OptionSpec = {
   kind: "value",
   placeholder: "nanomq.conf",
   summary: { en: "what findings call the conf read by `-`", zh: "用 `-` 读入的配置在结果中的名称" },
+};
+
+export const scenario: OptionSpec = {
+  name: "scenario",
+  kind: "value",
+  choices: scenarioNames,
+  summary: { en: "the story to play (silent)", zh: "要重放的情形（默认 silent）" },
 };
 
 export function format(...choices: readonly string[]): OptionSpec {

@@ -1,9 +1,9 @@
-import { isRead, keyAt, placeBelow, elementsOf } from "./keys.ts";
-import { type Load, memberOf, membersOf } from "./load.ts";
-import { type Effect, used } from "./value.ts";
 import type { SurfaceKey } from "../generated/surface.ts";
 import type { Span } from "../source/source.ts";
 import type { Overridden, TreeNode } from "../syntax/tree.ts";
+import { elementsOf, isRead, keyAt, memberNames, placeBelow } from "./keys.ts";
+import { type Load, memberOf, membersOf } from "./load.ts";
+import { type Effect, used } from "./value.ts";
 
 /** What became of one written key or element. */
 export interface NodeEffect {
@@ -26,8 +26,14 @@ interface Place {
 }
 
 /** What became of a key of the surface that has no mark of a reader, or whose mark does not tell all. */
-function effectOfKey(load: Load, key: SurfaceKey, node: TreeNode, features: ReadonlySet<string>): Effect | undefined {
-  if (!isRead(key, load.version)) {
+function effectOfKey(
+  load: Load,
+  key: SurfaceKey,
+  node: TreeNode,
+  features: ReadonlySet<string>,
+): Effect | undefined {
+  const isSection = key.reader === "section" && memberNames(key.path, load.version).length > 0;
+  if (!isRead(key, load.version) && !isSection) {
     const { since, until, renamedTo } = key;
     return { kind: "ignored", reason: "other-release", since, until, renamedTo };
   }
@@ -60,17 +66,27 @@ export function effectsOf(load: Load, root: TreeNode, features: ReadonlySet<stri
       const chosen = below?.endsWith("*") === true;
       const unknown = below === undefined || (chosen && isStray(load, below, value));
       const ignored = (effect: Effect): void => {
-        found.push({ path: at, pattern: unknown ? undefined : below, keySpan, span: value.span, node: value, effect });
+        found.push({
+          path: at,
+          pattern: unknown ? undefined : below,
+          keySpan,
+          span: value.span,
+          node: value,
+          effect,
+        });
       };
       if (unknown) ignored({ kind: "ignored", reason: "unknown-key" });
       else if (!chosen && first !== undefined && first !== member)
         ignored({ kind: "ignored", reason: "overridden", by: first.keySpan });
       else visit(value, keySpan, { path: at, pattern: below });
     }
+    if (node.kind !== "array") return;
     const elements = elementsOf(pattern);
-    if (node.kind !== "array" || elements === undefined) return;
-    for (const [index, element] of node.elements.entries())
-      visit(element, element.span, { path: `${path}[${index}]`, pattern: elements });
+    for (const [index, element] of node.elements.entries()) {
+      // Elements of a list of texts have no key of their own: only the mark of the reader counts.
+      if (elements !== undefined || load.effects.has(element))
+        visit(element, element.span, { path: `${path}[${index}]`, pattern: elements ?? `${pattern}[]` });
+    }
   };
 
   descend(root, { path: "", pattern: "" });

@@ -1,7 +1,7 @@
+import type { Store } from "../generated/surface.ts";
 import type { Load } from "./load.ts";
 import { leadingNumber } from "./unit-text.ts";
 import type { Origin, Value } from "./value.ts";
-import type { Store } from "../generated/surface.ts";
 import { storeInteger } from "./width.ts";
 
 type Apply = (load: Load, argument: string, origin: Origin) => void;

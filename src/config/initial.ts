@@ -64,7 +64,17 @@ const INITIAL: readonly Initial[] = [
   { path: "blf.enable", value: false, since: "0.21.7", until: "0.24.0" },
 ];
 
-const SCALARS = new Set(["number", "flag", "text", "seconds", "milliseconds", "size", "word", "address", "kept-seconds"]);
+const SCALARS = new Set([
+  "number",
+  "flag",
+  "text",
+  "seconds",
+  "milliseconds",
+  "size",
+  "word",
+  "address",
+  "kept-seconds",
+]);
 
 /** Settings of a broker that has no file, no environment and no flags. */
 export function initialise(load: Load): void {

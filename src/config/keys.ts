@@ -91,3 +91,15 @@ export function elementsOf(pattern: string): string | undefined {
   const elements = `${pattern}[]`;
   return places.has(elements) ? elements : undefined;
 }
+
+/** Names of the keys and sections right below a pattern path that the release reads. */
+export function memberNames(pattern: string, version: NanomqVersion): readonly string[] {
+  const prefix = pattern === "" ? "" : `${pattern}.`;
+  const names = new Set<string>();
+  for (const key of surfaceKeys) {
+    if (!key.path.startsWith(prefix) || !isRead(key, version)) continue;
+    const [name = ""] = key.path.slice(prefix.length).split(/[.[]/);
+    if (name !== "*" && name !== "") names.add(name);
+  }
+  return [...names];
+}

@@ -28,6 +28,13 @@ export interface EvidenceRef {
   readonly ref: string;
 }
 
+/** Other settings for the same client, and when they notice it. */
+export interface Alternative {
+  /** What to type: `retry_interval = 1s`. */
+  readonly text: string;
+  readonly replay: DetectionReplay;
+}
+
 /** What a checker found: facts only. The rule's words turn it into a sentence, a reporter draws it. */
 export interface Finding {
   readonly rule: string;
@@ -41,4 +48,6 @@ export interface Finding {
   readonly evidence: readonly EvidenceRef[];
   /** The replay that proves it, where time matters. */
   readonly replay?: DetectionReplay | undefined;
+  /** Beside the replay: what other settings would come to, nearest change first. */
+  readonly alternatives?: readonly Alternative[] | undefined;
 }

@@ -1,7 +1,7 @@
 import type { BrokerEffect, BrokerEvent } from "../broker/events.ts";
 import { keepaliveLimitMs } from "../broker/limit.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { TimingSettings } from "./detection.ts";
+import { intervalMs, type TimingSettings } from "./detection.ts";
 import { drive } from "./drive.ts";
 import { type Network, networks } from "./network.ts";
 import { acknowledges, type ScenarioPlan, scenarioPlan } from "./scenario-plans.ts";
@@ -41,8 +41,9 @@ export function playScenario(
   client: SessionClient,
   options: ScenarioOptions = {},
 ): Timeline {
+  const retryIntervalMs = intervalMs(settings);
   const plan = scenarioPlan(scenario, {
-    settings,
+    settings: { ...settings, retryIntervalMs },
     version,
     client,
     network: options.network ?? networks.mobile,
@@ -63,7 +64,7 @@ export function playScenario(
     scenario,
     client: client.name,
     keepaliveMs: client.keepaliveMs,
-    retryIntervalMs: settings.retryIntervalMs,
+    retryIntervalMs,
     limitMs: keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier),
     lastPacketMs,
     kickMs,
@@ -140,6 +141,9 @@ function rank(entry: TimelineEntry): number {
 /** Turns that are only told once the moment's packets are through. */
 const laterTurns: ReadonlySet<Turn> = new Set(["falls-silent", "cable-pulled", "stops-acknowledging"]);
 
+/** A packet that arrives later than this is worth telling. */
+const NOTICEABLE_MS = 1000;
+
 type Quiet = (entry: TimelineEntry) => boolean;
 
 /** A long wait is told by its beginning and its end, and so is a message that is sent again and again. */
@@ -148,7 +152,7 @@ function leaveOutQuiet(entries: readonly TimelineEntry[]): readonly TimelineEntr
 }
 
 function isWait(entry: TimelineEntry): boolean {
-  if (entry.kind === "packet") return entry.arrivesMs !== undefined;
+  if (entry.kind === "packet") return (entry.arrivesMs ?? Infinity) - entry.atMs < NOTICEABLE_MS;
   return entry.kind === "tick" && !entry.over;
 }
 

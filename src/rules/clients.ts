@@ -1,4 +1,5 @@
 // The client classes of nanotune.toml, each with its replay against the conf.
+import type { Alternative } from "../findings/finding.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import {
   type DetectionReplay,
@@ -61,6 +62,35 @@ function replayScope(replay: DetectionReplay): Scope {
   };
 }
 
+/** The field's rule of thumb (nanomq/nanomq#1897) in whole seconds, which is all NanoMQ reads. */
+const INTERVAL_PER_KEEPALIVE = 0.3;
+
+/** What to look at beside today's settings: the rule of thumb, then what MQTT's own limit takes. */
+function alternativesFor(
+  current: CurrentTiming,
+  version: NanomqVersion,
+  name: string,
+  keepaliveMs: number,
+): readonly Alternative[] {
+  const retryIntervalS = Math.max(1, Math.floor((INTERVAL_PER_KEEPALIVE * keepaliveMs) / 1000));
+  const thumb = retryIntervalS < current.retryIntervalS ? [{ ...current, retryIntervalS }] : [];
+  const forMqtt = nearestTiming(current, version, keepaliveMs, 1.5 * keepaliveMs);
+  const timings = forMqtt === undefined ? thumb : [...thumb, forMqtt];
+  const alternatives = timings.map((timing) => {
+    const settings = {
+      retryIntervalMs: timing.retryIntervalS * 1000,
+      multiplier: effectiveMultiplier(timing.multiplier, version),
+    };
+    return {
+      text: adviceText(current, timing),
+      replay: detectionReplay(settings, version, { name, keepaliveMs }),
+    };
+  });
+  return alternatives.filter(
+    ({ text }, at) => text !== "" && alternatives.findIndex((one) => one.text === text) === at,
+  );
+}
+
 /** Clients by keepalive, shortest first: the first one a rule reports is the one that decides. */
 export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope): readonly Element[] {
   const retryIntervalS = numberAt(conf["mqtt"], "retry_interval");
@@ -89,6 +119,8 @@ export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope
         ...(keepalive > 0 ? { for_mqtt: advise(1.5 * keepalive) } : {}),
         ...(detectWithin === undefined || keepalive === 0 ? {} : { for_objective: advise(detectWithin) }),
       };
-      return { value, replay };
+      const current = { retryIntervalS, multiplier };
+      const alternatives = keepalive > 0 ? alternativesFor(current, version, name, keepalive * 1000) : [];
+      return { value, replay, alternatives };
     });
 }

@@ -1,24 +1,32 @@
+import type { Settings } from "../config/effective.ts";
 import type { Scope, Value } from "./cel/value.ts";
 
-/** A setting as NanoMQ stores it; null is "not set". */
-type SettingValue = string | number | boolean | null | readonly string[];
-
-/** Effective settings by path as sections: `mqtt.retry_interval` -> `conf.mqtt.retry_interval`. */
-export function confScope(values: ReadonlyMap<string, SettingValue>): Scope {
-  return scopeOf([...values].map(([path, value]) => ({ steps: path.split("."), value })));
+interface Draft {
+  [key: string]: Value | Draft;
 }
 
-function scopeOf(
-  entries: readonly { readonly steps: readonly string[]; readonly value: SettingValue }[],
-): Scope {
-  const scope: Record<string, Value> = {};
-  const sections = new Map<string, { steps: readonly string[]; value: SettingValue }[]>();
-  for (const { steps, value } of entries) {
-    const [first = "", ...rest] = steps;
-    const section = sections.get(first) ?? [];
-    if (rest.length > 0) sections.set(first, [...section, { steps: rest, value }]);
-    else if (value !== null) scope[first] = value;
+function isDraft(value: Value | Draft | undefined): value is Draft {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Effective settings as conditions see them: `conf.mqtt.retry_interval`, durations in seconds, sizes in bytes. Settings
+ * that are not set are absent; entries of lists and of sections with names of the user's are gone through with `for`.
+ */
+export function confScope({ values }: Pick<Settings, "values">): Scope {
+  const root: Draft = {};
+  for (const [path, value] of values) {
+    if (value === null || /[[(]/.test(path)) continue;
+    const steps = path.split(".");
+    const leaf = steps.pop() ?? path;
+    let section = root;
+    for (const step of steps) {
+      const inner = section[step];
+      const next: Draft = isDraft(inner) ? inner : {};
+      section[step] = next;
+      section = next;
+    }
+    section[leaf] = value;
   }
-  for (const [name, section] of sections) scope[name] = scopeOf(section);
-  return scope;
+  return root;
 }

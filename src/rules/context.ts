@@ -1,5 +1,5 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
-import type { FindingArgs, Fix, RelatedSpan } from "../findings/finding.ts";
+import type { Alternative, FindingArgs, Fix, RelatedSpan } from "../findings/finding.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { DetectionReplay } from "../replay/detection.ts";
 import type { Span } from "../source/source.ts";
@@ -19,6 +19,7 @@ export interface Element {
   readonly related?: readonly RelatedSpan[] | undefined;
   readonly fixes?: readonly Fix[] | undefined;
   readonly replay?: DetectionReplay | undefined;
+  readonly alternatives?: readonly Alternative[] | undefined;
 }
 
 /** A fact with a place that another room found: a problem of the text, a value that does not fit. */

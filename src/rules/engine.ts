@@ -102,7 +102,7 @@ function findingOf(
     related: relatedOf(rule, element, context),
     fixes: rule.fix ? [planFix(rule.fix, args, context.reading, at)] : (element.fixes ?? []),
     evidence: rule.evidence,
-    replay: rule.replay ? element.replay : undefined,
+    ...(rule.replay ? { replay: element.replay, alternatives: element.alternatives } : {}),
   };
 }
 

@@ -25,7 +25,7 @@ interface Frame {
   /** How far NanoMQ's count of children lags behind: each quoted key that was stripped adds one. */
   lag: number;
   /** Lower-case keys that were stripped and still have a dot: a dotted key may meet them by name. */
-  readonly stripped: Set<string>;
+  stripped: Set<string> | undefined;
   /** The children of the current child are done. */
   descended: boolean;
 }
@@ -33,7 +33,7 @@ interface Frame {
 function frameOf(node: DraftObject | DraftArray): Frame {
   node.settled = true;
   const cursor = node.kind === "object" ? node.first : undefined;
-  return { node, cursor, element: 0, lag: 0, stripped: new Set(), descended: false };
+  return { node, cursor, element: 0, lag: 0, stripped: undefined, descended: false };
 }
 
 /** Offset in the source where a key's bytes begin, or undefined where quoting changed them. */
@@ -84,8 +84,9 @@ function stepBack(from: DraftMember | undefined, steps: number): DraftMember | u
 
 /** NanoMQ takes the first member of that name in any letter case, which may be one whose quotes are gone by now. */
 function splitDotted(frame: Frame, object: DraftObject, child: DraftMember, options: ExpandOptions): void {
-  const lower = asciiLowerCase(child.key);
-  const found = frame.stripped.has(lower) ? (object.findIgnoringCase(child.key) ?? child) : child;
+  const found = frame.stripped?.has(asciiLowerCase(child.key))
+    ? (object.findIgnoringCase(child.key) ?? child)
+    : child;
   const next = child.next;
   object.remove(found);
   object.append(split(found, options));
@@ -100,6 +101,7 @@ function finishMember(frame: Frame, object: DraftObject, child: DraftMember, opt
     child.key = withoutQuotes(child.key);
     if (child.key.startsWith('"') || child.key.includes(".")) {
       object.settled = false;
+      frame.stripped ??= new Set();
       frame.stripped.add(asciiLowerCase(child.key));
     }
     frame.lag += 1;

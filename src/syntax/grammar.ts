@@ -10,7 +10,7 @@ import {
 import { parserSymbols } from "./limits.ts";
 import type { TokenStream } from "./splice.ts";
 import { type GrammarTokenKind, spanFromTo, spanOf, type Token } from "./token.ts";
-import { numberOf, readable, stringBytes, withoutQuotes } from "./token-text.ts";
+import { numberOf, stringBytes, textOfToken, withoutQuotes } from "./token-text.ts";
 
 const terminals: Readonly<Record<GrammarTokenKind, Terminal>> = {
   "open-brace": "{",
@@ -58,7 +58,7 @@ export function scalarOf(token: Token): Scalar {
     case "decimal":
       return { kind: "number", value: numberOf(token), span };
     case "string":
-      return { kind: "string", form: "quoted", value: readable(withoutQuotes(stringBytes(token))), span };
+      return { kind: "string", form: "quoted", value: textOfToken(token), span };
     case "bytesize":
     case "percent":
     case "duration":

@@ -143,8 +143,9 @@ export class Lexer {
     if (bytes[at] === PERCENT) return { kind: "percent", end: at + 1 };
     if (!isLetter(bytes[at])) return undefined;
     for (const length of [2, 1]) {
-      const kind = units.get(String.fromCharCode(...bytes.subarray(at, at + length)));
-      if (kind !== undefined) return { kind, end: at + length };
+      const unit = String.fromCharCode(...bytes.subarray(at, at + length));
+      const kind = units.get(unit);
+      if (kind !== undefined) return { kind, end: at + unit.length };
     }
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** Limits of reading one conf; going beyond one is a problem `limit-exceeded`, never a hang. */
+/** Limits of reading one conf; going beyond one is never a hang, and (but for the last) a problem `limit-exceeded`. */
 export const limits = {
   /** Bytes of one file. */
   fileBytes: 64 * 1024 * 1024,
@@ -8,6 +8,8 @@ export const limits = {
   tokens: 16_000_000,
   /** Members looked at while merging; repeated sections that grow each time cost the square of their number. */
   mergeSteps: 20_000_000,
+  /** Problems of one code; more are not told. */
+  problemsPerCode: 500,
 } as const;
 
 export type LimitName = keyof typeof limits;

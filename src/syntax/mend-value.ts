@@ -5,8 +5,9 @@ import type { Mender } from "./mend.ts";
 import { type Frame, openFrame } from "./mend-frame.ts";
 import { replaceFix } from "./problem-list.ts";
 import type { Token } from "./token.ts";
-import { bytesOf, keyText, readable } from "./token-text.ts";
+import { bytesOf, readable, textOfToken } from "./token-text.ts";
 import {
+  droppedFrom,
   isNumeric,
   quoted,
   readableQuantity,
@@ -20,8 +21,6 @@ interface Place {
   readonly source: Source;
   /** Byte at which the value may start. */
   readonly from: number;
-  /** The separator, or the element itself. */
-  readonly previous: Token;
 }
 
 function isValueToken(token: Token): boolean {
@@ -42,20 +41,32 @@ function stringAt(run: ValueRun): Scalar {
 
 /** Reads the value of `key` (or an array element) as it was meant, and says where NanoMQ reads another. */
 export function readMendedValue(mender: Mender, frame: Frame, key: Token | undefined, place: Place): void {
-  const run = valueRunAt(place.source, place.from);
   const token = mender.tokens[mender.at];
+  if (token?.kind === "separator" && key !== undefined) {
+    mender.unexpected(token, "value");
+    mender.at += 1;
+    readMendedValue(mender, frame, key, { from: token.end, source: token.source });
+    return;
+  }
+  const run = valueRunAt(place.source, place.from);
   if (run !== undefined) {
     const here =
       token !== undefined && token.source === place.source && token.start < run.end ? token : undefined;
     const whole = here !== undefined && here.start === run.start && here.end === run.end;
-    if (!whole && !isPlainNumberThenKey(mender, run, here)) {
-      readRun(mender, frame, key, { run, read: here });
+    const skippable = here === undefined && isSign(run) && token !== undefined && !token.startsLine;
+    if (!whole && !skippable && !isPlainNumberThenKey(mender, run, here)) {
+      readRun(mender, frame, key, { run, read: here, bytes: place.source.bytes });
       return;
     }
   }
-  if (token === undefined || !isValueToken(token)) missingValue(mender, frame, key, token);
+  if (token === undefined || !isValueToken(token)) missingValue(mender, frame, key);
   else if (token.kind === "open-brace" || token.kind === "open-bracket") mender.openValue(token, key);
   else readToken(mender, frame, key, token, place);
+}
+
+/** `a => 1`: a sign between separator and value is dropped, and the value is read. */
+function isSign(run: ValueRun): boolean {
+  return /^[!-/:-@^_`|~]+$/.test(run.text);
 }
 
 /** `a=1b=2` is two members without white space between them. */
@@ -66,14 +77,22 @@ function isPlainNumberThenKey(mender: Mender, run: ValueRun, here: Token | undef
   return next.start === here.end && startsMember(next, mender.tokens[mender.at + 2]);
 }
 
+interface RunReading {
+  readonly run: ValueRun;
+  /** The first token of the run: what NanoMQ takes for the value. */
+  readonly read: Token | undefined;
+  readonly bytes: Uint8Array;
+}
+
 /** Unquoted text that is more than the one token NanoMQ takes. */
 function readRun(
   mender: Mender,
   frame: Frame,
   key: Token | undefined,
-  { run, read }: { readonly run: ValueRun; readonly read: Token | undefined },
+  { run, read, bytes }: RunReading,
 ): void {
-  const code = runProblem(run, read);
+  const dropped = droppedFrom(run, bytes);
+  const code = runProblem(run, read, dropped);
   const taken = read === undefined ? "" : readable(bytesOf(read));
   const meant = code === "single-quotes" ? run.text.slice(1, -1) : run.text;
   const quantity = code === "unusable-unit" ? readableQuantity(run.text) : undefined;
@@ -87,7 +106,7 @@ function readRun(
         );
   const unit = /[A-Za-z]+$/.exec(run.text)?.[0] ?? "";
   mender.problems.add(code, run, {
-    args: { written: run.text, read: taken, dropped: "", where: "value", unit },
+    args: { written: run.text, read: taken, dropped, where: "value", unit },
     fix,
   });
   for (let token = read; token !== undefined; token = mender.tokens[mender.at]) {
@@ -98,14 +117,13 @@ function readRun(
   mender.place(frame, key, { ...stringAt(run), kind: "string", form: "word", value: meant });
 }
 
-function missingValue(mender: Mender, frame: Frame, key: Token | undefined, token: Token | undefined): void {
-  if (key !== undefined) {
-    mender.swallow("missing-value", key, "");
-    mender.place(frame, key, undefined);
+function missingValue(mender: Mender, frame: Frame, key: Token | undefined): void {
+  if (key === undefined) {
+    mender.skip();
+    return;
   }
-  if (token?.kind !== "separator") return;
-  mender.unexpected(token, "value");
-  mender.skip();
+  mender.swallow("missing-value", key, "");
+  mender.place(frame, key, undefined);
 }
 
 function readToken(mender: Mender, frame: Frame, key: Token | undefined, token: Token, place: Place): void {
@@ -113,11 +131,11 @@ function readToken(mender: Mender, frame: Frame, key: Token | undefined, token: 
   const included = token.source !== place.source;
   if (key !== undefined && startsMember(token, next)) {
     if (included) {
-      mender.swallow("brace-less-nesting", key, keyText(token));
+      mender.swallow("brace-less-nesting", key, textOfToken(token));
       mender.push(openFrame("bare", token, { key, outside: place.source }));
-    } else if (token.startsLine) missingValue(mender, frame, key, token);
+    } else if (token.startsLine) missingValue(mender, frame, key);
     else {
-      mender.swallow("brace-less-nesting", key, keyText(token));
+      mender.swallow("brace-less-nesting", key, textOfToken(token));
       mender.push(openFrame("bare", token, { key, line: true }));
     }
     return;
@@ -144,7 +162,8 @@ function readWords(mender: Mender, frame: Frame, key: Token, token: Token): void
   const code = tripled ? "triple-quotes" : quantity ? "unusable-unit" : "value-needs-quotes";
   const readableText = quantity ? readableQuantity(rest.text) : undefined;
   const inner = tripled ? rest.text.replaceAll('"""', "") : rest.text;
-  const by = quantity ? readableText : quoted(inner);
+  // Signs may be meant as a remark (`1 ; note`), which quotes would make a part of the value.
+  const by = quantity ? readableText : /^[\w .-]+$/.test(inner) ? quoted(inner) : undefined;
   const unit = /[A-Za-z]+$/.exec(rest.text)?.[0] ?? "";
   const fix = replaceFix(quantity ? `write ${readableText ?? ""}` : "put it in quotes", rest, by);
   mender.problems.add(code, rest, { args: { written: rest.text, unit }, fix });

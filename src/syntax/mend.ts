@@ -4,24 +4,31 @@ import { keyBytes, scalarOf } from "./grammar.ts";
 import { addMember, type Frame, frameValue, openFrame, type Swallow } from "./mend-frame.ts";
 import { readMendedValue } from "./mend-value.ts";
 import { type ProblemList, replaceFix } from "./problem-list.ts";
-import type { TokenStream } from "./splice.ts";
+import type { IncludeUse, TokenStream } from "./splice.ts";
 import { type GrammarTokenKind, spanFromTo, spanOf, type Token } from "./token.ts";
-import { bytesOf, keyText, readable } from "./token-text.ts";
+import { bytesOf, readable, textOfToken } from "./token-text.ts";
 import { startsWithDigit } from "./value-run.ts";
 
 const SHOWN_KEYS = 5;
+
+const COLON = 0x3a;
 
 const closers: Readonly<Partial<Record<GrammarTokenKind, "braces" | "brackets">>> = {
   "close-brace": "braces",
   "close-bracket": "brackets",
 };
 
-function isText(token: Token): boolean {
-  return token.kind === "word" || token.kind === "string";
+function isText(token: Token | undefined): boolean {
+  return token?.kind === "word" || token?.kind === "string";
 }
 
 function isOpening(token: Token | undefined): boolean {
   return token?.kind === "open-brace" || token?.kind === "open-bracket";
+}
+
+/** `localhost:1883` is meant as one value. */
+function isGluedColon(token: Token, next: Token): boolean {
+  return next.start === token.end && next.source.bytes[next.start] === COLON;
 }
 
 /**
@@ -34,15 +41,18 @@ export class Mender {
   at = 0;
   readonly covered: Span[] = [];
   readonly #main: Source;
+  readonly #includes: readonly IncludeUse[];
   readonly #quotesProtectDots: boolean;
   readonly #frames: Frame[];
   readonly #root: Frame;
+  readonly #open = { root: 0, bare: 0, braces: 0, brackets: 0 };
   #rootBraces: Token | undefined;
 
   constructor(stream: TokenStream, quotesProtectDots: boolean, problems: ProblemList) {
     this.problems = problems;
     this.tokens = stream.tokens;
     this.#main = stream.main;
+    this.#includes = stream.includes;
     this.#quotesProtectDots = quotesProtectDots;
     this.#root = openFrame("root", stream.tokens[0]);
     this.#frames = [this.#root];
@@ -53,9 +63,10 @@ export class Mender {
     this.#openRoot();
     for (let token = this.tokens[this.at]; token !== undefined; token = this.tokens[this.at]) {
       const frame = this.top();
+      const closes = closers[token.kind];
       if (this.#endsBareObject(frame, token)) this.#close(undefined);
       else if (token.kind === "comma") this.#comma(frame, token);
-      else if (closers[token.kind] !== undefined) this.#closing(token, closers[token.kind]);
+      else if (closes !== undefined) this.#closing(token, closes);
       else if (frame.kind === "brackets") this.#element(frame, token);
       else this.#member(frame, token);
     }
@@ -70,6 +81,7 @@ export class Mender {
 
   push(frame: Frame): void {
     this.#frames.push(frame);
+    this.#open[frame.kind] += 1;
   }
 
   /** Dropped bytes in here are part of a problem that was noted. */
@@ -85,7 +97,8 @@ export class Mender {
       if (value !== undefined) frame.elements.push(value);
       return;
     }
-    for (const swallow of frame.swallows) if (swallow.key !== key) swallow.swallowed.push(key);
+    const swallow = frame.swallows.at(-1);
+    if (swallow !== undefined && swallow.key !== key) swallow.swallowed.push(key);
     if (value === undefined) return;
     const keySpan = spanOf(key);
     const name = keyBytes(key, this.#quotesProtectDots);
@@ -96,7 +109,9 @@ export class Mender {
   }
 
   swallow(code: Swallow["code"], key: Token, inner: string): void {
-    this.top().swallows.push({ code, key, inner, swallowed: [] });
+    const { swallows } = this.top();
+    swallows.at(-1)?.swallowed.push(key);
+    swallows.push({ code, key, inner, swallowed: [] });
   }
 
   unexpected(found: Token, expected: "key" | "separator" | "value" | "end"): void {
@@ -154,23 +169,23 @@ export class Mender {
     this.problems.add("stray-comma", spanOf(token), { args: { where }, fix });
   }
 
-  #closing(token: Token, kind: Frame["kind"] | undefined): void {
-    if (
-      kind === "braces" &&
-      this.#rootBraces !== undefined &&
-      !this.#frames.some((frame) => frame.kind === kind)
-    ) {
-      this.#closeRoot(token);
-      return;
-    }
-    if (!this.#frames.some((frame) => frame.kind === kind)) {
-      this.problems.add("unmatched-closing", spanOf(token), { args: { closing: readable(bytesOf(token)) } });
-      this.at += 1;
+  #closing(token: Token, kind: "braces" | "brackets"): void {
+    if (this.#open[kind] === 0) {
+      this.#closeNothing(token, kind);
       return;
     }
     while (this.top().kind !== kind) this.#closeUnclosed();
     this.at += 1;
     this.#close(token);
+  }
+
+  #closeNothing(token: Token, kind: "braces" | "brackets"): void {
+    if (kind === "braces" && this.#rootBraces !== undefined) {
+      this.#closeRoot(token);
+      return;
+    }
+    this.problems.add("unmatched-closing", spanOf(token), { args: { closing: readable(bytesOf(token)) } });
+    this.at += 1;
   }
 
   /** Braces around the whole file: nothing may follow. */
@@ -192,7 +207,7 @@ export class Mender {
   #closeUnclosed(): void {
     const { opening, key } = this.top();
     if (opening !== undefined) {
-      const args = { opening: readable(bytesOf(opening)), key: key === undefined ? "" : keyText(key) };
+      const args = { opening: readable(bytesOf(opening)), key: key === undefined ? "" : textOfToken(key) };
       this.problems.add("unclosed", spanOf(opening), { args });
     }
     this.#close(undefined);
@@ -201,6 +216,7 @@ export class Mender {
   #close(closing: Token | undefined): void {
     const frame = this.#frames.pop();
     if (frame === undefined) return;
+    this.#open[frame.kind] -= 1;
     this.#finishFrame(frame);
     const parent = this.top();
     const empty = frame.count === 0 && frame.content === undefined && closing !== undefined;
@@ -213,10 +229,17 @@ export class Mender {
 
   #noteEmpty(frame: Frame, closing: Token): void {
     const { opening, key, separated } = frame;
-    if (opening === undefined) return;
+    if (opening === undefined || this.#includesBetween(opening, closing)) return;
     const span = spanFromTo(spanOf(key ?? opening), spanOf(closing));
-    const args = { key: key === undefined ? "" : keyText(key), separator: separated };
+    const args = { key: key === undefined ? "" : textOfToken(key), separator: separated };
     this.problems.add(frame.kind === "brackets" ? "empty-array" : "empty-object", span, { args });
+  }
+
+  /** Empty only because an include brought nothing: that is told of the include. */
+  #includesBetween(opening: Token, closing: Token): boolean {
+    return this.#includes.some(
+      ({ source, start, end }) => source === opening.source && start >= opening.end && end <= closing.start,
+    );
   }
 
   #finishFrame(frame: Frame): void {
@@ -225,11 +248,11 @@ export class Mender {
       this.problems.add("unclosed", spanOf(this.#rootBraces), { args: { opening: "{", key: "" } });
     }
     for (const { code, key, inner, swallowed } of frame.swallows) {
-      const names = swallowed.slice(0, SHOWN_KEYS).map(keyText).join(", ");
+      const names = swallowed.slice(0, SHOWN_KEYS).map(textOfToken).join(", ");
       const related = swallowed
         .slice(0, SHOWN_KEYS)
         .map((token) => ({ span: spanOf(token), label: "swallowed" }));
-      const args = { key: keyText(key), inner, swallowed: names, count: swallowed.length };
+      const args = { key: textOfToken(key), inner, swallowed: names, count: swallowed.length };
       this.problems.add(code, spanOf(key), { args, related });
     }
   }
@@ -237,16 +260,15 @@ export class Mender {
   #element(frame: Frame, token: Token): void {
     const next = this.tokens[this.at + 1];
     const startsObject =
-      (isText(token) && next?.kind === "separator") ||
-      (token.kind === "word" && isOpening(next) && next?.start === token.end);
+      (isText(token) && next?.kind === "separator" && !isGluedColon(token, next)) ||
+      (token.kind === "word" && isOpening(next));
     if (isOpening(token)) this.#openFrame(token, undefined, true);
     else if (token.kind === "separator") {
       this.unexpected(token, "value");
       this.skip();
-    } else if (startsObject && next !== undefined && next.start !== token.end) {
+    } else if (startsObject) {
       this.push(openFrame("bare", token));
-    } else
-      readMendedValue(this, frame, undefined, { from: token.start, source: token.source, previous: token });
+    } else readMendedValue(this, frame, undefined, { from: token.start, source: token.source });
   }
 
   #member(frame: Frame, token: Token): void {
@@ -268,6 +290,10 @@ export class Mender {
   /** A member that starts with a token that can be, or was meant as, a key. */
   #keyed(frame: Frame, token: Token, next: Token | undefined): void {
     if (!isText(token)) {
+      if (this.#continuesKey(token, next)) {
+        this.#unusableKey(token);
+        return;
+      }
       if (next?.kind !== "separator" && !isOpening(next)) {
         this.unexpected(token, "key");
         this.skip();
@@ -275,17 +301,17 @@ export class Mender {
       }
       const fix = startsWithDigit(token)
         ? undefined
-        : replaceFix("quote the key", spanOf(token), `"${keyText(token)}"`);
-      this.problems.add("unusable-key", spanOf(token), { args: { key: keyText(token) }, fix });
+        : replaceFix("quote the key", spanOf(token), `"${textOfToken(token)}"`);
+      this.problems.add("unusable-key", spanOf(token), { args: { key: textOfToken(token) }, fix });
     }
     if (next?.kind === "separator") {
       this.at += 2;
-      readMendedValue(this, frame, token, { from: next.end, source: next.source, previous: next });
+      readMendedValue(this, frame, token, { from: next.end, source: next.source });
     } else if (next !== undefined && isOpening(next)) {
       if (token.kind === "string") {
         const fix = replaceFix("put = between", { ...spanOf(token), start: token.end }, " =");
         this.problems.add("quoted-key-needs-separator", spanOf(token), {
-          args: { key: keyText(token) },
+          args: { key: textOfToken(token) },
           fix,
         });
       }
@@ -293,8 +319,39 @@ export class Mender {
       this.#openFrame(next, token, false);
     } else {
       this.unexpected(next === undefined || next.startsLine ? token : next, "separator");
-      this.skip();
+      this.#goOnAfterKey(token);
     }
+  }
+
+  /** `1a = 3`: number and word are one key to their author. */
+  #continuesKey(token: Token, next: Token | undefined): boolean {
+    return next !== undefined && next.start === token.end && this.tokens[this.at + 2]?.kind === "separator";
+  }
+
+  #unusableKey(token: Token): void {
+    const rest = this.tokens[this.at + 1];
+    const key = `${readable(bytesOf(token))}${rest === undefined ? "" : readable(bytesOf(rest))}`;
+    const span = spanFromTo(spanOf(token), spanOf(rest ?? token));
+    this.problems.add("unusable-key", span, { args: { key } });
+    const separator = this.tokens[this.at + 2];
+    this.at += 3;
+    if (rest === undefined || separator === undefined) return;
+    // The value is checked, but belongs to no key that could be read.
+    const nowhere = openFrame("bare", token);
+    readMendedValue(this, nowhere, rest, { from: separator.end, source: separator.source });
+  }
+
+  /** A key without separator: a brace on its line still opens its block, anything else is skipped. */
+  #goOnAfterKey(key: Token): void {
+    let at = this.at + 1;
+    while (isText(this.tokens[at]) && this.tokens[at]?.startsLine === false) at += 1;
+    const opening = this.tokens[at];
+    if (opening === undefined || !isOpening(opening) || opening.startsLine) {
+      this.skip();
+      return;
+    }
+    this.at = at;
+    this.#openFrame(opening, key, true);
   }
 
   /** Opens the braces or brackets that are the value of `key`. */

@@ -11,11 +11,8 @@ import { limits } from "./limits.ts";
 import { readable } from "./token-text.ts";
 import type { Hazard, Overridden } from "./tree.ts";
 
-interface Frame {
-  readonly node: DraftObject | DraftArray;
-  readonly path: string;
-  cursor: DraftMember | undefined;
-  element: number;
+/** What a frame knows of the members it has passed. */
+interface Memory {
   readonly seen: Map<string, DraftMember>;
   /** Spelling of each key seen, by its lower-case form. */
   readonly spellings: Map<string, string>;
@@ -23,9 +20,23 @@ interface Frame {
   ambiguous: boolean;
 }
 
+interface Frame {
+  readonly node: DraftObject | DraftArray;
+  readonly path: string;
+  cursor: DraftMember | undefined;
+  element: number;
+  /** None where there is but one member: deep nesting would fill the heap with empty maps. */
+  readonly memory: Memory | undefined;
+}
+
+function createMemory(): Memory {
+  return { seen: new Map(), spellings: new Map(), ambiguous: false };
+}
+
 function frameOf(node: DraftObject | DraftArray, path: string): Frame {
   const cursor = node.kind === "object" ? node.first : undefined;
-  return { node, path, cursor, element: 0, seen: new Map(), spellings: new Map(), ambiguous: false };
+  const lone = node.kind === "array" || node.first === node.last;
+  return { node, path, cursor, element: 0, memory: lone ? undefined : createMemory() };
 }
 
 /** A copy that shares no object, so that later merging of one does not show in the other. */
@@ -92,27 +103,30 @@ class Merger {
     if (member === undefined) return undefined;
     frame.cursor = member.next;
     const path = frame.path === "" ? member.key : `${frame.path}.${member.key}`;
-    const earlier = frame.seen.get(member.key);
-    if (earlier !== undefined) this.#resolve(frame, node, earlier, member, path);
-    this.#remember(frame, member);
+    const { memory } = frame;
+    if (memory !== undefined) {
+      const earlier = memory.seen.get(member.key);
+      if (earlier !== undefined) this.#resolve(memory, node, earlier, member, path);
+      this.#remember(memory, member);
+    }
     return { value: member.value, path };
   }
 
-  #remember(frame: Frame, member: DraftMember): void {
-    frame.seen.set(member.key, member);
+  #remember(memory: Memory, member: DraftMember): void {
+    memory.seen.set(member.key, member);
     const lower = asciiLowerCase(member.key);
-    const spelling = frame.spellings.get(lower);
-    if (spelling === undefined) frame.spellings.set(lower, member.key);
-    else if (spelling !== member.key) frame.ambiguous = true;
+    const spelling = memory.spellings.get(lower);
+    if (spelling === undefined) memory.spellings.set(lower, member.key);
+    else if (spelling !== member.key) memory.ambiguous = true;
   }
 
-  #resolve(frame: Frame, node: DraftObject, earlier: DraftMember, later: DraftMember, path: string): void {
+  #resolve(memory: Memory, node: DraftObject, earlier: DraftMember, later: DraftMember, path: string): void {
     if (earlier.value.kind !== "object" || later.value.kind !== "object") {
       node.remove(earlier);
       this.overridden.push({ path: readable(path), span: earlier.span, by: later.span });
       return;
     }
-    const removed = frame.ambiguous ? (node.findIgnoringCase(earlier.key) ?? earlier) : earlier;
+    const removed = memory.ambiguous ? (node.findIgnoringCase(earlier.key) ?? earlier) : earlier;
     let next = earlier.value.first;
     while (next !== undefined) {
       const { key, keySpan, span, value } = next;
@@ -121,7 +135,7 @@ class Merger {
     }
     node.remove(removed);
     if (removed === earlier) return;
-    if (frame.seen.get(removed.key) === removed) frame.seen.delete(removed.key);
+    if (memory.seen.get(removed.key) === removed) memory.seen.delete(removed.key);
     this.overridden.push({ path: readable(path), span: removed.span, by: later.span });
     this.hazards.push({ code: "wrong-section-removed", span: removed.span, fatal: false });
   }

@@ -1,5 +1,6 @@
 import type { TextEdit } from "../source/edit.ts";
 import type { Span } from "../source/source.ts";
+import { limits } from "./limits.ts";
 import type { ProblemCode } from "./problem-code.ts";
 import type { SyntaxProblem } from "./tree.ts";
 
@@ -33,10 +34,14 @@ const harmless: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 export class ProblemList {
   readonly #problems: SyntaxProblem[] = [];
   readonly #known = new Set<string>();
+  readonly #counts = new Map<ProblemCode, number>();
 
   add(code: ProblemCode, at: Span, { args = {}, related = [], fix }: ProblemDetails = {}): void {
     const identity = `${code} ${at.start} ${at.file}`;
     if (this.#known.has(identity)) return;
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    if (count > limits.problemsPerCode) return;
+    this.#counts.set(code, count);
     this.#known.add(identity);
     const span: Span = { file: at.file, start: at.start, end: at.end };
     this.#problems.push(
@@ -44,13 +49,17 @@ export class ProblemList {
     );
   }
 
+  get size(): number {
+    return this.#problems.length;
+  }
+
   has(code: ProblemCode): boolean {
-    return this.#problems.some((problem) => problem.code === code);
+    return this.#counts.has(code);
   }
 
   /** True where a problem was noted that is a syntax error to NanoMQ, or can be. */
   hasError(): boolean {
-    return this.#problems.some(({ code }) => !harmless.has(code));
+    return [...this.#counts.keys()].some((code) => !harmless.has(code));
   }
 
   /** In file order, the main file first. */

@@ -5,7 +5,7 @@ import { type ProblemList, replaceFix } from "./problem-list.ts";
 import type { Finished } from "./reading.ts";
 import type { IncludeUse, Oddity, TokenStream } from "./splice.ts";
 import { spanOf, type Token } from "./token.ts";
-import { bytesOf, keyText, readable, stringBytes, withoutQuotes } from "./token-text.ts";
+import { bytesOf, readable, stringBytes, textOfToken, withoutQuotes } from "./token-text.ts";
 import type { TreeNode } from "./tree.ts";
 
 const SHOWN_CHARACTERS = 60;
@@ -43,7 +43,11 @@ function noteBackslashes(token: Token, problems: ProblemList): void {
 /** Bytes NanoMQ drops outside of values; what is inside a value was noted with the value. */
 export function noteOddities(stream: TokenStream, covered: readonly Span[], problems: ProblemList): void {
   const runs = new Map<string, Span[]>();
-  for (const run of covered) runs.set(run.file, [...(runs.get(run.file) ?? []), run]);
+  for (const run of covered) {
+    const own = runs.get(run.file);
+    if (own === undefined) runs.set(run.file, [run]);
+    else own.push(run);
+  }
   const cursor = new Map<string, number>();
   for (const oddity of stream.oddities) {
     if (oddity.kind === "glued-comment") continue;
@@ -69,7 +73,7 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
     problems.add("unterminated-string", span, { args: { closed: false, lines: 1 } });
   } else if (text === "+" && next?.kind === "separator" && next.start === oddity.end) {
     const key = stream.tokens[oddity.before - 1];
-    problems.add("append-operator", span, { args: { key: key === undefined ? "" : keyText(key) } });
+    problems.add("append-operator", span, { args: { key: key === undefined ? "" : textOfToken(key) } });
   } else {
     const args = { dropped: shown(oddity), written: "", read: "", where: "text" };
     const fix = text === ";" ? replaceFix("remove the semicolon", span, "") : undefined;

@@ -13,7 +13,7 @@ import {
   noteOddities,
   noteStrings,
 } from "./problems.ts";
-import { dialectOf, type Faithful, finishDraft, readFaithfully } from "./reading.ts";
+import { dialectOf, type Faithful, type Finished, finishDraft, readFaithfully } from "./reading.ts";
 import { spliceIncludes, type TokenStream } from "./splice.ts";
 import { spanFromTo, spanOf } from "./token.ts";
 import { bytesOf, readable } from "./token-text.ts";
@@ -40,7 +40,11 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   noteStrings(stream, problems);
   const mended = problems.has("unterminated-string") ? spliceIncludes(main, files, mendedString) : stream;
   const mender = new Mender(mended, dialect.quotesProtectDots, problems);
-  const intended = finishDraft(mender.run(), dialect);
+  const known = problems.size;
+  const draft = mender.run();
+  // Where the two readings agree there is one tree.
+  const agreed = problems.size === known && mended === stream ? agreedTree(faithful) : undefined;
+  const intended = agreed ?? finishDraft(draft, dialect);
   noteOddities(mended, mender.covered, problems);
   noteIncludes(stream.includes, problems);
   noteMerging(
@@ -67,6 +71,19 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   };
 }
 
+function agreedTree({
+  outcome,
+  recovered,
+  tree,
+  overridden,
+  hazards,
+  merged,
+  quotedSplits,
+}: Faithful): Finished | undefined {
+  if (outcome !== "accept" || recovered || tree === undefined) return undefined;
+  return { tree, overridden, hazards, merged, quotedSplits };
+}
+
 /** Hazards whose cause has no problem of its own yet. */
 function noteHazards(hazards: readonly Hazard[], problems: ProblemList): void {
   for (const { code, span } of hazards) {
@@ -80,14 +97,14 @@ function noteOutcome(stream: TokenStream, faithful: Faithful, problems: ProblemL
   const { main, tokens } = stream;
   const { errorAt, reason, recovered } = faithful;
   const start: Span = { file: main.file, start: 0, end: 0 };
-  if (tokens.length === 0 && errorAt !== undefined)
+  if (tokens.length === 0 && stream.includes.length === 0)
     problems.add("empty-file", start, { args: { form: "empty" } });
   else if (reason === "no-tree") problems.add("empty-file", start, { args: { form: "braces" } });
   if (errorAt === undefined) return;
   const token = tokens[errorAt];
   if (reason === "parser-stack")
     problems.add("nesting-too-deep", token === undefined ? start : spanOf(token));
-  else if (!problems.hasError()) {
+  else if (!problems.hasError() && (token !== undefined || stream.stop === undefined)) {
     const last = tokens.at(-1);
     const place = token ?? last;
     const found = token === undefined ? "" : readable(bytesOf(token)).slice(0, 60);

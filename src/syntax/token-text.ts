@@ -52,8 +52,12 @@ export function numberOf(token: Token): number {
   return Math.max(-INTEGER_LIMIT, Math.min(INTEGER_LIMIT, value)) + 0;
 }
 
-/** A key as its author sees it. */
-export function keyText(token: Token): string {
+const QUOTE = 0x22;
+
+/** The text of a word or string. A string that was cut at the end of its line has no closing quote to lose. */
+export function textOfToken(token: Token): string {
   const text = stringBytes(token);
-  return readable(token.kind === "string" ? withoutQuotes(text) : text);
+  if (token.kind !== "string") return readable(text);
+  const closed = token.source.bytes[token.end - 1] === QUOTE && token.end - token.start > 1;
+  return readable(withoutQuotes(closed ? text : `${text}"`));
 }

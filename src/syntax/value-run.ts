@@ -1,5 +1,6 @@
 import { type Source, type Span, textOf } from "../source/source.ts";
 import { isBlank, isDigit, isSpace } from "./byte-class.ts";
+import { Lexer } from "./lexer.ts";
 import type { ProblemCode } from "./problem-code.ts";
 import type { Token } from "./token.ts";
 
@@ -7,6 +8,8 @@ import type { Token } from "./token.ts";
 export interface ValueRun extends Span {
   readonly text: string;
 }
+
+const decoder = new TextDecoder();
 
 const HASH = 0x23;
 const SLASH = 0x2f;
@@ -50,16 +53,27 @@ function isCommentForSure(bytes: Uint8Array, at: number): boolean {
   return before !== SLASH && (isSpace(bytes[at + 1]) || bytes[at + 1] === HASH);
 }
 
-/** What is wrong with a run of which NanoMQ reads only `read`. */
-export function runProblem(run: ValueRun, read: Token | undefined): ProblemCode {
+/** The bytes of a run that NanoMQ throws away. */
+export function droppedFrom(run: ValueRun, bytes: Uint8Array): string {
+  const lexer = new Lexer(bytes.subarray(run.start, run.end));
+  const dropped: number[] = [];
+  while (lexer.advance()) {
+    if (lexer.kind === "junk")
+      dropped.push(...bytes.subarray(run.start + lexer.start, run.start + lexer.end));
+  }
+  return decoder.decode(Uint8Array.from(dropped));
+}
+
+/** What is wrong with a run of which NanoMQ reads only `read` and drops `dropped`. */
+export function runProblem(run: ValueRun, read: Token | undefined, dropped: string): ProblemCode {
   const { text } = run;
   if (text.includes("${")) return "substitution";
   if (/#|\/\//.test(text)) return "comment-cuts-value";
   if (/^'[^']*'$/.test(text)) return "single-quotes";
-  if (read !== undefined && isNumeric(read) && /^[+-]?[\d.]+[A-Za-z]+$/.test(text)) return "unusable-unit";
+  if (read !== undefined && isNumeric(read) && /^[+-]?[\d.]+[A-Za-z][A-Za-z\d]*$/.test(text))
+    return "unusable-unit";
   if (/^[A-Za-z][^:=]*:/.test(text)) return "colon-cuts-value";
-  if (/^[+-]?[\d.:]+$/.test(text)) return "value-needs-quotes";
-  return "dropped-characters";
+  return dropped === "" || /^[\d.:]+$/.test(text) ? "value-needs-quotes" : "dropped-characters";
 }
 
 export function isNumeric(token: Token): boolean {

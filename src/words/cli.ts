@@ -29,6 +29,26 @@ export interface CliWords {
   readonly factsValue: (key: string, expected: string) => string;
   readonly moreFacts: (count: number, fact: string) => string;
   readonly invalidUtf8: (path: string) => string;
+  readonly fateCrash: string;
+  readonly fateExit: (code: number) => string;
+  readonly fateDefaults: string;
+  readonly fateRecovered: string;
+  readonly badPort: (option: string, text: string) => string;
+  readonly cannotListen: (reason: string) => string;
+  readonly listening: (version: string, ports: ListeningPorts) => string;
+}
+
+interface ListeningPorts {
+  readonly tcp: number;
+  readonly ws?: number | undefined;
+  readonly http?: number | undefined;
+}
+
+function addresses({ tcp, ws, http }: ListeningPorts): string {
+  const mqtt = `mqtt://127.0.0.1:${tcp}`;
+  const webSocket = ws === undefined ? [] : [`ws://127.0.0.1:${ws}/mqtt`];
+  const api = http === undefined ? [] : [`http://127.0.0.1:${http}/api/v4/clients`];
+  return [mqtt, ...webSocket, ...api].join(", ");
 }
 
 const en: CliWords = {
@@ -62,6 +82,13 @@ const en: CliWords = {
   factsValue: (key, expected) => `${key} must be ${expected}.`,
   moreFacts: (count, fact) => `${count} more rule(s) would run with ${fact} in nanotune.toml.`,
   invalidUtf8: (path) => `${path} holds bytes that are not UTF-8; they are shown as \uFFFD.`,
+  fateCrash: "NanoMQ crashes while it reads this file.",
+  fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
+  fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
+  fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
+  badPort: (option, text) => `${option}: "${text}" is no port. Write a number from 0 to 65535.`,
+  cannotListen: (reason) => `The stand-in cannot listen (${reason}). Take another port: --port 0`,
+  listening: (version, ports) => `Stand-in for NanoMQ ${version} on ${addresses(ports)}; Ctrl-C ends it.`,
 };
 
 const zh: CliWords = {
@@ -107,6 +134,13 @@ const zh: CliWords = {
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
   moreFacts: (count, fact) => `在 nanotune.toml 中给出 ${fact}，还可运行 ${count} 条规则。`,
   invalidUtf8: (path) => `${path} 含有非 UTF-8 字节，显示为 \uFFFD。`,
+  fateCrash: "NanoMQ 读取此文件时崩溃。",
+  fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
+  fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
+  fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
+  badPort: (option, text) => `${option}：“${text}”不是端口。请写 0 到 65535 的数字。`,
+  cannotListen: (reason) => `无法监听（${reason}）。请换一个端口：--port 0`,
+  listening: (version, ports) => `NanoMQ ${version} 的替身：${addresses(ports)}；按 Ctrl-C 结束。`,
 };
 
 export const cliWords: Readonly<Record<Language, CliWords>> = { en, zh };

@@ -49,6 +49,7 @@ export const recordedDefaults: Readonly<Record<string, Readonly<Record<string, D
 
 /** The recorded default of a path; that of a bridge is the one of a bridge that sets only its server. */
 export function recordedDefault(path: string, release: string): Dumped | undefined {
-  const byRange = recordedDefaults[path] ?? recordedDefaults[path.replace(/^bridges\.mqtt\[\d+\]/, "bridges.mqtt[*]")];
+  const byRange =
+    recordedDefaults[path] ?? recordedDefaults[path.replace(/^bridges\.mqtt\[\d+\]/, "bridges.mqtt[*]")];
   return byRange === undefined ? undefined : atRelease(byRange, release);
 }

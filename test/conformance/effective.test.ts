@@ -10,10 +10,7 @@ import {
 } from "./effective-cases.ts";
 
 function load(one: EffectiveCase, nanomq: string): ConfigResult {
-  return readConfig(
-    { text: one.input, files: one.files, file: "m.conf" },
-    { nanomq, env: one.env },
-  );
+  return readConfig({ text: one.input, files: one.files, file: "m.conf" }, { nanomq, env: one.env });
 }
 
 /** Every dumped path whose value is not the recorded one, as "path: value, recorded value". */

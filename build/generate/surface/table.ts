@@ -1,4 +1,4 @@
-import { isJson, type Json, places } from "./walk.ts";
+import { isJson, type Json, type Place, places } from "./walk.ts";
 
 const TYPES = `// Generated from schemas/nanomq.schema.json; do not edit.
 
@@ -55,27 +55,57 @@ export interface SurfaceKey {
 }
 `;
 
-const KEPT = [
-  ..."reader stores unit default prefix anyCase since until absent build needs inert renamedTo secret".split(
+const KEPT =
+  "reader stores unit default prefix anyCase since until absent build needs inert renamedTo secret".split(
     " ",
-  ),
-];
+  );
 
 function wordsOf(schema: Json): unknown {
   if (schema["enum"] !== undefined) return schema["enum"];
   return isJson(schema["items"]) ? schema["items"]["enum"] : undefined;
 }
 
+function rowOf({ path, schema }: Place): Json {
+  const notes = schema["x-nanomq"];
+  if (!isJson(notes)) throw new TypeError(`${path} has no annotations`);
+  const row: Record<string, unknown> = { path };
+  for (const name of KEPT) if (notes[name] !== undefined) row[name] = notes[name];
+  const words = wordsOf(schema);
+  if (words !== undefined) row["words"] = words;
+  return row;
+}
+
+/** What a key is for, for people: descriptions in both languages and an example value. */
+export function surfaceWords(schema: unknown): string {
+  if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
+  const words: Record<string, Json> = {};
+  for (const { path, schema: place } of places(schema)) {
+    const notes = place["x-nanomq"];
+    const { zh, sample, effect } = isJson(notes) ? notes : {};
+    words[path] = { en: place["description"], zh, sample, effect };
+  }
+  const text = JSON.stringify(JSON.stringify(words));
+  return `// Generated from schemas/nanomq.schema.json; do not edit.
+
+export interface KeyWords {
+  readonly en?: string;
+  readonly zh?: string;
+  /** What the sample files of NanoMQ say. */
+  readonly sample?: string;
+  readonly effect?: string;
+}
+
+/** Path of a key -> what it is for. */
+export const surfaceWords: Readonly<Record<string, KeyWords>> = JSON.parse(
+  ${text},
+);
+`;
+}
+
 /** The compact table that the loader and the shape check work with. */
 export function surfaceTable(schema: unknown): string {
   if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
-  const rows = places(schema).map(({ path, schema: place }) => {
-    const notes = place["x-nanomq"];
-    if (!isJson(notes)) throw new TypeError(`${path} has no annotations`);
-    const kept = KEPT.filter((name) => notes[name] !== undefined).map((name) => [name, notes[name]]);
-    const words = wordsOf(place);
-    return { path, ...Object.fromEntries(kept), ...(words === undefined ? {} : { words }) };
-  });
+  const rows = places(schema).map(rowOf);
   // Text parsed by JSON.parse loads several times faster than the same data as source code.
   const text = JSON.stringify(JSON.stringify(rows));
   return `${TYPES}\nexport const surfaceKeys: readonly SurfaceKey[] = JSON.parse(\n  ${text},\n);\n`;

@@ -1,5 +1,5 @@
-import { builtInRules } from "../../generated/rules.ts";
 import { rulePages } from "../../generated/rule-pages.ts";
+import { builtInRules } from "../../generated/rules.ts";
 import { explainPage } from "../../report/explain.ts";
 import { nearestName } from "../../spelling/nearest-name.ts";
 import { cliWords } from "../../words/cli.ts";
@@ -16,7 +16,10 @@ export async function explain(args: Arguments, { io, language }: Session): Promi
   const page = rulePages.find((candidate) => candidate.id === id);
   const rule = builtInRules.find((candidate) => candidate.id === id);
   if (page === undefined || rule === undefined) {
-    const meant = nearestName(id, rulePages.map((candidate) => candidate.id));
+    const meant = nearestName(
+      id,
+      rulePages.map((candidate) => candidate.id),
+    );
     throw new UsageError([words.unknownRule(id), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
   }
   const markdown = valueOfOption(args, "format") === "md";

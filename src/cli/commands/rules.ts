@@ -12,18 +12,28 @@ function gist({ why }: RulePage, language: Language): string {
 
 function asText(language: Language): string {
   const width = Math.max(...rulePages.map(({ id }) => id.length));
-  const lines = rulePages.map((page) => `${page.id.padEnd(width)}  ${page.severity.padEnd(7)}  ${gist(page, language)}`);
+  const lines = rulePages.map(
+    (page) => `${page.id.padEnd(width)}  ${page.severity.padEnd(7)}  ${gist(page, language)}`,
+  );
   return `${lines.join("\n")}\n`;
 }
 
 function asMarkdown(language: Language): string {
-  const rows = rulePages.map((page) => `| \`${page.id}\` | ${page.severity} | ${gist(page, language).replaceAll("|", "\\|")} |`);
+  const rows = rulePages.map(
+    (page) => `| \`${page.id}\` | ${page.severity} | ${gist(page, language).replaceAll("|", "\\|")} |`,
+  );
   return `${["| rule | severity | why |", "| --- | --- | --- |", ...rows].join("\n")}\n`;
 }
 
 function asJson(): string {
-  const rules = rulePages.map(({ id, severity, message, why, catalogue }) => ({ id, severity, message, why, catalogue }));
-  return `${JSON.stringify({ version: 1, rules }, null, 2)}\n`;
+  const listed = rulePages.map(({ id, severity, message, why, catalogue }) => ({
+    id,
+    severity,
+    message,
+    why,
+    catalogue,
+  }));
+  return `${JSON.stringify({ version: 1, rules: listed }, null, 2)}\n`;
 }
 
 /** `nanotune rules`: the catalogue. */

@@ -76,10 +76,9 @@ function decidingWord(
 export function readAclRule(load: Load, rule: TreeNode, id: number, path: string): boolean {
   const permit = decidingWord(load, rule, "permit", PERMITS);
   const action = decidingWord(load, rule, "action", ACTIONS);
-  if (typeof permit !== "string" || action === undefined) {
-    load.ignore(rule, { reason: "incomplete", missing: typeof permit === "string" ? "action" : "permit" });
-    return false;
-  }
+  // A word that fits none is its own trouble and stands at the word.
+  if (permit === null) load.ignore(rule, { reason: "incomplete", missing: "permit" });
+  if (typeof permit !== "string" || action === undefined) return false;
   load.mark(rule, used);
   load.setBy(`${path}.(id)`, id, rule);
   load.setBy(`${path}.permit`, permit, rule);

@@ -36,7 +36,12 @@ function readTcp(load: Load, node: TreeNode, path: string): void {
   }
 }
 
-function readProperties(load: Load, parent: TreeNode, name: string, at: { pattern: string; path: string }): boolean {
+function readProperties(
+  load: Load,
+  parent: TreeNode,
+  name: string,
+  at: { pattern: string; path: string },
+): boolean {
   const properties = load.section(parent, name);
   if (properties === undefined) return false;
   const pattern = `${at.pattern}.${name}`;

@@ -1,4 +1,14 @@
-const FIELDS = new Set(["qos", "id", "topic", "clientid", "username", "password", "timestamp", "payload", "*"]);
+const FIELDS = new Set([
+  "qos",
+  "id",
+  "topic",
+  "clientid",
+  "username",
+  "password",
+  "timestamp",
+  "payload",
+  "*",
+]);
 
 /** A field NanoMQ knows, `payload.x.y` included, with or without `as name`. */
 function isField(text: string): boolean {
@@ -17,7 +27,8 @@ export function topicOfSql(sql: string): string | null | undefined {
   if (from === null) return null;
   const behind = rest.slice(from.index + "FROM ".length);
   const where = /WHERE/i.exec(behind);
-  const source = where === null ? (behind.split("\n")[0] ?? "") : behind.slice(0, Math.max(0, where.index - 1));
+  const source =
+    where === null ? (behind.split("\n")[0] ?? "") : behind.slice(0, Math.max(0, where.index - 1));
   const topic = source.replace(/^[ \\]+/, "");
   return topic.startsWith('"') ? (topic.slice(1).split(/["\\]/)[0] ?? "") : topic;
 }

@@ -1,0 +1,120 @@
+import type { Finding, Severity } from "../../findings/finding.ts";
+import { compareFindings } from "../../findings/order.ts";
+import { lintConf } from "../../lint/lint-conf.ts";
+import type { NeededFact } from "../../rules/engine.ts";
+import type { Source } from "../../source/source.ts";
+import { cliWords } from "../../words/cli.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import { readConfInput, STDIN } from "../conf-files.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { noteVersion, openProject } from "../project.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+
+interface Collected {
+  readonly findings: Finding[];
+  readonly sources: Map<string, Source>;
+  readonly needed: Map<string, Set<string>>;
+  readonly notes: Set<string>;
+  nanomq: string | undefined;
+  failed: boolean;
+}
+
+function noteNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
+  for (const { fact, rules } of needFacts) {
+    const known = needed.get(fact) ?? new Set<string>();
+    for (const rule of rules) known.add(rule);
+    needed.set(fact, known);
+  }
+}
+
+async function lintFile(
+  path: string,
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+): Promise<void> {
+  const project = await openProject(args, path, session);
+  const said: string[] = [];
+  noteVersion(project, { ...session, io: { ...session.io, err: (text) => void said.push(text) } });
+  for (const note of said) collected.notes.add(note);
+  const name = path === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : path;
+  const conf = await readConfInput(session, path, name);
+  const { version } = project.version;
+  const { reading, findings, needFacts } = lintConf({ conf, version, facts: project.facts });
+  collected.nanomq ??= version.text;
+  collected.findings.push(...findings);
+  for (const [file, source] of reading.sources) collected.sources.set(file, source);
+  noteNeeds(needFacts, collected.needed);
+}
+
+/** Every file is linted, also where another one cannot be read. */
+async function lintAll(args: Arguments, session: Session): Promise<Collected> {
+  const collected: Collected = {
+    findings: [],
+    sources: new Map(),
+    needed: new Map(),
+    notes: new Set(),
+    nanomq: undefined,
+    failed: false,
+  };
+  for (const path of args.positionals) {
+    try {
+      await lintFile(path, args, session, collected);
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      session.io.err(`nanotune: ${error.message}\n`);
+      collected.failed = true;
+    }
+  }
+  return collected;
+}
+
+async function write(
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+  findings: readonly Finding[],
+): Promise<void> {
+  const { rulePages } = await import("../../generated/rule-pages.ts");
+  const report = {
+    nanomq: collected.nanomq ?? "",
+    findings,
+    sources: collected.sources,
+    pages: new Map(rulePages.map((page) => [page.id, page])),
+    language: session.language,
+  };
+  const { io } = session;
+  switch (valueOfOption(args, "format")) {
+    case "json":
+      return io.out((await import("../../report/json.ts")).json(report));
+    case "sarif":
+      return io.out((await import("../../report/sarif.ts")).sarif(report));
+    case "concise":
+      return io.out((await import("../../report/concise.ts")).concise(report));
+    default:
+      io.out((await import("../../report/pretty.ts")).pretty(report, await viewOf(args, io)));
+  }
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
+
+function fails(findings: readonly Finding[], failOn: string): boolean {
+  const least = failOn === "warning" || failOn === "info" ? rank[failOn] : rank.error;
+  return failOn !== "never" && findings.some(({ severity }) => rank[severity] >= least);
+}
+
+/** `nanotune lint`: what will go wrong with these confs. */
+export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
+  if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles);
+  const collected = await lintAll(args, session);
+  for (const note of collected.notes) io.err(note);
+  for (const [fact, rules] of collected.needed) io.err(`${cliWords[language].moreFacts(rules.size, fact)}\n`);
+  const sorted = collected.findings.toSorted(compareFindings);
+  const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
+  if (collected.nanomq !== undefined) await write(args, session, collected, shown);
+  if (collected.failed) return exitCode.usage;
+  return fails(sorted, valueOfOption(args, "fail-on") ?? "error") ? exitCode.findings : exitCode.clean;
+}

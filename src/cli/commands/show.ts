@@ -1,0 +1,67 @@
+import { effective } from "../../config/effective.ts";
+import { readConfig } from "../../config/read-config.ts";
+import { buildOf } from "../../lint/lint-conf.ts";
+import { shownValue, showSettings } from "../../report/settings.ts";
+import { showTree } from "../../report/tree-view.ts";
+import { readConf } from "../../syntax/read-conf.ts";
+import { readTree } from "../../syntax/read-tree.ts";
+import type { Reading } from "../../syntax/tree.ts";
+import { cliWords } from "../../words/cli.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import { readConfInput } from "../conf-files.ts";
+import { exitCode } from "../exit-code.ts";
+import { noteVersion, openProject } from "../project.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** What NanoMQ does with the file as a whole; nothing to say where it simply reads it. */
+function fate(reading: Reading, { language }: Session): string {
+  const words = cliWords[language];
+  if (reading.outcome === "crash") return words.fateCrash;
+  if (reading.exit !== undefined) return words.fateExit(reading.exit);
+  if (reading.outcome === "reject") return words.fateDefaults;
+  return reading.recovered ? words.fateRecovered : "";
+}
+
+/** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
+export async function show(args: Arguments, session: Session): Promise<0> {
+  const { io, language } = session;
+  const [path] = args.positionals;
+  if (path === undefined) throw new UsageError(cliWords[language].noFiles);
+  const project = await openProject(args, path, session);
+  noteVersion(project, session);
+  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
+  const { version } = project.version;
+  const asJson = valueOfOption(args, "format") === "json";
+  const { files = {} } = conf;
+  if (asJson && hasFlag(args, "tree")) {
+    io.out(json(readTree({ text: conf.text, files }, { nanomq: project.version.asked })));
+    return exitCode.clean;
+  }
+  const reading = readConf(conf, version);
+  const said = fate(reading, session);
+  if (said !== "") io.err(`${said}\n`);
+  if (hasFlag(args, "tree")) {
+    if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
+    return exitCode.clean;
+  }
+  if (asJson) {
+    const result = readConfig(conf, { nanomq: version.text, features: buildOf(project.facts) });
+    const values = Object.entries(result.values).map(([key, value]) => [key, shownValue(key, value)]);
+    io.out(json({ nanomq: version.text, ...result, values: Object.fromEntries(values) }));
+    return exitCode.clean;
+  }
+  const settings = effective(reading, { version, features: buildOf(project.facts), files });
+  const view = {
+    settings,
+    sources: reading.sources,
+    all: hasFlag(args, "all"),
+    section: valueOfOption(args, "section"),
+  };
+  io.out(showSettings(view, language));
+  return exitCode.clean;
+}

@@ -1,0 +1,133 @@
+/** Fields of one compose service, variables filled in, `extends` within the file followed. */
+
+import type { Span } from "../source/source.ts";
+import type { Placed } from "./deployment.ts";
+import type { EnvironmentVariable } from "./environment.ts";
+import { interpolate } from "./interpolate.ts";
+import { type DeploymentProblem, type DeploymentProblemCode, type ProblemArgs, problem } from "./problem.ts";
+import { entriesOf, itemsOf, textAt, valueAt, type YamlNode } from "./yaml-file.ts";
+
+type Variables = Readonly<Record<string, string>> | undefined;
+
+/** Longest chain of `extends` followed. */
+const EXTENDS_LIMIT = 16;
+
+/** The service, then the service it extends, and so on; services of other files are not followed. */
+function layersOf(service: YamlNode, services: YamlNode | undefined): readonly YamlNode[] {
+  const layers = [service];
+  for (let at: YamlNode | undefined = service; at !== undefined && layers.length < EXTENDS_LIMIT; ) {
+    const base = valueAt(at, "extends");
+    const isElsewhere = valueAt(base, "file") !== undefined;
+    const name: string | undefined = isElsewhere ? undefined : (textAt(base) ?? textAt(base, "service"));
+    at = name === undefined ? undefined : valueAt(services, name);
+    if (at !== undefined && layers.includes(at)) break;
+    if (at !== undefined) layers.push(at);
+  }
+  return layers;
+}
+
+export class ComposeFields {
+  readonly problems: DeploymentProblem[] = [];
+  readonly #layers: readonly YamlNode[];
+  readonly #variables: Variables;
+
+  constructor(service: YamlNode, services: YamlNode | undefined, variables: Variables) {
+    this.#layers = layersOf(service, services);
+    this.#variables = variables;
+  }
+
+  say(code: DeploymentProblemCode, span: Span, args: ProblemArgs): void {
+    this.problems.push(problem(code, span, args));
+  }
+
+  at(...keys: readonly string[]): YamlNode | undefined {
+    for (const layer of this.#layers) {
+      const value = valueAt(layer, ...keys);
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /** A scalar as text with its variables filled in. */
+  resolved(node: YamlNode | undefined): string | undefined {
+    const text = textAt(node);
+    if (node === undefined || text === undefined) return undefined;
+    const { text: filled, unset } = interpolate(text, this.#variables);
+    if (this.#variables !== undefined) {
+      for (const name of unset) this.say("variable-unset", node.span, { name });
+    }
+    return filled;
+  }
+
+  text(...keys: readonly string[]): Placed<string> | undefined {
+    const node = this.at(...keys);
+    const value = this.resolved(node);
+    return node === undefined || value === undefined ? undefined : { value, span: node.span };
+  }
+
+  number(...keys: readonly string[]): Placed<number> | undefined {
+    const text = this.text(...keys);
+    const value = text === undefined || text.value.trim() === "" ? Number.NaN : Number(text.value);
+    return text === undefined || Number.isNaN(value) ? undefined : { value, span: text.span };
+  }
+
+  flag(key: string): Placed<boolean> | undefined {
+    const text = this.text(key);
+    return text === undefined ? undefined : { value: text.value === "true", span: text.span };
+  }
+
+  /** Items of a list; of what the service extends first, as compose joins them. */
+  items(key: string): readonly YamlNode[] {
+    return this.#layers.toReversed().flatMap((layer) => {
+      const value = valueAt(layer, key);
+      if (value?.kind === "list") return itemsOf(value);
+      if (value !== undefined && !(value.kind === "scalar" && value.value === null)) {
+        this.say("field-shape", value.span, { field: key, expected: "list" });
+      }
+      return [];
+    });
+  }
+
+  /** One text, a list of texts, or a list of maps whose `inner` is the text. */
+  texts(key: string, inner: string): readonly Placed<string>[] {
+    const node = this.at(key);
+    const nodes = node?.kind === "list" ? node.items : node === undefined ? [] : [node];
+    return nodes.flatMap((item) => {
+      const value = this.resolved(item.kind === "map" ? valueAt(item, inner) : item);
+      return value === undefined ? [] : [{ value, span: item.span }];
+    });
+  }
+
+  /** Map and list form; a name without a value takes it from the shell that starts compose. */
+  environment(): readonly EnvironmentVariable[] {
+    const layers = this.#layers.map((layer) => this.#environmentOf(valueAt(layer, "environment")));
+    return layers.reduceRight<readonly EnvironmentVariable[]>((base, own) => {
+      const names = new Set(own.map(({ name }) => name));
+      return [...base.filter(({ name }) => !names.has(name)), ...own];
+    }, []);
+  }
+
+  #environmentOf(node: YamlNode | undefined): readonly EnvironmentVariable[] {
+    if (node?.kind === "map") {
+      return entriesOf(node).map(({ key, keySpan, value }) => ({
+        name: key,
+        value: this.#known(this.resolved(value) ?? this.#variables?.[key]),
+        span: keySpan,
+      }));
+    }
+    return itemsOf(node).flatMap((item) => {
+      const text = this.resolved(item);
+      if (text === undefined) return [];
+      const equals = text.indexOf("=");
+      const name = equals === -1 ? text : text.slice(0, equals);
+      const value = equals === -1 ? this.#variables?.[name] : this.#known(text.slice(equals + 1));
+      return [{ name, value, span: item.span }];
+    });
+  }
+
+  /** Undefined for a value that hangs on a variable nobody told. */
+  #known(value: string | undefined): string | undefined {
+    const isOpen = this.#variables === undefined && value !== undefined && /\$(?:\{|[A-Za-z_])/.test(value);
+    return isOpen ? undefined : value;
+  }
+}

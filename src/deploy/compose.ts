@@ -1,0 +1,205 @@
+/** docker-compose files: every service that runs NanoMQ. */
+
+import { type Source, textOf } from "../source/source.ts";
+import { assemble } from "./assemble.ts";
+import { ComposeFields } from "./compose-fields.ts";
+import { readMounts } from "./compose-mounts.ts";
+import type {
+  Container,
+  Deployment,
+  DeploymentOptions,
+  DeploymentReading,
+  InlineConf,
+  Placed,
+  Probe,
+  PublishedPort,
+} from "./deployment.ts";
+import { embedScalar } from "./embed-scalar.ts";
+import { isNanomqImage, parseImage } from "./image.ts";
+import { asInlineConf, mountedConfs } from "./inline-conf.ts";
+import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
+import { type DeploymentProblem, inFileOrder } from "./problem.ts";
+import { dockerBytes } from "./quantity.ts";
+import { shellWords } from "./shell-words.ts";
+import { runsNanomq } from "./start-command.ts";
+import { entriesOf, itemsOf, readYaml, textAt, valueAt, type YamlEntry, type YamlNode } from "./yaml-file.ts";
+
+/** Texts below the file's top-level `configs`, by name. */
+type InlineConfigs = ReadonlyMap<string, InlineConf>;
+
+function inlineConfigs(source: Source, root: YamlNode | undefined): InlineConfigs {
+  const configs = new Map<string, InlineConf>();
+  for (const { key, value } of entriesOf(valueAt(root, "configs"))) {
+    const content = valueAt(value, "content");
+    if (content?.kind !== "scalar") continue;
+    const conf = asInlineConf(key, embedScalar(source, content, `${source.file}#configs/${key}`));
+    if (conf !== undefined) configs.set(key, conf);
+  }
+  return configs;
+}
+
+function readPorts(fields: ComposeFields): readonly PublishedPort[] {
+  const ports = fields.items("ports").flatMap((item) => {
+    const port = item.kind === "map" ? longPort(fields, item) : shortPort(fields, item);
+    return port === undefined ? [] : [port];
+  });
+  const seen = new Set<string>();
+  for (const { hostIp, published, protocol, span } of ports) {
+    const key = `${hostIp ?? ""}:${published?.from}-${published?.to}/${protocol}`;
+    if (published !== undefined && seen.has(key)) {
+      fields.say("port-published-twice", span, { port: published.from, protocol });
+    }
+    seen.add(key);
+  }
+  return ports;
+}
+
+function shortPort(fields: ComposeFields, item: YamlNode): PublishedPort | undefined {
+  const text = fields.resolved(item);
+  // A variable without a known value may be any port.
+  if (text === undefined || text.includes("$")) return undefined;
+  const port = parseShortPort(text);
+  if (port === undefined) {
+    fields.say("port-unreadable", item.span, { text });
+    return undefined;
+  }
+  if (isRangeMismatch(port)) fields.say("port-range-mismatch", item.span, { text });
+  return { by: "compose", ...port, span: item.span };
+}
+
+function longPort(fields: ComposeFields, item: YamlNode): PublishedPort | undefined {
+  const part = (key: string): string | undefined => fields.resolved(valueAt(item, key));
+  const target = parsePortRange(part("target") ?? "");
+  const written = part("published");
+  if (written?.includes("$") === true) return undefined;
+  const published = written === undefined ? undefined : parsePortRange(written);
+  if (target === undefined || (written !== undefined && published === undefined)) {
+    fields.say("port-unreadable", item.span, { text: `${written ?? ""}:${part("target") ?? ""}` });
+    return undefined;
+  }
+  const protocol = part("protocol") ?? "tcp";
+  return { by: "compose", hostIp: part("host_ip"), published, target, protocol, span: item.span };
+}
+
+function readHealthcheck(fields: ComposeFields): readonly Probe[] {
+  const test = fields.at("healthcheck", "test");
+  const words = itemsOf(test).map((item) => fields.resolved(item) ?? "");
+  if (test === undefined || words[0] === "NONE") return [];
+  const shell = words[0] === "CMD-SHELL" ? words[1] : textAt(test);
+  const command = shell === undefined ? words.slice(1) : shellWords(shell);
+  return [
+    {
+      purpose: "healthcheck",
+      how: "exec",
+      port: undefined,
+      path: undefined,
+      sendsAuthorization: command.some((word) => /authorization|^(?:-u|--user)/i.test(word)),
+      command,
+      span: test.span,
+    },
+  ];
+}
+
+function readWords(source: Source, fields: ComposeFields): readonly Placed<string>[] | undefined {
+  const entrypoint = commandWords(source, fields, "entrypoint");
+  const command = commandWords(source, fields, "command");
+  // An entrypoint of its own replaces the image's command too.
+  return entrypoint === undefined ? command : [...entrypoint, ...(command ?? [])];
+}
+
+function isNanomqService(name: string, image: string | undefined, words: readonly Placed<string>[]): boolean {
+  if (runsNanomq(words)) return true;
+  return image === undefined ? /nanomq/i.test(name) : isNanomqImage(image);
+}
+
+/** Undefined for a service that does not run NanoMQ. */
+function readService(
+  source: Source,
+  entry: YamlEntry,
+  fields: ComposeFields,
+  configs: InlineConfigs,
+): Container | undefined {
+  const image = fields.text("image");
+  const words = readWords(source, fields);
+  if (!isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
+  const limits = ["deploy", "resources", "limits"];
+  return {
+    kind: "docker",
+    name: entry.key,
+    span: entry.keySpan,
+    image: image === undefined ? undefined : { value: parseImage(image.value), span: image.span },
+    environment: fields.environment(),
+    environmentFiles: fields.texts("env_file", "path"),
+    words,
+    ...readMounts(fields, configs),
+    ports: readPorts(fields),
+    probes: readHealthcheck(fields),
+    replicas: fields.number("deploy", "replicas") ?? fields.number("scale"),
+    readOnlyRoot: fields.flag("read_only"),
+    user: fields.text("user"),
+    hostNetwork: fields.text("network_mode")?.value === "host",
+    cpuCores: fields.number(...limits, "cpus") ?? fields.number("cpus"),
+    memoryBytes: bytes(fields.text(...limits, "memory") ?? fields.text("mem_limit")),
+  };
+}
+
+const encoder = new TextEncoder();
+
+/** Words of one string, each where it stands in it; from the first word written with escapes on, the string's place. */
+function placeWords(source: Source, text: Placed<string>): readonly Placed<string>[] {
+  const { file, start, end } = text.span;
+  const raw = textOf(source, start, end);
+  let from = 0;
+  let at = start;
+  return shellWords(text.value).map((value) => {
+    const found = value === "" || from === -1 ? -1 : raw.indexOf(value, from);
+    if (found === -1) {
+      from = -1;
+      return { value, span: text.span };
+    }
+    const wordAt = at + encoder.encode(raw.slice(from, found)).length;
+    from = found + value.length;
+    at = wordAt + encoder.encode(value).length;
+    return { value, span: { file, start: wordAt, end: at } };
+  });
+}
+
+/** A list, or a string that is split as a shell does. */
+function commandWords(
+  source: Source,
+  fields: ComposeFields,
+  key: string,
+): readonly Placed<string>[] | undefined {
+  const node = fields.at(key);
+  if (node?.kind === "list") {
+    return node.items.map((item) => ({ value: fields.resolved(item) ?? "", span: item.span }));
+  }
+  const text = fields.text(key);
+  return text === undefined ? undefined : placeWords(source, text);
+}
+
+function bytes(text: Placed<string> | undefined): Placed<number> | undefined {
+  const value = text === undefined ? undefined : dockerBytes(text.value);
+  return text === undefined || value === undefined ? undefined : { value, span: text.span };
+}
+
+/** Reads a compose file; services without NanoMQ are left alone. */
+export function readCompose(source: Source, options: DeploymentOptions): DeploymentReading {
+  const yaml = readYaml(source);
+  const [root] = yaml.documents;
+  const services = valueAt(root, "services");
+  const configs = inlineConfigs(source, root);
+  const deployments: Deployment[] = [];
+  const problems: DeploymentProblem[] = [...yaml.problems];
+  for (const entry of entriesOf(services)) {
+    const fields = new ComposeFields(entry.value, services, options.variables);
+    const container = readService(source, entry, fields, configs);
+    if (container === undefined) continue;
+    const assembled = assemble(container, options.nanomq);
+    deployments.push(assembled.deployment);
+    problems.push(...fields.problems, ...assembled.problems);
+  }
+  const mounted = mountedConfs(deployments);
+  const idle = [...configs.values()].filter(({ name }) => !mounted.some((conf) => conf.name === name));
+  return { source, deployments, confs: [...mounted, ...idle], problems: inFileOrder(problems) };
+}

@@ -1,0 +1,29 @@
+/** What a deployment tells the reading of its conf. */
+
+import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Deployment } from "./deployment.ts";
+
+/** Fits the options of `readConfig`. */
+export interface DeploymentConfigOptions {
+  readonly nanomq: string;
+  /** Variables whose value the file tells. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Options of `nanomq start`, one word each. */
+  readonly flags: readonly string[];
+  /** Undefined where the image does not tell. */
+  readonly features: readonly string[] | undefined;
+}
+
+/** @param fallback the version where the image names none. */
+export function configOptions(deployment: Deployment, fallback: NanomqVersion): DeploymentConfigOptions {
+  const { version, environment, command, image } = deployment;
+  const known = environment.flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return {
+    nanomq: (version?.version ?? fallback).text,
+    env: Object.fromEntries(known),
+    flags: command.flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
+    features: image?.value.features,
+  };
+}

@@ -1,0 +1,120 @@
+import type { ResolvedVersion } from "../nanomq/releases.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import type { EmbeddedText } from "../source/embedded.ts";
+import type { Source, Span } from "../source/source.ts";
+import type { ConfPath } from "./conf-path.ts";
+import type { InputKind } from "./detect.ts";
+import type { EnvironmentVariable } from "./environment.ts";
+import type { Image } from "./image.ts";
+import type { DeploymentProblem } from "./problem.ts";
+import type { StartCommand } from "./start-command.ts";
+
+export interface Placed<T> {
+  readonly value: T;
+  readonly span: Span;
+}
+
+export interface Mount {
+  /** A path on the host, or the name of a volume, ConfigMap or Secret; "" where there is none (tmpfs). */
+  readonly source: string;
+  /** Path in the container. */
+  readonly target: string;
+  readonly kind: "bind" | "volume" | "tmpfs" | "config-map" | "secret" | "other";
+  readonly readOnly: boolean;
+  /** Paths in the container, where all of them are known. */
+  readonly files: readonly string[] | undefined;
+  readonly span: Span;
+}
+
+/** Port numbers, both ends inclusive. */
+export interface PortRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface PublishedPort {
+  /** How it is reached: compose `ports`, a Kubernetes Service, or a `hostPort`. */
+  readonly by: "compose" | "service" | "host-port";
+  readonly hostIp: string | undefined;
+  /** Undefined where the host port is chosen at start. */
+  readonly published: PortRange | undefined;
+  /** In the container. */
+  readonly target: PortRange;
+  readonly protocol: string;
+  readonly span: Span;
+}
+
+export interface Probe {
+  readonly purpose: "liveness" | "readiness" | "startup" | "healthcheck";
+  readonly how: "http" | "tcp" | "exec" | "grpc";
+  readonly port: number | undefined;
+  /** Of an HTTP probe. */
+  readonly path: string | undefined;
+  readonly sendsAuthorization: boolean;
+  /** Of an exec probe. */
+  readonly command: readonly string[];
+  readonly span: Span;
+}
+
+/** A conf whose text stands in the deployment file. */
+export interface InlineConf {
+  /** Path in the container; undefined where nothing mounts it. */
+  readonly at: string | undefined;
+  /** Its name in the file: the key of a ConfigMap, the name of a compose config. */
+  readonly name: string;
+  readonly kind: InputKind;
+  readonly text: EmbeddedText;
+}
+
+/** What one container is started with, as far as the file tells. */
+export interface Container {
+  readonly kind: "docker" | "kubernetes";
+  /** Compose service, or `Deployment/name` (with `/container` where a pod has several). */
+  readonly name: string;
+  /** Where it is described. */
+  readonly span: Span;
+  /** Undefined for a compose service that is only built. */
+  readonly image: Placed<Image> | undefined;
+  readonly environment: readonly EnvironmentVariable[];
+  /** Files with more variables, as written. */
+  readonly environmentFiles: readonly Placed<string>[];
+  /** Words of entrypoint and command; undefined where the image's own are used. */
+  readonly words: readonly Placed<string>[] | undefined;
+  readonly mounts: readonly Mount[];
+  readonly ports: readonly PublishedPort[];
+  readonly probes: readonly Probe[];
+  readonly replicas: Placed<number> | undefined;
+  readonly readOnlyRoot: Placed<boolean> | undefined;
+  readonly user: Placed<string> | undefined;
+  readonly hostNetwork: boolean;
+  readonly cpuCores: Placed<number> | undefined;
+  readonly memoryBytes: Placed<number> | undefined;
+  /** Confs mounted into it whose text stands in these files. */
+  readonly confs: readonly InlineConf[];
+}
+
+/** What NanoMQ will be started with. */
+export interface Deployment extends Container {
+  /** Version of the image's tag; undefined where the tag names none. */
+  readonly version: ResolvedVersion | undefined;
+  readonly command: StartCommand;
+  /** The file NanoMQ reads. */
+  readonly conf: ConfPath;
+}
+
+export interface DeploymentReading {
+  readonly source: Source;
+  /** Every container that runs NanoMQ, in file order. */
+  readonly deployments: readonly Deployment[];
+  /** Every NanoMQ conf that stands in the file, mounted or not. */
+  readonly confs: readonly InlineConf[];
+  /** In file order. */
+  readonly problems: readonly DeploymentProblem[];
+}
+
+export interface DeploymentOptions {
+  /** Used where the image's tag names no version. */
+  readonly nanomq: NanomqVersion;
+  /** Values for `${NAME}` in compose files; left out, unknown names stay as they are and are not reported. */
+  readonly variables?: Readonly<Record<string, string>>;
+}

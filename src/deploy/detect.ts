@@ -1,0 +1,117 @@
+/** Tells what kind of file this is, by its name and its text, with the reasons. */
+
+import { recogniseLegacy } from "../legacy/recognise.ts";
+
+export type InputKind =
+  /** A main conf in NanoMQ's HOCON dialect. */
+  | "nanomq-conf"
+  /** A part that a main conf includes: passwords, ACL rules, bridges. */
+  | "nanomq-include"
+  /** The key=value format of NanoMQ before 0.14. */
+  | "legacy-conf"
+  /** Configures a gateway beside the broker (ZMQ, DDS, SOME/IP), not the broker. */
+  | "gateway-conf"
+  | "compose"
+  | "kubernetes"
+  | "nanotune-toml"
+  /** Nothing of NanoMQ. */
+  | "other";
+
+/** Each reason adds to one kind; a rule or the command line words it. */
+export type DetectionReason =
+  | "name-nanotune-toml"
+  | "name-main-conf"
+  | "name-include"
+  | "name-gateway"
+  | "name-legacy"
+  | "name-compose"
+  | "name-conf"
+  | "text-toml"
+  | "text-main-sections"
+  | "text-include-sections"
+  | "text-gateway-sections"
+  | "text-legacy-keys"
+  | "text-services"
+  | "text-kubernetes-objects";
+
+export interface Clue {
+  readonly kind: InputKind;
+  readonly reason: DetectionReason;
+  readonly points: number;
+}
+
+export interface Detection {
+  readonly kind: InputKind;
+  /** Sum of the points that speak for `kind`; 0 for `other`. */
+  readonly score: number;
+  /** Every clue found, those for other kinds too. */
+  readonly clues: readonly Clue[];
+}
+
+type Pattern = readonly [pattern: RegExp, kind: InputKind, reason: DetectionReason, points: number];
+
+const names: readonly Pattern[] = [
+  [/^nanotune\.toml$/, "nanotune-toml", "name-nanotune-toml", 10],
+  [/^nanomq(?:[_-]example)?\.conf$/, "nanomq-conf", "name-main-conf", 4],
+  [/^nanomq[_-](?:pwd|acl|auth|bridge|rule|web_?hook|sqlite)\w*\.conf$/, "nanomq-include", "name-include", 4],
+  [/^nanomq[\w-]*gateway[\w-]*\.conf$|^(?:dds|zmq|vsomeip)[\w-]*\.conf$/, "gateway-conf", "name-gateway", 5],
+  [/^nanomq[_-]old\.conf$/, "legacy-conf", "name-legacy", 2],
+  [/^(?:docker-)?compose[\w.-]*\.ya?ml$/, "compose", "name-compose", 2],
+  [/\.(?:conf|hocon)$/, "nanomq-conf", "name-conf", 1],
+];
+
+/** Top-level names of a main conf that are no section of an include alone. */
+const MAIN = /^\s*"?(?:system|mqtt|listeners|http_server|log|sqlite|webhook|preset)"?\s*(?:[.{=:]|$)/m;
+const INCLUDE = /^\s*"?(?:auth|password|acl|rules|bridges|no_match|deny_action)"?\s*[.{=:[]/m;
+const GATEWAY = /^\s*"?(?:gateway|dds_?gateway|forward_rules|vsomeip_gateway|dds)"?\s*[.{=:]/m;
+const TOML_SECTION =
+  /^\s*(?:nanomq|image|features)\s*=|^\s*\[{1,2}(?:host|deployment|clients|objective|rules|packs)[\].]/m;
+
+const yamlTexts: readonly Pattern[] = [
+  [/^services\s*:/m, "compose", "text-services", 6],
+  [/^(?:- |\s*)?apiVersion\s*:/m, "kubernetes", "text-kubernetes-objects", 6],
+];
+
+const confTexts: readonly Pattern[] = [
+  [MAIN, "nanomq-conf", "text-main-sections", 4],
+  [INCLUDE, "nanomq-include", "text-include-sections", 2],
+  [GATEWAY, "gateway-conf", "text-gateway-sections", 4],
+];
+
+/** Characters looked at: sections of a conf start early. */
+const TEXT_LIMIT = 256 * 1024;
+
+function found(patterns: readonly Pattern[], text: string): readonly Clue[] {
+  return patterns
+    .filter(([pattern]) => pattern.test(text))
+    .map(([, kind, reason, points]) => ({ kind, reason, points }));
+}
+
+function textClues(name: string, text: string): readonly Clue[] {
+  if (/\.ya?ml$/.test(name)) {
+    const clues = found(yamlTexts, text);
+    // A YAML file that never names NanoMQ is somebody else's.
+    return /nanomq/i.test(text) ? clues : [];
+  }
+  if (name.endsWith(".toml"))
+    return TOML_SECTION.test(text) ? [{ kind: "nanotune-toml", reason: "text-toml", points: 3 }] : [];
+  const { isLegacy } = recogniseLegacy(text);
+  if (isLegacy) return [{ kind: "legacy-conf", reason: "text-legacy-keys", points: 8 }];
+  return found(confTexts, text);
+}
+
+/** Points at or above this make a kind. */
+const THRESHOLD = 3;
+
+/** @param name the file's path or name; only its last part counts. */
+export function detectInput(name: string, text: string): Detection {
+  const last = name.slice(Math.max(name.lastIndexOf("/"), name.lastIndexOf("\\")) + 1).toLowerCase();
+  const clues = [...found(names, last), ...textClues(last, text.slice(0, TEXT_LIMIT))];
+  const scores = new Map<InputKind, number>();
+  for (const { kind, points } of clues) scores.set(kind, (scores.get(kind) ?? 0) + points);
+  let best: Detection = { kind: "other", score: 0, clues };
+  for (const [kind, score] of scores) {
+    if (score >= THRESHOLD && score > best.score) best = { kind, score, clues };
+  }
+  return best;
+}

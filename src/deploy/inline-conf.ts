@@ -1,0 +1,39 @@
+/** Which texts inside a deployment file are NanoMQ's, and which of them come first. */
+
+import type { EmbeddedText } from "../source/embedded.ts";
+import { type Source, textOf } from "../source/source.ts";
+import type { Deployment, InlineConf } from "./deployment.ts";
+import { detectInput, type InputKind } from "./detect.ts";
+
+const confKinds: ReadonlySet<InputKind> = new Set([
+  "nanomq-conf",
+  "nanomq-include",
+  "legacy-conf",
+  "gateway-conf",
+]);
+
+function contentOf(source: Source): string {
+  return textOf(source, 0, source.bytes.length);
+}
+
+/** The text as a conf; undefined where it is something else's. */
+export function asInlineConf(name: string, text: EmbeddedText): InlineConf | undefined {
+  const { kind } = detectInput(name, contentOf(text.source));
+  return confKinds.has(kind) ? { at: undefined, name, kind, text } : undefined;
+}
+
+export function isMainConf(conf: InlineConf): boolean {
+  return conf.kind === "nanomq-conf" || conf.kind === "legacy-conf";
+}
+
+/** Each text once; of several mounts of one text, that NanoMQ reads. */
+export function mountedConfs(deployments: readonly Deployment[]): readonly InlineConf[] {
+  const unique = new Map<string, InlineConf>();
+  for (const { confs, conf: read } of deployments) {
+    for (const conf of confs) {
+      const { file } = conf.text.source;
+      if (!unique.has(file) || conf.at === read.path) unique.set(file, conf);
+    }
+  }
+  return [...unique.values()];
+}

@@ -1,0 +1,243 @@
+/** YAML with places in bytes: a plain tree in which aliases and merge keys (`<<`) are already followed. */
+
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseAllDocuments,
+  type Scalar,
+  type YAMLMap,
+} from "yaml";
+import { type Source, type Span, textOf } from "../source/source.ts";
+import { type DeploymentProblem, problem } from "./problem.ts";
+
+export interface YamlScalar {
+  readonly kind: "scalar";
+  readonly span: Span;
+  /** As YAML 1.2 reads it: `yes` is text, `true` and `1883` are not. */
+  readonly value: string | number | boolean | null;
+  /** The value as it is written, without quotes; numbers keep their digits. */
+  readonly text: string;
+  readonly style: "plain" | "single" | "double" | "literal" | "folded";
+}
+
+interface YamlList {
+  readonly kind: "list";
+  readonly span: Span;
+  readonly items: readonly YamlNode[];
+}
+
+export interface YamlEntry {
+  readonly key: string;
+  readonly keySpan: Span;
+  readonly value: YamlNode;
+}
+
+interface YamlMap {
+  readonly kind: "map";
+  readonly span: Span;
+  readonly entries: readonly YamlEntry[];
+}
+
+export type YamlNode = YamlScalar | YamlList | YamlMap;
+
+interface YamlFile {
+  readonly source: Source;
+  readonly documents: readonly YamlNode[];
+  readonly problems: readonly DeploymentProblem[];
+}
+
+/** Largest file read, in bytes: Kubernetes keeps objects below 1 MiB. */
+const SIZE_LIMIT = 4 * 1024 * 1024;
+/** Most map entries and list items of a file, merge keys followed. */
+const NODE_LIMIT = 200_000;
+
+/** Byte offset of each UTF-16 offset; undefined where they are the same. */
+function byteOffsets(text: string, byteLength: number): Uint32Array | undefined {
+  if (text.length === byteLength) return undefined;
+  const offsets = new Uint32Array(text.length + 1);
+  let bytes = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    offsets[at] = bytes;
+    const code = text.charCodeAt(at);
+    // Half of a surrogate pair takes 2 of its 4 bytes.
+    const surrogate = code >= 0xd800 && code <= 0xdfff;
+    bytes += code < 0x80 ? 1 : code < 0x800 || surrogate ? 2 : 3;
+  }
+  offsets[text.length] = bytes;
+  return offsets;
+}
+
+class Reader {
+  readonly #source: Source;
+  readonly #text: string;
+  readonly #offsets: Uint32Array | undefined;
+  readonly #made = new Map<Node, YamlNode>();
+  readonly #open = new Set<Node>();
+  #count = 0;
+
+  constructor(source: Source, text: string) {
+    this.#source = source;
+    this.#text = text;
+    this.#offsets = byteOffsets(text, source.bytes.length);
+  }
+
+  get isFull(): boolean {
+    return this.#count > NODE_LIMIT;
+  }
+
+  span(start: number, end: number): Span {
+    const at = (offset: number): number =>
+      Math.min(this.#offsets?.[offset] ?? offset, this.#source.bytes.length);
+    return { file: this.#source.file, start: at(start), end: at(end) };
+  }
+
+  /** An alias gives the very node it names, so shared parts are read once. */
+  node(node: unknown, document: Document): YamlNode {
+    if (isAlias(node)) return this.node(node.resolve(document), document);
+    if (!isMap(node) && !isSeq(node) && !isScalar(node)) return this.#empty(0, 0);
+    const made = this.#made.get(node);
+    if (made !== undefined) return made;
+    const [start, valueEnd] = node.range ?? [0, 0];
+    // A block map or list ends where its text ends, not at the next line's indentation.
+    const end = isScalar(node) ? valueEnd : start + this.#text.slice(start, valueEnd).trimEnd().length;
+    // An anchor that holds an alias to itself has no end.
+    if (this.#open.has(node) || this.isFull) return this.#empty(start, end);
+    this.#open.add(node);
+    const read = this.#read(node, this.span(start, end), document);
+    this.#open.delete(node);
+    this.#made.set(node, read);
+    return read;
+  }
+
+  #empty(start: number, end: number): YamlScalar {
+    return { kind: "scalar", span: this.span(start, end), value: null, text: "", style: "plain" };
+  }
+
+  #read(node: Node, span: Span, document: Document): YamlNode {
+    if (isScalar(node)) return scalarOf(node, span);
+    if (isSeq(node)) {
+      this.#count += node.items.length;
+      return { kind: "list", span, items: node.items.map((item) => this.node(item, document)) };
+    }
+    return isMap(node) ? { kind: "map", span, entries: this.#entries(node, document) } : this.#empty(0, 0);
+  }
+
+  #entries(map: YAMLMap, document: Document): readonly YamlEntry[] {
+    const own: YamlEntry[] = [];
+    const merged: YamlEntry[] = [];
+    for (const pair of map.items) {
+      if (!isScalar(pair.key)) continue;
+      const [start, end] = pair.key.range ?? [0, 0];
+      const value = this.node(pair.value, document);
+      const key = scalarOf(pair.key, this.span(start, end));
+      if (key.text === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
+      else own.push({ key: key.text, keySpan: key.span, value });
+    }
+    const seen = new Set<string>();
+    const entries = [...own, ...merged].filter(({ key }) => !seen.has(key) && seen.add(key));
+    this.#count += entries.length;
+    return entries;
+  }
+}
+
+function mergedEntries(value: YamlNode): readonly YamlEntry[] {
+  if (value.kind === "map") return value.entries;
+  return value.kind === "list"
+    ? value.items.flatMap((item) => (item.kind === "map" ? item.entries : []))
+    : [];
+}
+
+const styles: Readonly<Record<Scalar.Type, YamlScalar["style"]>> = {
+  PLAIN: "plain",
+  QUOTE_SINGLE: "single",
+  QUOTE_DOUBLE: "double",
+  BLOCK_LITERAL: "literal",
+  BLOCK_FOLDED: "folded",
+};
+
+function scalarOf(node: Scalar, span: Span): YamlScalar {
+  const { value, source } = node;
+  const style = styles[node.type ?? "PLAIN"];
+  const known = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  const text = typeof value === "string" ? value : (source ?? String(value ?? ""));
+  return { kind: "scalar", span, value: known ? value : null, text: value === null ? "" : text, style };
+}
+
+/** Reads every document of the file; what is broken is a problem, the rest is read nevertheless. */
+export function readYaml(source: Source): YamlFile {
+  const { bytes, file } = source;
+  const whole = { file, start: 0, end: bytes.length };
+  if (bytes.length > SIZE_LIMIT) {
+    return { source, documents: [], problems: [problem("yaml-too-large", whole, { limit: SIZE_LIMIT })] };
+  }
+  const text = textOf(source, 0, bytes.length);
+  const reader = new Reader(source, text);
+  try {
+    return readDocuments(source, text, reader);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    // The parser ran out of stack: nesting far beyond any deployment file.
+    return { source, documents: [], problems: [problem("yaml-too-deep", whole)] };
+  }
+}
+
+/** Offset of the first `{{` that stands for a value or a line, as templates have it; -1 where there is none. */
+function templateStart(text: string): number {
+  for (let at = text.indexOf("{{"); at !== -1; at = text.indexOf("{{", at + 2)) {
+    const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - 256), at).trimEnd();
+    if (line === "" || line.endsWith(":") || line.endsWith("-")) return at;
+  }
+  return -1;
+}
+
+function yamlProblems(
+  errors: readonly { readonly pos: readonly [number, number]; readonly message: string }[],
+  text: string,
+  reader: Reader,
+): readonly DeploymentProblem[] {
+  const template = templateStart(text);
+  if (template !== -1) return [problem("yaml-template", reader.span(template, template + 2))];
+  return errors.map(({ pos, message }) =>
+    problem("yaml-syntax", reader.span(...pos), { message: message.split("\n")[0] ?? "" }),
+  );
+}
+
+function readDocuments(source: Source, text: string, reader: Reader): YamlFile {
+  const parsed = parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: "silent" });
+  if ("empty" in parsed) return { source, documents: [], problems: [] };
+  const documents = parsed.flatMap((document) =>
+    document.contents === null ? [] : [reader.node(document.contents, document)],
+  );
+  const errors = parsed.flatMap((document) => document.errors);
+  const whole = { file: source.file, start: 0, end: source.bytes.length };
+  const full = reader.isFull ? [problem("yaml-too-large", whole, { limit: NODE_LIMIT })] : [];
+  return { source, documents, problems: [...yamlProblems(errors, text, reader), ...full] };
+}
+
+/** The value of `key`; undefined where the node is no map or has no such key. */
+export function valueAt(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
+  let at = node;
+  for (const key of keys) {
+    if (at?.kind !== "map") return undefined;
+    at = at.entries.find((entry) => entry.key === key)?.value;
+  }
+  return at;
+}
+
+export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
+  return node?.kind === "map" ? node.entries : [];
+}
+
+export function itemsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  return node?.kind === "list" ? node.items : [];
+}
+
+/** A scalar as text; undefined for maps, lists and null. */
+export function textAt(node: YamlNode | undefined, ...keys: readonly string[]): string | undefined {
+  const value = valueAt(node, ...keys);
+  return value?.kind === "scalar" && value.value !== null ? value.text : undefined;
+}

@@ -1,0 +1,61 @@
+import { intended, type Settings } from "../config/effective.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Finding } from "../findings/finding.ts";
+import { builtInRules } from "../generated/rules.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { confScope } from "../rules/conf-scope.ts";
+import { type NeededFact, type RuleSetting, runRules } from "../rules/engine.ts";
+import { factsScope } from "../rules/facts-scope.ts";
+import { type ConfInput, readConf } from "../syntax/read-conf.ts";
+import type { Reading } from "../syntax/tree.ts";
+
+export interface LintInput {
+  readonly conf: ConfInput;
+  readonly version: NanomqVersion;
+  readonly facts: Facts;
+}
+
+export interface LintResult {
+  readonly reading: Reading;
+  /** What the broker runs with once the errors of the file are mended: what the findings are about. */
+  readonly settings: Settings;
+  readonly findings: readonly Finding[];
+  readonly needFacts: readonly NeededFact[];
+}
+
+/** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
+export function lintConf({ conf, version, facts }: LintInput): LintResult {
+  const reading = readConf(conf, version);
+  const features = buildOf(facts);
+  const settings = intended(reading, {
+    version,
+    features,
+    files: conf.files,
+    environment: environmentOf(facts),
+  });
+  const { findings, needFacts } = runRules({
+    reading,
+    version,
+    conf: confScope(settings),
+    misfits: [],
+    facts: factsScope(facts),
+    rules: builtInRules,
+    ruleSettings: settingsOf(facts),
+  });
+  return { reading, settings, findings, needFacts };
+}
+
+/** Build options as the key surface names them; every build but a hand-made one logs. */
+export function buildOf({ features }: Facts): readonly string[] | undefined {
+  return features === undefined ? undefined : ["log", ...features];
+}
+
+function environmentOf({ deployment }: Facts): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(deployment.env ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function settingsOf({ rules }: Facts): ReadonlyMap<string, RuleSetting> {
+  return new Map([...rules].map(([id, { severity, params }]) => [id, { severity, params }]));
+}

@@ -1,0 +1,44 @@
+import type { Finding, Fix } from "../findings/finding.ts";
+import { summarise } from "../findings/order.ts";
+import type { Span } from "../source/source.ts";
+import { messageOf, type Report, regionOf } from "./report.ts";
+
+function placeOf(span: Span, report: Report): Record<string, string | number> {
+  const { start, end } = regionOf(span, report);
+  return {
+    file: span.file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
+}
+
+function fixOf({ text, safety, edits }: Fix, report: Report): object {
+  return { text, safety, edits: edits.map((edit) => ({ ...placeOf(edit.span, report), text: edit.text })) };
+}
+
+function findingOf(finding: Finding, report: Report): object {
+  const { rule, severity, span, key, related, fixes, evidence, replay } = finding;
+  const labels = report.pages.get(rule)?.labels;
+  return {
+    rule,
+    severity,
+    message: messageOf(finding, report),
+    ...placeOf(span, report),
+    ...(key === undefined ? {} : { key }),
+    related: related.map(({ span: at, label }) => {
+      return { ...placeOf(at, report), message: labels?.[label]?.[report.language] ?? label };
+    }),
+    fixes: fixes.map((fix) => fixOf(fix, report)),
+    evidence,
+    ...(replay === undefined ? {} : { replay }),
+  };
+}
+
+/** The report of `schemas/report.schema.json`. */
+export function json(report: Report): string {
+  const findings = report.findings.map((finding) => findingOf(finding, report));
+  const summary = summarise(report.findings);
+  return `${JSON.stringify({ version: 1, nanomq: report.nanomq, findings, summary }, null, 2)}\n`;
+}

@@ -1,0 +1,46 @@
+import type { Finding } from "../findings/finding.ts";
+import type { RulePage } from "../rules/rule.ts";
+import { sentence } from "../rules/words.ts";
+import { type Position, positionAt, type Source, type Span } from "../source/source.ts";
+import type { Language } from "../words/language.ts";
+
+/** What a text is for; the command line gives each role its colour, or none. */
+export type Role = "error" | "warning" | "info" | "quiet" | "strong" | "good";
+export type Paint = (role: Role, text: string) => string;
+
+/** How wide the terminal is and what it can show. */
+export interface View {
+  readonly columns: number;
+  readonly unicode: boolean;
+  readonly paint: Paint;
+}
+
+/** The findings of one run and all that is needed to word them. */
+export interface Report {
+  /** Version the confs were checked for; of several versions the first. */
+  readonly nanomq: string;
+  /** Sorted. */
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly pages: ReadonlyMap<string, RulePage>;
+  readonly language: Language;
+}
+
+export interface Region {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+const unknownPlace: Position = { line: 1, column: 1 };
+
+export function regionOf({ file, start, end }: Span, { sources }: Pick<Report, "sources">): Region {
+  const source = sources.get(file);
+  if (source === undefined) return { start: unknownPlace, end: unknownPlace };
+  return { start: positionAt(source, start), end: positionAt(source, end) };
+}
+
+/** The sentence of a finding; the rule's name where it has no words. */
+export function messageOf({ rule, args }: Finding, { pages, language }: Report): string {
+  const page = pages.get(rule);
+  return page === undefined ? rule : sentence(page, args, language);
+}

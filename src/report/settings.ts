@@ -1,0 +1,122 @@
+import type { Settings } from "../config/effective.ts";
+import { keyAt } from "../config/keys.ts";
+import type { Origin, Value } from "../config/value.ts";
+import { positionAt, type Source, type Span } from "../source/source.ts";
+import type { Language } from "../words/language.ts";
+import { settingsWords } from "../words/settings.ts";
+
+export interface SettingsView {
+  readonly settings: Settings;
+  readonly sources: ReadonlyMap<string, Source>;
+  /** Defaults too, not only what somebody set. */
+  readonly all: boolean;
+  /** One section only: `mqtt`. */
+  readonly section: string | undefined;
+}
+
+interface Row {
+  readonly path: string;
+  readonly value: Value;
+  readonly origin: Origin;
+}
+
+/** "nanomq.conf:12", the place as people say it. */
+function placeText(span: Span, sources: SettingsView["sources"]): string {
+  const source = sources.get(span.file);
+  return source === undefined ? span.file : `${span.file}:${positionAt(source, span.start).line}`;
+}
+
+function originText(origin: Origin, view: SettingsView, language: Language): string {
+  switch (origin.kind) {
+    case "default":
+      return settingsWords[language].byDefault;
+    case "file":
+      return placeText(origin.span, view.sources);
+    case "environment":
+      return origin.variable;
+    case "flag":
+      return origin.flag;
+  }
+}
+
+/** The key of the surface behind a setting: `bridges.mqtt[0].server` is `bridges.mqtt.*.server`. */
+function surfaceKeyOf(path: string): ReturnType<typeof keyAt> {
+  return keyAt(path) ?? keyAt(path.replaceAll(/\[\d+\]/g, "[]")) ?? keyAt(path.replaceAll(/\[\d+\]/g, ".*"));
+}
+
+/** A value to show; secrets are not. */
+export function shownValue(path: string, value: Value): Value {
+  const secret = surfaceKeyOf(path)?.secret === true || path.endsWith(".(password)");
+  return secret && typeof value === "string" && value !== "" ? "********" : value;
+}
+
+const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };
+
+function valueText({ path, value }: Row, language: Language): string {
+  const shown = shownValue(path, value);
+  if (shown === null) return settingsWords[language].notSet;
+  if (typeof shown === "string") return JSON.stringify(shown);
+  if (typeof shown !== "number") return Array.isArray(shown) ? shown.join(", ") : String(shown);
+  return `${shown}${UNITS[surfaceKeyOf(path)?.unit ?? "count"] ?? ""}`;
+}
+
+function rowsOf({ settings, all, section }: SettingsView): readonly Row[] {
+  const rows: Row[] = [];
+  for (const [path, value] of settings.values) {
+    const origin = settings.origins.get(path) ?? { kind: "default" };
+    const inside =
+      section === undefined ||
+      path === section ||
+      path.startsWith(`${section}.`) ||
+      path.startsWith(`${section}[`);
+    // Parts in parentheses are the broker's own book-keeping, no settings.
+    const setting = !path.includes("(") || path.endsWith(".(username)") || path.endsWith(".(password)");
+    if (inside && (all || (setting && origin.kind !== "default"))) rows.push({ path, value, origin });
+  }
+  return rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function table(rows: readonly Row[], view: SettingsView, language: Language): string {
+  const cells = rows.map((row) => [
+    row.path,
+    valueText(row, language),
+    originText(row.origin, view, language),
+  ]);
+  const width = (column: number) => Math.max(0, ...cells.map((cell) => cell[column]?.length ?? 0));
+  const [first, second] = [width(0), Math.min(width(1), 48)];
+  return cells
+    .map(
+      ([path = "", value = "", origin = ""]) => `  ${path.padEnd(first)}  ${value.padEnd(second)}  ${origin}`,
+    )
+    .join("\n");
+}
+
+function withoutEffect(view: SettingsView, language: Language): readonly string[] {
+  const words = settingsWords[language];
+  return view.settings.effects.flatMap(({ path, span, effect }) => {
+    if (effect.kind === "used") return [];
+    return [`  ${placeText(span, view.sources)}  ${path}: ${words.reason(effect)}`];
+  });
+}
+
+/** Effective settings by section, each with its origin; below them what was written without effect, and why. */
+export function showSettings(view: SettingsView, language: Language): string {
+  const words = settingsWords[language];
+  const sections = groupBySection(rowsOf(view));
+  const blocks = [...sections].map(([section, rows]) => `${section}\n${table(rows, view, language)}`);
+  const ignored = withoutEffect(view, language);
+  if (ignored.length > 0) blocks.push(`${words.withoutEffect}\n${ignored.join("\n")}`);
+  if (blocks.length === 0) blocks.push(words.onlyDefaults);
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function groupBySection(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const section = row.path.split(/[.[]/)[0] ?? row.path;
+    const group = groups.get(section);
+    if (group === undefined) groups.set(section, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

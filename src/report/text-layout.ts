@@ -1,0 +1,41 @@
+import stringWidth from "string-width";
+
+/** Columns a text takes in a terminal: wide characters two, combining ones none. */
+export function widthOf(text: string): number {
+  return stringWidth(text);
+}
+
+export function padTo(text: string, columns: number): string {
+  return text + " ".repeat(Math.max(0, columns - widthOf(text)));
+}
+
+/** Cuts a text to `columns`, with `mark` where something is missing. */
+export function cutTo(text: string, columns: number, mark: string): string {
+  if (widthOf(text) <= columns) return text;
+  let cut = "";
+  for (const character of text) {
+    if (widthOf(cut + character) > columns - widthOf(mark)) break;
+    cut += character;
+  }
+  return cut + mark;
+}
+
+/** Wide scripts break anywhere, others at spaces. */
+function pieces(text: string): readonly string[] {
+  return text.match(/[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+/gu) ?? [];
+}
+
+/** Lines of at most `columns`; a word longer than that stays whole. */
+export function wrap(text: string, columns: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of pieces(text)) {
+    if (line !== "" && widthOf(line) + widthOf(piece.trimEnd()) > columns) {
+      lines.push(line.trimEnd());
+      line = "";
+    }
+    line += piece;
+  }
+  if (line.trimEnd() !== "") lines.push(line.trimEnd());
+  return lines;
+}

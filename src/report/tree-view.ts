@@ -1,0 +1,44 @@
+import { positionAt, type Source } from "../source/source.ts";
+import type { TreeNode } from "../syntax/tree.ts";
+
+/** A tree as NanoMQ has it, for people: one line per value, its origin behind it. */
+export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): string {
+  const lines: string[] = [];
+  const pending: { readonly name: string; readonly node: TreeNode; readonly depth: number }[] = [
+    { name: "", node: root, depth: 0 },
+  ];
+  // A list of what is left instead of recursion: a conf may be nested thousands deep.
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { name, node, depth } = next;
+    if (node !== root || (node.kind !== "object" && node.kind !== "array")) {
+      lines.push(`${"  ".repeat(depth - 1)}${name}${leafText(node)}  # ${originOf(node, sources)}`);
+    }
+    const children =
+      node.kind === "object"
+        ? node.members.map(({ key, value }) => ({ name: key, node: value, depth: depth + 1 }))
+        : node.kind === "array"
+          ? node.elements.map((element, at) => ({ name: `[${at}]`, node: element, depth: depth + 1 }))
+          : [];
+    pending.push(...children.toReversed());
+  }
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+function leafText(node: TreeNode): string {
+  switch (node.kind) {
+    case "object":
+    case "array":
+      return "";
+    case "null":
+      return " = null";
+    case "string":
+      return ` = ${JSON.stringify(node.value)}`;
+    default:
+      return ` = ${node.value}`;
+  }
+}
+
+function originOf({ span }: TreeNode, sources: ReadonlyMap<string, Source>): string {
+  const source = sources.get(span.file);
+  return source === undefined ? span.file : `${span.file}:${positionAt(source, span.start).line}`;
+}
