@@ -1,6 +1,6 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
-import { color, format, lang, nanomq, project, scenario } from "./options.ts";
+import { color, format, lang, nanomq, project, scenario, tuning } from "./options.ts";
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -69,6 +69,18 @@ export const commands: readonly CommandSpec[] = [
     options: [format("pretty", "json"), ...project, scenario, color],
     examples: ["replay nanomq.conf --keepalive 5s", "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14"],
     load: async () => (await import("./commands/replay.ts")).replay,
+  },
+  {
+    name: "tune",
+    positionals: "[file]",
+    maxPositionals: 1,
+    summary: { en: "the cheapest settings that meet an objective", zh: "达到目标所需的最小改动" },
+    options: [format("pretty", "json"), ...project, ...tuning, color],
+    examples: [
+      "tune nanomq.conf --keepalive 5s --detect-within 8s",
+      "tune nanomq.conf --answers nanotune.toml --write",
+    ],
+    load: async () => (await import("./commands/tune.ts")).tune,
   },
   {
     name: "explain",

@@ -41,7 +41,9 @@ interface Line {
 
 /** Lines of both texts in one list: a longest common subsequence of what lies between equal ends. */
 function alignedLines(before: readonly string[], after: readonly string[]): readonly Line[] {
-  const length = before.map(() => new Uint16Array(after.length + 1)).concat(new Uint16Array(after.length + 1));
+  const length = before
+    .map(() => new Uint16Array(after.length + 1))
+    .concat(new Uint16Array(after.length + 1));
   for (let i = before.length - 1; i >= 0; i--) {
     for (let j = after.length - 1; j >= 0; j--) {
       const row = length[i];
@@ -58,7 +60,10 @@ function alignedLines(before: readonly string[], after: readonly string[]): read
       lines.push({ mark: " ", text: before[i] ?? "" });
       i++;
       j++;
-    } else if (j >= after.length || (i < before.length && (length[i + 1]?.[j] ?? 0) >= (length[i]?.[j + 1] ?? 0)))
+    } else if (
+      j >= after.length ||
+      (i < before.length && (length[i + 1]?.[j] ?? 0) >= (length[i]?.[j + 1] ?? 0))
+    )
       lines.push({ mark: "-", text: before[i++] ?? "" });
     else lines.push({ mark: "+", text: after[j++] ?? "" });
   }

@@ -87,7 +87,12 @@ function clientsOf(args: Arguments, { facts }: Project): readonly AdvisedClient[
 }
 
 /** The question that the command line and nanotune.toml ask. @throws UsageError where it is not complete */
-export function questionOf(args: Arguments, project: Project, conf: ConfInput, session: Session): AdviseInput {
+export function questionOf(
+  args: Arguments,
+  project: Project,
+  conf: ConfInput,
+  session: Session,
+): AdviseInput {
   const { version } = project.version;
   const clients = clientsOf(args, project);
   if (clients.length === 0) throw new UsageError(cliWords[session.language].noClients);
