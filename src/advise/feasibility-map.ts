@@ -33,7 +33,7 @@ export function feasibilityMap(input: AdviseInput, factor = 1): FeasibilityMap {
       asked,
       assessor,
     );
-    return stateOf(option.verdicts, input.objectives.mqttLimit === true, option.guards.length > 0);
+    return stateOf(option.verdicts, input.objectives.mqttLimit === true);
   };
   return {
     retryIntervalsS: INTERVALS_S,
@@ -42,12 +42,12 @@ export function feasibilityMap(input: AdviseInput, factor = 1): FeasibilityMap {
   };
 }
 
-function stateOf(verdicts: readonly Verdict[], mqttAsked: boolean, guarded: boolean): CellState {
+function stateOf(verdicts: readonly Verdict[], mqttAsked: boolean): CellState {
   const missed = new Set(verdicts.filter(({ met }) => !met).map(({ objective }) => objective));
   const mqtt = !missed.has("mqtt-limit");
   if (!mqttAsked) missed.delete("mqtt-limit");
   if (missed.has("live-clients") || missed.has("false-kicks-per-day")) return "kicks";
   if (missed.has("cpu-share")) return "costs";
-  if (missed.size === 0 && !guarded) return "meets";
+  if (missed.size === 0) return "meets";
   return mqtt ? "mqtt" : "misses";
 }
