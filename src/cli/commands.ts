@@ -11,6 +11,7 @@ import {
   scenario,
   seed,
   trace,
+  tuning,
   whatIf,
 } from "./options.ts";
 
@@ -107,6 +108,18 @@ export const commands: readonly CommandSpec[] = [
       "replay --trace recorded.jsonl",
     ],
     load: async () => (await import("./commands/replay.ts")).replay,
+  },
+  {
+    name: "tune",
+    positionals: "[file]",
+    maxPositionals: 1,
+    summary: { en: "the cheapest settings that meet an objective", zh: "达到目标所需的最小改动" },
+    options: [format("pretty", "json"), ...project, ...tuning, color],
+    examples: [
+      "tune nanomq.conf --keepalive 5s --detect-within 8s",
+      "tune nanomq.conf --answers nanotune.toml --write",
+    ],
+    load: async () => (await import("./commands/tune.ts")).tune,
   },
   {
     name: "explain",

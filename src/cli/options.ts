@@ -116,5 +116,48 @@ export function format(...choices: readonly string[]): OptionSpec {
   };
 }
 
+function objective(name: string, placeholder: string, en: string, zh: string): OptionSpec {
+  return { name, kind: "value", placeholder, summary: { en, zh } };
+}
+
+/** What `tune` is asked, and what it does with the answer. */
+export const tuning: readonly OptionSpec[] = [
+  objective(
+    "detect-within",
+    "8s",
+    "a dead client is noticed at the latest after this",
+    "最晚多久发现失联客户端",
+  ),
+  {
+    name: "mqtt-limit",
+    kind: "flag",
+    summary: { en: "and within MQTT's 1.5 x keepalive", zh: "并满足 MQTT 的 1.5 倍 keepalive" },
+  },
+  objective("false-kicks-per-day", "0.5", "live clients closed, per client and day", "每客户端每天误踢次数"),
+  objective(
+    "redeliver-within",
+    "5s",
+    "an unacknowledged message is sent again by then",
+    "未确认消息的重发时限",
+  ),
+  objective("drain-within", "60s", "an offline backlog is delivered by then", "离线积压的补发时限"),
+  objective("cpu-share", "0.2", "of one core, for timers and idle connections", "定时器占用单核的上限"),
+  objective("connections", "10000", "how many clients there are of each class", "每类客户端的数量"),
+  {
+    name: "network",
+    kind: "value",
+    choices: Object.keys(networks),
+    summary: { en: "network of the clients, for false kicks", zh: "客户端网络，用于估计误踢" },
+  },
+  {
+    name: "set-clients",
+    kind: "flag",
+    summary: { en: "the clients' keepalive may be changed too", zh: "也可修改客户端的 keepalive" },
+  },
+  objective("answers", "nanotune.toml", "clients and objectives from a file", "从文件读取客户端与目标"),
+  { name: "write", kind: "flag", summary: { en: "change the conf", zh: "写入配置文件" } },
+  { name: "diff", kind: "flag", summary: { en: "print the change as a diff only", zh: "只输出 diff" } },
+];
+
 /** What every command that reads a conf takes. */
 export const project = [nanomq, config, noConfig, keepalive, stdinFilename, lang] as const;
