@@ -1,7 +1,8 @@
 // The library: everything the command line stands on, without files, clock or terminal.
 export { type ConfigInput, type ConfigOptions, type ConfigResult, readConfig } from "./config/read-config.ts";
 export { type Facts, noFacts } from "./facts/facts.ts";
-export { type FactsProblem, type FactsResult, readFacts } from "./facts/read-facts.ts";
+export type { FactsProblem } from "./facts/facts-problem.ts";
+export { type FactsResult, readFacts } from "./facts/read-facts.ts";
 export type { Finding } from "./findings/finding.ts";
 export { type LintInput, type LintResult, lintConf } from "./lint/lint-conf.ts";
 export { newestRelease, oldestRelease, releases, resolveVersion } from "./nanomq/releases.ts";

@@ -1,4 +1,4 @@
-// Built-in rules as data and plain closures: rules/**/*.toml -> src/generated/rules.ts and rule-pages.ts.
+// Built-in rules as data and plain closures: rules/**/*.toml -> src/generated/rules.ts, rule-pages.ts, rule-params.ts.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { confType, type SurfaceEntry } from "../../src/rules/conf-type.ts";
@@ -70,8 +70,21 @@ function pagesText(loaded: readonly LoadedRule[]): string {
   return `${header}${type}\n\nexport const rulePages: readonly RulePage[] = [\n${pages}];\n`;
 }
 
+/** All that nanotune.toml needs to know of the rules. */
+function paramsText(loaded: readonly LoadedRule[]): string {
+  const rows = loaded
+    .map(({ rule }) => `  [${JSON.stringify(rule.id)}, ${JSON.stringify(rule.params)}],\n`)
+    .join("");
+  const type = "ReadonlyMap<string, Readonly<Record<string, unknown>>>";
+  return `${header}export const ruleParams: ${type} = new Map([\n${rows}]);\n`;
+}
+
 /** @param root folder of the project */
 export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
   const loaded = await loadRules(join(root, "rules"), await readSurface(root));
-  return { "rules.ts": rulesText(loaded), "rule-pages.ts": pagesText(loaded) };
+  return {
+    "rules.ts": rulesText(loaded),
+    "rule-pages.ts": pagesText(loaded),
+    "rule-params.ts": paramsText(loaded),
+  };
 }

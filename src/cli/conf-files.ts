@@ -2,6 +2,8 @@ import { limits } from "../syntax/limits.ts";
 import type { ConfInput } from "../syntax/read-conf.ts";
 import { missingIncludes } from "../syntax/splice.ts";
 import { cliWords } from "../words/cli.ts";
+import type { Language } from "../words/language.ts";
+import type { ReadResult } from "./io.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -19,17 +21,33 @@ function isBinary(bytes: Uint8Array): boolean {
   return control > head.length * BINARY_SHARE;
 }
 
-/** The bytes of a file that a user named. @throws UsageError saying what to do */
-export function readNamedFile({ io, language }: Session, path: string): Uint8Array {
+/**
+ * The bytes of a file that a user named.
+ * @param missing what to say where it is not there
+ * @throws UsageError saying what to do
+ */
+export function readNamedFile(
+  { io, language }: Session,
+  path: string,
+  missing = cliWords[language].missingFile,
+): Uint8Array {
+  return checked(io.readFile(path, limits.fileBytes), path, language, missing);
+}
+
+function checked(
+  result: ReadResult,
+  path: string,
+  language: Language,
+  missing = cliWords[language].missingFile,
+): Uint8Array {
   const words = cliWords[language];
-  const result = io.readFile(path, limits.fileBytes);
   if (result.ok) {
     if (isBinary(result.bytes)) throw new UsageError(words.binary(path));
     return result.bytes;
   }
   switch (result.why) {
     case "missing":
-      throw new UsageError(words.missingFile(path));
+      throw new UsageError(missing(path));
     case "directory":
       throw new UsageError(words.isDirectory(path));
     case "unreadable":
@@ -58,8 +76,14 @@ export function withIncludes({ io }: Session, file: string, text: Uint8Array): C
   }
 }
 
-/** Reads a conf by path, or standard input for `-`; `name` is what findings call it. */
-export async function readConfInput(session: Session, path: string, name = path): Promise<ConfInput> {
-  const bytes = path === STDIN ? await session.io.readStdin() : readNamedFile(session, path);
-  return withIncludes(session, name, bytes);
+/** Reads a conf by path, or standard input for `-`, which findings call `stdinName`. */
+export async function readConfInput(
+  session: Session,
+  path: string,
+  stdinName = "nanomq.conf",
+): Promise<ConfInput> {
+  const { io, language } = session;
+  if (path !== STDIN) return withIncludes(session, path, readNamedFile(session, path));
+  const bytes = checked(await io.readStdin(limits.fileBytes), stdinName, language);
+  return withIncludes(session, stdinName, bytes);
 }

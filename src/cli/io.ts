@@ -9,7 +9,7 @@ export type ReadResult =
 export interface Io {
   /** At most `limitBytes`; paths are relative to the working directory. */
   readFile(path: string, limitBytes: number): ReadResult;
-  readStdin(): Promise<Uint8Array>;
+  readStdin(limitBytes: number): Promise<ReadResult>;
   /** Replaces the file in one step, or leaves it as it was. */
   writeFile(path: string, bytes: Uint8Array): void;
   listFolder(path: string): readonly string[];

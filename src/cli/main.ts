@@ -26,7 +26,8 @@ async function run(command: CommandSpec, args: Arguments, session: Session): Pro
 
 /** Runs one command line and says how it ended. Never throws. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const session: Session = { io, language: languageOf(languageSetting(argv, io.env)) };
+  const language = languageOf(languageSetting(argv, io.env));
+  const session: Session = { io, language, factsFiles: new Map() };
   const fast = parseFast(argv, commands);
   if (fast.kind === "parsed") return run(fast.command, fast.args, session);
   const [{ parseWithYargs }, { version }] = await Promise.all([

@@ -10,7 +10,6 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { readFile } from "node:fs/promises";
 import type { Io, ReadResult } from "./io.ts";
 
 function failureOf(error: unknown): ReadResult {
@@ -65,7 +64,7 @@ function replaceFile(path: string, bytes: Uint8Array): void {
 export function nodeIo(): Io {
   return {
     readFile: readWithin,
-    readStdin: () => readFile("/dev/stdin").catch(() => readAllStdin()),
+    readStdin,
     writeFile: replaceFile,
     listFolder: (path) => readdirSync(path).toSorted(),
     out: (text) => void process.stdout.write(text),
@@ -77,8 +76,15 @@ export function nodeIo(): Io {
   };
 }
 
-async function readAllStdin(): Promise<Uint8Array> {
+/** Standard input to its end, or to one chunk beyond the limit. */
+async function readStdin(limitBytes: number): Promise<ReadResult> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > limitBytes) return { ok: false, why: "too-large" };
+  }
+  return { ok: true, bytes: Buffer.concat(chunks) };
 }

@@ -1,9 +1,10 @@
-import { dirname, join } from "node:path/posix";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path/posix";
 import { type Facts, noFacts } from "../facts/facts.ts";
-import { durationMs } from "../facts/quantity.ts";
-import type { FactsProblem } from "../facts/read-facts.ts";
+import type { FactsProblem } from "../facts/facts-problem.ts";
+import { keepaliveMs } from "../facts/quantity.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../nanomq/releases.ts";
-import { cliWords } from "../words/cli.ts";
+import { type CliWords, cliWords } from "../words/cli.ts";
+import type { Language } from "../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "./arguments.ts";
 import { readNamedFile, STDIN } from "./conf-files.ts";
 import type { Io } from "./io.ts";
@@ -20,20 +21,27 @@ export interface Project {
   readonly versionAssumed: boolean;
 }
 
-function wordProblem(problem: FactsProblem, { language }: Session): string {
-  const words = cliWords[language];
+function sentenceOf(problem: FactsProblem, words: CliWords): string {
   switch (problem.kind) {
     case "syntax":
       return words.factsSyntax(problem.detail);
-    case "unknown-key": {
-      const { key, meant } = problem;
-      return [words.factsUnknownKey(key), ...(meant ? [words.didYouMean(meant)] : [])].join(" ");
-    }
+    case "unexpected":
+      return words.factsUnexpected(problem.found === "" ? "" : JSON.stringify(problem.found));
+    case "unknown-key":
+      return words.factsUnknownKey(problem.key);
     case "missing-key":
       return words.factsMissingKey(problem.key);
+    case "unknown-rule":
+      return words.unknownRule(problem.rule);
     case "value":
       return words.factsValue(problem.key, problem.expected);
   }
+}
+
+function wordProblem(problem: FactsProblem, { language }: Session): string {
+  const words = cliWords[language];
+  const meant = "meant" in problem ? problem.meant : undefined;
+  return [sentenceOf(problem, words), ...(meant ? [words.didYouMean(meant)] : [])].join(" ");
 }
 
 /** Reading nothing of it tells whether a file is there. */
@@ -42,19 +50,19 @@ function isThere(io: Io, path: string): boolean {
   return result.ok || result.why === "too-large" || result.why === "unreadable";
 }
 
-/** The nearest nanotune.toml in the conf's folder or above it, up to the working directory. */
+/** The nearest nanotune.toml in the conf's folder or above it. */
 function findFactsFile(io: Io, conf: string): string | undefined {
-  const start = conf === STDIN ? "." : dirname(conf);
-  for (let folder = start; ; folder = dirname(folder)) {
+  for (let folder = dirname(resolve(io.cwd, conf)); ; folder = dirname(folder)) {
     const path = join(folder, FACTS_FILE);
-    if (isThere(io, path)) return path;
-    if (folder === "." || folder === "/" || folder.endsWith("..")) return undefined;
+    if (isThere(io, path)) return isAbsolute(conf) ? path : relative(io.cwd, path);
+    if (folder === dirname(folder)) return undefined;
   }
 }
 
 async function readFactsFile(session: Session, path: string): Promise<Facts> {
   const { readFacts } = await import("../facts/read-facts.ts");
-  const result = await readFacts(new TextDecoder().decode(readNamedFile(session, path)));
+  const bytes = readNamedFile(session, path, cliWords[session.language].missingFacts);
+  const result = await readFacts(new TextDecoder().decode(bytes));
   if (result.ok) return result.facts;
   const lines = result.problems.map((problem) => {
     return `${path}:${problem.line}:${problem.column}: ${wordProblem(problem, session)}`;
@@ -62,12 +70,21 @@ async function readFactsFile(session: Session, path: string): Promise<Facts> {
   throw new UsageError(lines.join("\n"));
 }
 
+/** Many confs share one nanotune.toml. */
+function readOnce(session: Session, path: string): Promise<Facts> {
+  const before = session.factsFiles.get(path);
+  if (before !== undefined) return before;
+  const facts = readFactsFile(session, path);
+  session.factsFiles.set(path, facts);
+  return facts;
+}
+
 /** `--keepalive 5s`: one class of clients without a nanotune.toml. */
 function quickClients(args: Arguments, { language }: Session): Facts["clients"] {
   return (args.options.get("keepalive") ?? []).map((text) => {
-    const keepaliveMs = durationMs(text);
-    if (keepaliveMs === undefined) throw new UsageError(cliWords[language].badDuration("--keepalive", text));
-    return { name: `keepalive ${text}`, keepaliveMs };
+    const ms = keepaliveMs(text);
+    if (ms === undefined) throw new UsageError(cliWords[language].badKeepalive(text));
+    return { name: `keepalive ${text}`, keepaliveMs: ms };
   });
 }
 
@@ -80,19 +97,28 @@ function versionOf(text: string, { language }: Session): ResolvedVersion {
 /** Facts and version for one conf. @throws UsageError where the line or nanotune.toml is wrong */
 export async function openProject(args: Arguments, conf: string, session: Session): Promise<Project> {
   const named = valueOfOption(args, "config");
-  const path = named ?? (hasFlag(args, "no-config") ? undefined : findFactsFile(session.io, conf));
-  const written = path === undefined ? noFacts : await readFactsFile(session, path);
+  const without = hasFlag(args, "no-config");
+  if (named !== undefined && without) throw new UsageError(cliWords[session.language].configTwice);
+  const near = conf === STDIN ? (valueOfOption(args, "stdin-filename") ?? FACTS_FILE) : conf;
+  const path = named ?? (without ? undefined : findFactsFile(session.io, near));
+  const written = path === undefined ? noFacts : await readOnce(session, path);
   const quick = quickClients(args, session);
   const facts = quick.length > 0 ? { ...written, clients: quick } : written;
   const asked = valueOfOption(args, "nanomq") ?? facts.nanomq;
   return { facts, version: versionOf(asked ?? newestRelease, session), versionAssumed: asked === undefined };
 }
 
-/** Says on stderr what was assumed about the version. */
-export function noteVersion({ version, versionAssumed }: Project, { io, language }: Session): void {
+/** What was assumed about the version. */
+export function versionNotes({ version, versionAssumed }: Project, language: Language): readonly string[] {
   const words = cliWords[language];
   const used = version.version.text;
-  if (versionAssumed) io.err(`${words.assumedVersion(used)}\n`);
-  else if (version.knowledge === "newer-than-known") io.err(`${words.newerVersion(version.asked, used)}\n`);
-  else if (version.knowledge === "older-than-known") io.err(`${words.olderVersion(version.asked, used)}\n`);
+  if (versionAssumed) return [words.assumedVersion(used)];
+  if (version.knowledge === "newer-than-known") return [words.newerVersion(version.asked, used)];
+  if (version.knowledge === "older-than-known") return [words.olderVersion(version.asked, used)];
+  return [];
+}
+
+/** Says on stderr what was assumed about the version. */
+export function noteVersion(project: Project, { io, language }: Session): void {
+  for (const note of versionNotes(project, language)) io.err(`${note}\n`);
 }

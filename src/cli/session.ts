@@ -1,3 +1,4 @@
+import type { Facts } from "../facts/facts.ts";
 import type { Language } from "../words/language.ts";
 import type { Io } from "./io.ts";
 
@@ -5,6 +6,8 @@ import type { Io } from "./io.ts";
 export interface Session {
   readonly io: Io;
   readonly language: Language;
+  /** Every nanotune.toml that was read, by path. */
+  readonly factsFiles: Map<string, Promise<Facts>>;
 }
 
 /** `--lang` on the line beats LC_ALL, LC_MESSAGES and LANG; "" counts as not set. */

@@ -21,10 +21,23 @@ const PARSER = {
   "short-option-groups": false,
 };
 
+/** Options that yargs brings to every command. */
+const everywhere = [
+  { name: "help", alias: "h" },
+  { name: "version", alias: undefined },
+];
+
+/** What help shows before a command is chosen. */
+const mainExamples = [
+  "lint nanomq.conf --keepalive 5s",
+  "show nanomq.conf",
+  "replay nanomq.conf --keepalive 5s",
+];
+
 function declare(parser: Argv, option: OptionSpec, language: Language): Argv {
   const { name, alias, kind, choices, placeholder } = option;
   const summary =
-    placeholder === undefined ? option.summary[language] : `${option.summary[language]} ${placeholder}`;
+    placeholder === undefined ? option.summary[language] : `${option.summary[language]}: ${placeholder}`;
   return parser.option(name, {
     ...(alias === undefined ? {} : { alias }),
     ...(choices === undefined ? {} : { choices: [...choices] }),
@@ -58,27 +71,36 @@ function argumentsOf(command: CommandSpec, parsed: Readonly<Record<string, unkno
     if (values !== undefined) options.set(name, values);
   }
   const positional = command.positionals.match(/\w+/)?.[0];
-  return { positionals: valuesOf(positional && parsed[positional]) ?? [], options };
+  const named = valuesOf(positional && parsed[positional]) ?? [];
+  // Behind `--` yargs leaves words among the commands.
+  const bare = (valuesOf(parsed["_"]) ?? []).slice(1);
+  return { positionals: [...named, ...bare], options };
 }
 
-/** Options of `command`, or of every command, that the line names but nobody knows. */
-function hintFor(argv: readonly string[], commands: readonly CommandSpec[], language: Language): string {
-  const command = commands.find(({ name }) => name === argv[0]);
+interface UnknownWord {
+  readonly word: string;
+  readonly meant: string | undefined;
+}
+
+/** The first word of the line that is no command, or no option of its command. */
+function unknownWord(argv: readonly string[], commands: readonly CommandSpec[]): UnknownWord | undefined {
+  const [first = "", ...rest] = argv;
+  if (first.startsWith("-") || first === "") return undefined;
+  const command = commands.find(({ name }) => name === first);
   if (command === undefined) {
     const meant = nearestName(
-      argv[0] ?? "",
+      first,
       commands.map(({ name }) => name),
     );
-    return meant === undefined ? "" : cliWords[language].didYouMean(`nanotune ${meant}`);
+    return { word: first, meant: meant && `nanotune ${meant}` };
   }
-  const known = [...command.options.map(({ name }) => `--${name}`), "--help"];
-  for (const word of argv.slice(1)) {
-    const name = word.split("=")[0] ?? word;
-    if (!name.startsWith("--") || known.includes(name)) continue;
-    const meant = nearestName(name, known);
-    if (meant !== undefined) return cliWords[language].didYouMean(meant);
-  }
-  return "";
+  const known = [...command.options, ...everywhere].flatMap(({ name, alias }) => [`--${name}`, `-${alias}`]);
+  const end = rest.indexOf("--");
+  const word = rest
+    .slice(0, end === -1 ? undefined : end)
+    .map((one) => one.split("=")[0] ?? one)
+    .find((one) => one.startsWith("-") && one !== "-" && !known.includes(one));
+  return word === undefined ? undefined : { word, meant: nearestName(word, known) };
 }
 
 function parserOf(commands: readonly CommandSpec[], language: Language, version: string): Argv {
@@ -94,9 +116,9 @@ function parserOf(commands: readonly CommandSpec[], language: Language, version:
     .alias("help", "h")
     .strict()
     .demandCommand(1, words.commandMissing)
-    .recommendCommands()
     .completion("completion", words.completion)
     .exitProcess(false);
+  for (const example of mainExamples) parser.example(`nanotune ${example}`, "");
   return commands.reduce((made, command) => declareCommand(made, command, language), parser);
 }
 
@@ -114,11 +136,18 @@ export async function parseWithYargs(
   const parsed = await parser.parseAsync([...argv], {}, (_error: unknown, _parsed: unknown, text: string) => {
     output = text;
   });
-  if (wrong !== undefined) {
-    const hint = hintFor(argv, commands, language);
-    return { kind: "wrong", message: hint === "" ? wrong : `${wrong}\n${hint}` };
+  if (wrong === undefined && output !== "") return { kind: "help", text: output };
+  const words = cliWords[language];
+  const unknown = unknownWord(argv, commands);
+  if (unknown !== undefined) {
+    const { word, meant } = unknown;
+    const hint = meant === undefined ? "" : ` ${words.didYouMean(meant)}`;
+    return { kind: "wrong", message: `${words.unknownWord(word)}${hint}` };
   }
   const command = commands.find(({ name }) => name === parsed._[0]);
-  if (output !== "" || command === undefined) return { kind: "help", text: output };
-  return { kind: "parsed", command, args: argumentsOf(command, parsed) };
+  if (command === undefined) return { kind: "wrong", message: wrong ?? words.commandMissing };
+  const args = argumentsOf(command, parsed);
+  const surplus = args.positionals[command.maxPositionals];
+  if (surplus !== undefined) return { kind: "wrong", message: words.surplus(surplus) };
+  return wrong === undefined ? { kind: "parsed", command, args } : { kind: "wrong", message: wrong };
 }

@@ -1,6 +1,6 @@
 import type { ClientEntry, FactsFile, Feature, RuleLevel } from "./facts-file.ts";
 import { imageFacts } from "./image.ts";
-import { durationMs, sizeBytes } from "./quantity.ts";
+import { durationMs, keepaliveMs, sizeBytes } from "./quantity.ts";
 
 /** One class of clients that behave alike; a list of keepalives makes one class each. */
 export interface ClientClass
@@ -70,8 +70,8 @@ function clientClasses(entry: ClientEntry, index: number): readonly ClientClass[
     maxPayloadBytes: optional(max_payload, sizeBytes),
   };
   if (keepalive === undefined) return [{ name, ...common }];
-  if (typeof keepalive === "string") return [{ name, keepaliveMs: durationMs(keepalive), ...common }];
-  return keepalive.map((one) => ({ name: `${name} ${one}`, keepaliveMs: durationMs(one), ...common }));
+  if (typeof keepalive === "string") return [{ name, keepaliveMs: keepaliveMs(keepalive), ...common }];
+  return keepalive.map((one) => ({ name: `${name} ${one}`, keepaliveMs: keepaliveMs(one), ...common }));
 }
 
 function ruleOverrides(rules: NonNullable<FactsFile["rules"]>): ReadonlyMap<string, RuleOverride> {

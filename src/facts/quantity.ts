@@ -8,6 +8,14 @@ export function durationMs(text: string): number | undefined {
   return match === null || unit === undefined ? undefined : Number(match[1]) * unit;
 }
 
+const MOST_KEEPALIVE_MS = 65_535_000;
+
+/** A keepalive as CONNECT carries it: whole seconds in 16 bits (MQTT 5, 3.1.2.10). */
+export function keepaliveMs(text: string): number | undefined {
+  const ms = durationMs(text);
+  return ms === undefined || ms % 1000 !== 0 || ms > MOST_KEEPALIVE_MS ? undefined : ms;
+}
+
 /** "512MB", "64 KB", 1048576 in bytes; undefined where the text is no size. */
 export function sizeBytes(size: string | number): number | undefined {
   if (typeof size === "number") return size;

@@ -1,17 +1,11 @@
 import { validateFacts } from "../generated/validate-facts.js";
 import { nearestName } from "../spelling/nearest-name.ts";
+import { checkFacts } from "./check-facts.ts";
 import { type Facts, factsOf } from "./facts.ts";
+import type { FactsProblem } from "./facts-problem.ts";
 import type { SchemaError } from "./schema-error.ts";
-import { placeInToml, type TomlPlace } from "./toml-place.ts";
-
-/** One thing that is wrong with a nanotune.toml; a caller words it. */
-export type FactsProblem = TomlPlace &
-  (
-    | { readonly kind: "syntax"; readonly detail: string }
-    | { readonly kind: "unknown-key"; readonly key: string; readonly meant: string | undefined }
-    | { readonly kind: "missing-key"; readonly key: string }
-    | { readonly kind: "value"; readonly key: string; readonly expected: string }
-  );
+import { placeInToml } from "./toml-place.ts";
+import { tomlProblem } from "./toml-problem.ts";
 
 export type FactsResult =
   | { readonly ok: true; readonly facts: Facts }
@@ -21,12 +15,27 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+function allowedValues({ params, parentSchema }: SchemaError): readonly unknown[] {
+  const allowed = params["allowedValues"];
+  if (Array.isArray(allowed)) return allowed;
+  // Of an `anyOf` the branch that lists values is the one that was most likely meant.
+  const branches = parentSchema?.["anyOf"];
+  return Array.isArray(branches) ? branches.flatMap((branch) => Object(branch).enum ?? []) : [];
+}
+
+/** The allowed value that was most likely meant. */
+function meantValue(error: SchemaError): string | undefined {
+  const words = allowedValues(error).filter((value) => typeof value === "string");
+  return typeof error.data === "string" ? nearestName(error.data, words) : undefined;
+}
+
 /** What the schema allows at this place, as something to type. */
-function expectation({ keyword, params, parentSchema }: SchemaError): string {
+function expectation(error: SchemaError): string {
+  const { keyword, params, parentSchema } = error;
   const hint = parentSchema?.["errorHint"];
   if (typeof hint === "string") return hint;
-  const allowed = params["allowedValues"];
-  if (Array.isArray(allowed)) return allowed.map((value) => JSON.stringify(value)).join(" | ");
+  const allowed = allowedValues(error);
+  if (allowed.length > 0) return allowed.map((value) => JSON.stringify(value)).join(" | ");
   if (keyword === "type") return text(params["type"]);
   if ("limit" in params) return `${text(params["comparison"])} ${text(params["limit"])}`;
   return keyword;
@@ -52,7 +61,13 @@ function problemOf(source: string, error: SchemaError): FactsProblem {
   if (typeof missingProperty === "string") {
     return { ...place, kind: "missing-key", key: [...path, missingProperty].join(".") };
   }
-  return { ...place, kind: "value", key: path.join("."), expected: expectation(error) };
+  return {
+    ...place,
+    kind: "value",
+    key: path.join("."),
+    expected: expectation(error),
+    meant: meantValue(error),
+  };
 }
 
 /** Of several errors about one value the outermost speaks: the branches of an `anyOf` say the same in parts. */
@@ -70,12 +85,8 @@ function outermost(errors: readonly SchemaError[]): readonly SchemaError[] {
   });
 }
 
-function syntaxProblem(error: unknown): FactsProblem {
-  const place = { line: 1, column: 1 };
-  if (!(error instanceof Error)) return { ...place, kind: "syntax", detail: String(error) };
-  if ("line" in error && typeof error.line === "number") place.line = error.line;
-  if ("column" in error && typeof error.column === "number") place.column = error.column;
-  return { ...place, kind: "syntax", detail: error.message };
+function byPlace(problems: readonly FactsProblem[]): readonly FactsProblem[] {
+  return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
 /** Reads a nanotune.toml. The TOML parser is loaded only here: a lint without one does not pay for it. */
@@ -85,9 +96,14 @@ export async function readFacts(source: string): Promise<FactsResult> {
   try {
     data = toml.parse(source);
   } catch (error) {
-    return { ok: false, problems: [syntaxProblem(error)] };
+    return { ok: false, problems: [tomlProblem(error)] };
   }
-  if (validateFacts(data)) return { ok: true, facts: factsOf(data) };
-  const problems = outermost(validateFacts.errors ?? []).map((error) => problemOf(source, error));
-  return { ok: false, problems: problems.toSorted((a, b) => a.line - b.line || a.column - b.column) };
+  if (!validateFacts(data)) {
+    const problems = outermost(validateFacts.errors ?? []).map((error) => problemOf(source, error));
+    return { ok: false, problems: byPlace(problems) };
+  }
+  const problems = checkFacts(source, data);
+  return problems.length === 0
+    ? { ok: true, facts: factsOf(data) }
+    : { ok: false, problems: byPlace(problems) };
 }

@@ -5,5 +5,7 @@ export interface SchemaError {
   readonly instancePath: string;
   readonly schemaPath: string;
   readonly params: Readonly<Record<string, unknown>>;
+  /** The value itself. */
+  readonly data?: unknown;
   readonly parentSchema?: Readonly<Record<string, unknown>>;
 }

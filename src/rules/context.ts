@@ -7,7 +7,7 @@ import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
-import { keyAt, locate, plainValue } from "./locate.ts";
+import { keyAt, plainValue } from "./locate.ts";
 
 /** One element a rule looks at, and what it brings to a finding. */
 export interface Element {
@@ -116,6 +116,7 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     bridges: values(lists.get("bridges") ?? []),
     fleet: fleetOf(clients),
   };
-  const file = root.span.file;
-  return { scope, reading, lists, start: locate(root, "")?.span ?? { file, start: 0, end: 0 } };
+  // The first file read is the conf itself, which may be empty or begin with an include.
+  const [file = root.span.file] = reading.sources.keys();
+  return { scope, reading, lists, start: { file, start: 0, end: 0 } };
 }

@@ -4,31 +4,38 @@ import type { Language } from "./language.ts";
 export interface CliWords {
   readonly usage: string;
   readonly commandMissing: string;
+  readonly unknownWord: (word: string) => string;
+  readonly surplus: (word: string) => string;
   readonly completion: string;
+  /** Texts of yargs in our words. */
   readonly yargs: Readonly<Record<string, string>>;
   readonly seeHelp: string;
   readonly didYouMean: (meant: string) => string;
   readonly internal: (what: string) => string;
   readonly missingFile: (path: string) => string;
+  readonly missingFacts: (path: string) => string;
   readonly isDirectory: (path: string) => string;
   readonly unreadable: (path: string) => string;
   readonly tooLarge: (path: string, limit: string) => string;
   readonly binary: (path: string) => string;
-  readonly noFiles: string;
+  readonly noFiles: (command: string) => string;
   readonly unknownVersion: (text: string, newest: string) => string;
   readonly newerVersion: (asked: string, used: string) => string;
   readonly olderVersion: (asked: string, used: string) => string;
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
+  readonly badKeepalive: (text: string) => string;
   readonly unknownRule: (id: string) => string;
   readonly noRuleNamed: string;
   readonly noClients: string;
+  readonly configTwice: string;
+  readonly unknownSection: (name: string) => string;
   readonly factsSyntax: (detail: string) => string;
+  readonly factsUnexpected: (found: string) => string;
   readonly factsUnknownKey: (key: string) => string;
   readonly factsMissingKey: (key: string) => string;
   readonly factsValue: (key: string, expected: string) => string;
-  readonly moreFacts: (count: number, fact: string) => string;
-  readonly invalidUtf8: (path: string) => string;
+  readonly moreFacts: (count: number, facts: string) => string;
   readonly fateCrash: string;
   readonly fateExit: (code: number) => string;
   readonly fateDefaults: string;
@@ -57,17 +64,24 @@ function addresses({ tcp, ws, http }: ListeningPorts): string {
 const en: CliWords = {
   usage: "nanotune <command>: lint and tune the configuration of a NanoMQ broker",
   commandMissing: "Say what to do: nanotune lint nanomq.conf",
+  unknownWord: (word) => `There is no ${word}.`,
+  surplus: (word) => `There is no place for ${word} here.`,
   completion: "Print a script for shell completion",
-  yargs: {},
+  yargs: {
+    "Not enough arguments following: %s": "--%s needs a value.",
+    "Invalid values:": "This value does not fit:",
+    "Argument: %s, Given: %s, Choices: %s": "--%s cannot be %s. It is one of %s.",
+  },
   seeHelp: "`nanotune --help` lists the commands.",
   didYouMean: (meant) => `Did you mean ${meant}?`,
   internal: (what) => `nanotune failed: ${what}. Please report it with the file that caused it.`,
   missingFile: (path) => `${path}: no such file. Name the conf, or \`-\` to read it from standard input.`,
-  isDirectory: (path) => `${path} is a folder and has no nanomq.conf. Name the conf itself.`,
+  missingFacts: (path) => `${path}: no such file. Name your nanotune.toml, or leave --config out.`,
+  isDirectory: (path) => `${path} is a folder. Name the file itself.`,
   unreadable: (path) => `${path}: no permission to read it.`,
-  tooLarge: (path, limit) => `${path} is larger than ${limit}: that is no nanomq.conf.`,
-  binary: (path) => `${path} is a binary file, not a nanomq.conf.`,
-  noFiles: "No conf given. Type: nanotune lint nanomq.conf",
+  tooLarge: (path, limit) => `${path} is larger than ${limit}: that is no configuration file.`,
+  binary: (path) => `${path} is a binary file, not a configuration file.`,
+  noFiles: (command) => `No conf given. Type: nanotune ${command} nanomq.conf`,
   unknownVersion: (text, newest) => `"${text}" is no NanoMQ version. Write it like ${newest}.`,
   newerVersion: (asked, used) =>
     `NanoMQ ${asked} is newer than any release measured; ${used} stands in for it.`,
@@ -76,15 +90,21 @@ const en: CliWords = {
   assumedVersion: (used) =>
     `No NanoMQ version given: assuming ${used}. Say \`--nanomq <version>\` or set nanomq in nanotune.toml.`,
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
+  badKeepalive: (text) =>
+    `--keepalive: "${text}" is no duration that MQTT can carry. Write it like 5s or 2m: whole seconds, 65535s at most.`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
   noRuleNamed: "Name a rule: nanotune explain timing/retry-interval-too-coarse",
   noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
+  configTwice: "--config and --no-config exclude each other. Leave one out.",
+  unknownSection: (name) => `nanomq.conf has no section ${name}.`,
   factsSyntax: (detail) => `not TOML: ${detail}`,
+  factsUnexpected: (found) =>
+    found === "" ? "not TOML: the file ends too early." : `not TOML: ${found} cannot stand here.`,
   factsUnknownKey: (key) => `nanotune does not know ${key}.`,
   factsMissingKey: (key) => `${key} is missing.`,
   factsValue: (key, expected) => `${key} must be ${expected}.`,
-  moreFacts: (count, fact) => `${count} more rule(s) would run with ${fact} in nanotune.toml.`,
-  invalidUtf8: (path) => `${path} holds bytes that are not UTF-8; they are shown as \uFFFD.`,
+  moreFacts: (count, facts) =>
+    `${count} more ${count === 1 ? "rule" : "rules"} would run with these facts in nanotune.toml: ${facts}.`,
   fateCrash: "NanoMQ crashes while it reads this file.",
   fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
   fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
@@ -100,6 +120,8 @@ const en: CliWords = {
 const zh: CliWords = {
   usage: "nanotune <命令>：检查并调优 NanoMQ 的配置",
   commandMissing: "请说明要做什么：nanotune lint nanomq.conf",
+  unknownWord: (word) => `没有 ${word}。`,
+  surplus: (word) => `这里多出了 ${word}。`,
   completion: "输出 shell 补全脚本",
   yargs: {
     "Commands:": "命令：",
@@ -114,32 +136,39 @@ const zh: CliWords = {
     "Show help": "显示帮助",
     "Show version number": "显示版本",
     "Invalid values:": "无效的值：",
-    "Did you mean %s?": "是指 %s 吗？",
+    "Argument: %s, Given: %s, Choices: %s": "--%s 不能是 %s，可选：%s",
+    "Not enough arguments following: %s": "--%s 需要一个值。",
   },
   seeHelp: "`nanotune --help` 列出所有命令。",
   didYouMean: (meant) => `是指 ${meant} 吗？`,
   internal: (what) => `nanotune 出错：${what}。请附上相关文件反馈给我们。`,
   missingFile: (path) => `${path}：文件不存在。请给出配置文件，或用 \`-\` 从标准输入读取。`,
-  isDirectory: (path) => `${path} 是目录，且其中没有 nanomq.conf。请给出配置文件本身。`,
+  missingFacts: (path) => `${path}：文件不存在。请给出 nanotune.toml，或去掉 --config。`,
+  isDirectory: (path) => `${path} 是目录。请给出文件本身。`,
   unreadable: (path) => `${path}：没有读取权限。`,
-  tooLarge: (path, limit) => `${path} 超过 ${limit}：这不会是 nanomq.conf。`,
-  binary: (path) => `${path} 是二进制文件，不是 nanomq.conf。`,
-  noFiles: "没有给出配置文件。请输入：nanotune lint nanomq.conf",
+  tooLarge: (path, limit) => `${path} 超过 ${limit}：这不会是配置文件。`,
+  binary: (path) => `${path} 是二进制文件，不是配置文件。`,
+  noFiles: (command) => `没有给出配置文件。请输入：nanotune ${command} nanomq.conf`,
   unknownVersion: (text, newest) => `“${text}”不是 NanoMQ 版本号。写法如 ${newest}。`,
   newerVersion: (asked, used) => `NanoMQ ${asked} 比所有测量过的版本都新；以 ${used} 代替。`,
   olderVersion: (asked, used) => `NanoMQ ${asked} 比所有测量过的版本都旧；以 ${used} 代替。`,
   assumedVersion: (used) =>
     `没有给出 NanoMQ 版本：按 ${used} 处理。可用 \`--nanomq <版本>\` 或在 nanotune.toml 中设置 nanomq。`,
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
+  badKeepalive: (text) =>
+    `--keepalive：“${text}”不是 MQTT 能表示的时长。写法如 5s 或 2m：整秒，最多 65535s。`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
   noRuleNamed: "请给出规则名：nanotune explain timing/retry-interval-too-coarse",
   noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",
+  configTwice: "--config 与 --no-config 不能同时使用。请去掉一个。",
+  unknownSection: (name) => `nanomq.conf 没有 ${name} 这一部分。`,
   factsSyntax: (detail) => `不是 TOML：${detail}`,
+  factsUnexpected: (found) =>
+    found === "" ? "不是 TOML：文件过早结束。" : `不是 TOML：此处不能写 ${found}。`,
   factsUnknownKey: (key) => `nanotune 不认识 ${key}。`,
   factsMissingKey: (key) => `缺少 ${key}。`,
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
-  moreFacts: (count, fact) => `在 nanotune.toml 中给出 ${fact}，还可运行 ${count} 条规则。`,
-  invalidUtf8: (path) => `${path} 含有非 UTF-8 字节，显示为 \uFFFD。`,
+  moreFacts: (count, facts) => `在 nanotune.toml 中给出以下事实，还可运行 ${count} 条规则：${facts}。`,
   fateCrash: "NanoMQ 读取此文件时崩溃。",
   fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
   fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",

@@ -56,12 +56,19 @@ describe("two ways to read a command line", () => {
   });
 });
 
+test("words behind -- are files", async () => {
+  const slow = await parseWithYargs(["lint", "a.conf", "--", "-f"], commands, "en", "0.0.0");
+  expect(slow).toMatchObject({ kind: "parsed", args: { positionals: ["a.conf", "-f"] } });
+});
+
 describe("what is wrong is said", () => {
   test.each([
     [["lint", "a.conf", "--fromat", "json"], "Did you mean --format?"],
-    [["lnit", "a.conf"], "Did you mean nanotune lint?"],
+    [["lnit", "a.conf"], "There is no lnit. Did you mean nanotune lint?"],
+    [["lint", "a.conf", "--nanomq"], "--nanomq needs a value"],
+    [["rules", "--", "more"], "There is no place for more"],
     [["lint", "a.conf", "--format", "yaml"], "yaml"],
-    [["show", "a.conf", "b.conf"], "b.conf"],
+    [["show", "a.conf", "b.conf"], "There is no place for b.conf"],
     [[], "Say what to do"],
   ])("%j", async (argv, said) => {
     const result = await parseWithYargs(argv, commands, "en", "0.0.0");

@@ -53,7 +53,7 @@ session_expiry = "1h"
 detect_within = "8s"
 [rules]
 "timing/retry-interval-too-coarse" = { ratio = 0.2, severity = "error" }
-"auth/anonymous-on-public-bind" = "off"
+"auth/anonymous-access" = "off"
 `);
     expect(known).toMatchObject({
       nanomq: "0.24.14",
@@ -71,7 +71,7 @@ detect_within = "8s"
     expect(known.clients[0]).toMatchObject({ clean_start: false, sessionExpiryMs: 3_600_000 });
     expect([...known.rules]).toEqual([
       ["timing/retry-interval-too-coarse", { severity: "error", params: { ratio: 0.2 } }],
-      ["auth/anonymous-on-public-bind", { severity: "off", params: {} }],
+      ["auth/anonymous-access", { severity: "off", params: {} }],
     ]);
   });
 
@@ -119,7 +119,28 @@ describe("a wrong nanotune.toml says where and what", () => {
       "clients = [{ name = 1 }]",
       { line: 1, kind: "value", key: "clients.0.name", expected: "string" },
     ],
-    ["syntax", "nanomq = \n", { line: 1, kind: "syntax" }],
+    ["syntax", "nanomq = \n", { line: 1, column: 10, kind: "unexpected", found: "\n" }],
+    ["cut off", "nanomq = ", { line: 1, column: 10, kind: "unexpected", found: "" }],
+    ["version", '\nnanomq = "new"', { line: 2, column: 1, kind: "value", key: "nanomq" }],
+    ["keepalive no CONNECT can carry", '[[clients]]\nkeepalive = ["5s", "1.5s"]', { line: 2, kind: "value" }],
+    ["keepalive over 16 bits", '[[clients]]\nkeepalive = "65536s"', { line: 2, kind: "value" }],
+    ["word of a list", '[deployment]\nkind = "dockr"', { line: 2, kind: "value", meant: "docker" }],
+    ["severity", '[rules]\n"auth/anonymous-access" = "of"', { line: 2, kind: "value", meant: "off" }],
+    [
+      "rule",
+      '[rules]\n"auth/anonymus-access" = "off"',
+      { line: 2, kind: "unknown-rule", rule: "auth/anonymus-access", meant: "auth/anonymous-access" },
+    ],
+    [
+      "parameter of a rule",
+      '[rules]\n"timing/retry-interval-too-coarse" = { ratioo = 0.2 }',
+      { line: 2, kind: "value", expected: "severity | ratio", meant: "ratio" },
+    ],
+    [
+      "type of a parameter",
+      '[rules."timing/retry-interval-too-coarse"]\nratio = "low"',
+      { line: 2, kind: "value", expected: "a number such as 0.3" },
+    ],
     ["defined twice", 'nanomq = "0.22.0"\nnanomq = "0.22.1"', { line: 2, kind: "syntax" }],
   ])("%s", async (_, source, expected) => {
     const found = await problems(source);

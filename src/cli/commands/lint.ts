@@ -4,11 +4,12 @@ import { lintConf } from "../../lint/lint-conf.ts";
 import type { NeededFact } from "../../rules/engine.ts";
 import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
+import type { Language } from "../../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { readConfInput, STDIN } from "../conf-files.ts";
+import { readConfInput } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, wantedFixes } from "../fixing.ts";
-import { noteVersion, openProject } from "../project.ts";
+import { openProject, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
@@ -19,7 +20,7 @@ interface Collected {
   readonly needed: Map<string, Set<string>>;
   readonly notes: Set<string>;
   nanomq: string | undefined;
-  failed: boolean;
+  readonly failed: boolean;
   /** What `--diff` prints. */
   patch: string;
   fixed: number;
@@ -33,6 +34,16 @@ function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["neede
   }
 }
 
+/** Facts that rules derive, by the name they have in nanotune.toml. */
+const factNames: Readonly<Record<string, string>> = { "fleet.connections": "clients.count" };
+
+function needNotes({ needed }: Collected, language: Language): readonly string[] {
+  if (needed.size === 0) return [];
+  const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
+  const facts = [...needed.keys()].map((fact) => factNames[fact] ?? fact).toSorted();
+  return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
+}
+
 async function lintFile(
   path: string,
   args: Arguments,
@@ -40,11 +51,7 @@ async function lintFile(
   collected: Collected,
 ): Promise<void> {
   const project = await openProject(args, path, session);
-  const said: string[] = [];
-  noteVersion(project, { ...session, io: { ...session.io, err: (text) => void said.push(text) } });
-  for (const note of said) collected.notes.add(note);
-  const name = path === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : path;
-  const conf = await readConfInput(session, path, name);
+  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
   const { version } = project.version;
   const input = { conf, version, facts: project.facts };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
@@ -52,16 +59,10 @@ async function lintFile(
   collected.patch += fixing?.patch ?? "";
   collected.fixed += fixing?.result.applied ?? 0;
   collected.nanomq ??= version.text;
+  for (const note of versionNotes(project, session.language)) collected.notes.add(note);
   collected.findings.push(...findings);
   for (const [file, source] of reading.sources) collected.sources.set(file, source);
   collectNeeds(needFacts, collected.needed);
-}
-
-/** One line: what more facts would bring. */
-function noteNeeds(needed: Collected["needed"], { io, language }: Session): void {
-  if (needed.size === 0) return;
-  const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
-  io.err(`${cliWords[language].moreFacts(rules.size, [...needed.keys()].join(", "))}\n`);
 }
 
 /** Every file is linted, also where another one cannot be read. */
@@ -76,16 +77,17 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     patch: "",
     fixed: 0,
   };
-  for (const path of args.positionals) {
+  const errors = new Set<string>();
+  for (const path of new Set(args.positionals)) {
     try {
       await lintFile(path, args, session, collected);
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
-      session.io.err(`nanotune: ${error.message}\n`);
-      collected.failed = true;
+      errors.add(error.message);
     }
   }
-  return collected;
+  for (const message of errors) session.io.err(`nanotune: ${message}\n`);
+  return { ...collected, failed: errors.size > 0 };
 }
 
 async function write(
@@ -125,10 +127,9 @@ function fails(findings: readonly Finding[], failOn: string): boolean {
 /** `nanotune lint`: what will go wrong with these confs. */
 export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
-  if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles);
+  if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
   const collected = await lintAll(args, session);
-  for (const note of collected.notes) io.err(note);
-  noteNeeds(collected.needed, session);
+  for (const note of [...collected.notes, ...needNotes(collected, language)]) io.err(`${note}\n`);
   if (hasFlag(args, "diff")) {
     io.out(collected.patch);
     if (collected.failed) return exitCode.usage;

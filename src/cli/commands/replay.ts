@@ -132,10 +132,10 @@ export async function replay(args: Arguments, session: Session): Promise<ExitCod
   const asJson = valueOfOption(args, "format") === "json";
   if (trace !== undefined) return replayTraceFile(trace, asJson, session);
   const project = await openProject(args, path ?? "nanomq.conf", session);
-  noteVersion(project, session);
   const { version } = project.version;
   const named = valueOfOption(args, "stdin-filename");
   const conf = path === undefined ? undefined : await readConfInput(session, path, named);
+  noteVersion(project, session);
   const timing = timingOf(conf, version);
   const plays = project.facts.clients.flatMap((known) => playClass(known, args, timing, version) ?? []);
   if (plays.length === 0) throw new UsageError(cliWords[language].noClients);

@@ -1,8 +1,10 @@
 import { effective } from "../../config/effective.ts";
+import { keysBelow } from "../../config/keys.ts";
 import { readConfig } from "../../config/read-config.ts";
 import { buildOf } from "../../lint/lint-conf.ts";
 import { shownValue, showSettings } from "../../report/settings.ts";
 import { showTree } from "../../report/tree-view.ts";
+import { nearestName } from "../../spelling/nearest-name.ts";
 import { readConf } from "../../syntax/read-conf.ts";
 import { readTree, type TreeResult } from "../../syntax/read-tree.ts";
 import type { Reading } from "../../syntax/tree.ts";
@@ -36,14 +38,26 @@ function fate(reading: Reading, { language }: Session): string {
   return reading.recovered ? words.fateRecovered : "";
 }
 
+/** One section, if the line names one. */
+function sectionOf(args: Arguments, { language }: Session): string | undefined {
+  const section = valueOfOption(args, "section");
+  const [first = ""] = section?.split(/[.[]/) ?? [];
+  const known = keysBelow("").map(({ path }) => path);
+  if (section === undefined || known.includes(first)) return section;
+  const words = cliWords[language];
+  const meant = nearestName(first, known);
+  throw new UsageError([words.unknownSection(first), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
+}
+
 /** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
 export async function show(args: Arguments, session: Session): Promise<0> {
   const { io, language } = session;
   const [path] = args.positionals;
-  if (path === undefined) throw new UsageError(cliWords[language].noFiles);
+  if (path === undefined) throw new UsageError(cliWords[language].noFiles("show"));
   const project = await openProject(args, path, session);
-  noteVersion(project, session);
+  const section = sectionOf(args, session);
   const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
+  noteVersion(project, session);
   const { version } = project.version;
   const asJson = valueOfOption(args, "format") === "json";
   const { files = {} } = conf;
@@ -69,7 +83,7 @@ export async function show(args: Arguments, session: Session): Promise<0> {
     settings,
     sources: reading.sources,
     all: hasFlag(args, "all"),
-    section: valueOfOption(args, "section"),
+    section,
   };
   io.out(showSettings(view, language));
   return exitCode.clean;

@@ -1,0 +1,67 @@
+// What the schema of nanotune.toml cannot say: versions, keepalives MQTT can carry, rules and their parameters.
+import { ruleParams } from "../generated/rule-params.ts";
+import { newestRelease, resolveVersion } from "../nanomq/releases.ts";
+import { nearestName } from "../spelling/nearest-name.ts";
+import type { FactsFile, RuleEntry } from "./facts-file.ts";
+import type { FactsProblem } from "./facts-problem.ts";
+import { keepaliveMs } from "./quantity.ts";
+import { placeInToml } from "./toml-place.ts";
+
+type Complain = (path: readonly string[], expected: string, meant?: string) => void;
+
+function checkVersion({ nanomq }: FactsFile, complain: Complain): void {
+  if (nanomq !== undefined && resolveVersion(nanomq) === undefined) {
+    complain(["nanomq"], `a NanoMQ version such as "${newestRelease}"`);
+  }
+}
+
+function checkKeepalives({ clients = [] }: FactsFile, complain: Complain): void {
+  for (const [at, { keepalive = [] }] of clients.entries()) {
+    const wrong = [keepalive].flat().some((text) => keepaliveMs(text) === undefined);
+    if (wrong)
+      complain(
+        ["clients", String(at), "keepalive"],
+        'whole seconds, "65535s" at most: that is what MQTT can carry',
+      );
+  }
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+function checkParams(id: string, entry: RuleEntry, params: Params, complain: Complain): void {
+  if (typeof entry === "string") return;
+  const names = Object.keys(params);
+  for (const [name, value] of Object.entries(entry)) {
+    if (name === "severity") continue;
+    const path = ["rules", id, name];
+    if (!names.includes(name)) {
+      const list = ["severity", ...names].join(" | ");
+      complain(path, list, nearestName(name, ["severity", ...names]));
+    } else if (typeof value !== typeof params[name]) {
+      complain(path, `a ${typeof params[name]} such as ${JSON.stringify(params[name])}`);
+    }
+  }
+}
+
+function checkRules({ rules = {}, packs = [] }: FactsFile, source: string, complain: Complain) {
+  return Object.entries(rules).flatMap(([rule, entry]): readonly FactsProblem[] => {
+    const params = ruleParams.get(rule);
+    if (params !== undefined) checkParams(rule, entry, params, complain);
+    // A pack brings rules of its own.
+    if (params !== undefined || packs.length > 0) return [];
+    const meant = nearestName(rule, [...ruleParams.keys()]);
+    return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
+  });
+}
+
+/** Problems of a file that its schema accepts. */
+export function checkFacts(source: string, file: FactsFile): readonly FactsProblem[] {
+  const problems: FactsProblem[] = [];
+  const complain: Complain = (path, expected, meant) => {
+    problems.push({ ...placeInToml(source, path), kind: "value", key: path.join("."), expected, meant });
+  };
+  checkVersion(file, complain);
+  checkKeepalives(file, complain);
+  const unknown = checkRules(file, source, complain);
+  return [...problems, ...unknown];
+}
