@@ -54,6 +54,20 @@ export const commands: readonly CommandSpec[] = [
           zh: "以补丁形式输出修改，不写文件；有修改时退出码为 1",
         },
       },
+      {
+        name: "no-suppressions",
+        kind: "flag",
+        summary: {
+          en: "report what `# nanotune-ignore` silences too",
+          zh: "也报告被 `# nanotune-ignore` 抑制的问题",
+        },
+      },
+      {
+        name: "today",
+        kind: "value",
+        placeholder: "2026-08-01",
+        summary: { en: "day for suppressions that expire", zh: "判断抑制是否到期所用的日期" },
+      },
       { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
       color,
     ],

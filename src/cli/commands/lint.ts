@@ -33,6 +33,13 @@ function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["neede
   }
 }
 
+/** `--today` makes a run repeatable; without it the clock decides which suppressions have expired. */
+function todayOf(args: Arguments, { io, language }: Session): string {
+  const day = valueOfOption(args, "today") ?? io.today();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  throw new UsageError(cliWords[language].badDay(day));
+}
+
 async function lintFile(
   path: string,
   args: Arguments,
@@ -46,7 +53,8 @@ async function lintFile(
   const name = path === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : path;
   const conf = await readConfInput(session, path, name);
   const { version } = project.version;
-  const input = { conf, version, facts: project.facts };
+  const suppressions = !hasFlag(args, "no-suppressions");
+  const input = { conf, version, facts: project.facts, suppressions, today: todayOf(args, session) };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
   const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
   collected.patch += fixing?.patch ?? "";
