@@ -1,6 +1,6 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
-import { color, format, lang, nanomq, project, scenario } from "./options.ts";
+import { color, config, format, lang, nanomq, noConfig, project, scenario, stdinFilename } from "./options.ts";
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -120,5 +120,29 @@ export const commands: readonly CommandSpec[] = [
     ],
     examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
     load: async () => (await import("./commands/broker.ts")).broker,
+  },
+  {
+    name: "migrate",
+    positionals: "[file]",
+    maxPositionals: 1,
+    summary: {
+      en: "rewrite a conf of the old key=value format",
+      zh: "把旧的 key=value 格式配置改写为新格式",
+    },
+    options: [format("pretty", "json"), nanomq, config, noConfig, stdinFilename, lang],
+    examples: ["migrate nanomq_old.conf --nanomq 0.24.14 > nanomq.conf"],
+    load: async () => (await import("./commands/migrate.ts")).migrate,
+  },
+  {
+    name: "schema",
+    positionals: "",
+    maxPositionals: 0,
+    summary: {
+      en: "JSON Schema of nanomq.conf for editors, for one NanoMQ version",
+      zh: "某个 NanoMQ 版本的 nanomq.conf JSON Schema，供编辑器使用",
+    },
+    options: [nanomq, config, noConfig, lang],
+    examples: ["schema --nanomq 0.24.14 > nanomq.schema.json"],
+    load: async () => (await import("./commands/schema.ts")).schema,
   },
 ];
