@@ -1,34 +1,46 @@
-// dist/: the command (cli.js and the parts it loads lazily), the library (index.js) and its types.
+// dist/: the command (cli.js, nanotune.cjs and its code cache), the library (index.js) and its types.
 import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { root } from "./load-typescript.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 
-// Packages that are CommonJS ask for `require`; an ES module has none.
-const requireShim =
-  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+/** @type {import("esbuild").BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  outdir: dist,
+  bundle: true,
+  minify: true,
+  platform: "node",
+  target: "node20.19",
+  charset: "ascii",
+  logLevel: "warning",
+};
 
 await import("./generate.mjs");
 await rm(dist, { recursive: true, force: true });
+await build({ ...common, entryPoints: { cli: "src/cli/bin.ts" }, format: "esm" });
+// One function over everything, whose parts run when they are asked for.
 await build({
-  absWorkingDir: root,
-  entryPoints: { cli: "src/cli/bin.ts", index: "src/index.ts" },
-  outdir: dist,
-  bundle: true,
-  splitting: true,
-  minify: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  chunkNames: "parts/[name]-[hash]",
-  banner: { js: requireShim },
-  logLevel: "warning",
+  ...common,
+  entryPoints: { nanotune: "src/cli/start.ts" },
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "__url" },
+  banner: { js: "(function (require, __url) { const module = { exports: {} };" },
+  footer: { js: "})" },
 });
+await build({
+  ...common,
+  entryPoints: { index: "src/index.ts" },
+  format: "esm",
+  splitting: true,
+  chunkNames: "parts/[name]-[hash]",
+});
+execFileSync(process.execPath, [join(root, "build", "warm-code-cache.mjs")], { stdio: "inherit" });
 const tsc = createRequire(import.meta.url).resolve("typescript/package.json");
 execFileSync(process.execPath, [join(tsc, "..", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   cwd: root,

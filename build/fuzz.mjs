@@ -1,25 +1,11 @@
-// npm run fuzz -- --seconds N --seed S: bundles build/fuzz.ts and runs it.
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+// npm run fuzz -- --seconds N --seed S
 import { parseArgs } from "node:util";
-import { build } from "esbuild";
+import { loadTypescript } from "./load-typescript.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
-const outfile = join(root, "build", ".cache", "fuzz.mjs");
-await build({
-  entryPoints: [join(root, "build", "fuzz.ts")],
-  outfile,
-  bundle: true,
-  format: "esm",
-  platform: "node",
-  target: "node20.19",
-  packages: "external",
-  logLevel: "warning",
-});
 const { values } = parseArgs({
   options: { seconds: { type: "string", default: "10" }, seed: { type: "string", default: "1" } },
 });
-const { fuzz } = await import(pathToFileURL(outfile).href);
+const { fuzz } = await loadTypescript("fuzz.ts");
 const { runs, failure } = fuzz({ seconds: Number(values.seconds), seed: Number(values.seed) });
 console.log(`${runs} confs read, seed ${values.seed}`);
 if (failure !== undefined) {

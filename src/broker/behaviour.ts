@@ -37,7 +37,7 @@ export interface Behaviour {
   readonly negativeInterval: "closes-at-once" | "zero";
 }
 
-export interface Measured<V> extends VersionSpan {
+interface Measured<V> extends VersionSpan {
   readonly value: V;
   readonly evidence: string;
 }

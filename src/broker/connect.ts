@@ -1,6 +1,13 @@
 import { closeConnection, endSession, forgetSession } from "./end.ts";
 import type { ConnectPacket, Transport } from "./events.ts";
-import { type Connection, connectDeadlineMs, type Session, setLimit, startTimer } from "./session.ts";
+import {
+  type Connection,
+  connectDeadlineMs,
+  type Session,
+  setLimit,
+  startTimer,
+  willDelayEndMs,
+} from "./session.ts";
 import type { BrokerState } from "./state.ts";
 
 export function openConnection(state: BrokerState, id: number, transport: Transport, atMs: number): void {
@@ -56,8 +63,7 @@ function claimClientId(state: BrokerState, packet: ConnectPacket, atMs: number):
  */
 function reopen(state: BrokerState, old: Session, packet: ConnectPacket, atMs: number): Session | undefined {
   if (!packet.cleanStart) return old;
-  const delayRuns = old.will?.delayS !== undefined && old.connectMs + old.will.delayS * 1000 > atMs;
-  if (delayRuns) old.will = undefined;
+  if ((willDelayEndMs(old) ?? -Infinity) > atMs) old.hasWill = false;
   endSession(state, old, atMs);
   return undefined;
 }
@@ -95,7 +101,7 @@ function newSession(
     limitMs: 0,
     kickCount: Infinity,
     expiryS: connect.sessionExpiryS ?? 0,
-    will: connect.will,
+    hasWill: connect.will !== undefined,
     outbox: undefined,
     delivery: "all",
   };

@@ -64,7 +64,7 @@ export function resendNext(state: BrokerState, session: Session, connection: Con
 
 /** A change on a running broker: each connection takes it over at its next tick. */
 export function changeSettings(state: BrokerState, settings: BrokerSettings, atMs: number): void {
-  state.terms = { ...state.terms, settings };
+  state.changeSettings(settings);
   for (const session of state.timedSessions()) {
     session.timer.changePeriod(atMs, tickPeriodMs(state.terms));
     setLimit(session, state.terms);

@@ -33,7 +33,7 @@ export function endConnection(
   const { session } = connection;
   if (session === undefined) return;
   if (ending.kind === "disconnect") {
-    session.will = undefined;
+    session.hasWill = false;
     const usesExpiry = session.connect.protocol === 5 && state.terms.behaviour.disconnectExpiry === "used";
     if (usesExpiry && ending.sessionExpiryS !== undefined) session.expiryS = ending.sessionExpiryS;
   }
@@ -55,7 +55,7 @@ export function goOffline(state: BrokerState, session: Session, atMs: number): v
 export function endSession(state: BrokerState, session: Session, atMs: number): void {
   const { protocol, clientId } = session.connect;
   const lost = protocol === 5 && state.terms.behaviour.willV5 === "lost";
-  if (session.will !== undefined && !lost) state.emit({ kind: "will", atMs, clientId });
+  if (session.hasWill && !lost) state.emit({ kind: "will", atMs, clientId });
   if (isListed(state, session)) state.list(session, "gone", atMs);
   forgetSession(state, session);
 }

@@ -14,22 +14,37 @@ import { behaviourOf } from "./behaviour.ts";
 const f32 = Math.fround;
 const COUNTER_END = 0x10000;
 const PRODUCT_END = 0x1_0000_0000;
+const SIGN_BIT = 0x8000_0000;
 
 /** NanoMQ's `keepalive_multiplier` where the key is absent. */
-export const defaultMultiplier = 1.5;
+const defaultMultiplier = 1.5;
 
 /**
  * The multiplier the broker computes with: single precision, times 1000 in 0.19.0 to 0.21.1.
- * Only a positive number counts; anything else leaves the default.
+ * `configured` is what stands in the conf (only a positive number counts, anything else leaves the default); the
+ * effective configuration has this factor already.
  */
 export function effectiveMultiplier(configured: number | undefined, version: NanomqVersion): number {
   const counts = configured !== undefined && configured > 0;
   return f32(f32(counts ? configured : defaultMultiplier) * behaviourOf(version).multiplierFactor);
 }
 
+/** The other way round: what to write in a conf so that the broker computes with `effective`. */
+export function writtenMultiplier(effective: number, version: NanomqVersion): number {
+  return Number((effective / behaviourOf(version).multiplierFactor).toPrecision(7));
+}
+
 /** Keepalive x multiplier as the broker has it, in milliseconds; silence longer than this is noticed at a tick. */
 export function keepaliveLimitMs(keepaliveS: number, multiplier: number): number {
   return f32(f32(keepaliveS * f32(multiplier)) * 1000);
+}
+
+/**
+ * The retry interval as the broker's 32-bit arithmetic takes it: "-2s" is stored as 4294967294 up to 0.24.12 and acts
+ * as -2.
+ */
+export function signedIntervalS(storedS: number): number {
+  return storedS >= SIGN_BIT ? storedS - 2 * SIGN_BIT : storedS;
 }
 
 function exceeds(count: number, retryIntervalS: number, limitMs: number): boolean {

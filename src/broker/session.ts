@@ -1,5 +1,5 @@
 import type { Behaviour } from "./behaviour.ts";
-import type { BrokerSettings, ConnectPacket, Transport, Will } from "./events.ts";
+import type { BrokerSettings, ConnectPacket, Transport } from "./events.ts";
 import { keepaliveLimitMs, kickCount } from "./limit.ts";
 import type { Outbox } from "./outbox.ts";
 import { TickTimer } from "./tick-timer.ts";
@@ -48,7 +48,8 @@ export interface Session {
   /** Tick count that closes the connection. */
   kickCount: number;
   expiryS: number;
-  will: Will | undefined;
+  /** False where there is none, or it was taken back. */
+  hasWill: boolean;
   outbox: Outbox | undefined;
   delivery: "all" | "queued-only" | "nothing";
 }
@@ -106,11 +107,18 @@ function expiryTick(session: Session, terms: Terms): number {
   return session.timer.tickAtCount(expiryCount(session, terms) - 1);
 }
 
-/** A will delay counts from the CONNECT, and it ends the session. */
+/**
+ * A will delay counts from the CONNECT, and it ends the session; also where a DISCONNECT took the will back (that read
+ * in NanoNNG 52148e769 nmq_mqtt.c:1191, not measured).
+ */
 function willDelayTick(session: Session): number {
-  const delayS = session.will?.delayS;
-  if (delayS === undefined) return Infinity;
-  return session.timer.tickAfter(session.connectMs + delayS * 1000);
+  const delayEndMs = willDelayEndMs(session);
+  return delayEndMs === undefined ? Infinity : session.timer.tickAfter(delayEndMs);
+}
+
+export function willDelayEndMs({ connect, connectMs }: Session): number | undefined {
+  const delayS = connect.will?.delayS;
+  return delayS === undefined ? undefined : connectMs + delayS * 1000;
 }
 
 /** True at a tick that ends a kept session. */

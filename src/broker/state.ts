@@ -2,6 +2,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import { behaviourOf } from "./behaviour.ts";
 import { DeadlineQueue } from "./deadline-queue.ts";
 import type { ApiState, BrokerEffect, BrokerSettings } from "./events.ts";
+import { signedIntervalS } from "./limit.ts";
 import {
   type Connection,
   idealPace,
@@ -12,6 +13,10 @@ import {
 } from "./session.ts";
 
 const noEffects: readonly BrokerEffect[] = [];
+
+function signed(settings: BrokerSettings): BrokerSettings {
+  return { ...settings, retryIntervalS: signedIntervalS(settings.retryIntervalS) };
+}
 
 /** Everything a broker remembers; the rules of what happens to it are in the files beside this one. */
 export class BrokerState {
@@ -26,8 +31,13 @@ export class BrokerState {
   #effects: BrokerEffect[] | undefined;
 
   constructor(settings: BrokerSettings, version: NanomqVersion, pace: Pace | undefined, watchTicks: boolean) {
-    this.terms = { settings, behaviour: behaviourOf(version), pace: pace ?? idealPace };
+    this.terms = { settings: signed(settings), behaviour: behaviourOf(version), pace: pace ?? idealPace };
     this.watchTicks = watchTicks;
+  }
+
+  /** From now on for new connections, for the others it is the caller's to arrange. */
+  changeSettings(settings: BrokerSettings): void {
+    this.terms = { ...this.terms, settings: signed(settings) };
   }
 
   get soonestMs(): number {

@@ -13,7 +13,3 @@ export function hasFlag(args: Arguments, name: string): boolean {
 export function valueOfOption(args: Arguments, name: string): string | undefined {
   return args.options.get(name)?.at(-1);
 }
-
-export function valuesOfOption(args: Arguments, name: string): readonly string[] {
-  return args.options.get(name) ?? [];
-}

@@ -1,6 +1,20 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
-import { color, config, format, lang, nanomq, noConfig, project, scenario, stdinFilename } from "./options.ts";
+import { fileCommands } from "./file-commands.ts";
+import {
+  color,
+  format,
+  lang,
+  nanomq,
+  network,
+  ping,
+  project,
+  scenario,
+  seed,
+  trace,
+  tuning,
+  whatIf,
+} from "./options.ts";
 
 export const commands: readonly CommandSpec[] = [
   {
@@ -19,6 +33,41 @@ export const commands: readonly CommandSpec[] = [
           en: "severity from which the exit code is 1 (error)",
           zh: "从哪个级别起退出码为 1（默认 error）",
         },
+      },
+      {
+        name: "fix",
+        kind: "flag",
+        summary: { en: "apply the safe fixes to the files", zh: "把安全的修改写入文件" },
+      },
+      {
+        name: "unsafe-fixes",
+        kind: "flag",
+        summary: {
+          en: "apply fixes that change what the broker does too",
+          zh: "也应用会改变 broker 行为的修改",
+        },
+      },
+      {
+        name: "diff",
+        kind: "flag",
+        summary: {
+          en: "print the fixes as a patch and write nothing; exit code 1 if there are any",
+          zh: "以补丁形式输出修改，不写文件；有修改时退出码为 1",
+        },
+      },
+      {
+        name: "no-suppressions",
+        kind: "flag",
+        summary: {
+          en: "report what `# nanotune-ignore` silences too",
+          zh: "也报告被 `# nanotune-ignore` 抑制的问题",
+        },
+      },
+      {
+        name: "today",
+        kind: "value",
+        placeholder: "2026-08-01",
+        summary: { en: "day for suppressions that expire", zh: "判断抑制是否到期所用的日期" },
       },
       { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
       color,
@@ -66,9 +115,26 @@ export const commands: readonly CommandSpec[] = [
     positionals: "[file]",
     maxPositionals: 1,
     summary: { en: "how long NanoMQ takes to notice a dead client", zh: "NanoMQ 多久才发现失联的客户端" },
-    options: [format("pretty", "json"), ...project, scenario, color],
-    examples: ["replay nanomq.conf --keepalive 5s", "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14"],
+    options: [format("pretty", "json"), ...project, scenario, network, ping, seed, whatIf, trace, color],
+    examples: [
+      "replay nanomq.conf --keepalive 5s",
+      "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14",
+      "replay nanomq.conf --scenario cable-pull --network lte --ping mosquitto",
+      "replay --trace recorded.jsonl",
+    ],
     load: async () => (await import("./commands/replay.ts")).replay,
+  },
+  {
+    name: "tune",
+    positionals: "[file]",
+    maxPositionals: 1,
+    summary: { en: "the cheapest settings that meet an objective", zh: "达到目标所需的最小改动" },
+    options: [format("pretty", "json"), ...project, ...tuning, color],
+    examples: [
+      "tune nanomq.conf --keepalive 5s --detect-within 8s",
+      "tune nanomq.conf --answers nanotune.toml --write",
+    ],
+    load: async () => (await import("./commands/tune.ts")).tune,
   },
   {
     name: "explain",
@@ -121,28 +187,5 @@ export const commands: readonly CommandSpec[] = [
     examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
     load: async () => (await import("./commands/broker.ts")).broker,
   },
-  {
-    name: "migrate",
-    positionals: "[file]",
-    maxPositionals: 1,
-    summary: {
-      en: "rewrite a conf of the old key=value format",
-      zh: "把旧的 key=value 格式配置改写为新格式",
-    },
-    options: [format("pretty", "json"), nanomq, config, noConfig, stdinFilename, lang],
-    examples: ["migrate nanomq_old.conf --nanomq 0.24.14 > nanomq.conf"],
-    load: async () => (await import("./commands/migrate.ts")).migrate,
-  },
-  {
-    name: "schema",
-    positionals: "",
-    maxPositionals: 0,
-    summary: {
-      en: "JSON Schema of nanomq.conf for editors, for one NanoMQ version",
-      zh: "某个 NanoMQ 版本的 nanomq.conf JSON Schema，供编辑器使用",
-    },
-    options: [nanomq, config, noConfig, lang],
-    examples: ["schema --nanomq 0.24.14 > nanomq.schema.json"],
-    load: async () => (await import("./commands/schema.ts")).schema,
-  },
+  ...fileCommands,
 ];

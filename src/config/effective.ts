@@ -1,5 +1,5 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { Hazard, Reading, TreeNode } from "../syntax/tree.ts";
+import type { Reading, TreeNode } from "../syntax/tree.ts";
 import { effectsOf, type NodeEffect, overriddenEffects } from "./effects.ts";
 import { applyEnvironment, type Environment } from "./environment.ts";
 import { applyFlags } from "./flags.ts";
@@ -16,7 +16,7 @@ import { readRules } from "./sections/rules.ts";
 import { readRetired, readSqlite } from "./sections/storage.ts";
 import { readWebhook } from "./sections/webhook.ts";
 import { settleListeners } from "./settle.ts";
-import type { Origin, Value } from "./value.ts";
+import type { LoadHazard, Origin, Value } from "./value.ts";
 
 /** Everything besides the conf that decides what a broker runs with. */
 export interface Surroundings {
@@ -43,7 +43,7 @@ export interface Settings {
   /** What became of every written key, in the order of the tree, then what merging removed. */
   readonly effects: readonly NodeEffect[];
   /** Where the loader dies or damages memory. */
-  readonly hazards: readonly Hazard[];
+  readonly hazards: readonly LoadHazard[];
 }
 
 /** The sections in the order NanoMQ reads them. */

@@ -1,7 +1,7 @@
 import type { Store } from "../generated/surface.ts";
 import type { Load } from "./load.ts";
 import { addSinks } from "./sections/log.ts";
-import { leadingNumber } from "./unit-text.ts";
+import { leadingNumber, sizeUnitOf } from "./unit-text.ts";
 import type { Origin } from "./value.ts";
 import { singlePrecision, storeInteger } from "./width.ts";
 
@@ -42,6 +42,15 @@ function number(name: string, store: Store, ...paths: readonly string[]): Variab
     apply: (load, value, origin) => {
       for (const path of paths) load.set(path, storeInteger(integerOf(value), store), origin);
     },
+  };
+}
+
+/** A count of 64 bits; NanoMQ prints it with its sign. */
+function counter(name: string, path: string, since?: string): Variable {
+  return {
+    name,
+    ...(since && { since }),
+    apply: (load, value, origin) => load.set(path, Number(BigInt.asIntN(64, integerOf(value))), origin),
   };
 }
 
@@ -106,8 +115,9 @@ const rotationSize: Variable = {
   name: "NANOMQ_LOG_ROTATION_SIZE",
   since: "0.19.0",
   apply: (load, value, origin) => {
+    load.checkSizeUnit(value);
     const found = leadingNumber(value);
-    const factor = SIZE_UNITS[found?.rest.trimStart().split(/\s/)[0]?.toLowerCase() ?? ""];
+    const factor = SIZE_UNITS[sizeUnitOf(value).toLowerCase()];
     if (found === undefined || factor === undefined) return;
     load.set("log.rotation.size", storeInteger(found.value * factor, "uint64"), origin);
   },
@@ -136,7 +146,7 @@ function lengthOf(name: string, path: string): Variable {
   return {
     name,
     apply: (load, value, origin) =>
-      load.set(path, storeInteger(integerOf(value), load.since("0.24.14") ? "uint64" : "int32"), origin),
+      load.set(path, Number(BigInt.asIntN(load.since("0.24.14") ? 64 : 32, integerOf(value))), origin),
   };
 }
 
@@ -163,7 +173,7 @@ const VARIABLES: readonly Variable[] = [
   flag("NANOMQ_HTTP_SERVER_ENABLE", "http_server.enable"),
   text("NANOMQ_HTTP_SERVER_URL", "http_server.ip_addr", "0.23.1"),
   number("NANOMQ_HTTP_SERVER_PORT", "uint16", "http_server.port"),
-  number("NANOMQ_HTTP_SERVER_PARALLEL", "uint64", "http_server.limit_conn"),
+  counter("NANOMQ_HTTP_SERVER_PARALLEL", "http_server.limit_conn"),
   text("NANOMQ_HTTP_SERVER_USERNAME", "http_server.username"),
   text("NANOMQ_HTTP_SERVER_PASSWORD", "http_server.password"),
   oneOf("NANOMQ_HTTP_SERVER_AUTH_TYPE", "http_server.auth_type", ["basic", "jwt"]),
@@ -182,11 +192,8 @@ const VARIABLES: readonly Variable[] = [
   logTo,
   text("NANOMQ_LOG_DIR", "log.dir", "0.19.0"),
   text("NANOMQ_LOG_FILE", "log.file", "0.19.0"),
-  number("NANOMQ_LOG_ROTATION_COUNT", "uint64", "log.rotation.count"),
+  counter("NANOMQ_LOG_ROTATION_COUNT", "log.rotation.count", "0.19.0"),
 ];
-
-/** Names of the variables that set something. */
-export const environmentNames: readonly string[] = VARIABLES.map((variable) => variable.name);
 
 /** Applies the environment as `nanomq start` does. */
 export function applyEnvironment(load: Load, environment: Environment): void {

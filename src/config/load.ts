@@ -1,11 +1,19 @@
 import type { SurfaceKey } from "../generated/surface.ts";
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
 import type { Span } from "../source/source.ts";
-import type { Hazard, Member, TreeNode } from "../syntax/tree.ts";
+import type { Member, TreeNode } from "../syntax/tree.ts";
 import { defaultOf, isRead, keyAt, keysBelow, leafOf, settingOf } from "./keys.ts";
 import { readScalar } from "./readers.ts";
 import { sizeUnitOf } from "./unit-text.ts";
-import { type Effect, type Ignored, type Origin, used, type Value } from "./value.ts";
+import {
+  type Effect,
+  type Ignored,
+  type LoadHazard,
+  type LoadHazardCode,
+  type Origin,
+  used,
+  type Value,
+} from "./value.ts";
 
 /** A fact, not a limit of ours: get_size scans the unit into 10 bytes, and some 20 bytes on the process dies. */
 const SIZE_UNIT_BYTES = 10;
@@ -48,7 +56,7 @@ export class Load {
   readonly values = new Map<string, Value>();
   readonly origins = new Map<string, Origin>();
   readonly effects = new Map<TreeNode, Effect>();
-  readonly hazards: Hazard[] = [];
+  readonly hazards: LoadHazard[] = [];
 
   private readonly files: BrokerFiles;
 
@@ -96,7 +104,7 @@ export class Load {
   }
 
   /** The process dies here. */
-  crash(code: string, span: Span): void {
+  crash(code: LoadHazardCode, span: Span): void {
     this.hazards.push({ code, span, fatal: true });
   }
 
@@ -115,7 +123,8 @@ export class Load {
     const result = readScalar(member.value, key, this.version);
     if (result === undefined) return;
     this.mark(member.value, result.effect);
-    if (key.reader === "size") this.checkSizeUnit(member.value);
+    if (key.reader === "size" && member.value.kind === "string")
+      this.checkSizeUnit(member.value.value, member.value.span);
     if (result.value !== undefined) this.setBy(path, result.value, member.value);
   }
 
@@ -134,9 +143,10 @@ export class Load {
     }
   }
 
-  private checkSizeUnit(node: TreeNode): void {
-    const unit = node.kind === "string" ? sizeUnitOf(node.value).length : 0;
+  /** Notes a size whose unit is written past the 10 bytes kept for it. */
+  checkSizeUnit(text: string, span?: Span): void {
+    const unit = sizeUnitOf(text).length;
     if (unit < SIZE_UNIT_BYTES) return;
-    this.hazards.push({ code: "size-unit-overflow", span: node.span, fatal: unit >= SIZE_UNIT_FATAL_BYTES });
+    this.hazards.push({ code: "size-unit-overflow", span, fatal: unit >= SIZE_UNIT_FATAL_BYTES });
   }
 }

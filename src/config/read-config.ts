@@ -3,7 +3,7 @@ import { readConf } from "../syntax/read-conf.ts";
 import type { Hazard, Reading } from "../syntax/tree.ts";
 import { effective } from "./effective.ts";
 import type { NodeEffect } from "./effects.ts";
-import type { Origin, Value } from "./value.ts";
+import type { LoadHazard, Origin, Value } from "./value.ts";
 
 /** A conf and the files it may name: includes, certificates. */
 export interface ConfigInput {
@@ -35,10 +35,10 @@ export interface ConfigResult {
   readonly values: Readonly<Record<string, Value>>;
   readonly origins: Readonly<Record<string, Origin>>;
   readonly ignored: readonly IgnoredSetting[];
-  readonly hazards: readonly Hazard[];
+  readonly hazards: readonly (Hazard | LoadHazard)[];
 }
 
-function outcomeOf(reading: Reading, hazards: readonly Hazard[]): ConfigResult["outcome"] {
+function outcomeOf(reading: Reading, hazards: readonly LoadHazard[]): ConfigResult["outcome"] {
   if (reading.outcome === "crash") return "crash";
   if (reading.exit !== undefined) return "exit";
   return hazards.some((hazard) => hazard.fatal) ? "crash" : "load";

@@ -66,3 +66,32 @@ export type Effect =
     };
 
 export const used: Effect = { kind: "used" };
+
+/** How the loader comes to die, or to damage memory, out of a file that it accepts. */
+export type LoadHazardCode =
+  /** A size whose unit has ten letters or more is written past a buffer. */
+  | "size-unit-overflow"
+  | "log-without-level"
+  | "log-sink-not-text"
+  | "jwt-without-keyfile"
+  /** A header or user property that is no text. */
+  | "pair-not-text"
+  | "param-not-text"
+  | "request-without-method"
+  /** Up to 0.20.8 both times of the HTTP authentication have to be texts. */
+  | "http-auth-without-times"
+  | "password-list"
+  /** A list where sections with names belong. */
+  | "sections-in-list"
+  | "preset-without-topic"
+  | "hybrid-server-not-text"
+  | "rule-without-sql"
+  | "vin-without-variable";
+
+export interface LoadHazard {
+  readonly code: LoadHazardCode;
+  /** Absent where the environment is to blame. */
+  readonly span: Span | undefined;
+  /** True where the process was seen to die, false where memory is damaged and luck decides. */
+  readonly fatal: boolean;
+}

@@ -11,7 +11,7 @@ export type FindingArgs = Readonly<Record<string, string | number | boolean>>;
 export type FixSafety = "safe" | "unsafe";
 
 export interface Fix {
-  /** What to type, one line, in no language: `retry_interval = 1s`. */
+  /** What to type, one line, in no language: `retry_interval = 1s`; "" where something is to be removed. */
   readonly text: string;
   readonly safety: FixSafety;
   readonly edits: readonly TextEdit[];

@@ -4,6 +4,11 @@ function placeOf({ span, key }: Finding): string {
   return `${span.file}:${span.start}:${span.end}:${key ?? ""}`;
 }
 
+/** What holds for any setting gives way to a rule that knows this one. */
+function isGeneric({ rule, key }: Finding): boolean {
+  return rule.startsWith("schema/") && key !== undefined;
+}
+
 /** One rule at one place speaks once: the first finding stays, and names every client class it holds for. */
 function joinClients(first: Finding, others: readonly Finding[]): Finding {
   const names = [first, ...others].flatMap(({ args }) =>
@@ -26,8 +31,10 @@ export function mergeFindings(
   for (const finding of findings) {
     for (const rule of replaces.get(finding.rule) ?? []) replaced.add(`${rule}@${placeOf(finding)}`);
   }
+  const explained = new Set(findings.filter((finding) => !isGeneric(finding)).map(({ key }) => key));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
+    if (isGeneric(finding) && explained.has(finding.key)) continue;
     const name = `${finding.rule}@${placeOf(finding)}`;
     if (replaced.has(name)) continue;
     const group = groups.get(name);

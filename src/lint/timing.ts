@@ -1,10 +1,10 @@
 import { intended } from "../config/effective.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { effectiveMultiplier, type TimingSettings } from "../replay/detection.ts";
+import { type TimingSettings, writtenMultiplier } from "../replay/detection.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
 
 export interface ConfTiming extends TimingSettings {
-  /** `keepalive_multiplier` as configured or by default, before what old releases make of it. */
+  /** What stands in the conf, or would, before 0.19.0 to 0.21.1 multiply it. */
   readonly configuredMultiplier: number;
 }
 
@@ -15,10 +15,10 @@ export function timingOf(conf: ConfInput | undefined, version: NanomqVersion): C
     const value = values.get(path);
     return typeof value === "number" ? value : fallback;
   };
-  const configuredMultiplier = number("mqtt.keepalive_multiplier", 1.5);
+  const multiplier = number("mqtt.keepalive_multiplier", 1.5);
   return {
     retryIntervalMs: number("mqtt.retry_interval", 10) * 1000,
-    multiplier: effectiveMultiplier(configuredMultiplier, version),
-    configuredMultiplier,
+    multiplier,
+    configuredMultiplier: writtenMultiplier(multiplier, version),
   };
 }

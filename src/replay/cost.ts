@@ -11,7 +11,7 @@ export interface BrokerCost {
   readonly extrapolated: boolean;
 }
 
-export interface CoresInUse {
+interface CoresInUse {
   readonly typical: number;
   /** Nine of ten measurements lie between `low` and `high`. */
   readonly low: number;

@@ -1,8 +1,8 @@
 import { behaviourOf } from "../broker/behaviour.ts";
-import { keepaliveLimitMs, kickCount } from "../broker/limit.ts";
+import { keepaliveLimitMs, kickCount, signedIntervalS } from "../broker/limit.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 
-export { effectiveMultiplier } from "../broker/limit.ts";
+export { effectiveMultiplier, writtenMultiplier } from "../broker/limit.ts";
 
 /** When a silent client is noticed; every figure in milliseconds after the reference moment. */
 export interface WindowMs {
@@ -13,7 +13,7 @@ export interface WindowMs {
 }
 
 export interface TimingSettings {
-  /** `mqtt.retry_interval` as NanoMQ stores it: whole seconds, 0 where the text gives zero, negative for "-2s". */
+  /** `mqtt.retry_interval` as NanoMQ stores it: whole seconds, 0 where the text gives zero, -2 or 2^32 - 2 s for "-2s". */
   readonly retryIntervalMs: number;
   /** `mqtt.keepalive_multiplier` as the broker computes with it: what `effectiveMultiplier` gives. */
   readonly multiplier: number;
@@ -59,9 +59,14 @@ export function detectionReplay(
     name: client.name,
     keepaliveMs: client.keepaliveMs,
     limitMs,
-    ...windows(settings.retryIntervalMs, version, client, limitMs),
+    ...windows(intervalMs(settings), version, client, limitMs),
     mqttLimitMs: keepaliveS === 0 ? undefined : client.keepaliveMs * 1.5,
   };
+}
+
+/** The retry interval with the sign that the broker's arithmetic gives it. */
+export function intervalMs({ retryIntervalMs }: TimingSettings): number {
+  return 1000 * signedIntervalS(retryIntervalMs / 1000);
 }
 
 function windows(

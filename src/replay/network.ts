@@ -36,7 +36,12 @@ export class Link {
   #outageEndMs = -Infinity;
   #lastArrivalMs = -Infinity;
 
+  /** @throws RangeError where nothing would ever get through. */
   constructor(network: Network, random: Random) {
+    if (!(network.loss >= 0 && network.loss < 1)) {
+      throw new RangeError(`loss must be a share from 0 to below 1, not ${network.loss}`);
+    }
+    if (!Number.isFinite(network.outageMs)) throw new RangeError("an outage must have an end");
     this.#network = network;
     this.#random = random;
     this.#outageStartMs = this.#nextOutage(0);

@@ -1,7 +1,7 @@
 import type { BrokerEffect, BrokerEvent } from "../broker/events.ts";
 import { keepaliveLimitMs } from "../broker/limit.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { TimingSettings } from "./detection.ts";
+import { intervalMs, type TimingSettings } from "./detection.ts";
 import { drive } from "./drive.ts";
 import { type Network, networks } from "./network.ts";
 import { acknowledges, type ScenarioPlan, scenarioPlan } from "./scenario-plans.ts";
@@ -41,8 +41,9 @@ export function playScenario(
   client: SessionClient,
   options: ScenarioOptions = {},
 ): Timeline {
+  const retryIntervalMs = intervalMs(settings);
   const plan = scenarioPlan(scenario, {
-    settings,
+    settings: { ...settings, retryIntervalMs },
     version,
     client,
     network: options.network ?? networks.mobile,
@@ -63,7 +64,7 @@ export function playScenario(
     scenario,
     client: client.name,
     keepaliveMs: client.keepaliveMs,
-    retryIntervalMs: settings.retryIntervalMs,
+    retryIntervalMs,
     limitMs: keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier),
     lastPacketMs,
     kickMs,

@@ -4,6 +4,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import {
   type DetectionClient,
   exactly,
+  intervalMs,
   type TimingSettings,
   uniformWindow,
   type WindowMs,
@@ -38,10 +39,10 @@ export function sessionEndWindow(
   const silentTicks = departure === "silence" ? ticksToKick(settings, version, client) : 0;
   if (silentTicks === Infinity) return undefined;
   if (client.cleanStart) return atTick(settings, silentTicks);
-  if (settings.retryIntervalMs <= 0) return undefined;
+  if (intervalMs(settings) <= 0) return undefined;
   const kicked = departure === "silence";
   if (kicked && behaviourOf(version).keptSessionAfterKick === "never-expires") return undefined;
-  const tick = endTick(settings, version, client, departure, silentTicks);
+  const tick = endTick(settings, version, client, silentTicks);
   return tick === Infinity ? undefined : atTick(settings, tick);
 }
 
@@ -60,7 +61,7 @@ export function willWindow(
 
 /** The `nth` duplicate (1 = the first) of a lone unacknowledged QoS 1 or 2 message, since it was published. */
 export function redeliveryWindow(settings: TimingSettings, nth: number): WindowMs | undefined {
-  const { retryIntervalMs } = settings;
+  const retryIntervalMs = intervalMs(settings);
   return retryIntervalMs > 0 ? uniformWindow((0.25 + nth) * retryIntervalMs, retryIntervalMs) : undefined;
 }
 
@@ -75,18 +76,18 @@ export function drainMs(
   batchResend = false,
 ): number | undefined {
   const behaviour = behaviourOf(version);
-  if (behaviour.resumedDelivery !== "all" || settings.retryIntervalMs <= 0) return undefined;
+  if (behaviour.resumedDelivery !== "all" || intervalMs(settings) <= 0) return undefined;
   const ticks = batchResend && behaviour.batchResend === "optional" ? Math.min(messages, 1) : messages;
-  return ticks === 0 ? 0 : (ticks + 0.5) * settings.retryIntervalMs;
+  return ticks === 0 ? 0 : (ticks + 0.5) * intervalMs(settings);
 }
 
 /** The tick after the last packet that kicks a silent client; 0 = at once, Infinity = never. */
 function ticksToKick(settings: TimingSettings, version: NanomqVersion, client: SessionClient): number {
   const behaviour = behaviourOf(version);
-  if (settings.retryIntervalMs < 0 && behaviour.negativeInterval === "closes-at-once") return 0;
+  if (intervalMs(settings) < 0 && behaviour.negativeInterval === "closes-at-once") return 0;
   if (client.keepaliveMs === 0 && behaviour.keepaliveZero === "unchecked") return Infinity;
   const limitMs = keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier);
-  return kickCount(settings.retryIntervalMs / 1000, limitMs) + 1;
+  return kickCount(intervalMs(settings) / 1000, limitMs) + 1;
 }
 
 /** The tick after the last packet that ends a kept session. The tick of a kick does not add to the count. */
@@ -94,11 +95,9 @@ function endTick(
   settings: TimingSettings,
   version: NanomqVersion,
   client: SessionClient,
-  departure: Departure,
   kickTick: number,
 ): number {
-  const willCounts = client.willDelayMs !== undefined && departure !== "disconnect";
-  if (willCounts) return kickTick + 1;
+  if (client.willDelayMs !== undefined) return kickTick + 1;
   const tick = expiryTick(settings, version, client);
   return kickTick === 0 ? tick : Math.max(tick, kickTick) + 1;
 }
@@ -108,10 +107,10 @@ function expiryTick(settings: TimingSettings, version: NanomqVersion, client: Se
   if (client.protocol === 4) return behaviour.sessionWithoutExpiryV4 === "kept" ? Infinity : 1;
   const expiryMs = client.sessionExpiryMs ?? 0;
   if (expiryMs === 0 && behaviour.sessionWithoutExpiryV5 === "kept") return Infinity;
-  return Math.floor(expiryMs / settings.retryIntervalMs) + 1;
+  return Math.floor(expiryMs / intervalMs(settings)) + 1;
 }
 
 function atTick(settings: TimingSettings, tick: number): WindowMs {
-  const { retryIntervalMs } = settings;
+  const retryIntervalMs = intervalMs(settings);
   return tick === 0 ? exactly(0) : uniformWindow((tick - 1) * retryIntervalMs, retryIntervalMs);
 }

@@ -37,7 +37,9 @@ function block(finding: Finding, report: Report, view: View): string {
     replay === undefined
       ? []
       : windowChart(replay, alternatives, { ...view, columns: view.columns - 2 }, report.language);
-  const typed = fixes.map(({ text }) => `${words.type}: ${paint("good", text)}`);
+  const typed = fixes.map(({ text }) =>
+    text === "" ? words.remove : `${words.type}: ${paint("good", text)}`,
+  );
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
   const paragraphs = [

@@ -1,8 +1,17 @@
-import stringWidth from "string-width";
+import { eastAsianWidth } from "get-east-asian-width";
+
+const PLAIN = /^[ -~]*$/;
+/** Marks and joiners stand on the character before them. */
+const UNSPACED = /^[\p{Mark}\u200B-\u200D\uFEFF]$/u;
 
 /** Columns a text takes in a terminal: wide characters two, combining ones none. */
 export function widthOf(text: string): number {
-  return stringWidth(text);
+  if (PLAIN.test(text)) return text.length;
+  let columns = 0;
+  for (const character of text) {
+    if (!UNSPACED.test(character)) columns += eastAsianWidth(character.codePointAt(0) ?? 0);
+  }
+  return columns;
 }
 
 export function padTo(text: string, columns: number): string {

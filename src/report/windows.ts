@@ -61,18 +61,21 @@ function bar({ replay }: Row, columns: number, endMs: number, view: View): strin
   return cells.join("");
 }
 
-function legend(limitMs: number | undefined, view: View, language: Language): string {
+function legend(limitMs: number | undefined, view: View, language: Language): readonly string[] {
   const words = reportWords[language];
   const { solid, shade, limit } = glyphsOf(view);
   const parts = [`${solid} ${words.afterLastPacket}`, `${shade} (${words.afterConnect})`];
   if (limitMs !== undefined) parts.push(`${limit} ${words.limit(secondsText(limitMs))}`);
-  return parts.join("   ");
+  const line = parts.join("   ");
+  return widthOf(line) <= view.columns ? [line] : parts;
 }
 
 function chart(rows: readonly Row[], view: View, language: Language): readonly string[] {
-  const label = Math.min(LABEL_COLUMNS, Math.max(...rows.map((row) => widthOf(row.label))));
   const texts = rows.map(({ replay }) => rowText(replay, language));
-  const room = view.columns - label - Math.max(...texts.map(widthOf)) - 4;
+  const text = Math.max(...texts.map(widthOf));
+  const longest = Math.max(...rows.map((row) => widthOf(row.label)));
+  const label = Math.min(LABEL_COLUMNS, longest, view.columns - BAR_COLUMNS.least - text - 4);
+  const room = view.columns - label - text - 4;
   const columns = Math.min(BAR_COLUMNS.most, Math.max(BAR_COLUMNS.least, room));
   const limits = rows.map(({ replay }) => replay.mqttLimitMs ?? 0);
   const endMs = Math.max(1, ...limits, ...rows.map(({ replay }) => latestMs(replay)));
@@ -98,6 +101,6 @@ export function windowChart(
   return [
     view.paint("quiet", title),
     ...chart(rows, view, language),
-    view.paint("quiet", legend(today.mqttLimitMs, view, language)),
+    ...legend(today.mqttLimitMs, view, language).map((line) => view.paint("quiet", line)),
   ];
 }

@@ -6,6 +6,7 @@ import {
   detectionReplay,
   effectiveMultiplier,
   type WindowMs,
+  writtenMultiplier,
 } from "../replay/detection.ts";
 import { type CurrentTiming, nearestTiming } from "./advice.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
@@ -94,14 +95,12 @@ function alternativesFor(
 /** Clients by keepalive, shortest first: the first one a rule reports is the one that decides. */
 export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope): readonly Element[] {
   const retryIntervalS = numberAt(conf["mqtt"], "retry_interval");
-  const multiplier = numberAt(conf["mqtt"], "keepalive_multiplier");
+  const effective = numberAt(conf["mqtt"], "keepalive_multiplier");
   const listed = facts["clients"];
-  if (retryIntervalS === undefined || multiplier === undefined || !Array.isArray(listed)) return [];
+  if (retryIntervalS === undefined || effective === undefined || !Array.isArray(listed)) return [];
   const clients: readonly Value[] = listed;
-  const settings = {
-    retryIntervalMs: retryIntervalS * 1000,
-    multiplier: effectiveMultiplier(multiplier, version),
-  };
+  const settings = { retryIntervalMs: retryIntervalS * 1000, multiplier: effective };
+  const multiplier = writtenMultiplier(effective, version);
   const detectWithin = numberAt(facts["objective"], "detect_within");
   return clients
     .filter(isScope)

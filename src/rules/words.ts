@@ -24,9 +24,23 @@ export function fill(template: string, args: FindingArgs): string {
   });
 }
 
+/** `{hint}`: what was probably meant, behind the sentence. */
+function hint(args: FindingArgs, language: Language): string {
+  const meant = args["suggestions"];
+  if (meant === undefined || meant === "") return "";
+  return language === "zh" ? `（是否指 ${String(meant)}？）` : `. Did you mean ${String(meant)}?`;
+}
+
+/** `{kept}`: the value that stays in force where a line is ignored. */
+function kept(args: FindingArgs, language: Language): string {
+  const value = args["kept"];
+  if (value !== undefined && value !== "") return String(value);
+  return language === "zh" ? "默认值" : "the default";
+}
+
 /** The message of a finding in one language. */
 export function sentence(page: Pick<RulePage, "message">, args: FindingArgs, language: Language): string {
-  const consequence = consequences[String(args["consequence"])];
-  const worded = consequence === undefined ? args : { ...args, consequence: consequence[language] };
-  return fill(page.message[language], worded);
+  const consequence = consequences[String(args["consequence"])]?.[language];
+  const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
+  return fill(page.message[language], consequence === undefined ? worded : { ...worded, consequence });
 }

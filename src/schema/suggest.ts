@@ -1,35 +1,24 @@
 import { isRead, leafOf, memberNames } from "../config/keys.ts";
 import { surfaceKeys } from "../generated/surface.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { editDistance } from "./distance.ts";
+import { nearNames } from "../spelling/nearest-name.ts";
 
-/** Names longer than this are no misspelt keys; the distance of long texts costs too much. */
-const NAME_LENGTH_MAX = 64;
 const SUGGESTIONS_MAX = 3;
 
 /** Hyphens, blanks and letter case are the commonest slips; they count for nothing. */
 function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .replaceAll(/[- ]/g, "_")
-    .replaceAll(/[^a-z0-9_]/g, "");
+  return name.toLowerCase().replaceAll(/[- ]/g, "_");
+}
+
+function squeezed(name: string): string {
+  return plain(name).replaceAll("_", "");
 }
 
 /** Keys of the same level that may be meant, best first. */
 export function similarKeys(parent: string, name: string, version: NanomqVersion): readonly string[] {
-  if (name.length > NAME_LENGTH_MAX) return [];
-  const wanted = plain(name);
-  const limit = Math.max(1, Math.floor(wanted.length / 3));
-  const squeezed = wanted.replaceAll("_", "");
-  return memberNames(parent, version)
-    .map((key) => {
-      const near = key.replaceAll("_", "") === squeezed ? 0 : editDistance(wanted, key.toLowerCase(), limit);
-      return { key, distance: near };
-    })
-    .filter(({ distance }) => distance <= limit)
-    .toSorted((a, b) => a.distance - b.distance || (a.key < b.key ? -1 : 1))
-    .slice(0, SUGGESTIONS_MAX)
-    .map(({ key }) => key);
+  const keys = memberNames(parent, version);
+  const same = keys.filter((key) => squeezed(key) === squeezed(name));
+  return [...new Set([...same, ...nearNames(plain(name), keys)])].slice(0, SUGGESTIONS_MAX);
 }
 
 /** A name in many sections (`enable`) says nothing about where it belongs. */

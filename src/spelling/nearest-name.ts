@@ -22,12 +22,18 @@ function distance(left: string, right: string): number {
   return last[right.length] ?? 0;
 }
 
-/** The candidate that was most likely meant; undefined where none is near. */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+/** Candidates that may be meant, best first: those a third of the letters or less away. */
+export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
   const limit = Math.max(1, Math.floor(name.length / 3));
-  const ranked = candidates
+  return candidates
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
     .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= limit)
-    .toSorted((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1));
-  return ranked[0]?.candidate;
+    .toSorted((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
+    .map(({ candidate }) => candidate);
+}
+
+/** The candidate that was most likely meant; undefined where none is near. */
+export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  return nearNames(name, candidates)[0];
 }

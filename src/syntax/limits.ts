@@ -4,6 +4,8 @@ export const limits = {
   fileBytes: 64 * 1024 * 1024,
   /** Bytes of all included files together, counted each time they are spliced in. */
   includeBytes: 64 * 1024 * 1024,
+  /** Include statements followed; files that include each other several times multiply. */
+  includes: 10_000,
   /** Tokens of the conf with its includes. */
   tokens: 16_000_000,
   /** Members looked at while merging; repeated sections that grow each time cost the square of their number. */

@@ -99,11 +99,7 @@ function readRun(
   const fix =
     code === "substitution" || (code === "unusable-unit" && quantity === undefined)
       ? undefined
-      : replaceFix(
-          quantity === undefined ? "put it in quotes" : `write ${quantity}`,
-          run,
-          quantity ?? quoted(meant),
-        );
+      : replaceFix(run, quantity ?? quoted(meant));
   const unit = /[A-Za-z]+$/.exec(run.text)?.[0] ?? "";
   mender.problems.add(code, run, {
     args: { written: run.text, read: taken, dropped, where: "value", unit },
@@ -162,9 +158,10 @@ function readWords(mender: Mender, frame: Frame, key: Token, token: Token): void
   const code = tripled ? "triple-quotes" : quantity ? "unusable-unit" : "value-needs-quotes";
   const readableText = quantity ? readableQuantity(rest.text) : undefined;
   const inner = tripled ? rest.text.replaceAll('"""', "") : rest.text;
-  const by = quantity ? readableText : quoted(inner);
+  // Signs may be meant as a remark (`1 ; note`), which quotes would make a part of the value.
+  const by = quantity ? readableText : /^[\w .-]+$/.test(inner) ? quoted(inner) : undefined;
   const unit = /[A-Za-z]+$/.exec(rest.text)?.[0] ?? "";
-  const fix = replaceFix(quantity ? `write ${readableText ?? ""}` : "put it in quotes", rest, by);
+  const fix = replaceFix(rest, by);
   mender.problems.add(code, rest, { args: { written: rest.text, unit }, fix });
   while (isWithin(mender.tokens[mender.at], rest)) mender.at += 1;
   mender.coverRun(rest);

@@ -4,7 +4,7 @@ import { keyBytes, scalarOf } from "./grammar.ts";
 import { addMember, type Frame, frameValue, openFrame, type Swallow } from "./mend-frame.ts";
 import { readMendedValue } from "./mend-value.ts";
 import { type ProblemList, replaceFix } from "./problem-list.ts";
-import type { TokenStream } from "./splice.ts";
+import type { IncludeUse, TokenStream } from "./splice.ts";
 import { type GrammarTokenKind, spanFromTo, spanOf, type Token } from "./token.ts";
 import { bytesOf, readable, textOfToken } from "./token-text.ts";
 import { startsWithDigit } from "./value-run.ts";
@@ -41,6 +41,7 @@ export class Mender {
   at = 0;
   readonly covered: Span[] = [];
   readonly #main: Source;
+  readonly #includes: readonly IncludeUse[];
   readonly #quotesProtectDots: boolean;
   readonly #frames: Frame[];
   readonly #root: Frame;
@@ -51,6 +52,7 @@ export class Mender {
     this.problems = problems;
     this.tokens = stream.tokens;
     this.#main = stream.main;
+    this.#includes = stream.includes;
     this.#quotesProtectDots = quotesProtectDots;
     this.#root = openFrame("root", stream.tokens[0]);
     this.#frames = [this.#root];
@@ -163,7 +165,7 @@ export class Mender {
   }
 
   #strayComma(token: Token, where: "leading" | "doubled" | "trailing"): void {
-    const fix = replaceFix("remove the comma", spanOf(token), "");
+    const fix = replaceFix(spanOf(token), "");
     this.problems.add("stray-comma", spanOf(token), { args: { where }, fix });
   }
 
@@ -227,10 +229,18 @@ export class Mender {
 
   #noteEmpty(frame: Frame, closing: Token): void {
     const { opening, key, separated } = frame;
-    if (opening === undefined) return;
+    if (opening === undefined || this.#includesBetween(opening, closing)) return;
     const span = spanFromTo(spanOf(key ?? opening), spanOf(closing));
     const args = { key: key === undefined ? "" : textOfToken(key), separator: separated };
     this.problems.add(frame.kind === "brackets" ? "empty-array" : "empty-object", span, { args });
+  }
+
+  /** Empty only because an include is missing: that is told of the include. */
+  #includesBetween(opening: Token, closing: Token): boolean {
+    return this.#includes.some(
+      ({ fate, source, start, end }) =>
+        fate !== "spliced" && source === opening.source && start >= opening.end && end <= closing.start,
+    );
   }
 
   #finishFrame(frame: Frame): void {
@@ -290,9 +300,7 @@ export class Mender {
         this.skip();
         return;
       }
-      const fix = startsWithDigit(token)
-        ? undefined
-        : replaceFix("quote the key", spanOf(token), `"${textOfToken(token)}"`);
+      const fix = startsWithDigit(token) ? undefined : replaceFix(spanOf(token), `"${textOfToken(token)}"`);
       this.problems.add("unusable-key", spanOf(token), { args: { key: textOfToken(token) }, fix });
     }
     if (next?.kind === "separator") {
@@ -300,7 +308,7 @@ export class Mender {
       readMendedValue(this, frame, token, { from: next.end, source: next.source });
     } else if (next !== undefined && isOpening(next)) {
       if (token.kind === "string") {
-        const fix = replaceFix("put = between", { ...spanOf(token), start: token.end }, " =");
+        const fix = replaceFix({ ...spanOf(token), start: token.end }, " =");
         this.problems.add("quoted-key-needs-separator", spanOf(token), {
           args: { key: textOfToken(token) },
           fix,

@@ -55,7 +55,7 @@ export const problemCodes = [
   "other-letter-case",
   /** A quoted key with a dot that is split at the dot all the same. `key`. */
   "quoted-key-split",
-  /** An included file that does not exist. `name`, `required`. */
+  /** An included file that does not exist. `name`, `required`, `key` whose value it is (or ""). */
   "include-missing",
   /** An include without a name, or whose closing quote or parenthesis is missing. `name`. */
   "include-malformed",

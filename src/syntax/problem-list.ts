@@ -15,11 +15,11 @@ export interface ProblemDetails {
   readonly fix?: Fix | undefined;
 }
 
-/** Replaces one span; undefined where there is nothing to put there. */
-export function replaceFix(text: string, span: Span, by: string | undefined): Fix | undefined {
+/** Puts `by` in the place of one span, or deletes it with ""; undefined where nothing is known to put there. */
+export function replaceFix(span: Span, by: string | undefined): Fix | undefined {
   if (by === undefined) return undefined;
   const { file, start, end } = span;
-  return { text, edits: [{ span: { file, start, end }, text: by }] };
+  return { text: by.trim(), edits: [{ span: { file, start, end }, text: by }] };
 }
 
 /** Problems that never make NanoMQ's grammar fail. */

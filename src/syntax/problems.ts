@@ -68,7 +68,7 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
   if (oddity.kind === "variable") {
     problems.add("substitution", span, { args: { written: shown(oddity) } });
   } else if (text === BOM && oddity.start === 0) {
-    problems.add("byte-order-mark", span, { fix: replaceFix("remove the byte-order mark", span, "") });
+    problems.add("byte-order-mark", span, { fix: replaceFix(span, "") });
   } else if (text.startsWith('"')) {
     problems.add("unterminated-string", span, { args: { closed: false, lines: 1 } });
   } else if (text === "+" && next?.kind === "separator" && next.start === oddity.end) {
@@ -76,25 +76,34 @@ function noteOddity(stream: TokenStream, oddity: Oddity, problems: ProblemList):
     problems.add("append-operator", span, { args: { key: key === undefined ? "" : textOfToken(key) } });
   } else {
     const args = { dropped: shown(oddity), written: "", read: "", where: "text" };
-    const fix = text === ";" ? replaceFix("remove the semicolon", span, "") : undefined;
+    const fix = text === ";" ? replaceFix(span, "") : undefined;
     problems.add("dropped-characters", span, { args, fix });
   }
 }
 
-export function noteIncludes(includes: readonly IncludeUse[], problems: ProblemList): void {
-  for (const include of includes) noteInclude(include, problems);
+export function noteIncludes({ includes, tokens }: TokenStream, problems: ProblemList): void {
+  for (const include of includes) noteInclude(include, keyBefore(tokens, include.before), problems);
+}
+
+/** The key whose value an include is, `password = { include "x" }` too; "" where it stands among members. */
+function keyBefore(tokens: readonly Token[], before: number): string {
+  let at = before - 1;
+  while (tokens[at]?.kind === "open-brace" || tokens[at]?.kind === "separator") at -= 1;
+  const token = tokens[at];
+  return token === undefined || at === before - 1 ? "" : textOfToken(token);
 }
 
 function noteInclude(
   { statement, fate, source, start, end, within }: IncludeUse,
+  key: string,
   problems: ProblemList,
 ): void {
   const { name = "", required, unterminated } = statement;
   const span = { file: source.file, start, end };
-  if (unterminated || fate === "unnamed") problems.add("include-malformed", span, { args: { name } });
-  else if (fate === "missing") problems.add("include-missing", span, { args: { name, required } });
+  if (unterminated || fate === "unnamed") problems.add("include-malformed", span, { args: { name, key } });
+  else if (fate === "missing") problems.add("include-missing", span, { args: { name, required, key } });
   else if (fate === "too-deep") {
-    problems.add("include-too-deep", span, { args: { name, cycle: within.includes(name) } });
+    problems.add("include-too-deep", span, { args: { name, cycle: within.includes(name), key } });
   } else if (fate === "spliced" && source.file.includes("/") && within.length > 1 && !name.startsWith("/")) {
     problems.add("include-relative", span, { args: { name, from: source.file } });
   }
@@ -147,7 +156,7 @@ export function noteLimits(stream: TokenStream, merged: boolean, problems: Probl
   const { exceeded } = stream;
   if (exceeded !== undefined) {
     const { limit, found, source } = exceeded;
-    const unit = limit === "tokens" ? "tokens" : "bytes";
+    const unit = limit === "tokens" || limit === "includes" ? limit : "bytes";
     problems.add("limit-exceeded", start(source), { args: { limit, max: limits[limit], found, unit } });
   }
   if (merged) return;

@@ -39,6 +39,8 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   const problems = new ProblemList();
   noteStrings(stream, problems);
   const mended = problems.has("unterminated-string") ? spliceIncludes(main, files, mendedString) : stream;
+  // An include that a broken string swallowed is there for its author.
+  const sources = mended === stream ? stream.sources : new Map([...mended.sources, ...stream.sources]);
   const mender = new Mender(mended, dialect.quotesProtectDots, problems);
   const known = problems.size;
   const draft = mender.run();
@@ -46,12 +48,8 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   const agreed = problems.size === known && mended === stream ? agreedTree(faithful) : undefined;
   const intended = agreed ?? finishDraft(draft, dialect);
   noteOddities(mended, mender.covered, problems);
-  noteIncludes(stream.includes, problems);
-  noteMerging(
-    faithful.outcome === "accept" && !faithful.recovered ? faithful : intended,
-    problems,
-    stream.sources,
-  );
+  noteIncludes(stream, problems);
+  noteMerging(faithful.outcome === "accept" && !faithful.recovered ? faithful : intended, problems, sources);
   noteLetterCase(intended.tree, problems);
   noteLimits(stream, faithful.merged && intended.merged, problems);
   noteHazards([...faithful.hazards, ...intended.hazards], problems);
@@ -67,7 +65,7 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
     overridden,
     problems: problems.sorted(main.file, (code) => consequenceOf(code, faithful)),
     hazards,
-    sources: stream.sources,
+    sources,
   };
 }
 

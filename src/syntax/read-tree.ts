@@ -25,7 +25,7 @@ export interface TreeResult {
 export function readTree(
   input: {
     readonly text: string | Uint8Array;
-    readonly files?: Readonly<Record<string, string | Uint8Array>>;
+    readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
   },
   options: { readonly nanomq: string },
 ): TreeResult {

@@ -93,6 +93,7 @@ class Splicer {
   readonly #files: ReadonlyMap<string, Source>;
   readonly #open: OpenFile[] = [];
   #includedBytes = 0;
+  #tooDeep = false;
 
   readonly #stringEnd: StringEnd;
 
@@ -198,15 +199,23 @@ class Splicer {
   #fateOf(statement: IncludeStatement, target: Source | undefined): IncludeFate {
     if (statement.name === undefined) return "unnamed";
     // After one include too deep nothing more is spliced: cycles would multiply.
-    if (this.#open.length > includeDepth || this.stop?.kind === "include-depth") return "too-deep";
+    if (this.#tooDeep || this.#open.length > includeDepth) {
+      this.#tooDeep = true;
+      return "too-deep";
+    }
     if (target === undefined) return "missing";
-    const bytes = this.#includedBytes + target.bytes.length;
-    if (bytes <= limits.includeBytes && target.bytes.length <= limits.fileBytes) return "spliced";
-    this.exceeded ??=
-      target.bytes.length > limits.fileBytes
-        ? { limit: "fileBytes", found: target.bytes.length, source: target }
-        : { limit: "includeBytes", found: bytes, source: target };
-    return "over-limit";
+    this.exceeded ??= this.#includeLimit(target);
+    return this.exceeded === undefined ? "spliced" : "over-limit";
+  }
+
+  /** The limit that one more file would exceed. */
+  #includeLimit(target: Source): TokenStream["exceeded"] {
+    const { length } = target.bytes;
+    const total = this.#includedBytes + length;
+    if (length > limits.fileBytes) return { limit: "fileBytes", found: length, source: target };
+    if (total > limits.includeBytes) return { limit: "includeBytes", found: total, source: target };
+    const count = this.includes.length + 1;
+    return count > limits.includes ? { limit: "includes", found: count, source: target } : undefined;
   }
 }
 

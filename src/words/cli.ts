@@ -33,6 +33,10 @@ export interface CliWords {
   readonly fateExit: (code: number) => string;
   readonly fateDefaults: string;
   readonly fateRecovered: string;
+  readonly traceColumns: readonly string[];
+  readonly fixStdin: string;
+  readonly fixed: (count: number) => string;
+  readonly badDay: (text: string) => string;
   readonly badPort: (option: string, text: string) => string;
   readonly cannotListen: (reason: string) => string;
   readonly listening: (version: string, ports: ListeningPorts) => string;
@@ -86,6 +90,10 @@ const en: CliWords = {
   fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
   fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
   fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
+  traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
+  fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
+  fixed: (count) => `Fixed ${count} finding(s).`,
+  badDay: (text) => `--today: "${text}" is no day. Write it like 2026-08-01.`,
   badPort: (option, text) => `${option}: "${text}" is no port. Write a number from 0 to 65535.`,
   cannotListen: (reason) => `The stand-in cannot listen (${reason}). Take another port: --port 0`,
   listening: (version, ports) => `Stand-in for NanoMQ ${version} on ${addresses(ports)}; Ctrl-C ends it.`,
@@ -138,6 +146,10 @@ const zh: CliWords = {
   fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
   fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
   fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
+  traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
+  fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
+  fixed: (count) => `已修改 ${count} 处。`,
+  badDay: (text) => `--today：“${text}”不是日期。写法如 2026-08-01。`,
   badPort: (option, text) => `${option}：“${text}”不是端口。请写 0 到 65535 的数字。`,
   cannotListen: (reason) => `无法监听（${reason}）。请换一个端口：--port 0`,
   listening: (version, ports) => `NanoMQ ${version} 的替身：${addresses(ports)}；按 Ctrl-C 结束。`,

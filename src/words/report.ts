@@ -3,6 +3,7 @@ import type { Language } from "./language.ts";
 export interface ReportWords {
   readonly severity: Readonly<Record<"error" | "warning" | "info", string>>;
   readonly type: string;
+  readonly remove: string;
   readonly evidence: string;
   readonly chartTitle: (client: string, keepalive: string) => string;
   readonly today: string;
@@ -24,6 +25,7 @@ function plural(count: number, noun: string): string {
 const en: ReportWords = {
   severity: { error: "error", warning: "warning", info: "info" },
   type: "type",
+  remove: "remove what is underlined",
   evidence: "evidence",
   chartTitle: (client, keepalive) => `When a dead client is noticed (${client}, keepalive ${keepalive}):`,
   today: "now",
@@ -43,6 +45,7 @@ const en: ReportWords = {
 const zh: ReportWords = {
   severity: { error: "错误", warning: "警告", info: "提示" },
   type: "写成",
+  remove: "删除下划线处的内容",
   evidence: "依据",
   chartTitle: (client, keepalive) => `失联客户端何时被发现（${client}，keepalive ${keepalive}）：`,
   today: "现在",

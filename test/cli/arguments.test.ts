@@ -21,7 +21,10 @@ const lineWord = fc.oneof(
   ),
 );
 
-const line = fc.tuple(fc.constantFrom(...commands.map(({ name }) => name)), fc.array(lineWord, { maxLength: 6 }));
+const line = fc.tuple(
+  fc.constantFrom(...commands.map(({ name }) => name)),
+  fc.array(lineWord, { maxLength: 6 }),
+);
 
 describe("two ways to read a command line", () => {
   test("the fast one gives what yargs gives, or leaves the line to yargs", async () => {

@@ -41,6 +41,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     err: (text) => {
       err += text;
     },
+    today: () => "2026-01-01",
     env: world.env ?? {},
     cwd: "/somewhere",
     stdoutIsTty: false,

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesOf, millisecondsOf, secondsOf } from "../../src/config/unit-text.ts";
 import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";

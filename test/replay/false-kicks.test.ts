@@ -56,6 +56,11 @@ test("a worse network and less slack mean more kicks", () => {
   expect(rate(1, networks.lte)).toBeGreaterThan(rate(1.5, networks.lte));
 });
 
+test("a network that lets nothing through is refused", () => {
+  expect(() => kicks([1, 1, 5], { ...networks.lte, loss: 1 }, "paho")).toThrow("loss must be a share");
+  expect(() => kicks([1, 1, 5], { ...networks.lte, outageMs: Infinity }, "paho")).toThrow("must have an end");
+});
+
 test("what the closed form settles is not simulated", () => {
   const lan = kicks([10, 1.5, 5], networks.lan, "mosquitto");
   expect(lan).toMatchObject({ stopped: "certain", perHour: 0, packets: 0, slackMs: 4000 });

@@ -73,7 +73,7 @@ test("slow-link is the same for the same seed", () => {
   expect(play("slow-link")).toEqual(play("slow-link"));
 });
 
-test("every scenario of any settings ends, in order of time, within reason", () => {
+test("every scenario of any settings ends, in order of time, within reason", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...scenarioNames),

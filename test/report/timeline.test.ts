@@ -34,7 +34,7 @@ test("a silent client, in plain characters", () => {
   ]);
 });
 
-test("no line is wider than the terminal, in either language; ASCII means ASCII", () => {
+test("no line is wider than the terminal, in either language; ASCII means ASCII", { timeout: 30_000 }, () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...scenarioNames),
@@ -53,7 +53,7 @@ test("no line is wider than the terminal, in either language; ASCII means ASCII"
         if (language === "en") expect(lines.join("")).toMatch(/^[\x20-\x7e]*$/);
       },
     ),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { intended } from "../../src/config/effective.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
@@ -7,11 +8,11 @@ import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
 import { detectionReplay, effectiveMultiplier } from "../../src/replay/detection.ts";
 import { nearestTiming } from "../../src/rules/advice.ts";
 import type { Scope } from "../../src/rules/cel/value.ts";
+import { confScope } from "../../src/rules/conf-scope.ts";
 import { type RuleSetting, runRules } from "../../src/rules/engine.ts";
 import { sentence } from "../../src/rules/words.ts";
 import { problemCodes } from "../../src/syntax/problem-code.ts";
 import { readConf } from "../../src/syntax/read-conf.ts";
-import { provisionalConf } from "./provisional.ts";
 
 function versionOf(text: string): NanomqVersion {
   const version = parseVersion(text);
@@ -31,7 +32,7 @@ function lint(
   return runRules({
     reading,
     version,
-    conf: provisionalConf(reading),
+    conf: confScope(intended(reading, { version })),
     misfits: [],
     facts,
     rules: builtInRules,

@@ -1,18 +1,18 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { factsOf } from "../../src/facts/facts.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
 import { surfaceKeys } from "../../src/generated/surface.ts";
+import { validateFacts } from "../../src/generated/validate-facts.js";
+import { lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { confType } from "../../src/rules/conf-type.ts";
-import { runRules } from "../../src/rules/engine.ts";
 import { loadRule } from "../../src/rules/load.ts";
 import type { RuleExample } from "../../src/rules/rule.ts";
 import { sentence } from "../../src/rules/words.ts";
 import { applyEdits } from "../../src/source/edit.ts";
 import { positionAt } from "../../src/source/source.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
-import { provisionalConf, provisionalFacts } from "./provisional.ts";
 
 const surface = { conf: confType(surfaceKeys), checks: [] };
 const folder = new URL("../../rules/", import.meta.url);
@@ -26,13 +26,20 @@ function loaded(name: string) {
   return result.loaded;
 }
 
-function run(example: RuleExample, rules: typeof builtInRules) {
+/** `mine` is the rule the example belongs to: it runs in a preset that has it. */
+function run(example: RuleExample, rules: typeof builtInRules, mine = rules[0]) {
   const version = parseVersion(example.nanomq ?? newestRelease);
   if (version === undefined) throw new Error(`no version: ${example.nanomq}`);
-  const reading = readConf({ text: example.conf, files: example.files }, version);
-  const conf = provisionalConf(reading);
-  const facts = provisionalFacts(example.facts);
-  return { reading, ...runRules({ reading, version, conf, misfits: [], facts, rules }) };
+  if (!validateFacts(example.facts)) throw new Error(`facts: ${JSON.stringify(validateFacts.errors)}`);
+  const [preset] = mine?.presets ?? [];
+  const facts = { ...factsOf(example.facts), ...(preset === undefined ? {} : { preset }) };
+  return lintConf({
+    conf: { text: example.conf, files: example.files },
+    version,
+    facts,
+    rules,
+    today: example.today,
+  });
 }
 
 describe.each(files)("%s", (name) => {
@@ -46,7 +53,7 @@ describe.each(files)("%s", (name) => {
   it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
     "%s",
     (_, example) => {
-      const { findings, reading } = run(example, builtInRules);
+      const { findings, reading } = run(example, builtInRules, rule);
       const mine = findings.filter((finding) => finding.rule === rule.id);
       const lines = mine.map(({ span }) => {
         const source = reading.sources.get(span.file);

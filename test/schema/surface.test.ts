@@ -74,8 +74,9 @@ describe("the schema has every known key", () => {
   });
 });
 
-describe("every key says what it is for", () => {
+describe("every key says what it is for, in both languages", () => {
   test.each(surfaceKeys)("$path", ({ path }) => {
     expect(surfaceWords[path]?.en).toMatch(/\S/);
+    expect(surfaceWords[path]?.zh).toMatch(/\S/);
   });
 });

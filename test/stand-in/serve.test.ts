@@ -22,11 +22,11 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  await Promise.all(clients.map((client) => client.endAsync(true)));
+  await Promise.all(clients.map((one) => one.endAsync(true)));
   await standIn.close();
 });
 
-async function client(clientId: string, options: IClientOptions = {}, url?: string): Promise<MqttClient> {
+async function connected(clientId: string, options: IClientOptions = {}, url?: string): Promise<MqttClient> {
   const made = await connectAsync(url ?? `mqtt://127.0.0.1:${standIn.ports.tcp}`, {
     clientId,
     reconnectPeriod: 0,
@@ -64,8 +64,8 @@ describe("real clients (mqtt.js)", () => {
   test.each([4, 5] as const)(
     "publish and subscribe with QoS 0, 1, 2 over MQTT %i",
     async (protocolVersion) => {
-      const subscriber = await client("sub", { protocolVersion });
-      const publisher = await client("pub", { protocolVersion });
+      const subscriber = await connected("sub", { protocolVersion });
+      const publisher = await connected("pub", { protocolVersion });
       await subscriber.subscribeAsync("plant/#", { qos: 2 });
       for (const qos of [0, 1, 2] as const) {
         const message = nextMessage(subscriber);
@@ -76,25 +76,25 @@ describe("real clients (mqtt.js)", () => {
   );
 
   test("WebSocket clients talk to TCP clients", async () => {
-    const subscriber = await client("ws", {}, `ws://127.0.0.1:${standIn.ports.ws}/mqtt`);
+    const subscriber = await connected("ws", {}, `ws://127.0.0.1:${standIn.ports.ws}/mqtt`);
     await subscriber.subscribeAsync("a");
     const message = nextMessage(subscriber);
-    await (await client("tcp")).publishAsync("a", "b");
+    await (await connected("tcp")).publishAsync("a", "b");
     expect(await message).toEqual(["a", "b"]);
   });
 
   test("a retained message reaches who subscribes later", async () => {
-    await (await client("pub")).publishAsync("state", "on", { retain: true, qos: 1 });
-    const subscriber = await client("sub");
+    await (await connected("pub")).publishAsync("state", "on", { retain: true, qos: 1 });
+    const subscriber = await connected("sub");
     const message = nextMessage(subscriber);
     await subscriber.subscribeAsync("state");
     expect(await message).toEqual(["state", "on"]);
   });
 
   test("the will of a client that dies is published, and the API forgets it", async () => {
-    const watcher = await client("watcher");
+    const watcher = await connected("watcher");
     await watcher.subscribeAsync("wills");
-    const dying = await client("dying", {
+    const dying = await connected("dying", {
       will: { topic: "wills", payload: Buffer.from("gone"), qos: 1, retain: false },
     });
     const before = await (await listed()).json();
@@ -110,11 +110,11 @@ describe("real clients (mqtt.js)", () => {
 
   test("a kept session gets what it missed", async () => {
     const options = { clean: false, protocolVersion: 4 } as const;
-    const first = await client("kept", options);
+    const first = await connected("kept", options);
     await first.subscribeAsync("q", { qos: 1 });
     await first.endAsync();
-    await (await client("pub")).publishAsync("q", "while away", { qos: 1 });
-    const again = await client("kept", options);
+    await (await connected("pub")).publishAsync("q", "while away", { qos: 1 });
+    const again = await connected("kept", options);
     expect(await nextMessage(again)).toEqual(["q", "while away"]);
   });
 });

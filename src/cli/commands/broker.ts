@@ -1,4 +1,3 @@
-import { effectiveMultiplier } from "../../broker/limit.ts";
 import { effective, type Settings } from "../../config/effective.ts";
 import { startStandIn } from "../../stand-in/serve.ts";
 import { readConf } from "../../syntax/read-conf.ts";
@@ -52,7 +51,7 @@ export async function broker(args: Arguments, session: Session): Promise<0> {
   const standIn = await startStandIn({
     settings: {
       retryIntervalS: numberOf(settings, "mqtt.retry_interval", 10),
-      multiplier: effectiveMultiplier(numberOf(settings, "mqtt.keepalive_multiplier", 1.5), version),
+      multiplier: numberOf(settings, "mqtt.keepalive_multiplier", 1.5),
       batchResend: settings.values.get("mqtt.batch_resend") === true,
     },
     version,

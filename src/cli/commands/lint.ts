@@ -7,6 +7,7 @@ import { cliWords } from "../../words/cli.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput, STDIN } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { applyFixes, wantedFixes } from "../fixing.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
@@ -19,14 +20,24 @@ interface Collected {
   readonly notes: Set<string>;
   nanomq: string | undefined;
   failed: boolean;
+  /** What `--diff` prints. */
+  patch: string;
+  fixed: number;
 }
 
-function noteNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
+function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
   for (const { fact, rules } of needFacts) {
     const known = needed.get(fact) ?? new Set<string>();
     for (const rule of rules) known.add(rule);
     needed.set(fact, known);
   }
+}
+
+/** `--today` makes a run repeatable; without it the clock decides which suppressions have expired. */
+function todayOf(args: Arguments, { io, language }: Session): string {
+  const day = valueOfOption(args, "today") ?? io.today();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  throw new UsageError(cliWords[language].badDay(day));
 }
 
 async function lintFile(
@@ -42,11 +53,23 @@ async function lintFile(
   const name = path === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : path;
   const conf = await readConfInput(session, path, name);
   const { version } = project.version;
-  const { reading, findings, needFacts } = lintConf({ conf, version, facts: project.facts });
+  const suppressions = !hasFlag(args, "no-suppressions");
+  const input = { conf, version, facts: project.facts, suppressions, today: todayOf(args, session) };
+  const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
+  const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
+  collected.patch += fixing?.patch ?? "";
+  collected.fixed += fixing?.result.applied ?? 0;
   collected.nanomq ??= version.text;
   collected.findings.push(...findings);
   for (const [file, source] of reading.sources) collected.sources.set(file, source);
-  noteNeeds(needFacts, collected.needed);
+  collectNeeds(needFacts, collected.needed);
+}
+
+/** One line: what more facts would bring. */
+function noteNeeds(needed: Collected["needed"], { io, language }: Session): void {
+  if (needed.size === 0) return;
+  const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
+  io.err(`${cliWords[language].moreFacts(rules.size, [...needed.keys()].join(", "))}\n`);
 }
 
 /** Every file is linted, also where another one cannot be read. */
@@ -58,6 +81,8 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     notes: new Set(),
     nanomq: undefined,
     failed: false,
+    patch: "",
+    fixed: 0,
   };
   for (const path of args.positionals) {
     try {
@@ -111,7 +136,13 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles);
   const collected = await lintAll(args, session);
   for (const note of collected.notes) io.err(note);
-  for (const [fact, rules] of collected.needed) io.err(`${cliWords[language].moreFacts(rules.size, fact)}\n`);
+  noteNeeds(collected.needed, session);
+  if (hasFlag(args, "diff")) {
+    io.out(collected.patch);
+    if (collected.failed) return exitCode.usage;
+    return collected.patch === "" ? exitCode.clean : exitCode.findings;
+  }
+  if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = collected.findings.toSorted(compareFindings);
   const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
   if (collected.nanomq !== undefined) await write(args, session, collected, shown);

@@ -1,7 +1,14 @@
-import { timingOf } from "../../lint/timing.ts";
-import { detectionReplay } from "../../replay/detection.ts";
+import type { ClientClass } from "../../facts/facts.ts";
+import { type ConfTiming, timingOf } from "../../lint/timing.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { type DetectionReplay, detectionReplay } from "../../replay/detection.ts";
+import { type NetworkName, networks } from "../../replay/network.ts";
+import { type Outlook, outlookOf } from "../../replay/outlook.ts";
+import { type PingPolicyName, pingPolicies } from "../../replay/ping-policy.ts";
 import { playScenario } from "../../replay/scenario.ts";
 import { scenarioNames, type Timeline } from "../../replay/timeline.ts";
+import type { SessionClient } from "../../replay/windows.ts";
+import { outlookTable } from "../../report/outlook.ts";
 import type { Role, View } from "../../report/report.ts";
 import { drawTimeline, type TimelineRole } from "../../report/timeline.ts";
 import { secondsText, windowChart } from "../../report/windows.ts";
@@ -9,13 +16,14 @@ import { cliWords } from "../../words/cli.ts";
 import type { Language } from "../../words/language.ts";
 import { reportWords } from "../../words/report.ts";
 import { timelineWords } from "../../words/timeline.ts";
-import { type Arguments, valueOfOption } from "../arguments.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
-import { exitCode } from "../exit-code.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
+import { replayTraceFile } from "./replay-trace.ts";
 
 const rolesOfTimeline: Readonly<Record<TimelineRole, Role>> = {
   quiet: "quiet",
@@ -38,42 +46,106 @@ function timelineText(timeline: Timeline, view: View, language: Language): strin
   return `${lines.join("\n")}\n`;
 }
 
-/** `nanotune replay [file]`: the windows of every client class, and the timeline of one that falls silent. */
-export async function replay(args: Arguments, session: Session): Promise<0> {
+/** What is played for one client class. */
+interface Play {
+  readonly client: SessionClient;
+  readonly detection: DetectionReplay;
+  readonly outlook: Outlook;
+  readonly timeline: Timeline;
+  readonly queued: number;
+}
+
+const DEFAULT_QUEUED = 100;
+
+function nameIn<Name extends string>(
+  table: Readonly<Record<Name, unknown>>,
+  name: string | undefined,
+): Name | undefined {
+  for (const key in table) if (key === name) return key;
+  return undefined;
+}
+
+/** Digits only, so that the same line gives the same figures. */
+function seedOf(args: Arguments): number {
+  const text = valueOfOption(args, "seed") ?? "1";
+  return /^\d{1,9}$/.test(text) ? Number(text) : 1;
+}
+
+function playClass(
+  known: ClientClass,
+  args: Arguments,
+  timing: ConfTiming,
+  version: NanomqVersion,
+): Play | undefined {
+  const { name, keepaliveMs, protocol = 4, clean_start = true, sessionExpiryMs } = known;
+  if (keepaliveMs === undefined) return undefined;
+  const client: SessionClient = { name, keepaliveMs, protocol, cleanStart: clean_start, sessionExpiryMs };
+  const network: NetworkName | undefined = nameIn(networks, valueOfOption(args, "network") ?? known.network);
+  const ping: PingPolicyName | undefined = nameIn(pingPolicies, valueOfOption(args, "ping") ?? known.ping);
+  const queued = known.offline_messages ?? DEFAULT_QUEUED;
+  const seed = seedOf(args);
+  const scenario = scenarioNames.find((one) => one === valueOfOption(args, "scenario")) ?? "silent";
+  return {
+    client,
+    detection: detectionReplay(timing, version, client),
+    outlook: outlookOf(timing, version, client, {
+      network,
+      ping,
+      seed,
+      whatIf: hasFlag(args, "what-if"),
+      queued,
+    }),
+    timeline: playScenario(scenario, timing, version, client, {
+      seed,
+      ...(network && { network: networks[network] }),
+    }),
+    queued,
+  };
+}
+
+/** The contract is the detection of each class; what was asked for besides stands beside it. */
+function jsonText(plays: readonly Play[], args: Arguments, timing: ConfTiming, nanomq: string): string {
+  const settings = { retryIntervalMs: timing.retryIntervalMs, multiplier: timing.multiplier };
+  const all = ["scenario", "network", "what-if"].some((name) => args.options.has(name));
+  const clients = plays.map(({ detection, outlook, timeline }) => ({
+    ...detection,
+    ...(all ? { outlook, timeline } : {}),
+  }));
+  return `${JSON.stringify({ nanomq, settings, clients }, null, 2)}\n`;
+}
+
+function prettyText(plays: readonly Play[], args: Arguments, view: View, language: Language): string {
+  return plays
+    .map(({ detection, outlook, timeline, queued }) => {
+      const chart = `${windowChart(detection, [], view, language).join("\n")}\n`;
+      const table = outlookTable(outlook, queued, seedOf(args), language);
+      return `\n${chart}\n${table}\n${timelineText(timeline, view, language)}`;
+    })
+    .join("");
+}
+
+/** `nanotune replay [file]`: the windows of every client class, what else hangs on the timer, and a timeline. */
+export async function replay(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   const [path] = args.positionals;
+  const trace = valueOfOption(args, "trace");
+  const asJson = valueOfOption(args, "format") === "json";
+  if (trace !== undefined) return replayTraceFile(trace, asJson, session);
   const project = await openProject(args, path ?? "nanomq.conf", session);
   noteVersion(project, session);
   const { version } = project.version;
-  const conf =
-    path === undefined
-      ? undefined
-      : await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
+  const named = valueOfOption(args, "stdin-filename");
+  const conf = path === undefined ? undefined : await readConfInput(session, path, named);
   const timing = timingOf(conf, version);
-  const clients = project.facts.clients.flatMap(
-    ({ name, keepaliveMs, protocol = 4, clean_start = true, sessionExpiryMs }) => {
-      return keepaliveMs === undefined
-        ? []
-        : [{ name, keepaliveMs, protocol, cleanStart: clean_start, sessionExpiryMs }];
-    },
-  );
-  if (clients.length === 0) throw new UsageError(cliWords[language].noClients);
-  const replays = clients.map((client) => detectionReplay(timing, version, client));
-  if (valueOfOption(args, "format") === "json") {
-    const settings = { retryIntervalMs: timing.retryIntervalMs, multiplier: timing.multiplier };
-    io.out(`${JSON.stringify({ nanomq: version.text, settings, clients: replays }, null, 2)}\n`);
+  const plays = project.facts.clients.flatMap((known) => playClass(known, args, timing, version) ?? []);
+  if (plays.length === 0) throw new UsageError(cliWords[language].noClients);
+  if (asJson) {
+    io.out(jsonText(plays, args, timing, version.text));
     return exitCode.clean;
   }
   const view = await viewOf(args, io);
-  const scenario = scenarioNames.find((name) => name === valueOfOption(args, "scenario")) ?? "silent";
   const interval = secondsText(timing.retryIntervalMs);
-  const multiplier = String(timing.configuredMultiplier);
-  io.out(`${view.paint("strong", reportWords[language].settings(interval, multiplier, version.text))}\n`);
-  for (const [at, client] of clients.entries()) {
-    const shown = replays[at];
-    if (shown === undefined) continue;
-    io.out(`\n${windowChart(shown, [], view, language).join("\n")}\n\n`);
-    io.out(timelineText(playScenario(scenario, timing, version, client), view, language));
-  }
+  const heading = reportWords[language].settings(interval, String(timing.configuredMultiplier), version.text);
+  io.out(`${view.paint("strong", heading)}\n${prettyText(plays, args, view, language)}`);
   return exitCode.clean;
 }

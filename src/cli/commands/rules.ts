@@ -26,14 +26,14 @@ function asMarkdown(language: Language): string {
 }
 
 function asJson(): string {
-  const rules = rulePages.map(({ id, severity, message, why, catalogue }) => ({
+  const listed = rulePages.map(({ id, severity, message, why, catalogue }) => ({
     id,
     severity,
     message,
     why,
     catalogue,
   }));
-  return `${JSON.stringify({ version: 1, rules }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, rules: listed }, null, 2)}\n`;
 }
 
 /** `nanotune rules`: the catalogue. */

@@ -4,8 +4,9 @@ import { buildOf } from "../../lint/lint-conf.ts";
 import { shownValue, showSettings } from "../../report/settings.ts";
 import { showTree } from "../../report/tree-view.ts";
 import { readConf } from "../../syntax/read-conf.ts";
-import { readTree } from "../../syntax/read-tree.ts";
+import { readTree, type TreeResult } from "../../syntax/read-tree.ts";
 import type { Reading } from "../../syntax/tree.ts";
+import { treeText } from "../../syntax/tree-json.ts";
 import { cliWords } from "../../words/cli.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
@@ -16,6 +17,14 @@ import { UsageError } from "../usage-error.ts";
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** The tree keeps NanoMQ's order and may be very deep, so its text comes from the tree itself. */
+function treeResultText({ tree: _tree, ...result }: TreeResult, { tree }: Reading): string {
+  const fields = Object.entries(result).map(
+    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)}`,
+  );
+  return `{ ${[...fields, `"tree": ${tree === undefined ? "null" : treeText(tree)}`].join(", ")} }\n`;
 }
 
 /** What NanoMQ does with the file as a whole; nothing to say where it simply reads it. */
@@ -38,13 +47,13 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   const { version } = project.version;
   const asJson = valueOfOption(args, "format") === "json";
   const { files = {} } = conf;
-  if (asJson && hasFlag(args, "tree")) {
-    io.out(json(readTree({ text: conf.text, files }, { nanomq: project.version.asked })));
-    return exitCode.clean;
-  }
   const reading = readConf(conf, version);
   const said = fate(reading, session);
   if (said !== "") io.err(`${said}\n`);
+  if (hasFlag(args, "tree") && asJson) {
+    io.out(treeResultText(readTree(conf, { nanomq: project.version.asked }), reading));
+    return exitCode.clean;
+  }
   if (hasFlag(args, "tree")) {
     if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
     return exitCode.clean;

@@ -1,6 +1,8 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { type Load, memberOf, membersOf } from "../load.ts";
+import { bytesOf } from "../unit-text.ts";
 import { used } from "../value.ts";
+import { storeInteger } from "../width.ts";
 
 export function readSqlite(load: Load, root: TreeNode): void {
   const sqlite = load.section(root, "sqlite");
@@ -14,13 +16,23 @@ const VIN = /^\$\{vin\}$/i;
 
 const COMPRESSIONS = ["uncompressed", "snappy", "gzip", "brotli", "zstd", "lz4"];
 
+/** A size given as text is written 8 bytes wide into 4: its upper half lands in the compression. */
+function spillSize(load: Load, parquet: TreeNode): void {
+  const size = memberOf(parquet, "file_size")?.value;
+  const bytes = size?.kind === "string" ? bytesOf(size.value, load.version) : undefined;
+  if (size !== undefined && bytes !== undefined)
+    load.setBy("parquet.compress.(enum)", storeInteger(bytes >> 32n, "int32"), size);
+}
+
 function readParquet(load: Load, root: TreeNode): void {
   const parquet = load.section(root, "parquet");
   if (parquet === undefined) return;
   load.setBy("parquet.enable", true, parquet);
   load.read(parquet, "parquet");
+  spillSize(load, parquet);
   const word = load.values.get("parquet.compress");
-  if (typeof word === "string") load.setBy("parquet.compress.(enum)", COMPRESSIONS.indexOf(word), parquet);
+  if (typeof word === "string" && memberOf(parquet, "compress") !== undefined)
+    load.setBy("parquet.compress.(enum)", COMPRESSIONS.indexOf(word), parquet);
   const prefix = memberOf(parquet, "file_name_prefix")?.value;
   if (load.since("0.22.0") && prefix?.kind === "string" && VIN.test(prefix.value))
     load.crash("vin-without-variable", prefix.span);

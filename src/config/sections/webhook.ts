@@ -27,7 +27,7 @@ function readEvent(load: Load, entry: TreeNode, path: string): void {
   const known = EVENTS.has(word);
   load.mark(event, known ? used : { kind: "ignored", reason: "unknown-word", words: [...EVENTS] });
   load.setBy(`${path}.event`, event.value, event);
-  load.setBy(`${path}.(event_enum)`, known ? word.slice("on_".length) : "unknown", event);
+  load.setBy(`${path}.(event_enum)`, known ? word.slice("on_".length) : "unknown_event", event);
 }
 
 export function readWebhook(load: Load, root: TreeNode): void {

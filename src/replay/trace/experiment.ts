@@ -46,7 +46,7 @@ const cleanStarts = [0, 1] as const;
 
 export function settingsOf(row: TraceRow): BrokerSettings {
   return {
-    retryIntervalS: row.numberFrom("retry_interval_s", 0),
+    retryIntervalS: row.whole("retry_interval_s"),
     multiplier: effectiveMultiplier(row.optionalNumber("multiplier"), row.version),
   };
 }
@@ -57,7 +57,7 @@ export function connectOf(row: TraceRow, changes: Partial<ConnectPacket> = {}): 
     clientId: CLIENT_ID,
     protocol: row.oneOf("proto", protocols),
     cleanStart: changes.cleanStart ?? row.oneOf("clean_start", cleanStarts) === 1,
-    keepaliveS: row.numberFrom("keepalive_s", 0),
+    keepaliveS: row.whole("keepalive_s"),
     sessionExpiryS: row.optionalNumber("session_expiry_s"),
     ...changes,
   };

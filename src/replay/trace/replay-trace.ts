@@ -25,7 +25,7 @@ export interface TraceReplay {
 }
 
 /** Fitted to recordings of real brokers by least squares; nothing else in the model is fitted. */
-export const measuredPace: Pace = { startLatencyMs: 0.5, driftPerTickMs: 1.24, sendMs: 0 };
+const measuredPace: Pace = { startLatencyMs: 0.5, driftPerTickMs: 1.24, sendMs: 0 };
 
 const tickShiftsMs = [-20, -10, -5, 5, 10, 20];
 

@@ -59,10 +59,10 @@ export class TraceRow {
     return this.#isMissing(key) ? undefined : this.number(key);
   }
 
-  /** A number of at least `least`. */
-  numberFrom(key: string, least: number): number {
+  /** A whole number that is not negative. */
+  whole(key: string): number {
     const value = this.number(key);
-    if (value < least) throw this.#wrong(key, `${least} or more`);
+    if (value < 0 || !Number.isInteger(value)) throw this.#wrong(key, "a whole number, 0 or more");
     return value;
   }
 

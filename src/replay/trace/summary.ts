@@ -12,7 +12,7 @@ export interface TraceSummary {
   readonly residualMs: ResidualMs | undefined;
 }
 
-export interface ResidualMs {
+interface ResidualMs {
   readonly median: number;
   readonly p99: number;
 }

@@ -1,0 +1,63 @@
+import type { Assessor, Figures } from "./figures.ts";
+import { brokenGuards, type GuardRule } from "./guards.ts";
+import { type AdviseInput, type Change, changesBetween, type Settings } from "./plan.ts";
+import { allMet, type Verdict, verdicts } from "./verdict.ts";
+
+/** One choice of settings with everything that speaks for and against it. */
+export interface Option {
+  readonly settings: Settings;
+  /** Against what is in force. */
+  readonly changes: readonly Change[];
+  readonly figures: Figures;
+  readonly verdicts: readonly Verdict[];
+  /** Every objective holds. */
+  readonly met: boolean;
+  /** Rules of the linter these settings would break. */
+  readonly guards: readonly GuardRule[];
+}
+
+export function optionOf(settings: Settings, input: AdviseInput, assessor: Assessor): Option {
+  const figures = assessor.figures(settings);
+  const list = verdicts(figures, input.objectives);
+  return {
+    settings,
+    changes: changesBetween(input.current, settings, input.clients),
+    figures,
+    verdicts: list,
+    met: allMet(list),
+    guards: brokenGuards(settings, input),
+  };
+}
+
+/**
+ * Cheapest first: fewest clients to change (a fleet is dearer than a file), fewest keys, least CPU, then the longest
+ * silence allowed, which kicks fewest live clients.
+ */
+export function byExpense(a: Option, b: Option): number {
+  return (
+    clientChanges(a) - clientChanges(b) ||
+    a.changes.length - b.changes.length ||
+    coresOf(a) - coresOf(b) ||
+    earliestMs(b) - earliestMs(a)
+  );
+}
+
+function clientChanges({ changes }: Option): number {
+  return changes.filter(({ target }) => target === "client").length;
+}
+
+export function coresOf({ figures }: Option): number {
+  return figures.cost?.cores?.typical ?? Number.MAX_VALUE;
+}
+
+/** The latest detection of all client classes; Infinity where one is never noticed. */
+export function latestMs({ figures }: Option): number {
+  return Math.max(...figures.clients.map(({ detection }) => detection.windowMs?.latest ?? Infinity));
+}
+
+/** The earliest kick of all client classes. */
+export function earliestMs({ figures }: Option): number {
+  return Math.min(
+    ...figures.clients.map(({ detection }) => detection.windowMs?.earliest ?? Number.MAX_VALUE),
+  );
+}

@@ -1,0 +1,60 @@
+import { keepalives, multipliers, queueSettings, retryIntervals } from "./candidates.ts";
+import type { Assessor } from "./figures.ts";
+import { type Option, optionOf } from "./option.ts";
+import type { AdviseInput, Settings } from "./plan.ts";
+import { allMet, verdicts } from "./verdict.ts";
+
+/** Every choice worth comparing, the settings in force first; of choices with the same effect only the first. */
+export function searchOptions(input: AdviseInput, assessor: Assessor): readonly Option[] {
+  const found = new Map<string, Option>();
+  for (const settings of candidates(input, assessor)) {
+    const option = optionOf(settings, input, assessor);
+    const effect = effectOf(option);
+    if (!found.has(effect)) found.set(effect, option);
+  }
+  return [...found.values()];
+}
+
+function* candidates(input: AdviseInput, assessor: Assessor): Generator<Settings> {
+  const { current, version } = input;
+  yield current;
+  for (const queue of queueSettings(input)) {
+    for (const multiplier of multipliers(current.multiplier, version)) {
+      for (const retryIntervalS of retryIntervals(current.retryIntervalS)) {
+        const settings = { ...current, ...queue, retryIntervalS, multiplier };
+        yield input.setClients === true ? withFittingClients(settings, input, assessor) : settings;
+      }
+    }
+  }
+}
+
+/** Each class keeps its keepalive where that serves, else takes the nearest one that does. */
+function withFittingClients(settings: Settings, input: AdviseInput, assessor: Assessor): Settings {
+  const keepalivesMs = input.clients.map((client, index) => {
+    const own = settings.keepalivesMs[index] ?? client.keepaliveMs;
+    const fits = keepalives({ ...client, keepaliveMs: own }, true).find((keepaliveMs) =>
+      serves(withKeepalive(settings, index, keepaliveMs), index, input, assessor),
+    );
+    return fits ?? own;
+  });
+  return { ...settings, keepalivesMs };
+}
+
+function withKeepalive(settings: Settings, index: number, keepaliveMs: number): Settings {
+  return { ...settings, keepalivesMs: settings.keepalivesMs.with(index, keepaliveMs) };
+}
+
+/** Whether the class alone meets what is asked of it; the simulation comes last. */
+function serves(settings: Settings, index: number, input: AdviseInput, assessor: Assessor): boolean {
+  const { redeliverWithinMs: _, cpuShare: __, ...ofClients } = input.objectives;
+  const meets = (client: ReturnType<Assessor["quickFigures"]>) =>
+    allMet(verdicts({ clients: [client], redelivery: undefined, cost: undefined }, ofClients));
+  return meets(assessor.quickFigures(settings, index)) && meets(assessor.clientFigures(settings, index));
+}
+
+/** Settings whose figures cannot differ. */
+function effectOf({ settings, figures, guards }: Option): string {
+  const windows = figures.clients.map(({ detection }) => detection.windowMs?.earliest ?? "never");
+  const { retryIntervalS, batchResend, maxMqueueLen, keepalivesMs } = settings;
+  return [retryIntervalS, batchResend, maxMqueueLen, keepalivesMs, windows, guards].join("|");
+}

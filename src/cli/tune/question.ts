@@ -1,0 +1,109 @@
+import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../advise/plan.ts";
+import { intended } from "../../config/effective.ts";
+import type { ClientClass } from "../../facts/facts.ts";
+import { durationMs } from "../../facts/quantity.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { networks } from "../../replay/network.ts";
+import { pingPolicies } from "../../replay/ping-policy.ts";
+import { type ConfInput, readConf } from "../../syntax/read-conf.ts";
+import { cliWords } from "../../words/cli.ts";
+import { tuneWords } from "../../words/tune.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import type { Project } from "../project.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** What is in force; without a conf, NanoMQ's defaults. */
+export function currentSettings(
+  conf: ConfInput,
+  version: NanomqVersion,
+  clients: readonly AdvisedClient[],
+): Settings {
+  const { values } = intended(readConf(conf, version), { version });
+  const number = (path: string, fallback: number) => {
+    const value = values.get(path);
+    return typeof value === "number" ? value : fallback;
+  };
+  return {
+    retryIntervalS: number("mqtt.retry_interval", 10),
+    multiplier: number("mqtt.keepalive_multiplier", 1.5),
+    batchResend: values.get("mqtt.batch_resend") === true,
+    maxMqueueLen: number("mqtt.max_mqueue_len", 1024),
+    keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
+  };
+}
+
+/** A client class of nanotune.toml; undefined where its keepalive is not known. */
+export function advisedClient(entry: ClientClass): AdvisedClient | undefined {
+  const { name, keepaliveMs, count = 1, network, ping = "mosquitto", offline_messages } = entry;
+  if (keepaliveMs === undefined) return undefined;
+  return {
+    name,
+    count,
+    keepaliveMs,
+    network: network === undefined ? undefined : networks[network],
+    policy: pingPolicies[ping],
+    offlineMessages: offline_messages,
+  };
+}
+
+/** Objectives of nanotune.toml, each replaced by what the line says. */
+function objectivesOf(args: Arguments, { facts }: Project, session: Session): Objectives {
+  const { objective } = facts;
+  const duration = (name: string, otherwise: number | undefined) => {
+    const text = valueOfOption(args, name);
+    if (text === undefined) return otherwise;
+    const ms = durationMs(text);
+    if (ms === undefined) throw new UsageError(cliWords[session.language].badDuration(`--${name}`, text));
+    return ms;
+  };
+  const number = (name: string, otherwise: number | undefined) => {
+    const text = valueOfOption(args, name);
+    if (text === undefined) return otherwise;
+    if (!/^\d+(\.\d+)?$/.test(text))
+      throw new UsageError(tuneWords[session.language].badNumber(`--${name}`, text));
+    return Number(text);
+  };
+  return {
+    detectWithinMs: duration("detect-within", objective.detectWithinMs),
+    mqttLimit: hasFlag(args, "mqtt-limit"),
+    falseKicksPerDay: number("false-kicks-per-day", objective.falseKicksPerDay),
+    redeliverWithinMs: duration("redeliver-within", objective.redeliverWithinMs),
+    drainWithinMs: duration("drain-within", objective.drainWithinMs),
+    cpuShare: number("cpu-share", objective.cpuShare),
+  };
+}
+
+function clientsOf(args: Arguments, { facts }: Project): readonly AdvisedClient[] {
+  const connections = Number(valueOfOption(args, "connections") ?? Number.NaN);
+  const network = valueOfOption(args, "network");
+  const named = Object.entries(networks).find(([name]) => name === network)?.[1];
+  return facts.clients.flatMap((entry) => {
+    const client = advisedClient(entry);
+    if (client === undefined) return [];
+    const count = Number.isInteger(connections) && connections > 0 ? connections : client.count;
+    return [{ ...client, count, network: named ?? client.network }];
+  });
+}
+
+/** The question that the command line and nanotune.toml ask. @throws UsageError where it is not complete */
+export function questionOf(
+  args: Arguments,
+  project: Project,
+  conf: ConfInput,
+  session: Session,
+): AdviseInput {
+  const { version } = project.version;
+  const clients = clientsOf(args, project);
+  if (clients.length === 0) throw new UsageError(cliWords[session.language].noClients);
+  const objectives = objectivesOf(args, project, session);
+  const asked = Object.values(objectives).some((value) => value !== undefined && value !== false);
+  if (!asked) throw new UsageError(tuneWords[session.language].noObjective);
+  return {
+    version,
+    current: currentSettings(conf, version, clients),
+    clients,
+    objectives,
+    setClients: hasFlag(args, "set-clients"),
+  };
+}

@@ -1,0 +1,37 @@
+// Docs are executed: what a page shows behind `<!-- run: nanotune … -->` is what the built command prints.
+import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const pages = ["README.md", "README.zh-CN.md"];
+const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
+
+function printed(args: string): string {
+  const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100", LANG: "en_US.UTF-8", LC_ALL: "" };
+  const result = spawnSync(process.execPath, ["dist/cli.js", ...args.split(" ")], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  return result.stdout.trimEnd();
+}
+
+describe.each(pages)("%s", (page) => {
+  test("shows what nanotune prints today", async () => {
+    const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
+    expect([...text.matchAll(RUN)].length).toBeGreaterThan(0);
+    const fresh = text.replaceAll(RUN, (_whole, args: string) => {
+      return `<!-- run: nanotune ${args} -->\n\`\`\`\n${printed(args)}\n\`\`\`\n`;
+    });
+    await expect(fresh).toMatchFileSnapshot(`../${page}`);
+  });
+
+  test("its links lead somewhere", () => {
+    const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
+    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
+    for (const link of links)
+      expect(() => readFileSync(new URL(`../${link}`, import.meta.url))).not.toThrow();
+  });
+});

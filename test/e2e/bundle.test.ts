@@ -1,0 +1,261 @@
+// The built bundle as a user has it: dist/cli.js in a process of its own.
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const cli = join(root, "dist", "cli.js");
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "nanotune-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Run {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function nanotune(
+  args: readonly string[],
+  options: { input?: string | Uint8Array; cwd?: string; node?: readonly string[] } = {},
+): Run {
+  const { input = "", cwd = root, node = [] } = options;
+  const env = { ...process.env, NO_COLOR: "1", LANG: "en_US.UTF-8", LC_ALL: "", COLUMNS: "100" };
+  const result = spawnSync(process.execPath, [...node, cli, ...args], { cwd, input, env, encoding: "utf8" });
+  return { code: result.status, out: result.stdout, err: result.stderr };
+}
+
+function write(name: string, content: string | Uint8Array): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return name;
+}
+
+const here = (args: readonly string[], options = {}) => nanotune(args, { cwd: folder, ...options });
+
+describe("the case of the gateway", () => {
+  const gateway = ["lint", "fixtures/gateway/nanomq.conf"];
+
+  test("lint names the line, the windows and what to type", () => {
+    const { code, out } = nanotune(gateway);
+    expect(code).toBe(0);
+    for (const said of [
+      "fixtures/gateway/nanomq.conf:12:20",
+      "10 s to 20 s",
+      "25 s",
+      "8 s to 9 s",
+      "6 s to 7 s",
+      "7.5 s",
+      "retry_interval = 1s",
+    ]) {
+      expect(out).toContain(said);
+    }
+  });
+
+  test("--fail-on warning ends with 1, --quiet shows errors only", () => {
+    expect(nanotune([...gateway, "--fail-on", "warning"]).code).toBe(1);
+    expect(nanotune([...gateway, "--quiet"]).out).toContain("nothing to report");
+  });
+
+  test("replay as JSON has the figures of the measured broker", () => {
+    const { code, out } = nanotune(["replay", "fixtures/gateway/nanomq.conf", "-f", "json"]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toEqual({
+      nanomq: "0.22.10",
+      settings: { retryIntervalMs: 10_000, multiplier: 1.5 },
+      clients: [
+        {
+          name: "sensors",
+          keepaliveMs: 5000,
+          limitMs: 7500,
+          windowMs: { earliest: 10_000, p50: 15_000, p95: 19_500, latest: 20_000 },
+          afterConnectMs: { earliest: 25_000, p50: 25_000, p95: 25_000, latest: 25_000 },
+          mqttLimitMs: 7500,
+        },
+      ],
+    });
+  });
+
+  test("same input, same bytes", () => {
+    for (const format of ["pretty", "concise", "json", "sarif"]) {
+      expect(nanotune([...gateway, "-f", format])).toEqual(nanotune([...gateway, "-f", format]));
+    }
+  });
+});
+
+describe("reading commands", () => {
+  test("open no socket, start no process and write nothing", () => {
+    const node = ["--experimental-permission", "--allow-fs-read=*", "--no-warnings"];
+    for (const args of [
+      ["lint", "fixtures/gateway/nanomq.conf"],
+      ["show", "fixtures/gateway/nanomq.conf"],
+      ["rules"],
+      ["replay", "--keepalive", "5s"],
+      ["explain", "timing/retry-interval-zero"],
+    ]) {
+      const { code, err } = nanotune(args, { node });
+      expect({ code, err: err.includes("ERR_ACCESS_DENIED") }).toEqual({ code: 0, err: false });
+    }
+  });
+
+  test("leave the folder as it was", () => {
+    write("still.conf", "mqtt { retry_interval = 10 }\n");
+    const before = readdirSync(folder);
+    here(["lint", "still.conf"]);
+    here(["show", "still.conf", "--tree"]);
+    expect(readdirSync(folder)).toEqual(before);
+  });
+});
+
+describe("bad input: one clear error, exit 2, nothing lost", () => {
+  const bad: readonly (readonly [string, () => readonly string[], RegExp])[] = [
+    ["missing file", () => ["lint", "none.conf"], /none\.conf: no such file/],
+    ["no file", () => ["lint"], /No conf given/],
+    [
+      "binary",
+      () => [
+        "lint",
+        write(
+          "binary.conf",
+          new Uint8Array(4096).map((_, at) => at % 7),
+        ),
+      ],
+      /binary file/,
+    ],
+    [
+      "unknown version",
+      () => ["lint", write("v.conf", "mqtt.retry_interval = 1s\n"), "--nanomq", "latest"],
+      /is no NanoMQ version/,
+    ],
+    [
+      "bad keepalive",
+      () => ["lint", write("k.conf", "mqtt.retry_interval = 1s\n"), "--keepalive", "five"],
+      /no duration/,
+    ],
+    ["unknown option", () => ["lint", "a.conf", "--fromat", "json"], /Did you mean --format\?/],
+    ["unknown command", () => ["lnit"], /Did you mean nanotune lint\?/],
+    [
+      "unknown rule",
+      () => ["explain", "timing/retry-interval-too-coarce"],
+      /Did you mean timing\/retry-interval-too-coarse\?/,
+    ],
+    [
+      "bad nanotune.toml",
+      () => [
+        "lint",
+        write("c.conf", "mqtt.retry_interval = 1s\n"),
+        "--config",
+        write("bad.toml", '[objective]\ndetect_withn = "8s"\n'),
+      ],
+      /bad\.toml:2:1: nanotune does not know objective\.detect_withn\. Did you mean detect_within\?/,
+    ],
+    [
+      "broken nanotune.toml",
+      () => ["lint", "c.conf", "--config", write("broken.toml", "nanomq = \n")],
+      /broken\.toml:1:\d+: not TOML/,
+    ],
+  ];
+
+  test.each(bad)("%s", (_, args, said) => {
+    const { code, out, err } = here(args());
+    expect(code).toBe(2);
+    expect(err).toMatch(said);
+    expect(err).not.toMatch(/^\s+at /m);
+    expect(out).toBe("");
+  });
+
+  test("the other files are linted all the same", () => {
+    write("good.conf", "log { to = [file] }\n");
+    const { code, out, err } = here(["lint", "none.conf", "good.conf", "-f", "concise"]);
+    expect(code).toBe(2);
+    expect(err).toContain("none.conf");
+    expect(out).toContain("good.conf:1:");
+  });
+
+  test("200 MB are refused at once", () => {
+    write("big.conf", new Uint8Array(200 * 1024 * 1024).fill(35));
+    const { code, err } = here(["lint", "big.conf"]);
+    expect(code).toBe(2);
+    expect(err).toContain("larger than");
+    rmSync(join(folder, "big.conf"));
+  });
+
+  test.skipIf(process.getuid?.() === 0)("unreadable", () => {
+    chmodSync(join(folder, write("secret.conf", "a = 1\n")), 0);
+    expect(here(["lint", "secret.conf"]).err).toContain("no permission");
+  });
+
+  test("invalid UTF-8 and 0 bytes are read as NanoMQ reads them", () => {
+    write(
+      "latin.conf",
+      new Uint8Array([0x6d, 0x71, 0x74, 0x74, 0x2e, 0xff, 0x61, 0x20, 0x3d, 0x20, 0x31, 0x0a]),
+    );
+    expect(here(["lint", "latin.conf"]).code).not.toBe(3);
+    const empty = here(["lint", write("empty.conf", ""), "--nanomq", "0.24.14", "-f", "concise"]);
+    expect(empty.out).toContain("syntax/empty-file");
+    expect(empty.code).toBe(1);
+  });
+});
+
+describe("inputs", () => {
+  test("standard input with a name", () => {
+    const { out } = here(["lint", "-", "--stdin-filename", "etc/nanomq.conf", "-f", "concise"], {
+      input: 'mqtt.retry_interval = "10"\n',
+    });
+    expect(out).toContain("etc/nanomq.conf:1:23: error timing/retry-interval-zero");
+  });
+
+  test("includes are read relative to the working directory, findings point into them", () => {
+    mkdirSync(join(folder, "etc"), { recursive: true });
+    write("etc/timing.conf", 'mqtt.retry_interval = "10"\n');
+    write("main.conf", 'include "etc/timing.conf"\n');
+    expect(here(["lint", "main.conf", "-f", "concise"]).out).toContain(
+      "etc/timing.conf:1:23: error timing/retry-interval-zero",
+    );
+  });
+
+  test("a nanotune.toml beside the conf is found, --no-config leaves it", () => {
+    mkdirSync(join(folder, "site"), { recursive: true });
+    write("site/nanotune.toml", 'nanomq = "0.22.10"\n[[clients]]\nname = "plc"\nkeepalive = "5s"\n');
+    write("site/nanomq.conf", "mqtt { retry_interval = 10s }\n");
+    expect(here(["lint", "site/nanomq.conf", "-f", "concise"]).out).toContain("retry-interval-too-coarse");
+    expect(here(["lint", "site/nanomq.conf", "-f", "concise", "--no-config"]).out).not.toContain(
+      "retry-interval-too-coarse",
+    );
+  });
+
+  test("a closed pipe is no error", () => {
+    const result = spawnSync("sh", ["-c", `"${process.execPath}" "${cli}" rules | head -1`], {
+      encoding: "utf8",
+    });
+    expect(result.stderr).toBe("");
+    expect(result.stdout.split("\n")).toHaveLength(2);
+  });
+});
+
+describe("show", () => {
+  test("--tree as JSON is what the library's readTree gives", async () => {
+    write("tree.conf", "a = b = 1\nc { d = 10s }\n");
+    const { readTree } = await import("../../src/syntax/read-tree.ts");
+    const { out } = here(["show", "--tree", "tree.conf", "--nanomq", "0.24.14", "-f", "json"]);
+    expect(JSON.parse(out)).toEqual(readTree({ text: "a = b = 1\nc { d = 10s }\n" }, { nanomq: "0.24.14" }));
+  });
+
+  test("secrets are masked", () => {
+    write(
+      "secret-values.conf",
+      'http_server { username = "ops", password = "hunter2" }\nauth.password { plc = "hunter3" }\n',
+    );
+    for (const format of ["pretty", "json"]) {
+      const { out } = here(["show", "secret-values.conf", "-f", format, "--nanomq", "0.24.14"]);
+      expect(out).toContain("ops");
+      expect(out).not.toMatch(/hunter/);
+    }
+  });
+});
