@@ -1,5 +1,6 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
+import { fileCommands } from "./file-commands.ts";
 import {
   color,
   format,
@@ -186,4 +187,5 @@ export const commands: readonly CommandSpec[] = [
     examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
     load: async () => (await import("./commands/broker.ts")).broker,
   },
+  ...fileCommands,
 ];
