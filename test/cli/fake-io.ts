@@ -14,6 +14,8 @@ interface World {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
+  /** Files that are there but may not be read. */
+  readonly unreadable?: readonly string[];
 }
 
 /** Runs one command line in a world of its own. */
@@ -28,6 +30,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     });
   const io: Io = {
     readFile: (path) => {
+      if (world.unreadable?.includes(path) === true) return { ok: false, why: "unreadable" };
       const text = files.get(path);
       if (text !== undefined) return { ok: true, bytes: encoder.encode(text) };
       return { ok: false, why: below(path).length > 0 ? "directory" : "missing" };
