@@ -13,3 +13,8 @@ export function hasFlag(args: Arguments, name: string): boolean {
 export function valueOfOption(args: Arguments, name: string): string | undefined {
   return args.options.get(name)?.at(-1);
 }
+
+/** Every value of an option that may be given several times. */
+export function valuesOfOption(args: Arguments, name: string): readonly string[] {
+  return args.options.get(name) ?? [];
+}

@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { limits } from "../syntax/limits.ts";
 import type { ConfInput } from "../syntax/read-conf.ts";
 import { missingIncludes } from "../syntax/splice.ts";
@@ -41,9 +42,9 @@ export function readNamedFile({ io, language }: Session, path: string): Uint8Arr
 
 /**
  * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them; one that
- * cannot be read is left out, which is what NanoMQ crashes on.
+ * cannot be read is left out, which is what NanoMQ crashes on. Absolute paths are below `root`.
  */
-export function withIncludes({ io }: Session, file: string, text: Uint8Array): ConfInput {
+export function withIncludes({ io }: Session, file: string, text: Uint8Array, root = "/"): ConfInput {
   const files: Record<string, Uint8Array> = {};
   const tried = new Set<string>();
   for (;;) {
@@ -52,14 +53,19 @@ export function withIncludes({ io }: Session, file: string, text: Uint8Array): C
     if (wanted.length === 0) return input;
     for (const name of wanted) {
       tried.add(name);
-      const result = io.readFile(name, limits.fileBytes);
+      const result = io.readFile(name.startsWith("/") ? join(root, name) : name, limits.fileBytes);
       if (result.ok) files[name] = result.bytes;
     }
   }
 }
 
 /** Reads a conf by path, or standard input for `-`; `name` is what findings call it. */
-export async function readConfInput(session: Session, path: string, name = path): Promise<ConfInput> {
+export async function readConfInput(
+  session: Session,
+  path: string,
+  name = path,
+  root?: string | undefined,
+): Promise<ConfInput> {
   const bytes = path === STDIN ? await session.io.readStdin() : readNamedFile(session, path);
-  return withIncludes(session, name, bytes);
+  return withIncludes(session, name, bytes, root);
 }

@@ -71,7 +71,8 @@ function quickClients(args: Arguments, { language }: Session): Facts["clients"] 
   });
 }
 
-function versionOf(text: string, { language }: Session): ResolvedVersion {
+/** @throws UsageError where the text is no version */
+export function versionOf(text: string, { language }: Session): ResolvedVersion {
   const resolved = resolveVersion(text);
   if (resolved === undefined) throw new UsageError(cliWords[language].unknownVersion(text, newestRelease));
   return resolved;

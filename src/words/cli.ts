@@ -20,6 +20,9 @@ export interface CliWords {
   readonly olderVersion: (asked: string, used: string) => string;
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
+  readonly cannotWrite: (path: string, reason: string) => string;
+  readonly badVariable: (text: string) => string;
+  readonly versionMissing: (option: string) => string;
   readonly unknownRule: (id: string) => string;
   readonly noRuleNamed: string;
   readonly noClients: string;
@@ -77,6 +80,9 @@ const en: CliWords = {
   assumedVersion: (used) =>
     `No NanoMQ version given: assuming ${used}. Say \`--nanomq <version>\` or set nanomq in nanotune.toml.`,
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
+  cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
+  badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
+  versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
   noRuleNamed: "Name a rule: nanotune explain timing/retry-interval-too-coarse",
   noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
@@ -133,6 +139,9 @@ const zh: CliWords = {
   assumedVersion: (used) =>
     `没有给出 NanoMQ 版本：按 ${used} 处理。可用 \`--nanomq <版本>\` 或在 nanotune.toml 中设置 nanomq。`,
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
+  cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
+  versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
   noRuleNamed: "请给出规则名：nanotune explain timing/retry-interval-too-coarse",
   noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",
