@@ -14,6 +14,7 @@ export function valueOfOption(args: Arguments, name: string): string | undefined
   return args.options.get(name)?.at(-1);
 }
 
+/** Every value of an option that may be given several times. */
 export function valuesOfOption(args: Arguments, name: string): readonly string[] {
   return args.options.get(name) ?? [];
 }

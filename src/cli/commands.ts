@@ -1,5 +1,6 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
+import { fileCommands } from "./file-commands.ts";
 import {
   color,
   format,
@@ -53,6 +54,20 @@ export const commands: readonly CommandSpec[] = [
           en: "print the fixes as a patch and write nothing; exit code 1 if there are any",
           zh: "以补丁形式输出修改，不写文件；有修改时退出码为 1",
         },
+      },
+      {
+        name: "no-suppressions",
+        kind: "flag",
+        summary: {
+          en: "report what `# nanotune-ignore` silences too",
+          zh: "也报告被 `# nanotune-ignore` 抑制的问题",
+        },
+      },
+      {
+        name: "today",
+        kind: "value",
+        placeholder: "2026-08-01",
+        summary: { en: "day for suppressions that expire", zh: "判断抑制是否到期所用的日期" },
       },
       { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
       color,
@@ -172,4 +187,5 @@ export const commands: readonly CommandSpec[] = [
     examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
     load: async () => (await import("./commands/broker.ts")).broker,
   },
+  ...fileCommands,
 ];

@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import { limits } from "../syntax/limits.ts";
 import type { ConfInput } from "../syntax/read-conf.ts";
 import { missingIncludes } from "../syntax/splice.ts";
@@ -59,9 +60,9 @@ function checked(
 
 /**
  * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them; one that
- * cannot be read is left out, which is what NanoMQ crashes on.
+ * cannot be read is left out, which is what NanoMQ crashes on. Absolute paths are below `root`.
  */
-export function withIncludes({ io }: Session, file: string, text: Uint8Array): ConfInput {
+export function withIncludes({ io }: Session, file: string, text: Uint8Array, root = "/"): ConfInput {
   const files: Record<string, Uint8Array> = {};
   const tried = new Set<string>();
   for (;;) {
@@ -70,20 +71,30 @@ export function withIncludes({ io }: Session, file: string, text: Uint8Array): C
     if (wanted.length === 0) return input;
     for (const name of wanted) {
       tried.add(name);
-      const result = io.readFile(name, limits.fileBytes);
+      const result = io.readFile(name.startsWith("/") ? join(root, name) : name, limits.fileBytes);
       if (result.ok) files[name] = result.bytes;
     }
   }
 }
 
-/** Reads a conf by path, or standard input for `-`, which findings call `stdinName`. */
+/** The bytes of a file, or of standard input for `-`, which findings call `stdinName`. */
+export async function readInput(
+  session: Session,
+  path: string,
+  stdinName: string,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  if (path !== STDIN) return { name: path, bytes: readNamedFile(session, path) };
+  const result = await session.io.readStdin(limits.fileBytes);
+  return { name: stdinName, bytes: checked(result, stdinName, session.language) };
+}
+
+/** A conf by path, or from standard input for `-`. */
 export async function readConfInput(
   session: Session,
   path: string,
   stdinName = "nanomq.conf",
+  root?: string | undefined,
 ): Promise<ConfInput> {
-  const { io, language } = session;
-  if (path !== STDIN) return withIncludes(session, path, readNamedFile(session, path));
-  const bytes = checked(await io.readStdin(limits.fileBytes), stdinName, language);
-  return withIncludes(session, stdinName, bytes);
+  const { name, bytes } = await readInput(session, path, stdinName);
+  return withIncludes(session, name, bytes, root);
 }

@@ -15,6 +15,8 @@ export interface Io {
   listFolder(path: string): readonly string[];
   out(text: string): void;
   err(text: string): void;
+  /** As 2026-08-01, in UTC. */
+  today(): string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdoutIsTty: boolean;

@@ -69,6 +69,7 @@ export function nodeIo(): Io {
     listFolder: (path) => readdirSync(path).toSorted(),
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
     stdoutIsTty: process.stdout.isTTY === true,

@@ -161,3 +161,45 @@ export const tuning: readonly OptionSpec[] = [
 
 /** What every command that reads a conf takes. */
 export const project = [nanomq, config, noConfig, keepalive, stdinFilename, lang] as const;
+
+/** What decides beside the conf. */
+export const surroundings: readonly OptionSpec[] = [
+  {
+    name: "env",
+    kind: "values",
+    placeholder: "NANOMQ_TCP_ENABLE=false",
+    summary: { en: "variable in the environment of NanoMQ", zh: "NanoMQ 的环境变量" },
+  },
+  {
+    name: "env-file",
+    kind: "values",
+    placeholder: "nanomq.env",
+    summary: { en: "file of KEY=VALUE lines, as for docker run", zh: "KEY=VALUE 文件，同 docker run" },
+  },
+  {
+    name: "use-env",
+    kind: "flag",
+    summary: {
+      en: "NANOMQ_ variables of this process count too",
+      zh: "也采用本进程的 NANOMQ_ 环境变量",
+    },
+  },
+  {
+    name: "flags",
+    kind: "value",
+    placeholder: '"--port 8082"',
+    summary: {
+      en: 'options of `nanomq start`; write --flags="..."',
+      zh: '`nanomq start` 的选项；写作 --flags="..."',
+    },
+  },
+  {
+    name: "root",
+    kind: "value",
+    placeholder: "rootfs",
+    summary: {
+      en: "folder that absolute paths in the conf are below",
+      zh: "配置中绝对路径所在的根目录",
+    },
+  },
+];

@@ -53,8 +53,8 @@ function isThere(io: Io, path: string): boolean {
 /** The nearest nanotune.toml in the conf's folder or above it. */
 function findFactsFile(io: Io, conf: string): string | undefined {
   for (let folder = dirname(resolve(io.cwd, conf)); ; folder = dirname(folder)) {
-    const path = join(folder, FACTS_FILE);
-    if (isThere(io, path)) return isAbsolute(conf) ? path : relative(io.cwd, path);
+    const path = isAbsolute(conf) ? join(folder, FACTS_FILE) : relative(io.cwd, join(folder, FACTS_FILE));
+    if (isThere(io, path)) return path;
     if (folder === dirname(folder)) return undefined;
   }
 }
@@ -88,7 +88,8 @@ function quickClients(args: Arguments, { language }: Session): Facts["clients"] 
   });
 }
 
-function versionOf(text: string, { language }: Session): ResolvedVersion {
+/** @throws UsageError where the text is no version */
+export function versionOf(text: string, { language }: Session): ResolvedVersion {
   const resolved = resolveVersion(text);
   if (resolved === undefined) throw new UsageError(cliWords[language].unknownVersion(text, newestRelease));
   return resolved;

@@ -195,9 +195,6 @@ const VARIABLES: readonly Variable[] = [
   counter("NANOMQ_LOG_ROTATION_COUNT", "log.rotation.count", "0.19.0"),
 ];
 
-/** Names of the variables that set something. */
-export const environmentNames: readonly string[] = VARIABLES.map((variable) => variable.name);
-
 /** Applies the environment as `nanomq start` does. */
 export function applyEnvironment(load: Load, environment: Environment): void {
   for (const { name, since = "0.0", apply } of VARIABLES) {

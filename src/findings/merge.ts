@@ -9,6 +9,15 @@ function isGeneric({ rule, key }: Finding): boolean {
   return rule.startsWith("schema/") && key !== undefined;
 }
 
+function isSyntax({ rule }: Finding): boolean {
+  return rule.startsWith("syntax/");
+}
+
+/** Where the text itself is wrong, what it would come to is not said as well. */
+function isUnread(finding: Finding): boolean {
+  return isSyntax(finding) && finding.severity === "error" && finding.span.start > 0;
+}
+
 /** One rule at one place speaks once: the first finding stays, and names every client class it holds for. */
 function joinClients(first: Finding, others: readonly Finding[]): Finding {
   const names = [first, ...others].flatMap(({ args }) =>
@@ -31,10 +40,12 @@ export function mergeFindings(
   for (const finding of findings) {
     for (const rule of replaces.get(finding.rule) ?? []) replaced.add(`${rule}@${placeOf(finding)}`);
   }
+  const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
   const explained = new Set(findings.filter((finding) => !isGeneric(finding)).map(({ key }) => key));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (isGeneric(finding) && explained.has(finding.key)) continue;
+    if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
     const name = `${finding.rule}@${placeOf(finding)}`;
     if (replaced.has(name)) continue;
     const group = groups.get(name);

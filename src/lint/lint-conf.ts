@@ -6,6 +6,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import { confScope } from "../rules/conf-scope.ts";
 import { type NeededFact, type RuleSetting, runRules } from "../rules/engine.ts";
 import { factsScope } from "../rules/facts-scope.ts";
+import { selectRules } from "../rules/presets.ts";
 import type { Rule } from "../rules/rule.ts";
 import { checkShape } from "../schema/check-shape.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
@@ -18,6 +19,10 @@ export interface LintInput {
   readonly facts: Facts;
   /** The built-in rules by default. */
   readonly rules?: readonly Rule[] | undefined;
+  /** False: `# nanotune-ignore` has no effect. */
+  readonly suppressions?: boolean | undefined;
+  /** Day that decides which suppressions have expired, as 2026-08-01. */
+  readonly today?: string | undefined;
 }
 
 export interface LintResult {
@@ -26,10 +31,13 @@ export interface LintResult {
   readonly settings: Settings;
   readonly findings: readonly Finding[];
   readonly needFacts: readonly NeededFact[];
+  /** What the file asks not to hear of. */
+  readonly suppressed: readonly Finding[];
 }
 
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
-export function lintConf({ conf, version, facts, rules = builtInRules }: LintInput): LintResult {
+export function lintConf(input: LintInput): LintResult {
+  const { conf, version, facts, rules = builtInRules, suppressions, today } = input;
   const reading = readConf(conf, version);
   const features = buildOf(facts);
   const settings = intended(reading, {
@@ -38,16 +46,18 @@ export function lintConf({ conf, version, facts, rules = builtInRules }: LintInp
     files: conf.files,
     environment: environmentOf(facts),
   });
-  const { findings, needFacts } = runRules({
+  const { findings, needFacts, suppressed } = runRules({
     reading,
     version,
     conf: confScope(settings),
     misfits: checkShape(settings).map(misfitNote),
     facts: factsScope(facts),
-    rules,
+    rules: selectRules(rules, facts),
+    suppressions,
+    today,
     ruleSettings: settingsOf(facts),
   });
-  return { reading, settings, findings, needFacts };
+  return { reading, settings, findings, needFacts, suppressed };
 }
 
 /** Build options as the key surface names them; every build but a hand-made one logs. */

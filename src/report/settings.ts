@@ -21,17 +21,21 @@ interface Row {
 }
 
 /** "nanomq.conf:12", the place as people say it. */
-function placeText(span: Span, sources: SettingsView["sources"]): string {
+export function placeText(span: Span, sources: SettingsView["sources"]): string {
   const source = sources.get(span.file);
   return source === undefined ? span.file : `${span.file}:${positionAt(source, span.start).line}`;
 }
 
-function originText(origin: Origin, view: SettingsView, language: Language): string {
+export function originText(
+  origin: Origin,
+  { sources }: Pick<SettingsView, "sources">,
+  language: Language,
+): string {
   switch (origin.kind) {
     case "default":
       return settingsWords[language].byDefault;
     case "file":
-      return placeText(origin.span, view.sources);
+      return placeText(origin.span, sources);
     case "environment":
       return origin.variable;
     case "flag":
@@ -52,7 +56,7 @@ export function shownValue(path: string, value: Value): Value {
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };
 
-function valueText({ path, value }: Row, language: Language): string {
+export function valueText({ path, value }: Pick<Row, "path" | "value">, language: Language): string {
   const shown = shownValue(path, value);
   if (shown === null) return settingsWords[language].notSet;
   if (typeof shown === "string") return JSON.stringify(shown);

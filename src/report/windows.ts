@@ -91,10 +91,11 @@ export function windowChart(
   alternatives: readonly Alternative[],
   view: View,
   language: Language,
+  label = reportWords[language].today,
 ): readonly string[] {
   const words = reportWords[language];
   const rows = [
-    { label: words.today, replay: today },
+    { label, replay: today },
     ...alternatives.map(({ text, replay }) => ({ label: text, replay })),
   ];
   const title = words.chartTitle(today.name, secondsText(today.keepaliveMs));

@@ -8,6 +8,7 @@ import { createContext, type Element, type RunContext, type RunInput } from "./c
 import { planFix } from "./fixes.ts";
 import { locate } from "./locate.ts";
 import type { Rule } from "./rule.ts";
+import { suppress } from "./suppress.ts";
 
 /** What a user changed about a rule. */
 export interface RuleSetting {
@@ -24,11 +25,17 @@ export interface NeededFact {
 export interface RuleRun {
   readonly findings: readonly Finding[];
   readonly needFacts: readonly NeededFact[];
+  /** Findings the file asks not to hear of (`# nanotune-ignore`). */
+  readonly suppressed: readonly Finding[];
 }
 
 export interface EngineInput extends RunInput {
   readonly rules: readonly Rule[];
   readonly ruleSettings?: ReadonlyMap<string, RuleSetting> | undefined;
+  /** False lets `# nanotune-ignore` have no effect. */
+  readonly suppressions?: boolean | undefined;
+  /** Day that decides which suppressions have expired, as 2026-08-01; without it none has. */
+  readonly today?: string | undefined;
 }
 
 const wholeFile: readonly Element[] = [{ value: {} }];
@@ -124,23 +131,35 @@ function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonl
   });
 }
 
+function settingOf(rule: Rule, input: EngineInput): RuleSetting {
+  return input.ruleSettings?.get(rule.id) ?? {};
+}
+
+/** What the file suppresses, and what the rules about suppressions say. */
+function suppressedRun(findings: readonly Finding[], input: EngineInput, context: RunContext) {
+  if (input.suppressions === false) return { kept: findings, suppressed: [] };
+  const { kept, suppressed, idle } = suppress(findings, input.reading.sources, input.today);
+  const lists = new Map([["suppressions", idle]]);
+  const about = input.rules
+    .filter(({ list }) => list === "suppressions")
+    .flatMap((rule) => runRule(rule, settingOf(rule, input), { ...context, lists }));
+  return { kept: [...kept, ...about].toSorted(compareFindings), suppressed };
+}
+
 /** Runs rules over one conf: sorted findings, and the facts that would let more rules run. */
 export function runRules(input: EngineInput): RuleRun {
   const context = createContext(input);
   const needed = new Map<string, string[]>();
-  const findings: Finding[] = [];
+  const found: Finding[] = [];
   for (const rule of input.rules) {
     if (!appliesTo(rule.versions, input.version)) continue;
-    const setting = input.ruleSettings?.get(rule.id) ?? {};
     const missing = rule.requires.filter((fact) => !isKnown(fact, context));
     for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
-    if (missing.length === 0) findings.push(...runRule(rule, setting, context));
+    if (missing.length === 0) found.push(...runRule(rule, settingOf(rule, input), context));
   }
   const replaces = new Map(input.rules.map((rule) => [rule.id, rule.replaces]));
-  return {
-    findings: mergeFindings(findings.toSorted(compareFindings), replaces),
-    needFacts: [...needed]
-      .map(([fact, rules]) => ({ fact, rules }))
-      .toSorted((a, b) => (a.fact < b.fact ? -1 : 1)),
-  };
+  const merged = mergeFindings(found.toSorted(compareFindings), replaces);
+  const { kept, suppressed } = suppressedRun(merged, input, context);
+  const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
+  return { findings: kept, suppressed, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
 }

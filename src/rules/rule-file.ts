@@ -5,6 +5,7 @@ import type { Preset, RuleExample, RulePage, VersionRange, Words } from "./rule.
 interface ExampleFile {
   readonly name?: string;
   readonly nanomq?: string;
+  readonly today?: string;
   readonly conf: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly facts?: Readonly<Record<string, unknown>>;
@@ -53,8 +54,8 @@ export function readRange(text: string | undefined): VersionRange {
   };
 }
 
-function exampleOf({ name, nanomq, conf, files = {}, facts = {}, expect }: ExampleFile): RuleExample {
-  return { name, nanomq, conf, files, facts, expect };
+function exampleOf({ name, nanomq, today, conf, files = {}, facts = {}, expect }: ExampleFile): RuleExample {
+  return { name, nanomq, today, conf, files, facts, expect };
 }
 
 export function pageOf(file: RuleFile): RulePage {

@@ -51,6 +51,7 @@ export interface Rule {
 export interface RuleExample {
   readonly name?: string | undefined;
   readonly nanomq?: string | undefined;
+  readonly today?: string | undefined;
   readonly conf: string;
   /** Files the conf includes, by name. */
   readonly files: Readonly<Record<string, string>>;

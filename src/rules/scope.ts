@@ -59,6 +59,7 @@ export const listTypes: RecordType = {
   users: { name: "string", path: "string", written: "dyn" },
   problems: noteType,
   misfits: noteType,
+  suppressions: noteType,
 };
 
 /** Same keys, with whatever was written as value. */
@@ -87,6 +88,10 @@ export function baseScope(conf: RecordType): RecordType {
       mounts: "dyn",
       replicas: "double",
       exposure: "string",
+      published_ports: "list",
+      read_only_root: "bool",
+      image: "string",
+      variant: "string",
       lb_idle_timeout: "double",
     },
     host: { cpu_cores: "double", memory: "double", free_storage: "double", nofile: "double", root: "bool" },

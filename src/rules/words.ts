@@ -3,14 +3,17 @@ import type { Language, RulePage, Words } from "./rule.ts";
 
 /** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
 const consequences: Readonly<Record<string, Words>> = {
-  exits: { en: "NanoMQ does not start (exit code 1)", zh: "NanoMQ 无法启动（退出码 1）" },
+  exits: {
+    en: "NanoMQ does not start (exit code 1; releases up to 0.24.0 run on with defaults or half the file)",
+    zh: "NanoMQ 无法启动（退出码 1；0.24.0 及更早版本会以默认值或半个文件继续运行）",
+  },
   defaults: {
-    en: "NanoMQ ignores the whole file and runs on with defaults (anonymous access, port 1883)",
-    zh: "NanoMQ 忽略整个文件，以默认设置运行（允许匿名访问，端口 1883）",
+    en: "NanoMQ ignores the whole file and runs on with defaults (anonymous access, port 1883; from 0.24.1 on it does not start)",
+    zh: "NanoMQ 忽略整个文件，以默认设置运行（允许匿名访问，端口 1883；0.24.1 起则无法启动）",
   },
   "drops-rest": {
-    en: "NanoMQ ignores everything after the first error and runs on",
-    zh: "NanoMQ 忽略第一个错误之后的全部内容并继续运行",
+    en: "NanoMQ ignores everything after the first error and runs on (from 0.24.1 on it does not start)",
+    zh: "NanoMQ 忽略第一个错误之后的全部内容并继续运行（0.24.1 起则无法启动）",
   },
   crashes: { en: "NanoMQ crashes at start", zh: "NanoMQ 启动时崩溃" },
   "reads-on": { en: "NanoMQ reads on without a message", zh: "NanoMQ 继续读取且没有任何提示" },

@@ -88,12 +88,16 @@ function othersAt(others: unknown, version: NanomqVersion): unknown {
   return isJson(others) && isAlive(others, version) ? placeAt(others, version) : false;
 }
 
+/** The newest draft that VS Code supports in full; nothing of a later one is used. */
+const EDITOR_DRAFT = "http://json-schema.org/draft-07/schema#";
+
 /** The JSON Schema of one release, for editors and other validators: only what that release reads. */
 export function schemaFor(version: NanomqVersion): Json {
   const whole: unknown = JSON.parse(surfaceSchemaText);
   if (!isJson(whole) || !isJson(whole["$defs"])) throw new TypeError("the schema of the surface is broken");
-  const { $defs, $id: _id, title: _title, description: _description, ...root } = whole;
+  const { $schema: _draft, $defs, $id: _id, title: _title, description: _description, ...root } = whole;
   return {
+    $schema: EDITOR_DRAFT,
     ...placeAt(root, version),
     title: `nanomq.conf of NanoMQ ${version.text}`,
     $defs: isJson($defs) ? definitionsAt($defs, version) : {},

@@ -22,6 +22,11 @@ function distance(left: string, right: string): number {
   return last[right.length] ?? 0;
 }
 
+/** Hardly anybody mistypes the first letter. */
+function beginsOtherwise(name: string, candidate: string): number {
+  return name[0]?.toLowerCase() === candidate[0]?.toLowerCase() ? 0 : 1;
+}
+
 /** Candidates that may be meant, best first: those a third of the letters or less away. */
 export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
   const limit = Math.max(1, Math.floor(name.length / 3));
@@ -29,7 +34,12 @@ export function nearNames(name: string, candidates: readonly string[]): readonly
     .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
     .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ edits }) => edits <= limit)
-    .toSorted((a, b) => a.edits - b.edits || (a.candidate < b.candidate ? -1 : 1))
+    .toSorted(
+      (a, b) =>
+        a.edits - b.edits ||
+        beginsOtherwise(name, a.candidate) - beginsOtherwise(name, b.candidate) ||
+        (a.candidate < b.candidate ? -1 : 1),
+    )
     .map(({ candidate }) => candidate);
 }
 

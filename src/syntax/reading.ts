@@ -94,12 +94,12 @@ function stopped(stream: TokenStream, errorAt: number | undefined): Faithful | u
 }
 
 function accepted(root: Draft | undefined, dialect: Dialect, errorAt: number | undefined): Faithful {
-  const failed = errorAt !== undefined;
-  if (root === undefined) return rejected(failed ? "syntax-error" : "no-tree", false, errorAt);
+  const hasFailed = errorAt !== undefined;
+  if (root === undefined) return rejected(hasFailed ? "syntax-error" : "no-tree", false, errorAt);
   const finished = finishDraft(root, dialect);
   const { hazards } = finished;
   if (hazards.some((hazard) => hazard.fatal)) return { ...nothing, outcome: "crash", hazards, errorAt };
-  return { ...finished, outcome: "accept", recovered: failed, errorAt };
+  return { ...finished, outcome: "accept", recovered: hasFailed, errorAt };
 }
 
 /** An `include` that ends all reading leaves files open; an error would have ended the process before they are closed. */

@@ -25,6 +25,9 @@ export interface CliWords {
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
   readonly badKeepalive: (text: string) => string;
+  readonly cannotWrite: (path: string, reason: string) => string;
+  readonly badVariable: (text: string) => string;
+  readonly versionMissing: (option: string) => string;
   readonly unknownRule: (id: string) => string;
   readonly noRuleNamed: string;
   readonly noClients: string;
@@ -43,6 +46,7 @@ export interface CliWords {
   readonly traceColumns: readonly string[];
   readonly fixStdin: string;
   readonly fixed: (count: number) => string;
+  readonly badDay: (text: string) => string;
   readonly badPort: (option: string, text: string) => string;
   readonly cannotListen: (reason: string) => string;
   readonly listening: (version: string, ports: ListeningPorts) => string;
@@ -92,6 +96,9 @@ const en: CliWords = {
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
   badKeepalive: (text) =>
     `--keepalive: "${text}" is no duration that MQTT can carry. Write it like 5s or 2m: whole seconds, 65535s at most.`,
+  cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
+  badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
+  versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
   noRuleNamed: "Name a rule: nanotune explain timing/retry-interval-too-coarse",
   noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
@@ -112,6 +119,7 @@ const en: CliWords = {
   traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
   fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
   fixed: (count) => `Fixed ${count} finding(s).`,
+  badDay: (text) => `--today: "${text}" is no day. Write it like 2026-08-01.`,
   badPort: (option, text) => `${option}: "${text}" is no port. Write a number from 0 to 65535.`,
   cannotListen: (reason) => `The stand-in cannot listen (${reason}). Take another port: --port 0`,
   listening: (version, ports) => `Stand-in for NanoMQ ${version} on ${addresses(ports)}; Ctrl-C ends it.`,
@@ -157,6 +165,9 @@ const zh: CliWords = {
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
   badKeepalive: (text) =>
     `--keepalive：“${text}”不是 MQTT 能表示的时长。写法如 5s 或 2m：整秒，最多 65535s。`,
+  cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
+  versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
   noRuleNamed: "请给出规则名：nanotune explain timing/retry-interval-too-coarse",
   noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",
@@ -176,6 +187,7 @@ const zh: CliWords = {
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
   fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
   fixed: (count) => `已修改 ${count} 处。`,
+  badDay: (text) => `--today：“${text}”不是日期。写法如 2026-08-01。`,
   badPort: (option, text) => `${option}：“${text}”不是端口。请写 0 到 65535 的数字。`,
   cannotListen: (reason) => `无法监听（${reason}）。请换一个端口：--port 0`,
   listening: (version, ports) => `NanoMQ ${version} 的替身：${addresses(ports)}；按 Ctrl-C 结束。`,

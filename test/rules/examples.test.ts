@@ -26,12 +26,20 @@ function loaded(name: string) {
   return result.loaded;
 }
 
-function run(example: RuleExample, rules: typeof builtInRules) {
+/** `mine` is the rule the example belongs to: it runs in a preset that has it. */
+function run(example: RuleExample, rules: typeof builtInRules, mine = rules[0]) {
   const version = parseVersion(example.nanomq ?? newestRelease);
   if (version === undefined) throw new Error(`no version: ${example.nanomq}`);
   if (!validateFacts(example.facts)) throw new Error(`facts: ${JSON.stringify(validateFacts.errors)}`);
-  const facts = factsOf(example.facts);
-  return lintConf({ conf: { text: example.conf, files: example.files }, version, facts, rules });
+  const [preset] = mine?.presets ?? [];
+  const facts = { ...factsOf(example.facts), ...(preset === undefined ? {} : { preset }) };
+  return lintConf({
+    conf: { text: example.conf, files: example.files },
+    version,
+    facts,
+    rules,
+    today: example.today,
+  });
 }
 
 describe.each(files)("%s", (name) => {
@@ -45,7 +53,7 @@ describe.each(files)("%s", (name) => {
   it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
     "%s",
     (_, example) => {
-      const { findings, reading } = run(example, builtInRules);
+      const { findings, reading } = run(example, builtInRules, rule);
       const mine = findings.filter((finding) => finding.rule === rule.id);
       const lines = mine.map(({ span }) => {
         const source = reading.sources.get(span.file);

@@ -1,4 +1,4 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv, type ValidateFunction } from "ajv";
 import { describe, expect, test } from "vitest";
 import { releases } from "../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
@@ -11,7 +11,7 @@ function version(text: string): NanomqVersion {
 }
 
 function validator(release: string): ValidateFunction {
-  return new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schemaFor(version(release)));
+  return new Ajv({ strict: true, allowUnionTypes: true }).compile(schemaFor(version(release)));
 }
 
 test.each(releases)("the schema of %s is valid and refuses unknown keys", (release) => {

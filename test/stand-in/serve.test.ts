@@ -1,4 +1,6 @@
+import { spawn, spawnSync } from "node:child_process";
 import { connect as openSocket } from "node:net";
+import { setTimeout } from "node:timers/promises";
 import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import { generate, type Packet } from "mqtt-packet";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -52,7 +54,7 @@ function silentClient(keepaliveS: number, packets: readonly (readonly [number, P
     const socket = openSocket(standIn.ports.tcp, "127.0.0.1", () => {
       const connectedMs = performance.now();
       socket.write(generate({ cmd: "connect", clientId: "silent", keepalive: keepaliveS, clean: true }));
-      for (const [atMs, packet] of packets) setTimeout(() => socket.write(generate(packet)), atMs);
+      for (const [atMs, packet] of packets) void setTimeout(atMs).then(() => socket.write(generate(packet)));
       socket.on("close", () => resolve(performance.now() - connectedMs));
       socket.resume();
     });
@@ -116,6 +118,22 @@ describe("real clients (mqtt.js)", () => {
     await (await connected("pub")).publishAsync("q", "while away", { qos: 1 });
     const again = await connected("kept", options);
     expect(await nextMessage(again)).toEqual(["q", "while away"]);
+  });
+});
+
+const hasMosquitto = spawnSync("mosquitto_sub", ["--help"]).error === undefined;
+
+describe.runIf(hasMosquitto)("real clients (mosquitto)", () => {
+  test("mosquitto_pub reaches mosquitto_sub with QoS 2", async () => {
+    const at = ["-h", "127.0.0.1", "-p", String(standIn.ports.tcp), "-q", "2", "-t", "plant/temp"];
+    const subscriber = spawn("mosquitto_sub", [...at, "-C", "1", "-W", "5"]);
+    const received = new Promise<string>((resolve) => {
+      subscriber.stdout.once("data", (bytes: Buffer) => resolve(bytes.toString()));
+    });
+    while (!notes.some((note) => note.includes("connects"))) await setTimeout(20);
+    await setTimeout(100);
+    spawn("mosquitto_pub", [...at, "-m", "21.5"]);
+    expect(await received).toBe("21.5\n");
   });
 });
 

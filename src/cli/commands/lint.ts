@@ -44,6 +44,13 @@ function needNotes({ needed }: Collected, language: Language): readonly string[]
   return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
 }
 
+/** `--today` makes a run repeatable; without it the clock decides which suppressions have expired. */
+function todayOf(args: Arguments, { io, language }: Session): string {
+  const day = valueOfOption(args, "today") ?? io.today();
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
+  throw new UsageError(cliWords[language].badDay(day));
+}
+
 async function lintFile(
   path: string,
   args: Arguments,
@@ -53,7 +60,8 @@ async function lintFile(
   const project = await openProject(args, path, session);
   const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
   const { version } = project.version;
-  const input = { conf, version, facts: project.facts };
+  const suppressions = !hasFlag(args, "no-suppressions");
+  const input = { conf, version, facts: project.facts, suppressions, today: todayOf(args, session) };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
   const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
   collected.patch += fixing?.patch ?? "";

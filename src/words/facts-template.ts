@@ -1,0 +1,117 @@
+import type { Language } from "./language.ts";
+
+interface TemplateFacts {
+  readonly nanomq: string;
+  /** Keepalives of known client classes, as written: "5s". */
+  readonly keepalives: readonly string[];
+}
+
+interface TemplateWords {
+  readonly top: string;
+  readonly version: string;
+  readonly image: string;
+  readonly features: string;
+  readonly preset: string;
+  readonly host: string;
+  readonly deployment: string;
+  readonly clients: string;
+  readonly more: string;
+  readonly objective: string;
+  readonly rules: string;
+  readonly written: (path: string) => string;
+  readonly exists: (path: string) => string;
+}
+
+const en: TemplateWords = {
+  top: "What a nanomq.conf cannot tell. nanotune reads this file beside the conf or above it; every line is optional.",
+  version: "The NanoMQ version the conf is for.",
+  image: "Or the container image: its tag tells version and variant.",
+  features: "What the build has, where no image tells.",
+  preset: 'Which rules run: "recommended", "strict", "security" or "edge".',
+  host: "The machine that NanoMQ runs on.",
+  deployment: "How it is started, and who can reach it.",
+  clients:
+    "Every class of clients that behave alike. The keepalive of their CONNECT decides when a dead one is noticed.",
+  more: "What else is known about them: rules that need it run only then.",
+  objective: "What must hold: lint reports where it does not, tune finds settings for it.",
+  rules: 'Per rule a severity, "off", or a table with its parameters. `nanotune rules` lists them.',
+  written: (path) => `${path} is written. Put your clients in, then type: nanotune lint nanomq.conf`,
+  exists: (path) => `${path} is there already. Type --force to replace it.`,
+};
+
+const zh: TemplateWords = {
+  top: "nanomq.conf 本身说明不了的信息。nanotune 在配置所在目录及其上级读取此文件；每一行都可省略。",
+  version: "配置所针对的 NanoMQ 版本。",
+  image: "或容器镜像：其标签说明版本与变体。",
+  features: "构建带有的功能（没有镜像说明时）。",
+  preset: '运行哪些规则："recommended"、"strict"、"security" 或 "edge"。',
+  host: "运行 NanoMQ 的机器。",
+  deployment: "如何启动，谁能访问。",
+  clients: "每一类行为相同的客户端。CONNECT 中的 keepalive 决定多久发现失联的客户端。",
+  more: "关于它们的其他信息：需要这些信息的规则才会运行。",
+  objective: "必须满足的目标：lint 报告不满足之处，tune 据此寻找设置。",
+  rules: '每条规则的级别、"off" 或带参数的表。`nanotune rules` 列出所有规则。',
+  written: (path) => `已写入 ${path}。请填入客户端，然后输入：nanotune lint nanomq.conf`,
+  exists: (path) => `${path} 已存在。用 --force 可替换。`,
+};
+
+export const templateWords: Readonly<Record<Language, TemplateWords>> = { en, zh };
+
+/** A nanotune.toml to fill in: what is known is set, everything else stands there as comments. */
+export function factsTemplate({ nanomq, keepalives }: TemplateFacts, language: Language): string {
+  const words = templateWords[language];
+  const shown = keepalives.length === 0 ? ["60s"] : keepalives;
+  const clients = shown.flatMap((keepalive, at) => [
+    "[[clients]]",
+    `name = "clients ${at + 1}"`,
+    `keepalive = "${keepalive}"`,
+    "",
+  ]);
+  return `${[
+    `# ${words.top}`,
+    "",
+    `# ${words.version}`,
+    `nanomq = "${nanomq}"`,
+    `# ${words.image}`,
+    `# image = "emqx/nanomq:${nanomq}-slim"`,
+    `# ${words.features}`,
+    '# features = ["tls", "sqlite", "quic", "rules", "acl", "jwt"]',
+    `# ${words.preset}`,
+    '# preset = "recommended"',
+    "",
+    `# ${words.clients}`,
+    ...clients,
+    `# ${words.more}`,
+    "# count = 40",
+    "# protocol = 5           # 4: MQTT 3.1.1",
+    "# clean_start = true",
+    '# session_expiry = "1h"',
+    '# network = "wifi"       # lan, wifi, lte, mobile, satellite',
+    '# ping = "paho"          # mosquitto, paho, mqtt.js, esp-mqtt',
+    '# max_payload = "64KB"',
+    "# offline_messages = 100",
+    "",
+    `# ${words.host}`,
+    "# [host]",
+    "# cpu_cores = 2",
+    '# memory = "512MB"',
+    "# open_files = 65536",
+    "",
+    `# ${words.deployment}`,
+    "# [deployment]",
+    '# kind = "docker"        # host, docker, kubernetes, systemd',
+    '# command = "nanomq start --conf /etc/nanomq.conf"',
+    '# exposure = "lan"       # loopback, lan, internet',
+    "",
+    `# ${words.objective}`,
+    "# [objective]",
+    '# detect_within = "15s"',
+    "# false_kicks_per_day = 0.5",
+    '# redeliver_within = "10s"',
+    "# cpu_share = 0.2",
+    "",
+    `# ${words.rules}`,
+    "# [rules]",
+    '# "auth/anonymous-access" = "off"',
+  ].join("\n")}\n`;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { run } from "./fake-io.ts";
+
+const lost = ["## Gateway", "", "qos_duration=10", "allow_anonymous=yes", "no_such_key=1"].join("\n");
+
+describe("nanotune migrate", () => {
+  test("prints the new conf alone, and ends with 0 where all was carried over", async () => {
+    const { code, out, err } = await run(["migrate", "old.conf", "--nanomq", "0.24.14"], {
+      files: { "old.conf": "# site 7\nqos_duration=10\n" },
+    });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("# site 7");
+    expect(out).toContain("retry_interval = 10s");
+  });
+
+  test("says with line and reason what is lost, and ends with 1", async () => {
+    const { code, out, err } = await run(["migrate", "old.conf", "--nanomq", "0.24.14"], {
+      files: { "old.conf": lost },
+    });
+    expect(code).toBe(1);
+    expect(out).toContain("retry_interval = 10s");
+    expect(err).toContain("old.conf:5: no_such_key: not carried over: the old format has no such key");
+  });
+
+  test("speaks Chinese", async () => {
+    const { err } = await run(["migrate", "-", "--nanomq", "0.24.14", "--lang", "zh"], { stdin: lost });
+    expect(err).toContain("nanomq_old.conf:5: no_such_key: 未能迁移：旧格式没有这个键");
+  });
+
+  test("JSON holds text, notes and what is lost", async () => {
+    const { code, out } = await run(["migrate", "old.conf", "--nanomq", "0.24.14", "-f", "json"], {
+      files: { "old.conf": lost },
+    });
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ file: "old.conf", lost: [{ line: 5, reason: "unknown-key" }] });
+  });
+
+  test("a conf of the new format is refused with what to type", async () => {
+    const { code, out, err } = await run(["migrate", "a.conf", "--nanomq", "0.24.14"], {
+      files: { "a.conf": "mqtt {\n  retry_interval = 3s\n}\n" },
+    });
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain("nanotune lint a.conf");
+  });
+});
