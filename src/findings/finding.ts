@@ -1,4 +1,5 @@
 import type { DetectionReplay } from "../replay/detection.ts";
+import type { Timeline } from "../replay/timeline.ts";
 import type { TextEdit } from "../source/edit.ts";
 import type { Span } from "../source/source.ts";
 
@@ -48,6 +49,8 @@ export interface Finding {
   readonly evidence: readonly EvidenceRef[];
   /** The replay that proves it, where time matters. */
   readonly replay?: DetectionReplay | undefined;
+  /** The shortest story that shows it, event by event. */
+  readonly timeline?: Timeline | undefined;
   /** Beside the replay: what other settings would come to, nearest change first. */
   readonly alternatives?: readonly Alternative[] | undefined;
 }

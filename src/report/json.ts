@@ -19,7 +19,7 @@ function fixOf({ text, safety, edits }: Fix, report: Report): object {
 }
 
 function findingOf(finding: Finding, report: Report): object {
-  const { rule, severity, span, key, related, fixes, evidence, replay } = finding;
+  const { rule, severity, span, key, related, fixes, evidence, replay, timeline } = finding;
   const labels = report.pages.get(rule)?.labels;
   return {
     rule,
@@ -33,6 +33,7 @@ function findingOf(finding: Finding, report: Report): object {
     fixes: fixes.map((fix) => fixOf(fix, report)),
     evidence,
     ...(replay === undefined ? {} : { replay }),
+    ...(timeline === undefined ? {} : { timeline }),
   };
 }
 

@@ -5,9 +5,12 @@ import {
   type DetectionReplay,
   detectionReplay,
   effectiveMultiplier,
+  type TimingSettings,
   type WindowMs,
   writtenMultiplier,
 } from "../replay/detection.ts";
+import { playScenario } from "../replay/scenario.ts";
+import type { Timeline } from "../replay/timeline.ts";
 import { type CurrentTiming, nearestTiming } from "./advice.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Element } from "./context.ts";
@@ -92,6 +95,22 @@ function alternativesFor(
   );
 }
 
+/** The client falls silent: the story behind every detection window. */
+function storyOf(
+  settings: TimingSettings,
+  version: NanomqVersion,
+  client: Scope,
+  name: string,
+  keepalive: number,
+): Timeline {
+  return playScenario("silent", settings, version, {
+    name,
+    keepaliveMs: keepalive * 1000,
+    protocol: client["protocol"] === 5 ? 5 : 4,
+    cleanStart: client["clean_start"] !== false,
+  });
+}
+
 /** Clients by keepalive, shortest first: the first one a rule reports is the one that decides. */
 export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope): readonly Element[] {
   const retryIntervalS = numberAt(conf["mqtt"], "retry_interval");
@@ -120,6 +139,6 @@ export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope
       };
       const current = { retryIntervalS, multiplier };
       const alternatives = keepalive > 0 ? alternativesFor(current, version, name, keepalive * 1000) : [];
-      return { value, replay, alternatives };
+      return { value, replay, alternatives, timeline: storyOf(settings, version, client, name, keepalive) };
     });
 }

@@ -2,6 +2,7 @@
 import type { Alternative, FindingArgs, Fix, RelatedSpan } from "../findings/finding.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { DetectionReplay } from "../replay/detection.ts";
+import type { Timeline } from "../replay/timeline.ts";
 import type { Span } from "../source/source.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
@@ -19,6 +20,7 @@ export interface Element {
   readonly related?: readonly RelatedSpan[] | undefined;
   readonly fixes?: readonly Fix[] | undefined;
   readonly replay?: DetectionReplay | undefined;
+  readonly timeline?: Timeline | undefined;
   readonly alternatives?: readonly Alternative[] | undefined;
 }
 

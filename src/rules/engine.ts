@@ -109,7 +109,9 @@ function findingOf(
     related: relatedOf(rule, element, context),
     fixes: rule.fix ? [planFix(rule.fix, args, context.reading, at)] : (element.fixes ?? []),
     evidence: rule.evidence,
-    ...(rule.replay ? { replay: element.replay, alternatives: element.alternatives } : {}),
+    ...(rule.replay
+      ? { replay: element.replay, timeline: element.timeline, alternatives: element.alternatives }
+      : {}),
   };
 }
 
