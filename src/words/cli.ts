@@ -21,6 +21,7 @@ export interface CliWords {
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
+  readonly noDeployment: (path: string) => string;
   readonly badVariable: (text: string) => string;
   readonly versionMissing: (option: string) => string;
   readonly unknownRule: (id: string) => string;
@@ -81,6 +82,8 @@ const en: CliWords = {
     `No NanoMQ version given: assuming ${used}. Say \`--nanomq <version>\` or set nanomq in nanotune.toml.`,
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
+  noDeployment: (path) =>
+    `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
   versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
@@ -140,6 +143,8 @@ const zh: CliWords = {
     `没有给出 NanoMQ 版本：按 ${used} 处理。可用 \`--nanomq <版本>\` 或在 nanotune.toml 中设置 nanomq。`,
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  noDeployment: (path) =>
+    `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
   versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,

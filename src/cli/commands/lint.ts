@@ -5,11 +5,13 @@ import type { NeededFact } from "../../rules/engine.ts";
 import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { readConfInput, STDIN } from "../conf-files.ts";
+import { readConfInput, readNamedFile, STDIN } from "../conf-files.ts";
+import { withoutFolders } from "../conf-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, wantedFixes } from "../fixing.ts";
-import { noteVersion, openProject } from "../project.ts";
+import { noteVersion, openProject, type Project } from "../project.ts";
 import type { Session } from "../session.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
@@ -47,14 +49,17 @@ async function lintFile(
   collected: Collected,
 ): Promise<void> {
   const project = await openProject(args, path, session);
+  if (/\.ya?ml$/.test(path)) return lintYaml(path, project, args, session, collected);
   const said: string[] = [];
   noteVersion(project, { ...session, io: { ...session.io, err: (text) => void said.push(text) } });
   for (const note of said) collected.notes.add(note);
   const name = path === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : path;
-  const conf = await readConfInput(session, path, name);
+  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"));
   const { version } = project.version;
   const suppressions = !hasFlag(args, "no-suppressions");
-  const input = { conf, version, facts: project.facts, suppressions, today: todayOf(args, session) };
+  const surroundings = surroundingsOf(args, project, session);
+  const today = todayOf(args, session);
+  const input = { conf, version, facts: project.facts, surroundings, suppressions, today };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
   const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
   collected.patch += fixing?.patch ?? "";
@@ -63,6 +68,26 @@ async function lintFile(
   collected.findings.push(...findings);
   for (const [file, source] of reading.sources) collected.sources.set(file, source);
   collectNeeds(needFacts, collected.needed);
+}
+
+/** A compose file or Kubernetes manifest. */
+async function lintYaml(
+  path: string,
+  project: Project,
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+): Promise<void> {
+  const { lintDeploymentFile } = await import("../deployment.ts");
+  const base = { suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
+  const file = { path, bytes: readNamedFile(session, path) };
+  const result = lintDeploymentFile(file, project, base, args, session);
+  const { text } = result.version;
+  if (result.versionAssumed) collected.notes.add(`${cliWords[session.language].assumedVersion(text)}\n`);
+  collected.nanomq ??= text;
+  collected.findings.push(...result.findings);
+  for (const [name, source] of result.sources) collected.sources.set(name, source);
+  collectNeeds(result.needFacts, collected.needed);
 }
 
 /** One line: what more facts would bring. */
@@ -84,7 +109,7 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     patch: "",
     fixed: 0,
   };
-  for (const path of args.positionals) {
+  for (const path of withoutFolders(args.positionals, session)) {
     try {
       await lintFile(path, args, session, collected);
     } catch (error) {
