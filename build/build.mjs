@@ -7,6 +7,9 @@ import { build } from "esbuild";
 import { root } from "./load-typescript.mjs";
 
 const dist = join(root, "dist");
+const require = createRequire(import.meta.url);
+/** As one ES module yaml loses what nobody uses, and loads in one piece. */
+const yaml = join(require.resolve("yaml/package.json"), "..", "browser", "index.js");
 
 /** @type {import("esbuild").BuildOptions} */
 const common = {
@@ -17,6 +20,7 @@ const common = {
   platform: "node",
   target: "node20.19",
   charset: "ascii",
+  alias: { yaml },
   logLevel: "warning",
 };
 
@@ -41,7 +45,7 @@ await build({
   chunkNames: "parts/[name]-[hash]",
 });
 execFileSync(process.execPath, [join(root, "build", "warm-code-cache.mjs")], { stdio: "inherit" });
-const tsc = createRequire(import.meta.url).resolve("typescript/package.json");
+const tsc = require.resolve("typescript/package.json");
 execFileSync(process.execPath, [join(tsc, "..", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   cwd: root,
   stdio: "inherit",

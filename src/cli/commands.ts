@@ -11,6 +11,7 @@ import {
   project,
   scenario,
   seed,
+  surroundings,
   trace,
   tuning,
   whatIf,
@@ -25,6 +26,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       format("pretty", "concise", "json", "sarif"),
       ...project,
+      ...surroundings,
       {
         name: "fail-on",
         kind: "value",
@@ -87,6 +89,7 @@ export const commands: readonly CommandSpec[] = [
     options: [
       format("pretty", "json"),
       ...project,
+      ...surroundings,
       {
         name: "tree",
         kind: "flag",

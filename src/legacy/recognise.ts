@@ -25,12 +25,15 @@ const alike: ReadonlySet<string> = new Set(["daemon", "enable", "parallel"]);
 function isOldKey(key: string): boolean {
   const match = matchKey(key);
   if (match === undefined || alike.has(key)) return false;
-  return match.destination.kind !== "setting" || match.destination.to !== match.pattern;
+  const { destination, pattern } = match;
+  if (destination.kind === "switch" && `${destination.of}.enable` === pattern) return false;
+  return destination.kind !== "setting" || destination.to !== pattern;
 }
 
 export function recogniseLegacy(text: string): Recognition {
   let oldKeys = 0;
   let hoconLines = 0;
+  let otherKeys = 0;
   let firstLine = 0;
   for (const line of readLegacy(createSource("", text))) {
     if (line.kind === "junk" && isHocon(line.text)) hoconLines += 1;
@@ -39,9 +42,9 @@ export function recogniseLegacy(text: string): Recognition {
     else if (isOldKey(line.key)) {
       oldKeys += 1;
       if (firstLine === 0) firstLine = line.line;
-    }
+    } else if (matchKey(line.key) === undefined) otherKeys += 1;
   }
-  return { isLegacy: oldKeys > 0 && oldKeys > 2 * hoconLines, oldKeys, hoconLines, firstLine };
+  return { isLegacy: oldKeys > 2 * hoconLines && oldKeys > otherKeys, oldKeys, hoconLines, firstLine };
 }
 
 /** True where the text is an old file: loaded with --conf it is a syntax error at its first address. */

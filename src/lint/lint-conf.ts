@@ -1,22 +1,27 @@
-import { intended, type Settings } from "../config/effective.ts";
+import { intended, type Settings, type Surroundings } from "../config/effective.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { Finding } from "../findings/finding.ts";
 import { builtInRules } from "../generated/rules.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { confScope } from "../rules/conf-scope.ts";
-import { type NeededFact, type RuleSetting, runRules } from "../rules/engine.ts";
+import { type NeededFact, runRules } from "../rules/engine.ts";
 import { factsScope } from "../rules/facts-scope.ts";
 import { selectRules } from "../rules/presets.ts";
 import type { Rule } from "../rules/rule.ts";
 import { checkShape } from "../schema/check-shape.ts";
+import { createSource } from "../source/source.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
 import type { Reading } from "../syntax/tree.ts";
+import { fileRules, oldFormat } from "./file-problems.ts";
 import { misfitNote } from "./misfit-notes.ts";
+import { settingsOf } from "./rule-settings.ts";
 
 export interface LintInput {
   readonly conf: ConfInput;
   readonly version: NanomqVersion;
   readonly facts: Facts;
+  /** What decides beside the conf; by default what the facts tell. */
+  readonly surroundings?: Pick<Surroundings, "environment" | "flags" | "features"> | undefined;
   /** The built-in rules by default. */
   readonly rules?: readonly Rule[] | undefined;
   /** False: `# nanotune-ignore` has no effect. */
@@ -37,7 +42,7 @@ export interface LintResult {
 
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
-  const { conf, version, facts, rules = builtInRules, suppressions, today } = input;
+  const { conf, version, facts, surroundings, rules = builtInRules, suppressions, today } = input;
   const reading = readConf(conf, version);
   const features = buildOf(facts);
   const settings = intended(reading, {
@@ -45,14 +50,19 @@ export function lintConf(input: LintInput): LintResult {
     features,
     files: conf.files,
     environment: environmentOf(facts),
+    ...surroundings,
   });
+  const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
+  const chosen = selectRules(rules, facts);
   const { findings, needFacts, suppressed } = runRules({
     reading,
     version,
     conf: confScope(settings),
     misfits: checkShape(settings).map(misfitNote),
     facts: factsScope(facts),
-    rules: selectRules(rules, facts),
+    fileProblems: old === undefined ? [] : [old],
+    // Every line of an old file is wrong as HOCON; that it is old says it all.
+    rules: old === undefined ? chosen : fileRules(chosen),
     suppressions,
     today,
     ruleSettings: settingsOf(facts),
@@ -69,8 +79,4 @@ function environmentOf({ deployment }: Facts): Readonly<Record<string, string>> 
   return Object.fromEntries(
     Object.entries(deployment.env ?? {}).map(([name, value]) => [name, String(value)]),
   );
-}
-
-function settingsOf({ rules }: Facts): ReadonlyMap<string, RuleSetting> {
-  return new Map([...rules].map(([id, { severity, params }]) => [id, { severity, params }]));
 }

@@ -40,6 +40,8 @@ export interface RunInput {
   /** Effective settings by section: durations in seconds, sizes in bytes. */
   readonly conf: Scope;
   readonly misfits: readonly Note[];
+  /** What is wrong with the file as a whole: a deployment, a conf of the old format. */
+  readonly fileProblems?: readonly Note[] | undefined;
   /** Facts of nanotune.toml under the names rules use: `clients`, `objective`, `deployment`, `host`, `features`. */
   readonly facts: Scope;
 }
@@ -87,7 +89,14 @@ function fleetOf(clients: readonly Element[]): Scope {
 
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
 
-export function createContext({ reading, version, conf, misfits, facts }: RunInput): RunContext {
+export function createContext({
+  reading,
+  version,
+  conf,
+  misfits,
+  facts,
+  fileProblems = [],
+}: RunInput): RunContext {
   const root = reading.intended;
   const clients = clientElements(conf, version, facts);
   const lists = new Map<string, readonly Element[]>([
@@ -102,6 +111,7 @@ export function createContext({ reading, version, conf, misfits, facts }: RunInp
     ["subscriptions", bridgeTopics(root, "subscription")],
     ["problems", problemsOf(reading)],
     ["misfits", misfits.map(elementOf)],
+    ["file_problems", fileProblems.map(elementOf)],
   ]);
   const written = plainValue(root);
   const scope: Scope = {

@@ -59,6 +59,7 @@ export const listTypes: RecordType = {
   users: { name: "string", path: "string", written: "dyn" },
   problems: noteType,
   misfits: noteType,
+  file_problems: noteType,
   suppressions: noteType,
 };
 

@@ -15,6 +15,7 @@ export interface CliWords {
   readonly missingFile: (path: string) => string;
   readonly missingFacts: (path: string) => string;
   readonly isDirectory: (path: string) => string;
+  readonly noConfBelow: (path: string) => string;
   readonly unreadable: (path: string) => string;
   readonly tooLarge: (path: string, limit: string) => string;
   readonly binary: (path: string) => string;
@@ -26,6 +27,7 @@ export interface CliWords {
   readonly badDuration: (option: string, text: string) => string;
   readonly badKeepalive: (text: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
+  readonly noDeployment: (path: string) => string;
   readonly badVariable: (text: string) => string;
   readonly versionMissing: (option: string) => string;
   readonly unknownRule: (id: string) => string;
@@ -82,6 +84,7 @@ const en: CliWords = {
   missingFile: (path) => `${path}: no such file. Name the conf, or \`-\` to read it from standard input.`,
   missingFacts: (path) => `${path}: no such file. Name your nanotune.toml, or leave --config out.`,
   isDirectory: (path) => `${path} is a folder. Name the file itself.`,
+  noConfBelow: (path) => `${path}: no nanomq.conf in this folder or below it. Name the file itself.`,
   unreadable: (path) => `${path}: no permission to read it.`,
   tooLarge: (path, limit) => `${path} is larger than ${limit}: that is no configuration file.`,
   binary: (path) => `${path} is a binary file, not a configuration file.`,
@@ -97,6 +100,8 @@ const en: CliWords = {
   badKeepalive: (text) =>
     `--keepalive: "${text}" is no duration that MQTT can carry. Write it like 5s or 2m: whole seconds, 65535s at most.`,
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
+  noDeployment: (path) =>
+    `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
   versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
@@ -153,6 +158,7 @@ const zh: CliWords = {
   missingFile: (path) => `${path}：文件不存在。请给出配置文件，或用 \`-\` 从标准输入读取。`,
   missingFacts: (path) => `${path}：文件不存在。请给出 nanotune.toml，或去掉 --config。`,
   isDirectory: (path) => `${path} 是目录。请给出文件本身。`,
+  noConfBelow: (path) => `${path}：此目录及其子目录中没有 nanomq.conf。请给出文件本身。`,
   unreadable: (path) => `${path}：没有读取权限。`,
   tooLarge: (path, limit) => `${path} 超过 ${limit}：这不会是配置文件。`,
   binary: (path) => `${path} 是二进制文件，不是配置文件。`,
@@ -166,6 +172,8 @@ const zh: CliWords = {
   badKeepalive: (text) =>
     `--keepalive：“${text}”不是 MQTT 能表示的时长。写法如 5s 或 2m：整秒，最多 65535s。`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  noDeployment: (path) =>
+    `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
   versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,

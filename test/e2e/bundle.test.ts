@@ -158,10 +158,10 @@ describe("bad input: one clear error, exit 2, nothing lost", () => {
     [
       "folder",
       () => {
-        mkdirSync(join(folder, "etc"), { recursive: true });
-        return ["lint", "etc"];
+        mkdirSync(join(folder, "bare"), { recursive: true });
+        return ["lint", "bare"];
       },
-      /etc is a folder\. Name the file itself/,
+      /bare: no nanomq\.conf in this folder or below it/,
     ],
     ["missing nanotune.toml", () => ["lint", "c.conf", "--config", "none.toml"], /none\.toml: no such file/],
     ["unknown section", () => ["show", "c.conf", "--section", "mqqt"], /Did you mean mqtt\?/],
@@ -210,6 +210,8 @@ describe("bad input: one clear error, exit 2, nothing lost", () => {
     const empty = here(["lint", write("empty.conf", ""), "--nanomq", "0.24.14", "-f", "concise"]);
     expect(empty.out).toMatch(/^empty\.conf:1:1: error syntax\/empty-file/m);
     expect(empty.code).toBe(1);
+    const shown = here(["show", "empty.conf", "--nanomq", "0.24.14"]);
+    expect(shown).toMatchObject({ out: "", err: expect.stringContaining("does not start") });
   });
 });
 

@@ -6,11 +6,13 @@ import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
 import type { Language } from "../../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { readConfInput } from "../conf-files.ts";
+import { readConfInput, readNamedFile } from "../conf-files.ts";
+import { confsAt } from "../conf-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, wantedFixes } from "../fixing.ts";
-import { openProject, versionNotes } from "../project.ts";
+import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
@@ -58,10 +60,14 @@ async function lintFile(
   collected: Collected,
 ): Promise<void> {
   const project = await openProject(args, path, session);
-  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
+  if (/\.ya?ml$/.test(path)) return lintYaml(path, project, args, session, collected);
+  const name = valueOfOption(args, "stdin-filename");
+  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"));
   const { version } = project.version;
   const suppressions = !hasFlag(args, "no-suppressions");
-  const input = { conf, version, facts: project.facts, suppressions, today: todayOf(args, session) };
+  const surroundings = surroundingsOf(args, project, session);
+  const today = todayOf(args, session);
+  const input = { conf, version, facts: project.facts, surroundings, suppressions, today };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
   const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
   collected.patch += fixing?.patch ?? "";
@@ -71,6 +77,26 @@ async function lintFile(
   collected.findings.push(...findings);
   for (const [file, source] of reading.sources) collected.sources.set(file, source);
   collectNeeds(needFacts, collected.needed);
+}
+
+/** A compose file or Kubernetes manifest. */
+async function lintYaml(
+  path: string,
+  project: Project,
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+): Promise<void> {
+  const { lintDeploymentFile } = await import("../deployment.ts");
+  const base = { suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
+  const file = { path, bytes: readNamedFile(session, path) };
+  const result = lintDeploymentFile(file, project, base, args, session);
+  const { text } = result.version;
+  if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
+  collected.nanomq ??= text;
+  collected.findings.push(...result.findings);
+  for (const [name, source] of result.sources) collected.sources.set(name, source);
+  collectNeeds(result.needFacts, collected.needed);
 }
 
 /** Every file is linted, also where another one cannot be read. */
@@ -85,15 +111,22 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     patch: "",
     fixed: 0,
   };
+  const files = new Set<string>();
   const errors = new Set<string>();
-  for (const path of new Set(args.positionals)) {
+  const keepGoing = async (work: () => unknown) => {
     try {
-      await lintFile(path, args, session, collected);
+      await work();
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       errors.add(error.message);
     }
+  };
+  for (const path of args.positionals) {
+    await keepGoing(() => {
+      for (const file of confsAt(path, session)) files.add(file);
+    });
   }
+  for (const file of files) await keepGoing(() => lintFile(file, args, session, collected));
   for (const message of errors) session.io.err(`nanotune: ${message}\n`);
   return { ...collected, failed: errors.size > 0 };
 }

@@ -1,7 +1,6 @@
 import { effective } from "../../config/effective.ts";
 import { keysBelow } from "../../config/keys.ts";
 import { readConfig } from "../../config/read-config.ts";
-import { buildOf } from "../../lint/lint-conf.ts";
 import { shownValue, showSettings } from "../../report/settings.ts";
 import { showTree } from "../../report/tree-view.ts";
 import { nearestName } from "../../spelling/nearest-name.ts";
@@ -15,6 +14,7 @@ import { readConfInput } from "../conf-files.ts";
 import { exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
 
 function json(value: unknown): string {
@@ -56,7 +56,8 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   if (path === undefined) throw new UsageError(cliWords[language].noFiles("show"));
   const project = await openProject(args, path, session);
   const section = sectionOf(args, session);
-  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
+  const name = valueOfOption(args, "stdin-filename");
+  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"));
   noteVersion(project, session);
   const { version } = project.version;
   const asJson = valueOfOption(args, "format") === "json";
@@ -72,13 +73,16 @@ export async function show(args: Arguments, session: Session): Promise<0> {
     if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
     return exitCode.clean;
   }
+  const { environment, flags, features } = surroundingsOf(args, project, session);
   if (asJson) {
-    const result = readConfig(conf, { nanomq: version.text, features: buildOf(project.facts) });
+    const result = readConfig(conf, { nanomq: version.text, env: environment, flags, features });
     const values = Object.entries(result.values).map(([key, value]) => [key, shownValue(key, value)]);
     io.out(json({ nanomq: version.text, ...result, values: Object.fromEntries(values) }));
     return exitCode.clean;
   }
-  const settings = effective(reading, { version, features: buildOf(project.facts), files });
+  // Nothing runs, so there is nothing that it runs with.
+  if (reading.exit !== undefined || reading.outcome === "crash") return exitCode.clean;
+  const settings = effective(reading, { version, environment, flags, features, files });
   const view = {
     settings,
     sources: reading.sources,

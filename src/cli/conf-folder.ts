@@ -1,0 +1,64 @@
+import { basename, join } from "node:path/posix";
+import { detectInput } from "../deploy/detect.ts";
+import { limits } from "../syntax/limits.ts";
+import { missingIncludes } from "../syntax/splice.ts";
+import { cliWords } from "../words/cli.ts";
+import { STDIN } from "./conf-files.ts";
+import type { Session } from "./session.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** Folders below the named one that are looked into. */
+const MOST_LEVELS = 4;
+
+const decoder = new TextDecoder();
+
+function isFolder({ io }: Session, path: string): boolean {
+  const result = io.readFile(path, 0);
+  return !result.ok && result.why === "directory";
+}
+
+function confsBelow(session: Session, folder: string, level = 0): readonly string[] {
+  return session.io.listFolder(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (name.endsWith(".conf")) return isFolder(session, path) ? [] : [path];
+    if (name.startsWith(".") || name === "node_modules" || level === MOST_LEVELS) return [];
+    return isFolder(session, path) ? confsBelow(session, path, level + 1) : [];
+  });
+}
+
+interface MainConf {
+  readonly path: string;
+  readonly includes: readonly string[];
+}
+
+/** A conf of NanoMQ's own, not of its gateways; undefined for everything else. */
+function asMainConf({ io }: Session, path: string): MainConf | undefined {
+  const result = io.readFile(path, limits.fileBytes);
+  if (!result.ok) return undefined;
+  const { kind } = detectInput(path, decoder.decode(result.bytes));
+  if (kind === "legacy-conf") return { path, includes: [] };
+  return kind === "nanomq-conf"
+    ? { path, includes: missingIncludes({ file: path, text: result.bytes }) }
+    : undefined;
+}
+
+/**
+ * The confs that NanoMQ is started with below a folder: those that no other one includes. An include is told by its
+ * name, since its path is that of the machine NanoMQ runs on.
+ */
+function mainConfs(session: Session, folder: string): readonly string[] {
+  const confs = confsBelow(session, folder).flatMap((path) => asMainConf(session, path) ?? []);
+  const included = (path: string) =>
+    confs.some(
+      (other) => other.path !== path && other.includes.some((name) => basename(name) === basename(path)),
+    );
+  return confs.map(({ path }) => path).filter((path) => !included(path));
+}
+
+/** Files to lint: a folder stands for the confs in it. @throws UsageError for a folder without any */
+export function confsAt(path: string, session: Session): readonly string[] {
+  if (path === STDIN || !isFolder(session, path)) return [path];
+  const found = mainConfs(session, path);
+  if (found.length === 0) throw new UsageError(cliWords[session.language].noConfBelow(path));
+  return found;
+}

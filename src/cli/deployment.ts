@@ -1,0 +1,168 @@
+import { dirname, isAbsolute, join } from "node:path/posix";
+import { readCompose } from "../deploy/compose.ts";
+import { readablePaths } from "../deploy/conf-path.ts";
+import { configOptions } from "../deploy/config-options.ts";
+import type { Deployment, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
+import { detectInput } from "../deploy/detect.ts";
+import { isMainConf } from "../deploy/inline-conf.ts";
+import { readKubernetes } from "../deploy/kubernetes.ts";
+import { hostPath } from "../deploy/mounts.ts";
+import type { Finding } from "../findings/finding.ts";
+import { factsOfDeployment } from "../lint/deployment-facts.ts";
+import { lintDeployment } from "../lint/file-problems.ts";
+import { type LintInput, type LintResult, lintConf } from "../lint/lint-conf.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { type EmbeddedText, toHostSpan } from "../source/embedded.ts";
+import { createSource, type Source, type Span, textOf } from "../source/source.ts";
+import { limits } from "../syntax/limits.ts";
+import { cliWords } from "../words/cli.ts";
+import { type Arguments, valueOfOption } from "./arguments.ts";
+import { withIncludes } from "./conf-files.ts";
+import type { Io, ReadResult } from "./io.ts";
+import type { Project } from "./project.ts";
+import type { Session } from "./session.ts";
+import { surroundingsOf } from "./surroundings.ts";
+import { UsageError } from "./usage-error.ts";
+
+/** What linting a compose file or manifest came to. */
+export interface DeploymentLint {
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly needFacts: LintResult["needFacts"];
+  /** Version of the first container; of the project where no image tells. */
+  readonly version: NanomqVersion;
+  /** True where no image and nobody else told the version. */
+  readonly versionAssumed: boolean;
+}
+
+type Base = Pick<LintInput, "suppressions" | "today">;
+
+interface Conf {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files as the container sees them: what stands in the deployment file, and what is mounted from beside it. */
+function containerIo(io: Io, { confs, mounts }: Deployment, folder: string): Io {
+  const readFile = (path: string, limitBytes: number): ReadResult => {
+    const inline = confs.find(({ at }) => at === path);
+    if (inline !== undefined) return { ok: true, bytes: inline.text.source.bytes };
+    const host = hostPath(mounts, path);
+    if (host === undefined) return { ok: false, why: "missing" };
+    return io.readFile(isAbsolute(host) ? host : join(folder, host), limitBytes);
+  };
+  return { ...io, readFile };
+}
+
+/** The conf this container reads, where these files tell its text. */
+function confOf(deployment: Deployment, nanomq: NanomqVersion, folder: string, io: Io): Conf | undefined {
+  const inside = containerIo(io, deployment, folder);
+  for (const path of readablePaths(deployment.conf, nanomq)) {
+    const inline = deployment.confs.find(({ at }) => at === path);
+    if (inline !== undefined) return { file: inline.text.source.file, bytes: inline.text.source.bytes };
+    const result = inside.readFile(path, limits.fileBytes);
+    const host = hostPath(deployment.mounts, path) ?? path;
+    if (result.ok) return { file: isAbsolute(host) ? host : join(folder, host), bytes: result.bytes };
+  }
+  return undefined;
+}
+
+/** Findings about texts inside the deployment file point into it; their fixes are to be typed. */
+function inHost(findings: readonly Finding[], texts: ReadonlyMap<string, EmbeddedText>): readonly Finding[] {
+  const moved = (span: Span): Span => {
+    const text = texts.get(span.file);
+    return text === undefined ? span : toHostSpan(text, span);
+  };
+  return findings.map((finding) => ({
+    ...finding,
+    span: moved(finding.span),
+    related: finding.related.map((place) => ({ ...place, span: moved(place.span) })),
+    fixes: finding.fixes.map((fix) => ({ ...fix, edits: [] })),
+  }));
+}
+
+function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText> {
+  return new Map(
+    confs.flatMap(({ at, text }) => [
+      [text.source.file, text] as const,
+      ...(at === undefined ? [] : [[at, text] as const]),
+    ]),
+  );
+}
+
+function read(path: string, bytes: Uint8Array, project: Project, session: Session): DeploymentReading {
+  const source = createSource(path, bytes);
+  const options = { nanomq: project.version.version };
+  switch (detectInput(path, textOf(source, 0, bytes.length)).kind) {
+    case "compose":
+      return readCompose(source, options);
+    case "kubernetes":
+      return readKubernetes(source, options);
+    default:
+      throw new UsageError(cliWords[session.language].noDeployment(path));
+  }
+}
+
+/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
+export function lintDeploymentFile(
+  file: { readonly path: string; readonly bytes: Uint8Array },
+  project: Project,
+  base: Base,
+  args: Arguments,
+  session: Session,
+): DeploymentLint {
+  const { io } = session;
+  const folder = dirname(file.path);
+  const reading = read(file.path, file.bytes, project, session);
+  if (reading.deployments.length + reading.confs.length + reading.problems.length === 0)
+    throw new UsageError(cliWords[session.language].noDeployment(file.path));
+  const asked = valueOfOption(args, "nanomq") !== undefined;
+  const texts = textsOf(reading.confs);
+  const versionOf = ({ version }: Deployment) =>
+    asked ? project.version.version : (version?.version ?? project.version.version);
+  const first = reading.deployments[0];
+  const version = first === undefined ? project.version.version : versionOf(first);
+  const lints = reading.deployments.flatMap((deployment) => {
+    const nanomq = versionOf(deployment);
+    const conf = confOf(deployment, nanomq, folder, io);
+    if (conf === undefined) return [];
+    const inside = { ...session, io: containerIo(io, deployment, folder) };
+    const own = surroundingsOf(args, project, session);
+    const told = configOptions(deployment, nanomq);
+    return [
+      lintConf({
+        ...base,
+        conf: withIncludes(inside, conf.file, conf.bytes),
+        version: nanomq,
+        facts: factsOfDeployment(deployment, project.facts),
+        surroundings: {
+          environment: { ...told.env, ...own.environment },
+          flags: [...told.flags, ...(own.flags ?? [])],
+          features: told.features ?? own.features,
+        },
+      }),
+    ];
+  });
+  const seen = new Set(lints.flatMap(({ reading: { sources } }) => [...sources.keys()]));
+  const idle = reading.confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
+  const alone = idle.map(({ text: { source } }) =>
+    lintConf({ ...base, conf: { file: source.file, text: source.bytes }, version, facts: project.facts }),
+  );
+  const all = [...lints, ...alone];
+  return {
+    findings: [
+      ...lintDeployment(reading.problems, version, project.facts),
+      ...inHost(
+        all.flatMap(({ findings }) => findings),
+        texts,
+      ),
+    ],
+    sources: new Map([
+      ...all.flatMap(({ reading: { sources } }) => [...sources]),
+      [file.path, reading.source],
+    ]),
+    needFacts: all.flatMap(({ needFacts }) => needFacts),
+    version,
+    versionAssumed: project.versionAssumed && first?.version === undefined,
+  };
+}

@@ -1,0 +1,37 @@
+import type { Deployment } from "../deploy/deployment.ts";
+import type { Facts } from "../facts/facts.ts";
+import { imageFacts } from "../facts/image.ts";
+
+function portsOf({ ports }: Deployment): readonly number[] {
+  return ports.flatMap(({ published, target }) => {
+    const { from, to } = published ?? target;
+    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+  });
+}
+
+/** nanotune.toml, and where a deployment file tells more about this container, that. */
+export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
+  const { image, cpuCores, memoryBytes, user, replicas, readOnlyRoot, mounts } = deployment;
+  // The build of somebody else's image is not known.
+  const own = image?.value.features === undefined ? undefined : imageFacts(image.value.reference);
+  return {
+    ...facts,
+    image: image?.value.reference ?? facts.image,
+    variant: own?.variant ?? facts.variant,
+    features: facts.features ?? own?.features,
+    host: {
+      ...facts.host,
+      cpuCores: cpuCores?.value ?? facts.host.cpuCores,
+      memoryBytes: memoryBytes?.value ?? facts.host.memoryBytes,
+      user: user?.value ?? facts.host.user,
+    },
+    deployment: {
+      ...facts.deployment,
+      kind: deployment.kind,
+      ...(replicas === undefined ? {} : { replicas: replicas.value }),
+      ...(readOnlyRoot === undefined ? {} : { read_only_root: readOnlyRoot.value }),
+      mounts: mounts.map(({ target }) => target),
+      published_ports: portsOf(deployment),
+    },
+  };
+}

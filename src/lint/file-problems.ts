@@ -1,0 +1,53 @@
+import type { DeploymentProblem } from "../deploy/problem.ts";
+import type { Facts } from "../facts/facts.ts";
+import type { Finding } from "../findings/finding.ts";
+import { builtInRules } from "../generated/rules.ts";
+import { readLegacy } from "../legacy/legacy-file.ts";
+import { recogniseLegacy } from "../legacy/recognise.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Note } from "../rules/context.ts";
+import { runRules } from "../rules/engine.ts";
+import { factsScope } from "../rules/facts-scope.ts";
+import type { Rule } from "../rules/rule.ts";
+import { type Source, textOf } from "../source/source.ts";
+import { readConf } from "../syntax/read-conf.ts";
+import { settingsOf } from "./rule-settings.ts";
+
+/** Rules about a file as a whole. */
+export function fileRules(rules: readonly Rule[]): readonly Rule[] {
+  return rules.filter(({ list }) => list === "file_problems");
+}
+
+/** A conf of the old key=value format, at its first old setting; undefined for any other. */
+export function oldFormat(source: Source): Note | undefined {
+  const { isLegacy, firstLine } = recogniseLegacy(textOf(source, 0, source.bytes.length));
+  if (!isLegacy) return undefined;
+  const first = readLegacy(source).find((line) => line.kind === "setting" && line.line === firstLine);
+  if (first?.kind !== "setting") return undefined;
+  const span = { ...first.keySpan, end: first.valueSpan.end };
+  return { code: "old-format", span, args: { file: source.file }, related: [], fixes: [] };
+}
+
+function noteOf({ code, span, args, related }: DeploymentProblem): Note {
+  const { suggestion = "" } = args;
+  return { code, span, args: { ...args, suggestions: suggestion }, related, fixes: [] };
+}
+
+/** What is wrong with a compose file or manifest by itself. */
+export function lintDeployment(
+  problems: readonly DeploymentProblem[],
+  version: NanomqVersion,
+  facts: Facts,
+): readonly Finding[] {
+  const { findings } = runRules({
+    reading: readConf({ text: "" }, version),
+    version,
+    conf: {},
+    misfits: [],
+    fileProblems: problems.map(noteOf),
+    facts: factsScope(facts),
+    rules: fileRules(builtInRules),
+    ruleSettings: settingsOf(facts),
+  });
+  return findings;
+}
