@@ -44,7 +44,7 @@ export type Destination =
   | { readonly kind: "joined" }
   | { readonly kind: "none"; readonly reason: LostReason };
 
-interface MappingRow {
+export interface MappingRow {
   readonly old: string;
   readonly destination: Destination;
 }

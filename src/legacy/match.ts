@@ -1,6 +1,6 @@
 /** Finds the row of the mapping an old key belongs to. */
 
-import { type Destination, mapping } from "./mapping.ts";
+import { type Destination, type MappingRow, mapping } from "./mapping.ts";
 
 export interface Match {
   readonly destination: Destination;
@@ -36,14 +36,34 @@ const literal: ReadonlyMap<string, Destination> = new Map(
   mapping.filter((row) => !isPattern(row.old)).map((row) => [row.old, row.destination]),
 );
 
-const patterns: readonly Compiled[] = mapping
-  .filter((row) => isPattern(row.old))
-  .map((row) => ({ pattern: row.old, shape: compile(row.old), destination: row.destination }));
+const headOf = (key: string) => key.split(".", 1)[0] ?? key;
+
+/** Rows with NAME or N by their first segment, which is none of both. */
+const patterns = new Map<string, readonly MappingRow[]>();
+for (const row of mapping) {
+  const head = headOf(row.old);
+  if (isPattern(row.old)) patterns.set(head, [...(patterns.get(head) ?? []), row]);
+}
+
+/** Most confs ask for no pattern at all, so none is compiled before. */
+const compiled = new Map<string, readonly Compiled[]>();
+
+function patternsFor(key: string): readonly Compiled[] {
+  const head = headOf(key);
+  const known = compiled.get(head);
+  if (known !== undefined) return known;
+  const made = (patterns.get(head) ?? []).map(({ old, destination }) => {
+    return { pattern: old, shape: compile(old), destination };
+  });
+  // Heads that no row has would fill the table.
+  if (made.length > 0) compiled.set(head, made);
+  return made;
+}
 
 export function matchKey(key: string): Match | undefined {
   const exact = literal.get(key);
   if (exact !== undefined) return { destination: exact, pattern: key, name: "", number: 0 };
-  for (const { pattern, shape, destination } of patterns) {
+  for (const { pattern, shape, destination } of patternsFor(key)) {
     const groups = shape.exec(key)?.groups;
     if (groups !== undefined) {
       return { destination, pattern, name: groups["name"] ?? "", number: Number(groups["number"] ?? 0) };

@@ -128,17 +128,20 @@ export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope
       const keepalive = numberAt(client, "keepalive");
       if (keepalive === undefined) return { value: client };
       const name = String(client["name"] ?? "");
+      const current = { retryIntervalS, multiplier };
       const replay = detectionReplay(settings, version, { name, keepaliveMs: keepalive * 1000 });
-      const advise = (limit: number) =>
-        adviceScope({ retryIntervalS, multiplier }, version, keepalive, limit);
+      const advise = (limit: number) => adviceScope(current, version, keepalive, limit);
       const value: Scope = {
         ...client,
         ...replayScope(replay),
         ...(keepalive > 0 ? { for_mqtt: advise(1.5 * keepalive) } : {}),
         ...(detectWithin === undefined || keepalive === 0 ? {} : { for_objective: advise(detectWithin) }),
       };
-      const current = { retryIntervalS, multiplier };
-      const alternatives = keepalive > 0 ? alternativesFor(current, version, name, keepalive * 1000) : [];
-      return { value, replay, alternatives, timeline: storyOf(settings, version, client, name, keepalive) };
+      const proof = () => ({
+        replay,
+        timeline: storyOf(settings, version, client, name, keepalive),
+        alternatives: keepalive > 0 ? alternativesFor(current, version, name, keepalive * 1000) : [],
+      });
+      return { value, proof };
     });
 }

@@ -1,14 +1,14 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
-import type { Alternative, FindingArgs, Fix, RelatedSpan } from "../findings/finding.ts";
+import type { Finding, FindingArgs, Fix, RelatedSpan } from "../findings/finding.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { DetectionReplay } from "../replay/detection.ts";
-import type { Timeline } from "../replay/timeline.ts";
 import type { Span } from "../source/source.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
+
+export type Proof = Pick<Finding, "replay" | "timeline" | "alternatives">;
 
 /** One element a rule looks at, and what it brings to a finding. */
 export interface Element {
@@ -19,9 +19,8 @@ export interface Element {
   readonly args?: FindingArgs | undefined;
   readonly related?: readonly RelatedSpan[] | undefined;
   readonly fixes?: readonly Fix[] | undefined;
-  readonly replay?: DetectionReplay | undefined;
-  readonly timeline?: Timeline | undefined;
-  readonly alternatives?: readonly Alternative[] | undefined;
+  /** What a finding about it shows beside its words; played only where there is one. */
+  readonly proof?: (() => Proof) | undefined;
 }
 
 /** A fact with a place that another room found: a problem of the text, a value that does not fit. */

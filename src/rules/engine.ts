@@ -109,9 +109,7 @@ function findingOf(
     related: relatedOf(rule, element, context),
     fixes: rule.fix ? [planFix(rule.fix, args, context.reading, at)] : (element.fixes ?? []),
     evidence: rule.evidence,
-    ...(rule.replay
-      ? { replay: element.replay, timeline: element.timeline, alternatives: element.alternatives }
-      : {}),
+    ...(rule.replay ? element.proof?.() : {}),
   };
 }
 
