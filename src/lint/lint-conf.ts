@@ -12,6 +12,7 @@ import { checkShape } from "../schema/check-shape.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { misfitNote } from "./misfit-notes.ts";
+import { shallow } from "./shallow.ts";
 
 export interface LintInput {
   readonly conf: ConfInput;
@@ -35,10 +36,13 @@ export interface LintResult {
   readonly suppressed: readonly Finding[];
 }
 
+/** Nobody reads more of one kind; each costs a look at the whole tree. */
+const MOST_MISFITS = 500;
+
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
   const { conf, version, facts, rules = builtInRules, suppressions, today } = input;
-  const reading = readConf(conf, version);
+  const reading = shallow(readConf(conf, version));
   const features = buildOf(facts);
   const settings = intended(reading, {
     version,
@@ -50,7 +54,7 @@ export function lintConf(input: LintInput): LintResult {
     reading,
     version,
     conf: confScope(settings),
-    misfits: checkShape(settings).map(misfitNote),
+    misfits: checkShape(settings).slice(0, MOST_MISFITS).map(misfitNote),
     facts: factsScope(facts),
     rules: selectRules(rules, facts),
     suppressions,
