@@ -15,6 +15,7 @@ import type { Reading } from "../syntax/tree.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
 import { misfitNote } from "./misfit-notes.ts";
 import { settingsOf } from "./rule-settings.ts";
+import { shallow } from "./shallow.ts";
 
 export interface LintInput {
   readonly conf: ConfInput;
@@ -40,10 +41,13 @@ export interface LintResult {
   readonly suppressed: readonly Finding[];
 }
 
+/** Nobody reads more of one kind; each costs a look at the whole tree. */
+const MOST_MISFITS = 500;
+
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
   const { conf, version, facts, surroundings, rules = builtInRules, suppressions, today } = input;
-  const reading = readConf(conf, version);
+  const reading = shallow(readConf(conf, version));
   const features = buildOf(facts);
   const settings = intended(reading, {
     version,
@@ -58,7 +62,7 @@ export function lintConf(input: LintInput): LintResult {
     reading,
     version,
     conf: confScope(settings),
-    misfits: checkShape(settings).map(misfitNote),
+    misfits: checkShape(settings).slice(0, MOST_MISFITS).map(misfitNote),
     facts: factsScope(facts),
     fileProblems: old === undefined ? [] : [old],
     // Every line of an old file is wrong as HOCON; that it is old says it all.
