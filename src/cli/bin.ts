@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
 const { readFileSync }: typeof import("node:fs") = require("node:fs");
+const { fileURLToPath }: typeof import("node:url") = require("node:url");
 const { Script }: typeof import("node:vm") = require("node:vm");
 
 function cacheAt(path: string): Buffer | undefined {
@@ -16,7 +17,7 @@ function cacheAt(path: string): Buffer | undefined {
   }
 }
 
-const filename = require.resolve("./nanotune.cjs");
+const filename = fileURLToPath(new URL("./nanotune.cjs", import.meta.url));
 const cachedData = cacheAt(`${filename}.cache`);
 const script = new Script(readFileSync(filename, "latin1"), {
   filename,

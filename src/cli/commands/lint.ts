@@ -170,7 +170,8 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   const { io, language } = session;
   if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
   const collected = await lintAll(args, session);
-  for (const note of [...collected.notes, ...needNotes(collected, language)]) io.err(`${note}\n`);
+  const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
+  for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
   if (hasFlag(args, "diff")) {
     io.out(collected.patch);
     if (collected.failed) return exitCode.usage;
