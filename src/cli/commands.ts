@@ -24,7 +24,7 @@ export const commands: readonly CommandSpec[] = [
     maxPositionals: Infinity,
     summary: { en: "find what will go wrong with a conf", zh: "找出配置中会出问题的地方" },
     options: [
-      format("pretty", "concise", "json", "sarif"),
+      format("pretty", "concise", "json", "sarif", "github", "gitlab", "junit"),
       ...project,
       ...surroundings,
       {

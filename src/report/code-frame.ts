@@ -1,6 +1,7 @@
-import { lineText, type Source, type Span } from "../source/source.ts";
-import { type Paint, type Role, regionOf, type View } from "./report.ts";
-import { widthOf } from "./text-layout.ts";
+import { type Source, type Span, textOf } from "../source/source.ts";
+import { type Role, regionOf, type View } from "./report.ts";
+import { secretsOf } from "./secrets.ts";
+import { cutTo, printable, widthOf } from "./text-layout.ts";
 
 /** One underlined place; the label stands behind the underline. */
 export interface FrameMark {
@@ -9,9 +10,13 @@ export interface FrameMark {
   readonly role: Role;
 }
 
-const TAB = "    ";
 /** Of a longer line only the part around the mark is shown. */
 const CONTEXT_BEFORE = 24;
+/** Bytes looked at on either side of a mark for each column: a line may be as long as the file. */
+const BYTES_PER_COLUMN = 8;
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const BOM = "\uFEFF";
 
 interface Glyphs {
   readonly bar: string;
@@ -23,50 +28,79 @@ function glyphsOf({ unicode }: View): Glyphs {
   return unicode ? { bar: "│", underline: "━", cut: "…" } : { bar: "|", underline: "^", cut: "..." };
 }
 
-/** Control characters would move the cursor; each is shown as one mark. */
-function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text.replaceAll("\t", TAB).replaceAll(/[\u0000-\u001f\u007f]/g, "\uFFFD");
+/** Text of a byte range as a terminal may show it, one star for each character of a secret. */
+function shown(source: Source, start: number, end: number): string {
+  let text = "";
+  let at = start;
+  for (const secret of secretsOf(source)) {
+    if (secret.end <= at) continue;
+    if (secret.start >= end) break;
+    const from = Math.max(at, secret.start);
+    const to = Math.min(end, secret.end);
+    text += textOf(source, at, from) + "*".repeat([...textOf(source, from, to)].length);
+    at = to;
+  }
+  return printable(text + textOf(source, at, end));
 }
 
-/** The part of a line that fits, cut off at the front where the mark stands far right. */
-function excerpt(characters: readonly string[], from: number, columns: number, cut: string) {
-  const fits = widthOf(visible(characters.join(""))) <= columns;
-  const skipped = fits ? 0 : Math.max(0, from - CONTEXT_BEFORE);
-  let text = skipped > 0 ? cut : "";
-  const lead = text;
-  for (const character of characters.slice(skipped)) {
-    if (widthOf(text) + widthOf(visible(character)) > columns - cut.length) {
-      text += cut;
-      break;
-    }
-    text += visible(character);
-  }
-  return { text, skipped, lead };
+interface Excerpt {
+  readonly text: string;
+  /** Columns before the mark, and under it. */
+  readonly indent: number;
+  readonly length: number;
+}
+
+/** The bytes of the line around a mark, at most `reach` to either side, whole characters. */
+function surroundings({ bytes }: Source, { start }: Span, reach: number) {
+  const first = Math.max(0, start - reach);
+  const newlineBefore = bytes.subarray(first, start).lastIndexOf(NEWLINE);
+  let from = first + newlineBefore + 1;
+  const newlineAfter = bytes.subarray(start, start + reach).indexOf(NEWLINE);
+  let to = newlineAfter === -1 ? Math.min(bytes.length, start + reach) : start + newlineAfter;
+  const startsLine = newlineBefore !== -1 || first === 0;
+  const endsLine = newlineAfter !== -1 || to === bytes.length;
+  const insideCharacter = (at: number) => ((bytes[at] ?? 0) & 0xc0) === 0x80;
+  while (from < start && insideCharacter(from)) from += 1;
+  while (to > start && insideCharacter(to)) to -= 1;
+  if (endsLine && to > start && bytes[to - 1] === CARRIAGE_RETURN) to -= 1;
+  return { from, to, whole: startsLine && endsLine };
+}
+
+/** What of the line fits, cut off at the front where the mark stands far right. */
+function excerptOf(source: Source, span: Span, columns: number, cut: string): Excerpt {
+  const { from, to, whole } = surroundings(source, span, columns * BYTES_PER_COLUMN);
+  const before = shown(source, from, span.start).replace(BOM, "");
+  const markEnd = Math.min(Math.max(span.end, span.start), to);
+  const marked = shown(source, span.start, markEnd).replace(span.start === 0 ? BOM : "", "");
+  const after = shown(source, markEnd, to);
+  const fits = whole && widthOf(before + marked + after) <= columns;
+  const lead = [...before];
+  const front = fits || lead.length <= CONTEXT_BEFORE ? before : cut + lead.slice(-CONTEXT_BEFORE).join("");
+  const text = cutTo(front + marked + after, columns, cut);
+  const indent = widthOf(front);
+  return { text, indent, length: Math.max(1, Math.min(widthOf(marked), widthOf(text) - indent)) };
 }
 
 function frameOf(
   source: Source,
   mark: FrameMark,
+  line: number,
   gutter: number,
   view: View,
-  paint: Paint,
 ): readonly string[] {
-  const { start, end } = regionOf(mark.span, { sources: new Map([[source.file, source]]) });
   const { bar, underline, cut } = glyphsOf(view);
-  const characters = [...lineText(source, start.line)];
   const columns = Math.max(20, view.columns - gutter - 3);
-  const { text, skipped, lead } = excerpt(characters, start.column - 1, columns, cut);
-  const before = visible(characters.slice(skipped, start.column - 1).join(""));
-  const last = end.line > start.line ? characters.length : end.column - 1;
-  const marked = visible(characters.slice(start.column - 1, Math.max(last, start.column)).join(""));
-  const indent = widthOf(lead) + widthOf(before);
-  const length = Math.max(1, Math.min(widthOf(marked), columns - indent));
-  const label = mark.label === "" ? "" : ` ${mark.label}`;
-  return [
-    `${paint("quiet", `${String(start.line).padStart(gutter)} ${bar}`)} ${text}`,
-    `${paint("quiet", `${" ".repeat(gutter)} ${bar}`)} ${" ".repeat(indent)}${paint(mark.role, underline.repeat(length) + label)}`,
-  ];
+  const { text, indent, length } = excerptOf(source, mark.span, columns, cut);
+  const margin = (number: string) => view.paint("quiet", `${number.padStart(gutter)} ${bar}`);
+  const stroke = " ".repeat(indent) + view.paint(mark.role, underline.repeat(length));
+  const code = [`${margin(String(line))} ${text}`.trimEnd(), `${margin("")} ${stroke}`];
+  if (mark.label === "") return code;
+  const label = view.paint(mark.role, cutTo(mark.label, columns, cut));
+  if (indent + length + 1 + widthOf(mark.label) <= columns) {
+    return [code[0] ?? "", `${margin("")} ${stroke} ${label}`];
+  }
+  const left = Math.max(0, Math.min(indent, columns - widthOf(mark.label)));
+  return [...code, `${margin("")} ${" ".repeat(left)}${label}`];
 }
 
 /** The lines of the marks, each with its underline; marks in other files name them. */
@@ -77,13 +111,12 @@ export function codeFrame(
 ): readonly string[] {
   const placed = marks.flatMap((mark) => {
     const source = sources.get(mark.span.file);
-    return source === undefined ? [] : [{ mark, source }];
+    return source === undefined ? [] : [{ mark, source, line: regionOf(mark.span, { sources }).start.line }];
   });
-  const lines = placed.map(({ mark }) => regionOf(mark.span, { sources }).start.line);
-  const gutter = Math.max(3, ...lines.map((line) => String(line).length));
+  const gutter = Math.max(3, ...placed.map(({ line }) => String(line).length));
   const main = placed[0]?.source.file;
-  return placed.flatMap(({ mark, source }) => {
-    const frame = frameOf(source, mark, gutter, view, view.paint);
+  return placed.flatMap(({ mark, source, line }) => {
+    const frame = frameOf(source, mark, line, gutter, view);
     return source.file === main
       ? frame
       : [view.paint("quiet", `${" ".repeat(gutter)} ${source.file}`), ...frame];

@@ -1,8 +1,8 @@
-import { messageOf, type Report, regionOf } from "./report.ts";
+import { messageOf, type Report, regionOf, shownFindings } from "./report.ts";
 
 /** One line per finding: for editors, problem matchers and grep. */
 export function concise(report: Report): string {
-  const lines = report.findings.map((finding) => {
+  const lines = shownFindings(report).map((finding) => {
     const { line, column } = regionOf(finding.span, report).start;
     return `${finding.span.file}:${line}:${column}: ${finding.severity} ${finding.rule} ${messageOf(finding, report)}\n`;
   });

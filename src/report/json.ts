@@ -1,7 +1,7 @@
 import type { Finding, Fix } from "../findings/finding.ts";
 import { summarise } from "../findings/order.ts";
 import type { Span } from "../source/source.ts";
-import { messageOf, type Report, regionOf } from "./report.ts";
+import { labelOf, messageOf, type Report, regionOf, shownFindings } from "./report.ts";
 
 function placeOf(span: Span, report: Report): Record<string, string | number> {
   const { start, end } = regionOf(span, report);
@@ -20,7 +20,6 @@ function fixOf({ text, safety, edits }: Fix, report: Report): object {
 
 function findingOf(finding: Finding, report: Report): object {
   const { rule, severity, span, key, related, fixes, evidence, replay, timeline } = finding;
-  const labels = report.pages.get(rule)?.labels;
   return {
     rule,
     severity,
@@ -28,7 +27,7 @@ function findingOf(finding: Finding, report: Report): object {
     ...placeOf(span, report),
     ...(key === undefined ? {} : { key }),
     related: related.map(({ span: at, label }) => {
-      return { ...placeOf(at, report), message: labels?.[label]?.[report.language] ?? label };
+      return { ...placeOf(at, report), message: labelOf(finding, label, report) };
     }),
     fixes: fixes.map((fix) => fixOf(fix, report)),
     evidence,
@@ -39,7 +38,7 @@ function findingOf(finding: Finding, report: Report): object {
 
 /** The report of `schemas/report.schema.json`. */
 export function json(report: Report): string {
-  const findings = report.findings.map((finding) => findingOf(finding, report));
+  const findings = shownFindings(report).map((finding) => findingOf(finding, report));
   const summary = summarise(report.findings);
   return `${JSON.stringify({ version: 1, nanomq: report.nanomq, findings, summary }, null, 2)}\n`;
 }

@@ -3,8 +3,8 @@ import { summarise } from "../findings/order.ts";
 import { explainWords } from "../words/explain.ts";
 import { reportWords } from "../words/report.ts";
 import { codeFrame } from "./code-frame.ts";
-import { messageOf, type Report, regionOf, type View } from "./report.ts";
-import { wrap } from "./text-layout.ts";
+import { labelOf, messageOf, type Report, regionOf, shownFindings, type View } from "./report.ts";
+import { printable, wrap } from "./text-layout.ts";
 import { windowChart } from "./windows.ts";
 
 const INDENT = "  ";
@@ -16,12 +16,11 @@ function heading(finding: Finding, report: Report, { paint }: View): string {
 }
 
 function frame(finding: Finding, report: Report, view: View): readonly string[] {
-  const labels = report.pages.get(finding.rule)?.labels;
   return codeFrame(
     [
       { span: finding.span, label: "", role: finding.severity },
       ...finding.related.map(({ span, label }) => {
-        return { span, label: labels?.[label]?.[report.language] ?? label, role: "info" } as const;
+        return { span, label: labelOf(finding, label, report), role: "info" } as const;
       }),
     ],
     report.sources,
@@ -33,23 +32,19 @@ function block(finding: Finding, report: Report, view: View): string {
   const words = reportWords[report.language];
   const { replay, alternatives = [], fixes, evidence } = finding;
   const { paint } = view;
-  const chart =
-    replay === undefined
-      ? []
-      : windowChart(replay, alternatives, { ...view, columns: view.columns - 2 }, report.language);
+  const inner = { ...view, columns: view.columns - INDENT.length };
+  const chart = replay === undefined ? [] : windowChart(replay, alternatives, inner, report.language);
   const typed = fixes.map(({ text }) =>
-    text === "" ? words.remove : `${words.type}: ${paint("good", text)}`,
+    text === "" ? words.remove : `${words.type}: ${paint("good", printable(text))}`,
   );
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
   const paragraphs = [
-    wrap(messageOf(finding, report), view.columns - INDENT.length),
-    frame(finding, report, view),
+    wrap(messageOf(finding, report), inner.columns),
+    frame(finding, report, inner),
     chart,
     typed,
-    refs === ""
-      ? []
-      : wrap(`${words.evidence}: ${refs}`, view.columns - INDENT.length).map((line) => paint("quiet", line)),
+    refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, inner.columns).map((line) => paint("quiet", line)),
   ];
   const body = paragraphs
     .filter((lines) => lines.length > 0)
@@ -67,5 +62,7 @@ export function pretty(report: Report, view: View): string {
     "; ",
   );
   const worst = errors > 0 ? "error" : warnings > 0 ? "warning" : "info";
-  return `${report.findings.map((finding) => block(finding, report, view)).join("\n")}\n${view.paint(worst, end)}\n`;
+  return `${shownFindings(report)
+    .map((finding) => block(finding, report, view))
+    .join("\n")}\n${view.paint(worst, end)}\n`;
 }

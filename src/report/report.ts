@@ -3,6 +3,8 @@ import type { RulePage } from "../rules/rule.ts";
 import { sentence } from "../rules/words.ts";
 import { type Position, positionAt, type Source, type Span } from "../source/source.ts";
 import type { Language } from "../words/language.ts";
+import { withoutSecrets } from "./secrets.ts";
+import { printable } from "./text-layout.ts";
 
 /** What a text is for; the command line gives each role its colour, or none. */
 export type Role = "error" | "warning" | "info" | "quiet" | "strong" | "good";
@@ -39,8 +41,18 @@ export function regionOf({ file, start, end }: Span, { sources }: Pick<Report, "
   return { start: positionAt(source, start), end: positionAt(source, end) };
 }
 
-/** The sentence of a finding; the rule's name where it has no words. */
+/** What reporters show: the findings, without the passwords, tokens and keys they stand at. */
+export function shownFindings({ findings, sources }: Report): readonly Finding[] {
+  return findings.map((finding) => withoutSecrets(finding, sources));
+}
+
+/** The sentence of a finding, one line; the rule's name where it has no words. */
 export function messageOf({ rule, args }: Finding, { pages, language }: Report): string {
   const page = pages.get(rule);
-  return page === undefined ? rule : sentence(page, args, language);
+  return page === undefined ? rule : printable(sentence(page, args, language));
+}
+
+/** The sentence beside a related place. */
+export function labelOf({ rule }: Finding, label: string, { pages, language }: Report): string {
+  return pages.get(rule)?.labels[label]?.[language] ?? label;
 }

@@ -2,7 +2,7 @@ import type { EvidenceRef, Finding, Fix, Severity } from "../findings/finding.ts
 import { fingerprints } from "../findings/fingerprint.ts";
 import type { RulePage } from "../rules/rule.ts";
 import type { Span } from "../source/source.ts";
-import { messageOf, type Report, regionOf } from "./report.ts";
+import { labelOf, messageOf, type Report, regionOf, shownFindings } from "./report.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -56,7 +56,6 @@ function evidenceText({ kind, ref }: EvidenceRef): string {
 
 function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, report: Report): object {
   const { rule, severity, span, related, fixes, evidence, replay, key } = finding;
-  const labels = report.pages.get(rule)?.labels;
   const edited = fixes.filter(({ edits }) => edits.length > 0);
   return {
     ruleId: rule,
@@ -70,7 +69,7 @@ function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, repo
           relatedLocations: related.map(({ span: at, label }, id) => ({
             id,
             ...locationOf(at, report),
-            message: { text: labels?.[label]?.[report.language] ?? label },
+            message: { text: labelOf(finding, label, report) },
           })),
         }),
     partialFingerprints: { "nanotune/v1": fingerprint },
@@ -85,7 +84,8 @@ function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, repo
 
 /** SARIF 2.1.0 for code scanning; only the rules that reported are described. */
 export function sarif(report: Report): string {
-  const { findings, pages } = report;
+  const { pages } = report;
+  const findings = shownFindings(report);
   const ids = [...new Set(findings.map(({ rule }) => rule))].toSorted();
   const known = ids.flatMap((id) => pages.get(id) ?? []);
   const prints = fingerprints(findings);

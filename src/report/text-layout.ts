@@ -14,6 +14,16 @@ export function widthOf(text: string): number {
   return columns;
 }
 
+const TAB = "    ";
+/** C0 and C1 controls move the cursor or change colours, bidi controls reorder what is read. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+
+/** A text of the user as a terminal may show it: tabs as blanks, one mark for each control character. */
+export function printable(text: string): string {
+  return text.replaceAll("\t", TAB).replaceAll(UNPRINTABLE, "\uFFFD");
+}
+
 export function padTo(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - widthOf(text)));
 }

@@ -5,7 +5,6 @@ import { reportWords } from "../words/report.ts";
 import type { View } from "./report.ts";
 import { cutTo, padTo, widthOf } from "./text-layout.ts";
 
-const LABEL_COLUMNS = 50;
 const BAR_COLUMNS = { least: 16, most: 50 };
 
 /** 1500 as "1.5 s", 90000 as "90 s". */
@@ -74,14 +73,17 @@ function chart(rows: readonly Row[], view: View, language: Language): readonly s
   const texts = rows.map(({ replay }) => rowText(replay, language));
   const text = Math.max(...texts.map(widthOf));
   const longest = Math.max(...rows.map((row) => widthOf(row.label)));
-  const label = Math.min(LABEL_COLUMNS, longest, view.columns - BAR_COLUMNS.least - text - 4);
+  // Where they do not fit beside the bars, labels stand above them: their end is what differs.
+  const above = longest > view.columns - BAR_COLUMNS.least - text - 4;
+  const label = above ? 0 : longest;
   const room = view.columns - label - text - 4;
   const columns = Math.min(BAR_COLUMNS.most, Math.max(BAR_COLUMNS.least, room));
   const limits = rows.map(({ replay }) => replay.mqttLimitMs ?? 0);
   const endMs = Math.max(1, ...limits, ...rows.map(({ replay }) => latestMs(replay)));
   const cut = view.unicode ? "…" : "...";
-  return rows.map((row, at) => {
-    return `${padTo(cutTo(row.label, label, cut), label)}  ${bar(row, columns, endMs, view)}  ${texts[at]}`;
+  return rows.flatMap((row, at) => {
+    const drawn = `  ${bar(row, columns, endMs, view)}  ${texts[at]}`;
+    return above ? [cutTo(row.label, view.columns, cut), drawn] : [padTo(row.label, label) + drawn];
   });
 }
 

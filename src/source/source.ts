@@ -65,6 +65,26 @@ function characterCount(bytes: Uint8Array): number {
 
 const BOM = [0xef, 0xbb, 0xbf];
 
+interface CountedPlace {
+  readonly from: number;
+  readonly offset: number;
+  readonly characters: number;
+}
+/** The place asked for last: on a long line the next one is counted from there, not from the start of the line. */
+const lastPlaces = new WeakMap<Source, CountedPlace>();
+
+function charactersUpTo(source: Source, from: number, offset: number): number {
+  const { bytes } = source;
+  const last = lastPlaces.get(source);
+  let characters: number;
+  if (last === undefined || last.from !== from) characters = characterCount(bytes.subarray(from, offset));
+  else if (last.offset <= offset)
+    characters = last.characters + characterCount(bytes.subarray(last.offset, offset));
+  else characters = last.characters - characterCount(bytes.subarray(offset, last.offset));
+  lastPlaces.set(source, { from, offset, characters });
+  return characters;
+}
+
 /** Line and column of a byte offset; a byte-order mark at the start of the file takes no column. */
 export function positionAt(source: Source, offset: number): Position {
   const starts = lineStarts(source);
@@ -72,7 +92,7 @@ export function positionAt(source: Source, offset: number): Position {
   let from = starts[index] ?? 0;
   if (from === 0 && offset >= BOM.length && BOM.every((byte, at) => source.bytes[at] === byte))
     from = BOM.length;
-  return { line: index + 1, column: characterCount(source.bytes.subarray(from, offset)) + 1 };
+  return { line: index + 1, column: charactersUpTo(source, from, offset) + 1 };
 }
 
 /** Text of line `line` (from 1) without its line end; "" past the end. */

@@ -15,6 +15,8 @@ export interface ReportWords {
   readonly summary: (errors: number, warnings: number, infos: number) => string;
   readonly fixable: (count: number) => string;
   readonly clean: (files: number) => string;
+  /** Where a place shows only so many findings. */
+  readonly more: (count: number) => string;
   readonly settings: (retryInterval: string, multiplier: string, nanomq: string) => string;
 }
 
@@ -38,6 +40,7 @@ const en: ReportWords = {
     `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
   fixable: (count) => `${count} with a fix to type`,
   clean: (files) => `${plural(files, "file")}: nothing to report`,
+  more: (count) => `${count} more in the log of this step`,
   settings: (retryInterval, multiplier, nanomq) =>
     `NanoMQ ${nanomq}: retry_interval ${retryInterval}, keepalive_multiplier ${multiplier}`,
 };
@@ -57,6 +60,7 @@ const zh: ReportWords = {
   summary: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
   fixable: (count) => `其中 ${count} 个给出了修改写法`,
   clean: (files) => `${files} 个文件：没有问题`,
+  more: (count) => `另有 ${count} 个，见此步骤的日志`,
   settings: (retryInterval, multiplier, nanomq) =>
     `NanoMQ ${nanomq}：retry_interval ${retryInterval}，keepalive_multiplier ${multiplier}`,
 };

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { Ajv } from "ajv";
+import { pathToFileURL } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import Ajv4 from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
@@ -9,7 +10,10 @@ import { rulePages } from "../../src/generated/rule-pages.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { concise } from "../../src/report/concise.ts";
+import { github } from "../../src/report/github.ts";
+import { gitlab } from "../../src/report/gitlab.ts";
 import { json } from "../../src/report/json.ts";
+import { junit } from "../../src/report/junit.ts";
 import { pretty } from "../../src/report/pretty.ts";
 import type { Report, View } from "../../src/report/report.ts";
 import { sarif } from "../../src/report/sarif.ts";
@@ -49,21 +53,30 @@ describe.each(cases)("%s", (name, file, nanomq) => {
   test("json", async () => {
     await expect(json(reportOn(file, nanomq))).toMatchFileSnapshot(golden("json"));
   });
+  test("github", async () => {
+    await expect(github(reportOn(file, nanomq))).toMatchFileSnapshot(golden("github.txt"));
+  });
+  test("gitlab", async () => {
+    await expect(gitlab(reportOn(file, nanomq))).toMatchFileSnapshot(golden("gitlab.json"));
+  });
+  test("junit", async () => {
+    await expect(junit(reportOn(file, nanomq))).toMatchFileSnapshot(golden("junit.xml"));
+  });
   test("sarif", async () => {
     await expect(sarif(reportOn(file, nanomq))).toMatchFileSnapshot(golden("sarif"));
   });
 });
 
 describe("schemas", () => {
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv2020({ strict: true, allErrors: true });
   const ajv4 = new Ajv4.default({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats.default(ajv4);
-  const load = (path: string | URL): object => JSON.parse(readFileSync(path, "utf8"));
+  const load = (path: URL): object => JSON.parse(readFileSync(path, "utf8"));
   const ownSchema = ajv.compile(load(new URL("../../schemas/report.schema.json", import.meta.url)));
-  const sarifFile = createRequire(import.meta.url).resolve(
-    "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
+  const sarifFile = pathToFileURL(
+    createRequire(import.meta.url).resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
   );
-  const sarifSchema = ajv4.compile(load(sarifFile));
+  const sarifSchema = ajv4.compile(load(new URL(sarifFile)));
   const versions = ["0.18.2", "0.20.8", "0.22.10", "0.24.14", "0.25.6"];
   const files = ["gateway/nanomq.conf", "report/troubled.conf"];
 

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from "../../findings/finding.ts";
 import { compareFindings } from "../../findings/order.ts";
 import { lintConf } from "../../lint/lint-conf.ts";
+import { reporters } from "../../report/reporters.ts";
 import type { NeededFact } from "../../rules/engine.ts";
 import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
@@ -146,16 +147,13 @@ async function write(
     language: session.language,
   };
   const { io } = session;
-  switch (valueOfOption(args, "format")) {
-    case "json":
-      return io.out((await import("../../report/json.ts")).json(report));
-    case "sarif":
-      return io.out((await import("../../report/sarif.ts")).sarif(report));
-    case "concise":
-      return io.out((await import("../../report/concise.ts")).concise(report));
-    default:
-      io.out((await import("../../report/pretty.ts")).pretty(report, await viewOf(args, io)));
-  }
+  const format = valueOfOption(args, "format") ?? "pretty";
+  const load = isFormat(format) ? reporters[format] : reporters.pretty;
+  io.out((await load())(report, await viewOf(args, io)));
+}
+
+function isFormat(name: string): name is keyof typeof reporters {
+  return Object.hasOwn(reporters, name);
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { type Reporter, reporters } from "../../src/report/reporters.ts";
+import { secretsOf } from "../../src/report/secrets.ts";
+import { createSource, textOf } from "../../src/source/source.ts";
+import { plain, reportOf } from "./report-of.ts";
+
+function secretTexts(conf: string): readonly string[] {
+  const source = createSource("a.conf", conf);
+  return secretsOf(source).map(({ start, end }) => textOf(source, start, end));
+}
+
+test.each([
+  ["in a section", "http_server {\n  password = abc\n}", ["abc"]],
+  ["quoted", 'http_server { username = me, password = "a \\" b" }', ['"a \\" b"']],
+  ["by its path", "bridges.mqtt.a.password = abc", ["abc"]],
+  ["as JSON", '{ "http_server": { "password": "abc" } }', ['"abc"']],
+  ["users of a password list", "auth.password {\n  a = x1\n  b = x2\n}\nport = 1883", ["x1", "x2"]],
+  ["key of a certificate", "listeners.ssl { key_password = abc, keyfile = k.pem }", ["abc"]],
+  ["cut by #", "password = abc#def # why\nport = 1", ["abc#def"]],
+  ["braces swallowed by #", "auth { password = { joe = a#b } }\nmqtt { retry_interval = 10s }", ["a#b"]],
+  ["never closed", 'password = "abc\nport = 1', ['"abc']],
+  ["switched off", '# password = "old"\npassword = new', ['"old"', "new"]],
+  ["not a secret", "http_server { username = me }\nssl.keyfile = k.pem", []],
+])("finds secrets: %s", (_, conf, expected) => {
+  expect(secretTexts(conf)).toEqual(expected);
+});
+
+describe("no report tells a secret", () => {
+  const confs = [
+    ["beside what is reported", 'http_server { username = u, password = "hunter2", colour = red }'],
+    ["in what is reported", "http_server { username = u, password = hunter2#hunter2 }"],
+    ["in a password list", "auth { password = { joe = hunter2#hunter2 } }"],
+    ["with a key behind it", "bridges.mqtt.a { password = hunter2#x, ssl { key_password = hunter2 } }"],
+    ["in a comment", "mqtt { retry_interval = 10s } # password = hunter2"],
+    ["without quotes where it needs them", "http_server { password = hunter2:hunter2 }"],
+    ["never closed", 'http_server { password = "hunter2 }\n colour = red\n}'],
+  ] as const;
+
+  test.each(confs)("%s", async (_, conf) => {
+    const report = reportOf(conf);
+    expect(report.findings.length).toBeGreaterThan(0);
+    for (const load of Object.values(reporters)) {
+      const reporter: Reporter = await load();
+      expect(reporter(report, plain)).not.toContain("hunter2");
+    }
+  });
+});
