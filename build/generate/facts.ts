@@ -1,7 +1,8 @@
 // The validator of nanotune.toml: schemas/nanotune.schema.json -> src/generated/validate-facts.js.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { standaloneValidator } from "../standalone-validator.ts";
+import { Ajv } from "ajv";
+import { standaloneOptions, standaloneValidator } from "../standalone-validator.ts";
 
 const declaration = `import type { FactsFile } from "../facts/facts-file.ts";
 import type { SchemaError } from "../facts/schema-error.ts";
@@ -15,8 +16,9 @@ export declare const validateFacts: {
 /** @param root folder of the project */
 export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
   const text = await readFile(join(root, "schemas", "nanotune.schema.json"), "utf8");
+  const ajv = new Ajv({ ...standaloneOptions, verbose: true });
   return {
-    "validate-facts.js": await standaloneValidator(root, "validateFacts", JSON.parse(text)),
+    "validate-facts.js": await standaloneValidator(root, ajv, "validateFacts", JSON.parse(text)),
     "validate-facts.d.ts": declaration,
   };
 }
