@@ -1,4 +1,5 @@
 import type { Settings } from "../config/effective.ts";
+import { timerSettings } from "../config/timer-settings.ts";
 import { type DetectionReplay, detectionReplay } from "../replay/detection.ts";
 
 interface WindowClient {
@@ -13,19 +14,8 @@ export interface WindowChange {
   readonly changed: boolean;
 }
 
-const DEFAULTS = { retryIntervalS: 10, multiplier: 1.5 };
-
 function replayOf(settings: Settings, name: string, keepaliveMs: number): DetectionReplay {
-  const { values, version } = settings;
-  const number = (path: string, fallback: number) => {
-    const value = values.get(path);
-    return typeof value === "number" ? value : fallback;
-  };
-  const timing = {
-    retryIntervalMs: number("mqtt.retry_interval", DEFAULTS.retryIntervalS) * 1000,
-    multiplier: number("mqtt.keepalive_multiplier", DEFAULTS.multiplier),
-  };
-  return detectionReplay(timing, version, { name, keepaliveMs });
+  return detectionReplay(timerSettings(settings), settings.version, { name, keepaliveMs });
 }
 
 /** The windows of every class whose keepalive is known. */

@@ -1,4 +1,5 @@
 import { effective, type Settings } from "../../config/effective.ts";
+import { timerSettings } from "../../config/timer-settings.ts";
 import { startStandIn } from "../../stand-in/serve.ts";
 import { readConf } from "../../syntax/read-conf.ts";
 import { cliWords } from "../../words/cli.ts";
@@ -22,11 +23,6 @@ function portOption(
   throw new UsageError(cliWords[session.language].badPort(`--${name}`, text));
 }
 
-function numberOf(settings: Settings, path: string, fallback: number): number {
-  const value = settings.values.get(path);
-  return typeof value === "number" ? value : fallback;
-}
-
 function textOf(settings: Settings, path: string, fallback: string): string {
   const value = settings.values.get(path);
   return typeof value === "string" ? value : fallback;
@@ -48,11 +44,12 @@ export async function broker(args: Arguments, session: Session): Promise<0> {
   const { version } = project.version;
   const conf = path === undefined ? { text: "{}" } : await readConfInput(session, path);
   const settings = effective(readConf(conf, version), { version });
+  const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   const standIn = await startStandIn({
     settings: {
-      retryIntervalS: numberOf(settings, "mqtt.retry_interval", 10),
-      multiplier: numberOf(settings, "mqtt.keepalive_multiplier", 1.5),
-      batchResend: settings.values.get("mqtt.batch_resend") === true,
+      retryIntervalS: retryIntervalMs / 1000,
+      multiplier,
+      batchResend,
     },
     version,
     ports: {

@@ -1,5 +1,6 @@
 import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../advise/plan.ts";
 import { intended } from "../../config/effective.ts";
+import { numberAt, timerSettings } from "../../config/timer-settings.ts";
 import type { ClientClass } from "../../facts/facts.ts";
 import { durationMs } from "../../facts/quantity.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
@@ -19,16 +20,13 @@ export function currentSettings(
   version: NanomqVersion,
   clients: readonly AdvisedClient[],
 ): Settings {
-  const { values } = intended(readConf(conf, version), { version });
-  const number = (path: string, fallback: number) => {
-    const value = values.get(path);
-    return typeof value === "number" ? value : fallback;
-  };
+  const settings = intended(readConf(conf, version), { version });
+  const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   return {
-    retryIntervalS: number("mqtt.retry_interval", 10),
-    multiplier: number("mqtt.keepalive_multiplier", 1.5),
-    batchResend: values.get("mqtt.batch_resend") === true,
-    maxMqueueLen: number("mqtt.max_mqueue_len", 1024),
+    retryIntervalS: retryIntervalMs / 1000,
+    multiplier,
+    batchResend,
+    maxMqueueLen: numberAt(settings, "mqtt.max_mqueue_len", 1024),
     keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
   };
 }
