@@ -4,6 +4,7 @@ import { numberAt, timerSettings } from "../../config/timer-settings.ts";
 import type { ClientClass } from "../../facts/facts.ts";
 import { durationMs } from "../../facts/quantity.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
+import { writtenMultiplier } from "../../replay/detection.ts";
 import { networks } from "../../replay/network.ts";
 import { pingPolicies } from "../../replay/ping-policy.ts";
 import { type ConfInput, readConf } from "../../syntax/read-conf.ts";
@@ -14,7 +15,7 @@ import type { Project } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** What is in force; without a conf, NanoMQ's defaults. */
+/** What is in force, as a conf would say it; without a conf, NanoMQ's defaults. */
 export function currentSettings(
   conf: ConfInput,
   version: NanomqVersion,
@@ -24,7 +25,7 @@ export function currentSettings(
   const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   return {
     retryIntervalS: retryIntervalMs / 1000,
-    multiplier,
+    multiplier: writtenMultiplier(multiplier, version),
     batchResend,
     maxMqueueLen: numberAt(settings, "mqtt.max_mqueue_len", 1024),
     keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
