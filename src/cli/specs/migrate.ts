@@ -1,0 +1,15 @@
+import type { CommandSpec } from "../command.ts";
+import { config, format, lang, nanomq, noConfig, stdinFilename } from "../options.ts";
+
+export const migrateSpec: CommandSpec = {
+  name: "migrate",
+  positionals: "[file]",
+  maxPositionals: 1,
+  summary: {
+    en: "rewrite a conf of the old key=value format",
+    zh: "把旧的 key=value 格式配置改写为新格式",
+  },
+  options: [format("pretty", "json"), nanomq, config, noConfig, stdinFilename, lang],
+  examples: ["migrate nanomq_old.conf --nanomq 0.24.14 > nanomq.conf"],
+  load: async () => (await import("../commands/migrate.ts")).migrate,
+};

@@ -1,0 +1,41 @@
+import type { CommandSpec } from "../command.ts";
+import { color, config, format, keepalive, lang, noConfig, stdinFilename, surroundings } from "../options.ts";
+
+export const upgradeSpec: CommandSpec = {
+  name: "upgrade",
+  positionals: "[file]",
+  maxPositionals: 1,
+  summary: {
+    en: "what changes for a conf between two NanoMQ versions",
+    zh: "配置在两个 NanoMQ 版本之间有哪些变化",
+  },
+  options: [
+    format("pretty", "json"),
+    {
+      name: "from",
+      kind: "value",
+      placeholder: "0.20.8",
+      summary: { en: "NanoMQ version of today", zh: "当前的 NanoMQ 版本" },
+    },
+    {
+      name: "to",
+      kind: "value",
+      placeholder: "0.25.6",
+      summary: { en: "NanoMQ version to go to", zh: "目标 NanoMQ 版本" },
+    },
+    {
+      name: "all",
+      kind: "flag",
+      summary: { en: "changes that the conf does not touch too", zh: "也显示与配置无关的变化" },
+    },
+    config,
+    noConfig,
+    keepalive,
+    stdinFilename,
+    ...surroundings,
+    lang,
+    color,
+  ],
+  examples: ["upgrade --from 0.20.8 --to 0.25.6 nanomq.conf"],
+  load: async () => (await import("../commands/upgrade.ts")).upgrade,
+};
