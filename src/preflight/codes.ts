@@ -1,0 +1,4 @@
+import type { ListenerCode } from "./listeners.ts";
+
+/** Every sentence that checks may end in; `words/preflight.ts` has them all in every language. */
+export type CheckCode = ListenerCode;
