@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from "node:path/posix";
+import { dirname, isAbsolute, join, resolve } from "node:path/posix";
 import { readCompose } from "../deploy/compose.ts";
 import { readablePaths } from "../deploy/conf-path.ts";
 import { configOptions } from "../deploy/config-options.ts";
@@ -18,6 +18,7 @@ import { limits } from "../syntax/limits.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
 import { withIncludes } from "./conf-files.ts";
+import { hostFilesOf } from "./host-files.ts";
 import type { Io, ReadResult } from "./io.ts";
 import type { Project } from "./project.ts";
 import type { Session } from "./session.ts";
@@ -35,7 +36,13 @@ export interface DeploymentLint {
   readonly versionAssumed: boolean;
 }
 
-type Base = Pick<LintInput, "suppressions" | "today">;
+/** One command line that lints a deployment. */
+interface Run {
+  readonly project: Project;
+  readonly base: Pick<LintInput, "suppressions" | "today">;
+  readonly args: Arguments;
+  readonly session: Session;
+}
 
 interface Conf {
   readonly file: string;
@@ -103,15 +110,44 @@ function read(path: string, bytes: Uint8Array, project: Project, session: Sessio
   }
 }
 
-/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
-export function lintDeploymentFile(
-  file: { readonly path: string; readonly bytes: Uint8Array },
-  project: Project,
-  base: Base,
-  args: Arguments,
-  session: Session,
-): DeploymentLint {
+/** Lints the conf that one container reads, where these files tell its text. */
+async function lintContainer(
+  deployment: Deployment,
+  nanomq: NanomqVersion,
+  folder: string,
+  { project, base, args, session }: Run,
+): Promise<readonly LintResult[]> {
   const { io } = session;
+  const conf = confOf(deployment, nanomq, folder, io);
+  if (conf === undefined) return [];
+  const inside = { ...session, io: containerIo(io, deployment, folder) };
+  const own = surroundingsOf(args, project, session);
+  const told = configOptions(deployment, nanomq);
+  const input: LintInput = {
+    ...base,
+    conf: withIncludes(inside, conf.file, conf.bytes),
+    version: nanomq,
+    facts: factsOfDeployment(deployment, project.facts),
+    surroundings: {
+      environment: { ...told.env, ...own.environment },
+      flags: [...told.flags, ...(own.flags ?? [])],
+      features: told.features ?? own.features,
+    },
+  };
+  // What is not mounted from here is in the image, which nobody sees.
+  const place = (path: string) => {
+    const host = hostPath(deployment.mounts, path);
+    return host === undefined ? undefined : resolve(io.cwd, folder, host);
+  };
+  return [lintConf({ ...input, hostFiles: await hostFilesOf(args, input, place, session) })];
+}
+
+/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
+export async function lintDeploymentFile(
+  file: { readonly path: string; readonly bytes: Uint8Array },
+  run: Run,
+): Promise<DeploymentLint> {
+  const { project, base, args, session } = run;
   const folder = dirname(file.path);
   const reading = read(file.path, file.bytes, project, session);
   if (reading.deployments.length + reading.confs.length + reading.problems.length === 0)
@@ -122,27 +158,8 @@ export function lintDeploymentFile(
     asked ? project.version.version : (version?.version ?? project.version.version);
   const first = reading.deployments[0];
   const version = first === undefined ? project.version.version : versionOf(first);
-  const lints = reading.deployments.flatMap((deployment) => {
-    const nanomq = versionOf(deployment);
-    const conf = confOf(deployment, nanomq, folder, io);
-    if (conf === undefined) return [];
-    const inside = { ...session, io: containerIo(io, deployment, folder) };
-    const own = surroundingsOf(args, project, session);
-    const told = configOptions(deployment, nanomq);
-    return [
-      lintConf({
-        ...base,
-        conf: withIncludes(inside, conf.file, conf.bytes),
-        version: nanomq,
-        facts: factsOfDeployment(deployment, project.facts),
-        surroundings: {
-          environment: { ...told.env, ...own.environment },
-          flags: [...told.flags, ...(own.flags ?? [])],
-          features: told.features ?? own.features,
-        },
-      }),
-    ];
-  });
+  const made = reading.deployments.map((one) => lintContainer(one, versionOf(one), folder, run));
+  const lints = (await Promise.all(made)).flat();
   const seen = new Set(lints.flatMap(({ reading: { sources } }) => [...sources.keys()]));
   const idle = reading.confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
   const alone = idle.map(({ text: { source } }) =>

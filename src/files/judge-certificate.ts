@@ -39,7 +39,10 @@ function strength({ subject, keyType, keyBits, brokenHash, selfSigned }: Certifi
 }
 
 /** The certificate a listener or bridge shows, with the chain behind it. */
-export function judgeCertificate({ certificates = [], issuedByCa }: FileFacts, today: string | undefined): readonly Said[] {
+export function judgeCertificate(
+  { certificates = [], issuedByCa }: FileFacts,
+  today: string | undefined,
+): readonly Said[] {
   const [own] = certificates;
   if (own === undefined) return [{ code: "not-pem", args: { wanted: "CERTIFICATE" } }];
   // One that comes with a chain of its own is not meant to be signed by the CA file.
@@ -64,7 +67,11 @@ function covers(name: string, host: string): boolean {
 }
 
 /** The file that clients or servers are checked against: one CA that is still good is enough. */
-export function judgeCa({ certificates = [] }: FileFacts, file: NamedFile, today: string | undefined): readonly Said[] {
+export function judgeCa(
+  { certificates = [] }: FileFacts,
+  file: NamedFile,
+  today: string | undefined,
+): readonly Said[] {
   const [own] = certificates;
   if (own === undefined) return [{ code: "not-pem", args: { wanted: "CERTIFICATE" } }];
   const latest = certificates.reduce((a, b) => (Date.parse(b.notAfter) > Date.parse(a.notAfter) ? b : a));
@@ -74,10 +81,12 @@ export function judgeCa({ certificates = [] }: FileFacts, file: NamedFile, today
   const host = server === undefined ? undefined : hostOf(server);
   const strange = pinned && host !== undefined && !own.names.some((name) => covers(name, host));
   return [
-    ...said.map(({ code, args }): Said => ({
-      code: code === "certificate-expired" ? "ca-expired" : code,
-      args,
-    })),
+    ...said.map(
+      ({ code, args }): Said => ({
+        code: code === "certificate-expired" ? "ca-expired" : code,
+        args,
+      }),
+    ),
     ...(strange
       ? [{ code: "other-host", args: { host, names: own.names.join(", "), subject: own.subject } } as const]
       : []),
@@ -88,7 +97,7 @@ export function judgeKey(facts: FileFacts): readonly Said[] {
   const open = facts.readableByAll === true ? [{ code: "key-readable-by-all", args: {} } as const] : [];
   switch (facts.privateKey) {
     case undefined:
-      return [{ code: "not-pem", args: { wanted: "PRIVATE KEY" } }, ...open];
+      return [{ code: "not-pem", args: { wanted: "PRIVATE KEY" } }];
     case "locked":
       return [{ code: "key-locked", args: {} }, ...open];
     case "wrong-password":

@@ -1,7 +1,8 @@
 import { X509Certificate } from "node:crypto";
 import type { CertificateFacts } from "../files/file-facts.ts";
 
-const PEM_CERTIFICATE = /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
+const PEM_CERTIFICATE =
+  /-----BEGIN (?:TRUSTED |X509 )?CERTIFICATE-----[^-]+-----END (?:TRUSTED |X509 )?CERTIFICATE-----/g;
 /** A bundle of the world's roots has about 150. */
 const MOST_CERTIFICATES = 1000;
 

@@ -50,7 +50,12 @@ export interface LintResult {
 const MOST_MISFITS = 500;
 
 /** The file, and what the broker runs with once its errors are mended. */
-function readSettings({ conf, version, facts, surroundings }: LintInput): Pick<LintResult, "reading" | "settings"> {
+function readSettings({
+  conf,
+  version,
+  facts,
+  surroundings,
+}: LintInput): Pick<LintResult, "reading" | "settings"> {
   const reading = shallow(readConf(conf, version));
   const settings = intended(reading, {
     version,

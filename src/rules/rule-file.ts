@@ -56,7 +56,16 @@ export function readRange(text: string | undefined): VersionRange {
   };
 }
 
-function exampleOf({ name, nanomq, today, conf, files = {}, host = {}, facts = {}, expect }: ExampleFile): RuleExample {
+function exampleOf({
+  name,
+  nanomq,
+  today,
+  conf,
+  files = {},
+  host = {},
+  facts = {},
+  expect,
+}: ExampleFile): RuleExample {
   return { name, nanomq, today, conf, files, host, facts, expect };
 }
 

@@ -10,6 +10,7 @@ import { countChecks, type PreflightReport, shownChecks } from "../../report/pre
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { brokerPlaces, lookAtFilesOf, placeOf } from "../host-files.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
@@ -44,11 +45,14 @@ export async function preflight(args: Arguments, session: Session): Promise<Exit
   const project = await openProject(args, path, session);
   const { facts, version } = project;
   const name = valueOfOption(args, "stdin-filename");
-  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"));
+  const places = brokerPlaces(args, session);
+  const conf = await readConfInput(session, path, name, places.root, places.workdir);
   noteVersion(project, session);
   const surroundings = surroundingsOf(args, project, session);
-  const today = todayOf(args, session);
-  const lint = lintConf({ conf, version: version.version, facts, surroundings, today });
+  const input = { conf, version: version.version, facts, surroundings, today: todayOf(args, session) };
+  const place = (named: string) => placeOf(named, places);
+  const hostFiles = await lookAtFilesOf(input, place, places.root, facts.host.user);
+  const lint = lintConf({ ...input, hostFiles });
   const sockets = wantedSockets(lint.settings);
   const addresses = sockets.flatMap(({ address }) => address ?? []);
   const checks: readonly Check<CheckCode>[] = [

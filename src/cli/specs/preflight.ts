@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { color, format, project, surroundings } from "../options.ts";
+import { color, format, project, surroundings, workdir } from "../options.ts";
 
 export const preflightSpec: CommandSpec = {
   name: "preflight",
@@ -10,6 +10,7 @@ export const preflightSpec: CommandSpec = {
     format("pretty", "json", "junit"),
     ...project,
     ...surroundings,
+    workdir,
     {
       name: "fail-on",
       kind: "value",
