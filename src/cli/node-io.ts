@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { Io, ReadResult } from "./io.ts";
+import { standardStreams } from "./standard-streams.ts";
 
 function failureOf(error: unknown): ReadResult {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -67,13 +68,10 @@ export function nodeIo(): Io {
     readStdin,
     writeFile: replaceFile,
     listFolder: (path) => readdirSync(path).toSorted(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    ...standardStreams(),
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
-    stdoutIsTty: process.stdout.isTTY === true,
-    columns: process.stdout.columns,
   };
 }
 

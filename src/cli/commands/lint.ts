@@ -138,12 +138,13 @@ async function write(
   collected: Collected,
   findings: readonly Finding[],
 ): Promise<void> {
-  const { rulePages } = await import("../../generated/rule-pages.ts");
+  const { rulePageOf } = await import("../../generated/rule-page-of.ts");
+  const ids = new Set(findings.map(({ rule }) => rule));
   const report = {
     nanomq: collected.nanomq ?? "",
     findings,
     sources: collected.sources,
-    pages: new Map(rulePages.map((page) => [page.id, page])),
+    pages: new Map([...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []))),
     language: session.language,
   };
   const { io } = session;
