@@ -11,6 +11,7 @@ import { treeText } from "../../syntax/tree-json.ts";
 import { cliWords } from "../../words/cli.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
+import { confAt } from "../conf-folder.ts";
 import { exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
@@ -52,8 +53,9 @@ function sectionOf(args: Arguments, { language }: Session): string | undefined {
 /** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
 export async function show(args: Arguments, session: Session): Promise<0> {
   const { io, language } = session;
-  const [path] = args.positionals;
-  if (path === undefined) throw new UsageError(cliWords[language].noFiles("show"));
+  const [named] = args.positionals;
+  if (named === undefined) throw new UsageError(cliWords[language].noFiles("show"));
+  const path = confAt(named, session);
   const project = await openProject(args, path, session);
   const section = sectionOf(args, session);
   const name = valueOfOption(args, "stdin-filename");
