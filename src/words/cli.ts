@@ -43,6 +43,7 @@ export interface CliWords {
   readonly factsValue: (key: string, expected: string) => string;
   readonly moreFacts: (count: number, facts: string) => string;
   readonly fateCrash: string;
+  readonly fateCrashAt: (place: string) => string;
   readonly fateExit: (code: number) => string;
   readonly fateDefaults: string;
   readonly fateRecovered: string;
@@ -120,6 +121,7 @@ const en: CliWords = {
   moreFacts: (count, facts) =>
     `${count} more ${count === 1 ? "rule" : "rules"} would run with these facts in nanotune.toml: ${facts}.`,
   fateCrash: "NanoMQ crashes while it reads this file.",
+  fateCrashAt: (place) => `NanoMQ crashes while it reads this file, on ${place}.`,
   fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
   fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
   fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
@@ -192,6 +194,7 @@ const zh: CliWords = {
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
   moreFacts: (count, facts) => `在 nanotune.toml 中给出以下事实，还可运行 ${count} 条规则：${facts}。`,
   fateCrash: "NanoMQ 读取此文件时崩溃。",
+  fateCrashAt: (place) => `NanoMQ 读取此文件时在 ${place} 崩溃。`,
   fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
   fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
   fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
