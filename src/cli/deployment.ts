@@ -2,8 +2,9 @@ import { dirname, isAbsolute, join } from "node:path/posix";
 import { readCompose } from "../deploy/compose.ts";
 import { readablePaths } from "../deploy/conf-path.ts";
 import { configOptions } from "../deploy/config-options.ts";
-import type { Deployment, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
+import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
 import { detectInput } from "../deploy/detect.ts";
+import { readEnvFile } from "../deploy/env-file.ts";
 import { isMainConf } from "../deploy/inline-conf.ts";
 import { readKubernetes } from "../deploy/kubernetes.ts";
 import { hostPath } from "../deploy/mounts.ts";
@@ -92,16 +93,27 @@ function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText
   );
 }
 
-function read(path: string, bytes: Uint8Array, project: Project, session: Session): DeploymentReading {
-  const source = createSource(path, bytes);
-  const options = { nanomq: project.version.version };
-  switch (detectInput(path, textOf(source, 0, bytes.length)).kind) {
+type Files = NonNullable<DeploymentOptions["fileAt"]>;
+
+/** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
+function variablesOf(fileAt: Files): DeploymentOptions["variables"] {
+  const source = fileAt(".env");
+  if (source === undefined) return undefined;
+  const set = readEnvFile(source, "compose").flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(set);
+}
+
+function read(source: Source, fileAt: Files, { project, session }: Run): DeploymentReading {
+  const nanomq = project.version.version;
+  switch (detectInput(source.file, textOf(source, 0, source.bytes.length)).kind) {
     case "compose":
-      return readCompose(source, options);
+      return readCompose(source, { nanomq, variables: variablesOf(fileAt), fileAt });
     case "kubernetes":
-      return readKubernetes(source, options);
+      return readKubernetes(source, { nanomq });
     default:
-      throw new UsageError(cliWords[session.language].noDeployment(path));
+      throw new UsageError(cliWords[session.language].noDeployment(source.file));
   }
 }
 
@@ -161,7 +173,16 @@ function lintIdle(
 /** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
 export function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): DeploymentLint {
   const { project, session, args } = run;
-  const reading = read(path, bytes, project, session);
+  const beside = new Map<string, Source>();
+  const fileAt = (name: string): Source | undefined => {
+    const file = isAbsolute(name) ? name : join(dirname(path), name);
+    const result = session.io.readFile(file, limits.fileBytes);
+    if (!result.ok) return undefined;
+    const source = createSource(file, result.bytes);
+    beside.set(file, source);
+    return source;
+  };
+  const reading = read(createSource(path, bytes), fileAt, run);
   const { deployments, confs, problems } = reading;
   if (deployments.length + confs.length + problems.length === 0)
     throw new UsageError(cliWords[session.language].noDeployment(path));
@@ -183,6 +204,7 @@ export function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): D
     ],
     sources: new Map([
       ...all.flatMap(({ reading: { sources } }) => [...sources]),
+      ...beside,
       [path, reading.source] as const,
     ]),
     needFacts: all.flatMap(({ needFacts }) => needFacts),

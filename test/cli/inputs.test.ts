@@ -86,6 +86,57 @@ ${more}`;
     expect(places.filter((place) => place.endsWith(slow))).toEqual([]);
   });
 
+  describe("env_file", () => {
+    const effective = async (more: string, files: Readonly<Record<string, string>>) => {
+      const { places, code } = await linted(["c/compose.yaml", "--keepalive", "5s"], {
+        "c/compose.yaml": compose("emqx/nanomq:0.22.10", more),
+        "c/nanomq.conf": coarse,
+        ...files,
+      });
+      return { code, slow: places.some((place) => place.endsWith(slow)), places };
+    };
+    const [one, ten] = ["NANOMQ_QOS_DURATION=1\n", "NANOMQ_QOS_DURATION=10\n"];
+
+    test.each([
+      ["one file counts", "    env_file: a.env\n", false],
+      ["the later file wins", "    env_file: [b.env, ./a.env]\n", false],
+      ["the later file wins, the other way round", "    env_file: [a.env, b.env]\n", true],
+      ["environment wins", "    env_file: b.env\n    environment: [NANOMQ_QOS_DURATION=1]\n", false],
+      [
+        "environment wins also above it",
+        "    environment: {NANOMQ_QOS_DURATION: 10}\n    env_file: a.env\n",
+        true,
+      ],
+      ["the long form", "    env_file:\n      - path: a.env\n        required: false\n", false],
+      ["one that may be missing", "    env_file:\n      - path: none.env\n        required: false\n", true],
+    ])("%s", async (_, more, isSlow) => {
+      const { slow: found, places } = await effective(more, { "c/a.env": one, "c/b.env": ten });
+      expect(found).toBe(isSlow);
+      expect(places.filter((place) => /deploy\/env-(?:duplicate|file-missing)/.test(place))).toEqual([]);
+    });
+
+    test("one that is not there starts nothing", async () => {
+      const { code, places } = await effective("    env_file: none.env\n", {});
+      expect(code).toBe(1);
+      expect(places).toContain("c/compose.yaml:6:15: error deploy/env-file-missing");
+    });
+
+    test("findings about its variables point into it", async () => {
+      const { places } = await effective("    env_file: a.env\n", { "c/a.env": "A=1\nNANOMQ_QOS=1\n" });
+      expect(places).toContain("c/a.env:2:1: warning deploy/env-unknown");
+    });
+  });
+
+  test(".env beside it fills in its variables", async () => {
+    const { err, places } = await linted(["compose.yaml", "--keepalive", "5s"], {
+      "compose.yaml": compose("emqx/nanomq:${TAG}"),
+      "nanomq.conf": coarse,
+      ".env": "TAG=0.22.10\n",
+    });
+    expect(err).not.toContain("assuming");
+    expect(places).toContain(`nanomq.conf:2:20: warning ${slow}`);
+  });
+
   test("its own problems are findings on its lines", async () => {
     const { code, places } = await linted(["docker-compose.yml"], {
       "docker-compose.yml": fixture("deploy/docker-compose.yml"),

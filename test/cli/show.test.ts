@@ -41,7 +41,8 @@ describe("the table", () => {
   test("control characters of the conf do not reach the terminal", async () => {
     const { out } = await show('http_server { username = "a\u001B[2J\u202Eb" }\n"\u001B[31mred" = 1\n');
     expect(out).toContain("http_server.username");
-    expect(out).not.toMatch(/[\u001B\u202E]/);
+    expect(out).not.toContain("\u001B");
+    expect(out).not.toContain("\u202E");
   });
 
   test("fits a narrow terminal", async () => {
