@@ -129,6 +129,7 @@ ${more}`;
 
   test(".env beside it fills in its variables", async () => {
     const { err, places } = await linted(["compose.yaml", "--keepalive", "5s"], {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: compose fills it in
       "compose.yaml": compose("emqx/nanomq:${TAG}"),
       "nanomq.conf": coarse,
       ".env": "TAG=0.22.10\n",
