@@ -195,6 +195,15 @@ spec:
   });
 });
 
+test.each([
+  ["plain values", "  name: {{ .Release.Name }}\n", 4],
+  ["quoted values", 'spec: { template: { spec: { containers: [{ name: a, image: "{{ .Values.image }}" }] } } }\n', 4],
+])("a Helm template is said to be one: %s", async (_, text, line) => {
+  const chart = `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n${text}values: "{{ .Values.x }}"\n`;
+  const { places } = await linted(["chart/templates/mq.yaml"], { "chart/templates/mq.yaml": chart });
+  expect(places.join()).toMatch(new RegExp(`mq.yaml:${line}:\\d+: \\w+ deploy/yaml-template`));
+});
+
 describe("a conf of the old format", () => {
   test("is said, and nothing else", async () => {
     const { code, places } = await linted(["old.conf", "--nanomq", "0.24.14"], {
