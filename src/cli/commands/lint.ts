@@ -90,8 +90,8 @@ async function lintYaml(
 ): Promise<void> {
   const { lintDeploymentFile } = await import("../deployment.ts");
   const base = { suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
-  const file = { path, bytes: readNamedFile(session, path) };
-  const result = lintDeploymentFile(file, project, base, args, session);
+  const run = { project, base, args, session };
+  const result = lintDeploymentFile(path, readNamedFile(session, path), run);
   const { text } = result.version;
   if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
   collected.nanomq ??= text;
