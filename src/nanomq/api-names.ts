@@ -15,6 +15,8 @@ export interface ApiName {
   /** What a broker uses, and says, where the conf sets nothing. */
   readonly unset?: string;
   readonly span?: VersionSpan;
+  /** Never to be shown. */
+  readonly secret?: true;
 }
 
 function same(prefix: string, ...names: readonly string[]): readonly ApiName[] {
@@ -40,7 +42,8 @@ export const apiSections: Readonly<Record<string, readonly ApiName[]>> = {
   ],
   tls: [
     { name: "url", key: "listeners.ssl.bind" },
-    ...same("listeners.ssl", "enable", "key_password", "verify_peer", "fail_if_no_peer_cert"),
+    ...same("listeners.ssl", "enable", "verify_peer", "fail_if_no_peer_cert"),
+    { name: "key_password", key: "listeners.ssl.key_password", secret: true },
   ],
   auth_http: [
     ...same("auth.http_auth", "enable", "timeout", "connect_timeout", "pool_size", "cache_ttl"),
@@ -58,7 +61,7 @@ export const apiSections: Readonly<Record<string, readonly ApiName[]>> = {
     ...same("http_server", "enable", "port"),
     { name: "addr", key: "http_server.ip_addr", span: { since: "0.23.1" } },
     { name: "username", key: "http_server.username", unset: "admin" },
-    { name: "password", key: "http_server.password", unset: "public" },
+    { name: "password", key: "http_server.password", unset: "public", secret: true },
     { name: "auth_type", key: "http_server.auth_type" },
   ],
   sqlite: same(
@@ -76,10 +79,17 @@ export const apiBridge: readonly ApiName[] = [
   { name: "name", key: "(name)" },
   { name: "enable", key: "enable" },
   { name: "parallel", key: "max_parallel_processes" },
-  ...["server", "proto_ver", "clientid", "clean_start", "username", "password", "keepalive"].map((name) => ({
+  ...["server", "proto_ver", "clientid", "clean_start", "username", "keepalive"].map((name) => ({
     name: `connector.${name}`,
     key: name,
   })),
+  { name: "connector.password", key: "password", secret: true },
+];
+
+/** Of one element of `auth`; keys below `auth.password[0]`. */
+export const apiUser: readonly ApiName[] = [
+  { name: "login", key: "(username)" },
+  { name: "password", key: "(password)", secret: true },
 ];
 
 /** Members of `GET /reload` and of `POST /reload`, which are those of `basic`. */

@@ -1,5 +1,5 @@
 import type { BrokerSettings } from "../broker/events.ts";
-import { type ApiName, apiBridge, apiSections, reloadNames } from "../nanomq/api-names.ts";
+import { type ApiName, apiBridge, apiSections, apiUser, reloadNames } from "../nanomq/api-names.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
 
 /** A setting as NanoMQ stores it. */
@@ -60,15 +60,7 @@ export class RunningSettings {
       ...Object.fromEntries(
         Object.entries(apiSections).map(([name, members]) => [name, this.#section(members, "")]),
       ),
-      auth: this.#list("auth.password.(count)", (at) =>
-        this.#section(
-          [
-            { name: "login", key: "(username)" },
-            { name: "password", key: "(password)" },
-          ],
-          `auth.password[${at}].`,
-        ),
-      ),
+      auth: this.#list("auth.password.(count)", (at) => this.#section(apiUser, `auth.password[${at}].`)),
       bridge: {
         nodes: this.#list("bridges.mqtt.(count)", (at) => this.#section(apiBridge, `bridges.mqtt[${at}].`)),
       },

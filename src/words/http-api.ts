@@ -58,7 +58,7 @@ function failureEn(failure: ApiFailure, where: string): string {
     case "slow":
       return `${where} did not finish its answer within ${failure.limitMs} ms (${failure.path}).`;
     case "closed":
-      return `${where} closed the connection before its answer was whole (${failure.path}). See the broker's log.`;
+      return `${where} closed the connection before its answer was whole (${failure.path}). Is it the MQTT port, or did the broker die? The API's port is 8081 unless set.`;
     case "too-large":
       return `The answer to ${failure.path} is larger than ${failure.limitBytes} bytes; ${where} is no NanoMQ API, or has too many clients for this.`;
     case "not-http":
@@ -95,7 +95,7 @@ function failureZh(failure: ApiFailure, where: string): string {
     case "slow":
       return `${where} 未能在 ${failure.limitMs} ms 内答完（${failure.path}）。`;
     case "closed":
-      return `${where} 没有答完就关闭了连接（${failure.path}）。请查看 broker 日志。`;
+      return `${where} 没有答完就关闭了连接（${failure.path}）。是否写成了 MQTT 端口，或 broker 已崩溃？未设置时 API 端口为 8081。`;
     case "too-large":
       return `对 ${failure.path} 的应答超过 ${failure.limitBytes} 字节；${where} 不是 NanoMQ 的 API，或客户端过多。`;
     case "not-http":
