@@ -1,7 +1,7 @@
 import { type ConfValues, compareRunning, type Drift } from "../compare/running.ts";
 import type { Facts } from "../facts/facts.ts";
 import type { BrokerStatus, ListedClient, RunningConfiguration } from "../http-api/answers.ts";
-import { releasesReporting } from "../nanomq/reported.ts";
+import { canBe, releasesReporting } from "../nanomq/reported.ts";
 import { reloadMayCrash } from "../nanomq/takeover.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
@@ -48,17 +48,14 @@ function check(
   return { area: "broker", code, status, subject, args };
 }
 
-function sameRelease(left: NanomqVersion, text: string): boolean {
-  return left.text === text || `${left.text}.0` === text;
-}
-
 function checkVersion({ status, where }: BrokerSeen, { version }: BrokerWanted): Check<RunningCode> {
   const { version: running } = status;
   const releases = releasesReporting(running);
   const args = { running, wanted: version.text, releases: releases.join(" / "), release: releases[0] ?? "" };
   if (releases.length === 0) return check("version-unknown", "warn", where, args);
-  const runs = releases.some((release) => sameRelease(version, release.replace(/-.*$/, "")));
-  return runs ? check("version-runs", "pass", where, args) : check("version-other", "fail", where, args);
+  return canBe(running, version)
+    ? check("version-runs", "pass", where, args)
+    : check("version-other", "fail", where, args);
 }
 
 /** Build options leave traces in the configuration: `bridge.sqlite`, and QUIC's members of a bridge. */
