@@ -57,10 +57,6 @@ function memberAt(section: unknown, path: string): Scalar | undefined {
     : undefined;
 }
 
-function elementsOf(section: unknown): readonly unknown[] {
-  return Array.isArray(section) ? section : [];
-}
-
 /** What the API would say of a value of the conf. */
 function asTold(value: Value | undefined, { name, unset }: ApiName): Scalar | undefined {
   // "no_auth" reads "basic" there.
@@ -124,8 +120,8 @@ class Comparer {
   named(elements: unknown, names: readonly ApiName[], list: string): readonly Pair[] {
     const [naming, ...members] = names;
     const count = this.#conf.values.get(`${list}.(count)`);
-    if (naming === undefined || typeof count !== "number") return [];
-    const there = new Map(elementsOf(elements).map((one) => [String(memberAt(one, naming.name)), one]));
+    if (naming === undefined || typeof count !== "number" || !Array.isArray(elements)) return [];
+    const there = new Map(elements.map((one: unknown) => [String(memberAt(one, naming.name)), one]));
     const pairs: Pair[] = [];
     for (let at = 0; at < count; at++) {
       const prefix = `${list}[${at}].`;
