@@ -13,6 +13,7 @@ export const checkAreas = [
   "binary",
   "service",
   "network",
+  "broker",
 ] as const;
 
 export type CheckArea = (typeof checkAreas)[number];

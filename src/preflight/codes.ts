@@ -5,6 +5,7 @@ import type { LimitCode } from "./limits.ts";
 import type { ListenerCode } from "./listeners.ts";
 import type { MemoryCode } from "./memory.ts";
 import type { NetworkCode } from "./network.ts";
+import type { RunningCode } from "./running-broker.ts";
 import type { ServiceCode } from "./service.ts";
 import type { StorageCode } from "./storage.ts";
 
@@ -17,5 +18,6 @@ export type CheckCode =
   | ListenerCode
   | MemoryCode
   | NetworkCode
+  | RunningCode
   | ServiceCode
   | StorageCode;

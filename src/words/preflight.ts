@@ -3,6 +3,7 @@ import type { CheckCode } from "../preflight/codes.ts";
 import type { CheckSentence } from "../preflight/sentence.ts";
 import type { Language } from "./language.ts";
 import { hostSentences } from "./preflight-host.ts";
+import { runningSentences } from "./running-broker.ts";
 
 export interface PreflightWords {
   readonly areas: Readonly<Record<CheckArea, string>>;
@@ -27,6 +28,7 @@ const en: PreflightWords = {
     binary: "NanoMQ itself",
     service: "Service",
     network: "Network",
+    broker: "Running broker",
   },
   statuses: { pass: "ok", warn: "warning", fail: "failed", skipped: "skipped" },
   title: (conf, nanomq) => `${conf} on this host, NanoMQ ${nanomq}`,
@@ -35,6 +37,7 @@ const en: PreflightWords = {
   summary: ({ pass, warn, fail, skipped }) =>
     `${fail} failed, ${warn} ${warn === 1 ? "warning" : "warnings"}, ${pass} passed, ${skipped} skipped`,
   checks: {
+    ...runningSentences.en,
     "no-listener": { says: "the broker opens no port", todo: "give listeners.tcp a bind" },
     "port-free": { says: "{address} is free" },
     "port-taken": { says: "{address} is taken", todo: "see who holds it: ss -ltnp 'sport = :{port}'" },
@@ -104,6 +107,7 @@ const zh: PreflightWords = {
     binary: "NanoMQ 程序",
     service: "服务",
     network: "网络",
+    broker: "运行中的 broker",
   },
   statuses: { pass: "通过", warn: "警告", fail: "失败", skipped: "跳过" },
   title: (conf, nanomq) => `本机上的 ${conf}，NanoMQ ${nanomq}`,
@@ -112,6 +116,7 @@ const zh: PreflightWords = {
   summary: ({ pass, warn, fail, skipped }) =>
     `${fail} 项失败，${warn} 项警告，${pass} 项通过，${skipped} 项跳过`,
   checks: {
+    ...runningSentences.zh,
     "no-listener": { says: "broker 不打开任何端口", todo: "为 listeners.tcp 写上 bind" },
     "port-free": { says: "{address} 空闲" },
     "port-taken": { says: "{address} 已被占用", todo: "查看占用者：ss -ltnp 'sport = :{port}'" },

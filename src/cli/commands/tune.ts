@@ -11,6 +11,7 @@ import { readConfInput, STDIN } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
+import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
 import { bytesOf, changedConf, confDiff } from "../tune/conf-change.ts";
 import { questionOf } from "../tune/question.ts";
 import { takeoverLines } from "../tune/takeover-lines.ts";
@@ -24,10 +25,11 @@ interface Tuned {
   readonly advice: Advice;
   readonly diff: string;
   readonly changed: ConfInput;
+  readonly applied: AppliedByApi | undefined;
 }
 
 /** Infinity has no form in JSON: null stands for "never". */
-function jsonOf({ path, input, advice, diff }: Tuned): string {
+function jsonOf({ path, input, advice, diff, applied }: Tuned): string {
   const changes = advice.outcome === "change" ? advice.after.changes : [];
   const proposed = changes.map((change) => ({
     ...change,
@@ -43,6 +45,7 @@ function jsonOf({ path, input, advice, diff }: Tuned): string {
     ...advice,
     changes: proposed,
     diff,
+    ...(applied === undefined ? {} : { applied }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -59,6 +62,7 @@ async function prettyOf(tuned: Tuned, args: Arguments, session: Session): Promis
     drawMap(map, view, language),
     diff === "" ? [] : [diff.trimEnd()],
     takeoverLines(changes, input.version, path, language),
+    appliedLines(tuned.applied, input.version, args, session),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -81,7 +85,8 @@ async function tunedOf(args: Arguments, path: string, session: Session): Promise
   const advice = advise(input);
   const changes = advice.outcome === "change" ? advice.after.changes : [];
   const changed = changedConf(conf, changes, input.version, session);
-  return { path, input, advice, changed, diff: confDiff(conf, changed, path) };
+  const applied = await applyByApi(args, input, advice, session);
+  return { path, input, advice, changed, diff: confDiff(conf, changed, path), applied };
 }
 
 function codeOf({ outcome }: Advice): ExitCode {

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { color, format, project, surroundings, workdir } from "../options.ts";
+import { api, color, format, project, surroundings, workdir } from "../options.ts";
 
 export const preflightSpec: CommandSpec = {
   name: "preflight",
@@ -11,6 +11,24 @@ export const preflightSpec: CommandSpec = {
     ...project,
     ...surroundings,
     workdir,
+    {
+      name: "unit",
+      kind: "value",
+      placeholder: "nanomq.service",
+      summary: {
+        en: "systemd unit that starts NanoMQ (nanomq): its user, folder and limits count",
+        zh: "启动 NanoMQ 的 systemd 单元（默认 nanomq）：以其用户、目录和限制为准",
+      },
+    },
+    {
+      name: "network",
+      kind: "flag",
+      summary: {
+        en: "connect to the servers of bridges, webhook and HTTP authentication too",
+        zh: "同时尝试连接桥接、webhook 和 HTTP 认证的服务器",
+      },
+    },
+    ...api,
     {
       name: "fail-on",
       kind: "value",
@@ -28,6 +46,10 @@ export const preflightSpec: CommandSpec = {
     },
     color,
   ],
-  examples: ["preflight nanomq.conf", "preflight /etc/nanomq.conf --format junit"],
+  examples: [
+    "preflight nanomq.conf",
+    "preflight /etc/nanomq.conf --format junit",
+    "preflight nanomq.conf --api http://127.0.0.1:8081",
+  ],
   load: async () => (await import("../commands/preflight.ts")).preflight,
 };
