@@ -1,0 +1,162 @@
+// The whole command in this world: real files, real ports, a folder of its own.
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { main } from "../../src/cli/main.ts";
+import { nodeIo } from "../../src/cli/node-io.ts";
+import { hasOpenssl, makeCa, makeCertificate } from "../host/openssl.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "nanotune-preflight-"));
+const at = (name: string) => join(folder, name);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(...argv: readonly string[]) {
+  let [out, err] = ["", ""];
+  const io = nodeIo();
+  const code = await main(argv, {
+    ...io,
+    readFile: (path, limitBytes) => io.readFile(resolve(folder, path), limitBytes),
+    listFolder: (path) => io.listFolder(resolve(folder, path)),
+    cwd: folder,
+    env: { PATH: "/nowhere" },
+    stderrIsTty: false,
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+  });
+  return { code, out, err };
+}
+
+interface Shown {
+  readonly code: string;
+  readonly status: string;
+  readonly subject: string;
+}
+
+async function checks(...argv: readonly string[]): Promise<readonly string[]> {
+  const { out } = await run(
+    "preflight",
+    ...argv,
+    "--format",
+    "json",
+    "--no-config",
+    "--unit",
+    "no-such-unit",
+  );
+  const { checks: shown }: { checks: readonly Shown[] } = JSON.parse(out);
+  return shown.map(({ status, subject, code }) => `${status} ${subject} ${code}`);
+}
+
+describe("preflight", () => {
+  let port = 0;
+  const holder = createServer();
+  beforeAll(async () => {
+    holder.listen(0, "127.0.0.1");
+    await once(holder, "listening");
+    const address = holder.address();
+    if (address === null || typeof address === "string") throw new Error("no port");
+    ({ port } = address);
+    mkdirSync(at("rootfs/var/log/nanomq"), { recursive: true });
+    mkdirSync(at("rootfs/srv/broker"), { recursive: true });
+    writeFileSync(at("rootfs/srv/broker/users.conf"), 'robin = "correct horse battery"\n');
+    const log = 'log { to = [file], level = warn, dir = "/var/log/nanomq", file = "nanomq.log" }\n';
+    const auth = 'auth { allow_anonymous = false, password = {include "users.conf"} }\n';
+    writeFileSync(at("held.conf"), `listeners.tcp.bind = "127.0.0.1:${port}"\n${auth}${log}`);
+    writeFileSync(at("broken.conf"), 'listeners.tcp { bind = "127.0.0.1:0"\nmqtt { retry_interval = \n');
+  });
+  afterAll(() => void holder.close());
+
+  test("a port that is held, with its holder", async () => {
+    const found = await checks("held.conf", "--root", "rootfs", "--workdir", "/srv/broker");
+    expect(found).toContain("fail listeners.tcp.bind port-taken-by");
+  });
+
+  test("--root and --workdir lead to log folder and includes", async () => {
+    const there = await checks("held.conf", "--root", "rootfs", "--workdir", "/srv/broker");
+    expect(there).toContain("pass log.dir folder-good");
+    expect(there).toContain("pass include include-read");
+    const elsewhere = await checks("held.conf");
+    expect(elsewhere).toContain("fail log.dir log/folder-missing");
+    expect(elsewhere.join("\n")).toMatch(/fail held\.conf:2:\d+ syntax\/include-missing/);
+  });
+
+  test("the unit's working directory counts where none is given", async () => {
+    const unit = "rootfs/etc/systemd/system/broker.service";
+    mkdirSync(join(at(unit), ".."), { recursive: true });
+    writeFileSync(at(unit), "[Service]\nWorkingDirectory=/srv/broker\nUser=0\nLimitNOFILE=64\n");
+    const { out, code } = await run("preflight", "held.conf", "--root", "rootfs", "--unit", "broker");
+    expect(code).toBe(1);
+    expect(out).toContain("users.conf");
+    expect(out).toContain("LimitNOFILE");
+    expect(out).not.toContain("include-missing");
+  });
+
+  test("a file with errors is reported, not stumbled over", async () => {
+    const { code, out } = await run("preflight", "broken.conf");
+    expect(code).toBe(1);
+    expect(out).toContain("broken.conf:");
+  });
+
+  test.each([
+    [["preflight", "none.conf"], "none.conf: no such file"],
+    [["preflight", "."], "is a folder"],
+    [["preflight", "held.conf", "--today", "soon"], "is no day"],
+    [["preflight", "held.conf", "--nanomq", "x"], "is no NanoMQ version"],
+  ])("%j ends with exit code 2 and says why", async (argv, said) => {
+    const { code, out, err } = await run(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(said);
+  });
+
+  test("exit codes follow --fail-on", async () => {
+    const args = ["preflight", "held.conf", "--root", "rootfs", "--workdir", "/srv/broker"];
+    expect((await run(...args)).code).toBe(1);
+    expect((await run(...args, "--fail-on", "never")).code).toBe(0);
+  });
+});
+
+describe.skipIf(!hasOpenssl)("lint --check-files (skipped where there is no openssl)", () => {
+  beforeAll(() => {
+    mkdirSync(at("rootfs/etc/certs"), { recursive: true });
+    makeCa(at("rootfs/etc/certs"), "ca");
+    makeCertificate(at("rootfs/etc/certs"), "broker", "ca", { to: "20260701000000Z" });
+    writeFileSync(
+      at("tls.conf"),
+      'listeners.ssl {\n  bind = "0.0.0.0:8883"\n  keyfile = "/etc/certs/broker.key"\n  certfile = "/etc/certs/broker.pem"\n}\n',
+    );
+  });
+
+  const expired = async (...argv: readonly string[]) => {
+    const { out } = await run("lint", "tls.conf", "-f", "concise", "--today", "2026-08-01", ...argv);
+    return out.includes("tls/certificate-expired");
+  };
+
+  test("looks only when it is asked, and below --root", async () => {
+    expect(await expired("--root", "rootfs")).toBe(false);
+    expect(await expired("--root", "rootfs", "--check-files")).toBe(true);
+    expect(await expired("--root", "rootfs", "--check-files", "--today=2026-06-01")).toBe(false);
+    const { out, code } = await run("lint", "tls.conf", "-f", "concise", "--check-files");
+    expect(out).toContain("tls.conf:3:13: error tls/file-missing");
+    expect(code).toBe(1);
+  });
+
+  test("of a container sees what is mounted from here", async () => {
+    const compose = `services:
+  nanomq:
+    image: emqx/nanomq:0.24.14-slim
+    volumes:
+      - ./tls.conf:/etc/nanomq.conf
+      - ./rootfs/etc/certs:/etc/certs
+`;
+    writeFileSync(at("compose.yaml"), compose);
+    const args = ["lint", "compose.yaml", "-f", "concise", "--today", "2026-08-01"];
+    expect((await run(...args)).out).not.toContain("tls/certificate-expired");
+    expect((await run(...args, "--check-files")).out).toContain("tls/certificate-expired");
+  });
+});
