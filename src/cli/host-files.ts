@@ -29,7 +29,8 @@ export function placeOf(path: string, { root, workdir }: BrokerPlaces): string {
 }
 
 /**
- * With `--check-files`: what a look at the files found that the conf names.
+ * With `--check-files`: what a look at the files found that the conf names, as the user of nanotune.toml sees them where
+ * this machine knows that name.
  * @param place where a path of the broker is on this machine
  */
 export async function hostFilesOf(
@@ -39,20 +40,11 @@ export async function hostFilesOf(
   session: Session,
 ): Promise<HostFiles | undefined> {
   if (!hasFlag(args, "check-files")) return undefined;
-  return lookAtFilesOf(input, place, brokerPlaces(args, session).root, input.facts.host.user);
-}
-
-/** What a look at the files found that the conf names, as `user` sees them where this machine knows that name. */
-export async function lookAtFilesOf(
-  input: LintInput,
-  place: (path: string) => string | undefined,
-  root: string,
-  user: string | undefined,
-): Promise<HostFiles> {
   const [{ lookAtFiles }, { userNamed }] = await Promise.all([
     import("../host/look-at-files.ts"),
     import("../host/users.ts"),
   ]);
-  const known = user === undefined ? undefined : userNamed(user, root);
+  const { user } = input.facts.host;
+  const known = user === undefined ? undefined : userNamed(user, brokerPlaces(args, session).root);
   return lookAtFiles(filesNamedBy(input), { place, user: known });
 }

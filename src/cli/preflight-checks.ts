@@ -1,20 +1,20 @@
 // From a conf to checks: every area is observed by `src/host`, then judged by `src/preflight`.
-import { resolve } from "node:path/posix";
 import type { HostFiles } from "../files/file-facts.ts";
 import type { NamedFile } from "../files/named-files.ts";
+import { builtInRules } from "../generated/rules.ts";
+import { type HostUser, mayRead } from "../host/access.ts";
 import { observeBinary } from "../host/observe-binary.ts";
 import { observeCpu } from "../host/observe-cpu.ts";
 import { observeLimits } from "../host/observe-limits.ts";
 import { observeListeners } from "../host/observe-listeners.ts";
 import { observeMemory } from "../host/observe-memory.ts";
 import { observeServers } from "../host/observe-servers.ts";
-import { userNamed } from "../host/users.ts";
 import type { LintResult } from "../lint/lint-conf.ts";
 import { checkBinary } from "../preflight/binary.ts";
 import type { Check, CheckArea } from "../preflight/check.ts";
 import type { CheckCode } from "../preflight/codes.ts";
 import { checkCpu } from "../preflight/cpu.ts";
-import { checkFiles } from "../preflight/files.ts";
+import { checkFiles, type TextSeen } from "../preflight/files.ts";
 import { checkLimits } from "../preflight/limits.ts";
 import { checkListeners } from "../preflight/listeners.ts";
 import { checkMemory } from "../preflight/memory.ts";
@@ -27,16 +27,25 @@ import { type BrokerPlaces, placeOf } from "./host-files.ts";
 import type { Project } from "./project.ts";
 import type { Session } from "./session.ts";
 
+/** Rules that look at files of the host. */
+export const fileRules: ReadonlySet<string> = new Set(
+  builtInRules.filter(({ list }) => list === "host_files").map(({ id }) => id),
+);
+
 /** A conf and the part of the host it names. */
 export interface Surveyed {
   /** Name of the conf. */
   readonly conf: string;
+  /** Where it lies on this machine; absent where it came from standard input. */
+  readonly confPath: string | undefined;
   readonly project: Project;
   readonly lint: LintResult;
   readonly service: ServiceSeen;
   readonly places: BrokerPlaces;
-  /** Whom the broker runs as, where that is known. */
+  /** Whom the broker runs as, where that is told. */
   readonly user: string | undefined;
+  /** The same as this machine knows it. */
+  readonly hostUser: HostUser | undefined;
   readonly files: readonly NamedFile[];
   readonly hostFiles: HostFiles;
 }
@@ -51,18 +60,27 @@ export interface HostRun {
 
 type Checks = readonly Check<CheckCode>[];
 
-async function listeners({ lint, service, user, places }: Surveyed): Promise<Checks> {
+async function listenerChecks({ lint, service, user, hostUser }: Surveyed): Promise<Checks> {
   const wanted = wantedSockets(lint.settings);
   const addresses = wanted.flatMap(({ address }) => address ?? []);
-  const known = user === undefined ? undefined : userNamed(user, places.root);
-  const brokerIsRoot = known === undefined ? undefined : known.uid === 0 || service.unit?.bindsPrivileged;
+  const brokerIsRoot =
+    hostUser === undefined ? undefined : hostUser.uid === 0 || service.unit?.bindsPrivileged;
   return checkListeners(wanted, await observeListeners(addresses, { brokerIsRoot, brokerUser: user }));
 }
 
-function files({ lint, files: named, hostFiles, conf }: Surveyed): Checks {
-  const spoken = new Set(lint.findings.flatMap(({ key }) => key ?? []));
-  const includes = [...lint.reading.sources.keys()].filter((name) => name !== conf);
-  return checkFiles(named, hostFiles, spoken, includes);
+/** The conf and its includes, as the broker's user finds them. */
+function texts({ conf, confPath, lint, hostUser, places }: Surveyed): readonly TextSeen[] {
+  return [...lint.reading.sources.keys()].map((path) => {
+    const isInclude = path !== conf;
+    const place = isInclude ? placeOf(path, places) : confPath;
+    return { path, isInclude, readable: place === undefined || mayRead(place, hostUser) };
+  });
+}
+
+function fileChecks(seen: Surveyed): Checks {
+  const about = seen.lint.findings.filter(({ rule }) => fileRules.has(rule));
+  const spoken = new Set(about.flatMap(({ key }) => key ?? []));
+  return checkFiles(seen.files, seen.hostFiles, spoken, texts(seen));
 }
 
 function largestPayload({ project }: Surveyed): number | undefined {
@@ -70,7 +88,7 @@ function largestPayload({ project }: Surveyed): number | undefined {
   return sizes.length === 0 ? undefined : Math.max(...sizes);
 }
 
-function resources(seen: Surveyed): Checks {
+function resourceChecks(seen: Surveyed): Checks {
   const { lint, project, service, files: named, hostFiles } = seen;
   const { clients, host } = project.facts;
   const { unit } = service;
@@ -87,18 +105,16 @@ function resources(seen: Surveyed): Checks {
   ];
 }
 
-async function binary({ lint, project }: Surveyed, { session }: HostRun): Promise<Checks> {
+async function binaryChecks({ lint, project }: Surveyed, { session }: HostRun): Promise<Checks> {
   const asked = project.versionAssumed ? undefined : project.version.version;
   return checkBinary(await observeBinary(session.io.env["PATH"]), asked, neededFeatures(lint.settings));
 }
 
-function service({ conf, lint, service: seen, user, places }: Surveyed, { session }: HostRun): Checks {
-  const path = resolve(session.io.cwd, conf);
-  const knowsUser = user === undefined || userNamed(user, places.root) !== undefined;
-  return checkService(seen, lint.settings, path, knowsUser);
+function serviceChecks({ confPath, lint, service, user, hostUser }: Surveyed): Checks {
+  return checkService(service, lint.settings, confPath, user === undefined || hostUser !== undefined);
 }
 
-async function network(
+async function networkChecks(
   { lint, files: named, places }: Surveyed,
   { network: asked, progress }: HostRun,
 ): Promise<Checks> {
@@ -115,15 +131,15 @@ async function network(
 /** Everything `preflight` asks this host. */
 export async function checkHost(seen: Surveyed, run: HostRun): Promise<Checks> {
   run.progress("listeners");
-  const opened = await listeners(seen);
+  const opened = await listenerChecks(seen);
   run.progress("binary");
-  const installed = await binary(seen, run);
+  const installed = await binaryChecks(seen, run);
   return [
-    ...files(seen),
+    ...fileChecks(seen),
     ...opened,
-    ...resources(seen),
+    ...resourceChecks(seen),
     ...installed,
-    ...service(seen, run),
-    ...(await network(seen, run)),
+    ...serviceChecks(seen),
+    ...(await networkChecks(seen, run)),
   ];
 }

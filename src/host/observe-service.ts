@@ -40,16 +40,23 @@ function unitNamed(name: string, root: string): Unit | undefined {
   }
 }
 
-/** What starts the broker: a unit of systemd, or the container this process is in. */
+/** The unit that packages of NanoMQ bring. */
+const USUAL_UNIT = "nanomq";
+
+/**
+ * What starts the broker: a unit of systemd, or the container this process is in.
+ * @param asked name of the unit, where somebody gave one
+ * @param root folder that /etc and /usr are below
+ */
 export function observeService(
-  name: string,
+  asked: string | undefined,
   root: string,
   env: Readonly<Record<string, string | undefined>>,
 ): ServiceSeen {
+  const name = asked ?? USUAL_UNIT;
   const file = /\.\w+$/.test(name) ? name : `${name}.service`;
-  const container =
-    existsSync("/.dockerenv") ||
-    existsSync("/run/.containerenv") ||
-    env["KUBERNETES_SERVICE_HOST"] !== undefined;
-  return { unit: unitNamed(file, root), container };
+  const marks = ["/.dockerenv", "/run/.containerenv"];
+  const container = marks.some((mark) => existsSync(mark)) || env["KUBERNETES_SERVICE_HOST"] !== undefined;
+  const unit = unitNamed(file, root);
+  return { unit, missing: unit === undefined && asked !== undefined ? file : undefined, container };
 }

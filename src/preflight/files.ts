@@ -2,7 +2,27 @@ import type { FileFacts, HostFiles } from "../files/file-facts.ts";
 import type { NamedFile } from "../files/named-files.ts";
 import type { Check } from "./check.ts";
 
-export type FileCode = "certificate-good" | "file-good" | "folder-good" | "include-read" | "file-not-seen";
+export type FileCode =
+  | "certificate-good"
+  | "file-good"
+  | "folder-good"
+  | "include-read"
+  | "text-unreadable"
+  | "file-not-seen";
+
+/** The conf or a file it includes. */
+export interface TextSeen {
+  readonly path: string;
+  /** Whether the broker's user may read it. */
+  readonly readable: boolean;
+  readonly isInclude: boolean;
+}
+
+function text({ path, readable, isInclude }: TextSeen): readonly Check<FileCode>[] {
+  const about = { area: "files", subject: isInclude ? "include" : "conf", args: { path } } as const;
+  if (!readable) return [{ ...about, code: "text-unreadable", status: "fail" }];
+  return isInclude ? [{ ...about, code: "include-read", status: "pass" }] : [];
+}
 
 function goodFile({ key, path, use }: NamedFile, facts: FileFacts): Check<FileCode> {
   const about = { area: "files", status: "pass", subject: key } as const;
@@ -16,17 +36,14 @@ function goodFile({ key, path, use }: NamedFile, facts: FileFacts): Check<FileCo
 /**
  * The files about which `lint` has nothing to say, and those nobody could look at.
  * @param spoken settings whose file a finding is about
- * @param includes files the conf includes that were read
+ * @param texts the conf and the files it includes that could be read
  */
 export function checkFiles(
   files: readonly NamedFile[],
   found: HostFiles,
   spoken: ReadonlySet<string>,
-  includes: readonly string[],
+  texts: readonly TextSeen[],
 ): readonly Check<FileCode>[] {
-  const read = includes.map((path): Check<FileCode> => {
-    return { area: "files", code: "include-read", status: "pass", subject: "include", args: { path } };
-  });
   const named = files.flatMap((file): readonly Check<FileCode>[] => {
     const { key, path } = file;
     const facts = found.get(key);
@@ -34,5 +51,5 @@ export function checkFiles(
       return [{ area: "files", code: "file-not-seen", status: "skipped", subject: key, args: { path } }];
     return spoken.has(key) ? [] : [goodFile(file, facts)];
   });
-  return [...read, ...named];
+  return [...texts.flatMap(text), ...named];
 }

@@ -5,11 +5,14 @@ import type { Unit } from "./unit.ts";
 /** What starts the broker on this host, where it can be seen. */
 export interface ServiceSeen {
   readonly unit?: Unit | undefined;
+  /** Name of a unit that somebody asked for and that is not there. */
+  readonly missing?: string | undefined;
   /** True in a container, where its limits are those of this process. */
   readonly container: boolean;
 }
 
 export type ServiceCode =
+  | "unit-missing"
   | "no-unit"
   | "in-container"
   | "unit-read"
@@ -29,13 +32,13 @@ function runsAway({ command, type }: Unit, { values }: Settings): boolean {
 
 /**
  * Does what starts the broker fit the conf?
- * @param conf absolute path of the conf that was checked
+ * @param conf absolute path of the conf that was checked, where it has one
  * @param knowsUser false where the unit's user is none of this machine
  */
 export function checkService(
-  { unit, container }: ServiceSeen,
+  { unit, missing, container }: ServiceSeen,
   settings: Settings,
-  conf: string,
+  conf: string | undefined,
   knowsUser: boolean,
 ): readonly Check<ServiceCode>[] {
   const check = (
@@ -45,6 +48,8 @@ export function checkService(
   ): Check<ServiceCode> => {
     return { area: "service", code, status, subject: unit?.name ?? "systemd", args };
   };
+  if (missing !== undefined)
+    return [{ area: "service", code: "unit-missing", status: "fail", subject: missing, args: {} }];
   if (unit === undefined && container)
     return [{ area: "service", code: "in-container", status: "pass", subject: "container", args: {} }];
   if (unit === undefined) return [check("no-unit", "skipped")];
@@ -52,7 +57,9 @@ export function checkService(
   const { user = "root", workingDirectory = "/" } = unit;
   return [
     check("unit-read", "pass", { user, folder: workingDirectory }),
-    ...(named !== undefined && named !== conf ? [check("unit-other-conf", "warn", { named, conf })] : []),
+    ...(named !== undefined && conf !== undefined && named !== conf
+      ? [check("unit-other-conf", "warn", { named, conf })]
+      : []),
     ...(runsAway(unit, settings) ? [check("unit-daemon", "fail", { type: unit.type })] : []),
     ...(knowsUser ? [] : [check("unit-user-unknown", "fail", { user })]),
   ];

@@ -67,6 +67,10 @@ const en: HostSentences = {
     says: "{path} shows no trace of {feature}: this build cannot do it",
     todo: "the -slim or -full image, or the -full package",
   },
+  "unit-missing": {
+    says: "there is no such unit on this machine",
+    todo: "systemctl list-unit-files | grep -i nanomq",
+  },
   "no-unit": {
     says: "no unit found; relative paths are taken from here",
     todo: "--unit NAME, or --workdir DIR",
@@ -160,6 +164,7 @@ const zh: HostSentences = {
     says: "{path} 中没有 {feature} 的痕迹：此构建不支持它",
     todo: "使用 -slim 或 -full 镜像，或 -full 安装包",
   },
+  "unit-missing": { says: "本机没有此单元", todo: "systemctl list-unit-files | grep -i nanomq" },
   "no-unit": { says: "没有找到单元；相对路径以当前目录为准", todo: "--unit 名称，或 --workdir 目录" },
   "in-container": { says: "限制取自本容器" },
   "unit-read": { says: "用户 {user}，工作目录 {folder}" },

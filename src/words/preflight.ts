@@ -72,6 +72,7 @@ const en: PreflightWords = {
     "file-good": { says: "{path}" },
     "folder-good": { says: "{path} is there and may be written to" },
     "include-read": { says: "{path}" },
+    "text-unreadable": { says: "NanoMQ's user may not read {path}", todo: "chmod o+r {path}, or chown it" },
     "file-not-seen": {
       says: "{path} could not be looked at",
       todo: "run preflight as root, or as the broker's user",
@@ -148,6 +149,7 @@ const zh: PreflightWords = {
     "file-good": { says: "{path}" },
     "folder-good": { says: "{path} 存在且可写" },
     "include-read": { says: "{path}" },
+    "text-unreadable": { says: "NanoMQ 的用户不能读取 {path}", todo: "chmod o+r {path}，或用 chown 改属主" },
     "file-not-seen": { says: "无法查看 {path}", todo: "请以 root 或 broker 的用户运行 preflight" },
     "log-space": { says: "{files} 个 {size} 的日志文件共 {need}；剩余 {free}" },
     "log-space-short": {

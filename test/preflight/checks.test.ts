@@ -252,6 +252,13 @@ ExecStart=-/usr/bin/nanomq start \\
   test.each([
     [{ container: false }, "", "/etc/nanomq/nanomq.conf", true, ["skipped systemd no-unit"]],
     [{ container: true }, "", "/etc/nanomq/nanomq.conf", true, ["pass container in-container"]],
+    [
+      { missing: "x.service", container: true },
+      "",
+      "/etc/nanomq.conf",
+      true,
+      ["fail x.service unit-missing"],
+    ],
     [{ unit, container: false }, "", "/etc/nanomq/nanomq.conf", true, ["pass nanomq.service unit-read"]],
     [
       { unit, container: false },
@@ -301,8 +308,14 @@ sqlite { disk_cache_size = 1000, mounted_file_path = "/var/lib/nanomq/" }\n`);
 
   test("a file without a finding passes, one that nobody saw is skipped", () => {
     const seen = new Map([["log.dir", folder(1)]]);
-    expect(short(checkFiles(files, seen, new Set(), ["acl.conf"]))).toEqual([
+    const texts = [
+      { path: "nanomq.conf", readable: true, isInclude: false },
+      { path: "acl.conf", readable: true, isInclude: true },
+      { path: "pwd.conf", readable: false, isInclude: true },
+    ];
+    expect(short(checkFiles(files, seen, new Set(), texts))).toEqual([
       "pass include include-read",
+      "fail include text-unreadable",
       "pass log.dir folder-good",
       "skipped sqlite.mounted_file_path file-not-seen",
     ]);

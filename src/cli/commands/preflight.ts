@@ -1,5 +1,7 @@
-import { builtInRules } from "../../generated/rules.ts";
+import { resolve } from "node:path/posix";
+import { lookAtFiles } from "../../host/look-at-files.ts";
 import { observeService } from "../../host/observe-service.ts";
+import { userNamed } from "../../host/users.ts";
 import { filesNamedBy, lintConf } from "../../lint/lint-conf.ts";
 import { releasesReporting } from "../../nanomq/reported.ts";
 import { type BrokerSeen, checkRunningBroker } from "../../preflight/running-broker.ts";
@@ -8,10 +10,10 @@ import { countChecks, type PreflightReport, shownChecks } from "../../report/pre
 import { preflightWords } from "../../words/preflight.ts";
 import { apiTarget, seenBroker } from "../api.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { readConfInput } from "../conf-files.ts";
+import { readConfInput, STDIN } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { brokerPlaces, lookAtFilesOf, placeOf } from "../host-files.ts";
-import { checkHost, type Surveyed } from "../preflight-checks.ts";
+import { brokerPlaces, placeOf } from "../host-files.ts";
+import { checkHost, fileRules, type Surveyed } from "../preflight-checks.ts";
 import { progressOn } from "../progress.ts";
 import { noteVersion, openProject, type Project, versionOf } from "../project.ts";
 import type { Session } from "../session.ts";
@@ -21,9 +23,6 @@ import { viewOf } from "../view.ts";
 
 /** What NanoMQ reads without `--conf`. */
 const USUAL_CONF = "/etc/nanomq.conf";
-
-/** Rules that look at files of the host. */
-const fileRules = new Set(builtInRules.filter(({ list }) => list === "host_files").map(({ id }) => id));
 
 function fails(report: PreflightReport, failOn = "error"): boolean {
   const { fail, warn } = countChecks(shownChecks(report));
@@ -58,7 +57,7 @@ function projectFor(project: Project, broker: BrokerSeen | undefined, session: S
 async function survey(path: string, project: Project, args: Arguments, session: Session): Promise<Surveyed> {
   const { facts, version } = project;
   const { root } = brokerPlaces(args, session);
-  const service = observeService(valueOfOption(args, "unit") ?? "nanomq", root, session.io.env);
+  const service = observeService(valueOfOption(args, "unit"), root, session.io.env);
   const { unit } = service;
   const ofUnit = unit === undefined ? undefined : (unit.workingDirectory ?? "/");
   const places = brokerPlaces(args, session, valueOfOption(args, "workdir") ?? ofUnit);
@@ -67,10 +66,23 @@ async function survey(path: string, project: Project, args: Arguments, session: 
   const surroundings = surroundingsOf(args, project, session);
   const input = { conf, version: version.version, facts, surroundings, today: todayOf(args, session) };
   const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
-  const hostFiles = await lookAtFilesOf(input, (named) => placeOf(named, places), root, user);
-  const lint = lintConf({ ...input, hostFiles });
+  const hostUser = user === undefined ? undefined : userNamed(user, root);
   const files = filesNamedBy(input);
-  return { conf: conf.file ?? path, project, lint, service, places, user, files, hostFiles };
+  const hostFiles = lookAtFiles(files, { place: (named) => placeOf(named, places), user: hostUser });
+  const lint = lintConf({ ...input, hostFiles });
+  const confPath = path === STDIN ? undefined : resolve(session.io.cwd, path);
+  return {
+    conf: conf.file ?? path,
+    confPath,
+    project,
+    lint,
+    service,
+    places,
+    user,
+    hostUser,
+    files,
+    hostFiles,
+  };
 }
 
 async function reportOf(
