@@ -3,14 +3,14 @@ import type { HostFiles } from "../files/file-facts.ts";
 import type { NamedFile } from "../files/named-files.ts";
 import { builtInRules } from "../generated/rules.ts";
 import { type HostUser, mayRead } from "../host/access.ts";
-import { observeBinary } from "../host/observe-binary.ts";
 import { observeCpu } from "../host/observe-cpu.ts";
 import { observeLimits } from "../host/observe-limits.ts";
 import { observeListeners } from "../host/observe-listeners.ts";
 import { observeMemory } from "../host/observe-memory.ts";
 import { observeServers } from "../host/observe-servers.ts";
 import type { LintResult } from "../lint/lint-conf.ts";
-import { checkBinary } from "../preflight/binary.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { type BinarySeen, checkBinary } from "../preflight/binary.ts";
 import type { Check, CheckArea } from "../preflight/check.ts";
 import type { CheckCode } from "../preflight/codes.ts";
 import { checkCpu } from "../preflight/cpu.ts";
@@ -25,7 +25,6 @@ import { checkStorage } from "../preflight/storage.ts";
 import { wantedSockets } from "../preflight/wanted-sockets.ts";
 import { type BrokerPlaces, placeOf } from "./host-files.ts";
 import type { Project } from "./project.ts";
-import type { Session } from "./session.ts";
 
 /** Rules that look at files of the host. */
 export const fileRules: ReadonlySet<string> = new Set(
@@ -46,12 +45,14 @@ export interface Surveyed {
   readonly user: string | undefined;
   /** The same as this machine knows it. */
   readonly hostUser: HostUser | undefined;
+  readonly installed: BinarySeen;
+  /** Version that nanotune.toml or the command line names. */
+  readonly asked: NanomqVersion | undefined;
   readonly files: readonly NamedFile[];
   readonly hostFiles: HostFiles;
 }
 
 export interface HostRun {
-  readonly session: Session;
   /** Opens connections to other machines too. */
   readonly network: boolean;
   /** Says what is being looked at. */
@@ -105,9 +106,8 @@ function resourceChecks(seen: Surveyed): Checks {
   ];
 }
 
-async function binaryChecks({ lint, project }: Surveyed, { session }: HostRun): Promise<Checks> {
-  const asked = project.versionAssumed ? undefined : project.version.version;
-  return checkBinary(await observeBinary(session.io.env["PATH"]), asked, neededFeatures(lint.settings));
+function binaryChecks({ lint, installed, asked }: Surveyed): Checks {
+  return checkBinary(installed, asked, neededFeatures(lint.settings));
 }
 
 function serviceChecks({ confPath, lint, service, user, hostUser }: Surveyed): Checks {
@@ -131,14 +131,11 @@ async function networkChecks(
 /** Everything `preflight` asks this host. */
 export async function checkHost(seen: Surveyed, run: HostRun): Promise<Checks> {
   run.progress("listeners");
-  const opened = await listenerChecks(seen);
-  run.progress("binary");
-  const installed = await binaryChecks(seen, run);
   return [
     ...fileChecks(seen),
-    ...opened,
+    ...(await listenerChecks(seen)),
     ...resourceChecks(seen),
-    ...installed,
+    ...binaryChecks(seen),
     ...serviceChecks(seen),
     ...(await networkChecks(seen, run)),
   ];

@@ -9,6 +9,16 @@ export interface Progress {
 const CLEAR_LINE = "\r\u001B[2K";
 
 export function progressOn({ io }: Session): Progress {
-  if (!io.stderrIsTty) return { say: () => undefined, clear: () => undefined };
-  return { say: (text) => io.err(`${CLEAR_LINE}${text}…`), clear: () => io.err(CLEAR_LINE) };
+  let isShown = false;
+  return {
+    say: (text) => {
+      if (!io.stderrIsTty) return;
+      io.err(`${CLEAR_LINE}${text}…`);
+      isShown = true;
+    },
+    clear: () => {
+      if (isShown) io.err(CLEAR_LINE);
+      isShown = false;
+    },
+  };
 }

@@ -1,9 +1,12 @@
-import { resolve } from "node:path/posix";
+import { join, resolve } from "node:path/posix";
 import { lookAtFiles } from "../../host/look-at-files.ts";
+import { observeBinary } from "../../host/observe-binary.ts";
 import { observeService } from "../../host/observe-service.ts";
 import { userNamed } from "../../host/users.ts";
 import { filesNamedBy, lintConf } from "../../lint/lint-conf.ts";
 import { releasesReporting } from "../../nanomq/reported.ts";
+import type { BinarySeen } from "../../preflight/binary.ts";
+import type { CheckArea } from "../../preflight/check.ts";
 import { type BrokerSeen, checkRunningBroker } from "../../preflight/running-broker.ts";
 import { jsonPreflight, junitPreflight, prettyPreflight } from "../../report/preflight.ts";
 import { countChecks, type PreflightReport, shownChecks } from "../../report/preflight-report.ts";
@@ -46,15 +49,26 @@ async function brokerOf(args: Arguments, session: Session): Promise<BrokerSeen |
   return address === undefined ? undefined : seenBroker(apiTarget(address, args, session), session);
 }
 
-/** Where nobody said which version it is, the running broker does. */
-function projectFor(project: Project, broker: BrokerSeen | undefined, session: Session): Project {
-  const [release] = broker === undefined ? [] : releasesReporting(broker.status.version);
+/** Where nobody said which version it is, the running broker does, or the installed program. */
+function projectFor(
+  project: Project,
+  broker: BrokerSeen | undefined,
+  installed: BinarySeen,
+  session: Session,
+): Project {
+  const [running] = broker === undefined ? [] : releasesReporting(broker.status.version);
+  const release = running ?? (installed.kind === "found" ? installed.version : undefined);
   if (!project.versionAssumed || release === undefined) return project;
   return { ...project, version: versionOf(release, session), versionAssumed: false };
 }
 
 /** Reads the conf as NanoMQ will find it on this host, with the files it names. */
-async function survey(path: string, project: Project, args: Arguments, session: Session): Promise<Surveyed> {
+async function survey(
+  path: string,
+  project: Project,
+  args: Arguments,
+  session: Session,
+): Promise<Omit<Surveyed, "installed" | "asked">> {
   const { facts, version } = project;
   const { root } = brokerPlaces(args, session);
   const service = observeService(valueOfOption(args, "unit"), root, session.io.env);
@@ -114,19 +128,26 @@ function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: 
 
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */
 export async function preflight(args: Arguments, session: Session): Promise<ExitCode> {
-  const [path = USUAL_CONF] = args.positionals;
-  const broker = await brokerOf(args, session);
-  const project = projectFor(await openProject(args, path, session), broker, session);
-  noteVersion(project, session);
-  const seen = await survey(path, project, args, session);
+  const path = args.positionals[0] ?? join(brokerPlaces(args, session).root, USUAL_CONF);
+  const told = await openProject(args, path, session);
   const { say, clear } = progressOn(session);
   const words = preflightWords[session.language];
-  const checks = await checkHost(seen, {
-    session,
-    network: hasFlag(args, "network"),
-    progress: (area) => say(words.doing(words.areas[area])),
-  }).finally(clear);
-  const report = await reportOf(seen, [...checks, ...runningChecks(broker, seen)], session);
-  await write(report, args, session);
-  return fails(report, valueOfOption(args, "fail-on")) ? exitCode.findings : exitCode.clean;
+  const progress = (area: CheckArea) => say(words.doing(words.areas[area]));
+  try {
+    const broker = await brokerOf(args, session);
+    progress("binary");
+    const installed = await observeBinary(session.io.env["PATH"]);
+    const project = projectFor(told, broker, installed, session);
+    const asked = told.versionAssumed ? undefined : told.version.version;
+    clear();
+    noteVersion(project, session);
+    const seen = { ...(await survey(path, project, args, session)), installed, asked };
+    const checks = await checkHost(seen, { network: hasFlag(args, "network"), progress });
+    clear();
+    const report = await reportOf(seen, [...checks, ...runningChecks(broker, seen)], session);
+    await write(report, args, session);
+    return fails(report, valueOfOption(args, "fail-on")) ? exitCode.findings : exitCode.clean;
+  } finally {
+    clear();
+  }
 }
