@@ -88,6 +88,13 @@ test("no HTTP: an MQTT port answers with a CONNACK", async () => {
   expect(await failureOf(at)).toEqual({ kind: "not-http", path: "/brokers" });
 });
 
+test("https where there is no TLS", async () => {
+  const at = await target(createHttpServer(answering(200, "{}")));
+  const address = apiAddress(at.base.href.replace("http:", "https:"));
+  if (!address.ok) expect.fail("no address");
+  expect(await failureOf({ ...at, base: address.base })).toMatchObject({ kind: "tls" });
+});
+
 test("an answer without end is cut off at the limit", async () => {
   const server = createHttpServer((_request, response) => {
     const more = () => response.write("x".repeat(65_536), (error) => error ?? more());
