@@ -1,6 +1,7 @@
 import type { Finding, FindingArgs, Fix } from "../findings/finding.ts";
 import { type Source, type Span, textOf } from "../source/source.ts";
 import { Lexer } from "../syntax/lexer.ts";
+import { deploymentSecrets } from "./deployment-secrets.ts";
 
 const MASK = "********";
 /** Last part of a key whose value nobody else should read; too many are better than one too few. */
@@ -115,9 +116,13 @@ class SecretFinder {
 
 const known = new WeakMap<Source, readonly ByteRange[]>();
 
-/** Where passwords, tokens and keys stand in a conf, in file order. */
+const DEPLOYMENT_FILE = /\.(?:ya?ml|env)$/i;
+
+/** Where passwords, tokens and keys stand in a conf or deployment file, in file order. */
 export function secretsOf(source: Source): readonly ByteRange[] {
-  const ranges = known.get(source) ?? new SecretFinder(source).search();
+  const isConf = !DEPLOYMENT_FILE.test(source.file);
+  const search = () => (isConf ? new SecretFinder(source).search() : deploymentSecrets(source));
+  const ranges = known.get(source) ?? search();
   known.set(source, ranges);
   return ranges;
 }

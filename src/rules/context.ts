@@ -46,7 +46,8 @@ export interface RunInput {
 }
 
 export interface RunContext {
-  readonly scope: Scope;
+  /** The variables of conditions; `params` and the element are set anew for each rule, since copies cost more than rules. */
+  readonly scope: Record<string, Value>;
   readonly reading: Reading;
   readonly lists: ReadonlyMap<string, readonly Element[]>;
   /** A place in the conf for findings about what it does not say. */
@@ -116,7 +117,7 @@ export function createContext({
     ["file_problems", fileProblems.map(elementOf)],
   ]);
   const written = plainValue(root);
-  const scope: Scope = {
+  const scope: Record<string, Value> = {
     objective: {},
     deployment: {},
     host: {},

@@ -25,6 +25,23 @@ test.each([
   expect(secretTexts(conf)).toEqual(expected);
 });
 
+test.each([
+  ["environment", "NANOMQ_HTTP_SERVER_PASSWORD: hunter2\nA: b", ["hunter2"]],
+  ["quoted, with a comment", "- X_PASSWORD: 'a b' # why", ["'a b'"]],
+  ["a list", '- "X_PASSWORD=hunter2"\n- A=b', ['hunter2"']],
+  ["a flow map", "{A: b, X_PASSWORD: hunter2, C: d}", ["hunter2"]],
+  ["Kubernetes", "- name: X_PASSWORD\n  value: hunter2\n- name: Y\n  value: b", ["hunter2"]],
+  ["Kubernetes on one line", "{ a: ü, name: X_PASSWORD, value: hunter2 }", ["hunter2"]],
+  ["a conf inside", "content: |\n  http_server.password = hunter2\n  port = 1", ["hunter2"]],
+  ["a command", "command: --keypass hunter2 --http", ["hunter2 --http"]],
+  ["words of a command", 'command: ["--keypass", "hunter2"]', ['"hunter2"']],
+  ["words on lines", "args:\n- --keypass\n- hunter2\n- --http", ["hunter2"]],
+  ["names of things", "- key: nanomq.conf\nsecretName: a\nsecret:\n  b: c\npassword: |\n", []],
+])("finds secrets of a deployment file: %s", (_, text, expected) => {
+  const source = createSource("compose.yaml", text);
+  expect(secretsOf(source).map(({ start, end }) => textOf(source, start, end))).toEqual(expected);
+});
+
 describe("no report tells a secret", () => {
   const confs = [
     ["beside what is reported", 'http_server { username = u, password = "hunter2", colour = red }'],

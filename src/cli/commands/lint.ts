@@ -84,8 +84,8 @@ async function lintYaml(
 ): Promise<void> {
   const { lintDeploymentFile } = await import("../deployment.ts");
   const base = { suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
-  const file = { path, bytes: readNamedFile(session, path) };
-  const result = lintDeploymentFile(file, project, base, args, session);
+  const run = { project, base, args, session };
+  const result = lintDeploymentFile(path, readNamedFile(session, path), run);
   const { text } = result.version;
   if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
   collected.nanomq ??= text;
@@ -132,12 +132,13 @@ async function write(
   collected: Collected,
   findings: readonly Finding[],
 ): Promise<void> {
-  const { rulePages } = await import("../../generated/rule-pages.ts");
+  const { rulePageOf } = await import("../../generated/rule-page-of.ts");
+  const ids = new Set(findings.map(({ rule }) => rule));
   const report = {
     nanomq: collected.nanomq ?? "",
     findings,
     sources: collected.sources,
-    pages: new Map(rulePages.map((page) => [page.id, page])),
+    pages: new Map([...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []))),
     language: session.language,
   };
   const { io } = session;
