@@ -48,7 +48,7 @@ function failureOf(code: string, path: string, { connected, open }: Progress): A
   return connected ? { kind: "closed", path } : { kind: "unreachable", code: code === "" ? "?" : code };
 }
 
-function open({ base, credentials }: ApiTarget, { method, path, body }: ApiRequest): ClientRequest {
+function startRequest({ base, credentials }: ApiTarget, { method, path, body }: ApiRequest): ClientRequest {
   const url = new URL(`${base.origin}${base.pathname.replace(/\/$/, "")}/api/v4${path}`);
   const text = body === undefined ? undefined : JSON.stringify(body);
   const authorization = authorizationOf(credentials);
@@ -75,7 +75,7 @@ export function send(target: ApiTarget, asked: ApiRequest): Promise<ApiAnswer<Ra
   const { limitMs = LIMIT_MS, limitBytes = LIMIT_BYTES } = target;
   const { path } = asked;
   return new Promise((resolve) => {
-    const request = open(target, asked);
+    const request = startRequest(target, asked);
     const isTls = target.base.protocol === "https:";
     const state: Progress = { connected: false, open: false, answering: false };
     const settle = (answer: ApiAnswer<RawAnswer>) => {
