@@ -25,6 +25,9 @@ export interface BrokerWanted {
   readonly facts: Facts;
 }
 
+/** How a setting differs, and what takes the conf's over. */
+export type DriftCode = `${"drift" | "secret" | "missing" | "surplus"}-${"reload" | "api" | "restart"}`;
+
 export type RunningCode =
   | ClientCode
   | "version-runs"
@@ -32,9 +35,7 @@ export type RunningCode =
   | "version-unknown"
   | "feature-absent"
   | "settings-run"
-  | "drift-reload"
-  | "drift-api"
-  | "drift-restart"
+  | DriftCode
   | "reload-may-crash"
   | "reload-loses"
   | "api-does-not-tell";
@@ -73,25 +74,18 @@ function checkFeatures(
   return absent.map((feature) => check("feature-absent", "warn", feature, { feature }));
 }
 
-const HIDDEN = "********";
-
-function valueText(value: Drift["conf"], secret: boolean): string {
-  if (value === undefined || value === null) return "-";
-  return secret ? HIDDEN : String(value);
+function codeOf({ conf, running, secret, takeover }: Drift): DriftCode {
+  const way = takeover.reload ? "reload" : takeover.api === undefined ? "restart" : "api";
+  if (running === undefined) return `missing-${way}`;
+  if (conf === undefined) return `surplus-${way}`;
+  return `${secret ? "secret" : "drift"}-${way}`;
 }
 
 function checkDrift(drift: Drift, file: string): Check<RunningCode> {
   const { key, conf, running, secret, takeover } = drift;
-  const subject = key.replace("(internal).", "");
-  const args = {
-    conf: valueText(conf, secret),
-    running: valueText(running, secret),
-    file,
-    path: `/api/v4${takeover.api?.path ?? ""}`,
-    name: takeover.api?.name ?? "",
-  };
-  if (takeover.reload) return check("drift-reload", "warn", subject, args);
-  return check(takeover.api === undefined ? "drift-restart" : "drift-api", "warn", subject, args);
+  const shown = secret ? {} : { conf: String(conf ?? "-"), running: String(running ?? "-") };
+  const path = takeover.api === undefined ? {} : { path: `/api/v4${takeover.api.path}` };
+  return check(codeOf(drift), "warn", key.replace("(internal).", ""), { ...shown, ...path, file });
 }
 
 /** Environment and command line count only at the start: a reload sees the file alone. */
@@ -132,6 +126,6 @@ export function checkRunningBroker(seen: BrokerSeen, wanted: BrokerWanted): read
     checkVersion(seen, wanted),
     ...checkFeatures(seen, wanted),
     ...checkSettings(seen, wanted),
-    ...checkClients(seen.clients, seen.configuration, wanted.version, wanted.facts),
+    ...checkClients(seen.clients, seen.configuration, wanted),
   ];
 }
