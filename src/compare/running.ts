@@ -1,4 +1,5 @@
 import type { Origin, Value } from "../config/value.ts";
+import { isMembers, type RunningConfiguration } from "../http-api/answers.ts";
 import { type ApiName, apiBridge, apiSections, apiTopics, apiUser } from "../nanomq/api-names.ts";
 import { type KeyTakeover, takeoverOfKey } from "../nanomq/takeover.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
@@ -30,9 +31,6 @@ export interface ConfValues {
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
-/** `data` of `GET /api/v4/configuration`. */
-export type Configuration = Readonly<Record<string, unknown>>;
-
 interface Pair {
   readonly key: string;
   readonly conf: Scalar | undefined;
@@ -43,10 +41,6 @@ interface Pair {
 
 const KIB = 1024;
 const byDefault: Origin = { kind: "default" };
-
-function isMembers(value: unknown): value is Configuration {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 /** The scalar at a path of names; undefined where the answer has none. */
 function memberAt(section: unknown, path: string): Scalar | undefined {
@@ -186,7 +180,7 @@ function takeoverOf({ key, conf, running }: Pair, version: NanomqVersion): KeyTa
 /** What differs between a conf and what a broker of this version runs with. */
 export function compareRunning(
   conf: ConfValues,
-  configuration: Configuration,
+  configuration: RunningConfiguration,
   version: NanomqVersion,
 ): RunningComparison {
   const comparer = new Comparer(conf, version);

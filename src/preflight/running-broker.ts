@@ -1,6 +1,11 @@
 import { type ConfValues, compareRunning, type Drift } from "../compare/running.ts";
 import type { Facts } from "../facts/facts.ts";
-import type { BrokerStatus, ListedClient, RunningConfiguration } from "../http-api/answers.ts";
+import {
+  type BrokerStatus,
+  isMembers,
+  type ListedClient,
+  type RunningConfiguration,
+} from "../http-api/answers.ts";
 import { canBe, releasesReporting } from "../nanomq/reported.ts";
 import { reloadMayCrash } from "../nanomq/takeover.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
@@ -18,7 +23,8 @@ export interface BrokerSeen {
 
 /** What it is held against. */
 export interface BrokerWanted {
-  readonly conf: ConfValues;
+  /** Absent where NanoMQ does not start with it. */
+  readonly conf: ConfValues | undefined;
   /** Name of the conf, for the command to type. */
   readonly file: string;
   readonly version: NanomqVersion;
@@ -35,6 +41,7 @@ export type RunningCode =
   | "version-unknown"
   | "feature-absent"
   | "settings-run"
+  | "conf-does-not-start"
   | DriftCode
   | "reload-may-crash"
   | "reload-loses"
@@ -65,11 +72,11 @@ function checkFeatures(
   { facts }: BrokerWanted,
 ): readonly Check<RunningCode>[] {
   const { bridge } = configuration;
-  const text = JSON.stringify(bridge ?? {});
-  const nodes = text.includes('"connector":');
+  if (!isMembers(bridge)) return [];
+  const node: unknown = Array.isArray(bridge["nodes"]) ? bridge["nodes"][0] : undefined;
   const absent = (facts.features ?? []).filter((feature) => {
-    if (feature === "sqlite") return !text.includes('"sqlite":');
-    return feature === "quic" && nodes && !text.includes('"quic_keepalive":');
+    if (feature === "sqlite") return !("sqlite" in bridge);
+    return feature === "quic" && isMembers(node) && !("quic_keepalive" in node);
   });
   return absent.map((feature) => check("feature-absent", "warn", feature, { feature }));
 }
@@ -95,7 +102,8 @@ function reloadLoses({ origins }: ConfValues): readonly string[] {
 
 function checkReload(
   drifts: readonly Drift[],
-  { conf, version, file }: BrokerWanted,
+  conf: ConfValues,
+  { version, file }: BrokerWanted,
 ): readonly Check<RunningCode>[] {
   if (!drifts.some(({ takeover }) => takeover.reload)) return [];
   const lost = reloadLoses(conf);
@@ -110,11 +118,13 @@ function checkReload(
 }
 
 function checkSettings(seen: BrokerSeen, wanted: BrokerWanted): readonly Check<RunningCode>[] {
-  const { drifts, compared } = compareRunning(wanted.conf, seen.configuration, wanted.version);
+  const { conf } = wanted;
+  if (conf === undefined) return [check("conf-does-not-start", "skipped", wanted.file)];
+  const { drifts, compared } = compareRunning(conf, seen.configuration, wanted.version);
   const same = compared - drifts.length;
   return [
     ...drifts.map((drift) => checkDrift(drift, wanted.file)),
-    ...checkReload(drifts, wanted),
+    ...checkReload(drifts, conf, wanted),
     check("settings-run", "pass", seen.where, { same, compared }),
     check("api-does-not-tell", "skipped", "log, webhook, rules, auth.acl"),
   ];

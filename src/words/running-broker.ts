@@ -41,6 +41,7 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
     says: "the broker was built without {feature}, which nanotune.toml lists",
     todo: "install a build with it, or take it out of features",
   },
+  "conf-does-not-start": { says: "NanoMQ does not start with it, so nothing is compared" },
   "settings-run": { says: "{same} of {compared} settings run as the conf says" },
   ...drifts(
     {
@@ -103,6 +104,7 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
     says: "nanotune.toml 列出了 {feature}，但该 broker 的构建没有它",
     todo: "安装带有它的构建，或从 features 中去掉",
   },
+  "conf-does-not-start": { says: "NanoMQ 无法以此配置启动，因此没有比较" },
   "settings-run": { says: "{compared} 项设置中有 {same} 项与配置一致" },
   ...drifts(
     {

@@ -84,6 +84,12 @@ describe("drift", () => {
     });
   });
 
+  test("a bridge however deep is no danger", () => {
+    const depth = 100_000;
+    const bridge = { nodes: [JSON.parse(`${"[".repeat(depth)}${"]".repeat(depth)}`)] };
+    expect(codes({ bridge, facts: { features: ["quic"] } })).toEqual(["surplus-restart"]);
+  });
+
   test("bridges and secrets", () => {
     const bridge = { nodes: [{ name: "cloud", connector: { password: "x" } }] };
     expect(codes({ bridge })).toEqual(["surplus-restart"]);
