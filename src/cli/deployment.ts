@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join } from "node:path/posix";
+import { dirname, isAbsolute, join, resolve } from "node:path/posix";
 import { readCompose } from "../deploy/compose.ts";
 import { readablePaths } from "../deploy/conf-path.ts";
 import { configOptions } from "../deploy/config-options.ts";
@@ -19,6 +19,7 @@ import { limits } from "../syntax/limits.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
 import { withIncludes } from "./conf-files.ts";
+import { hostFilesOf } from "./host-files.ts";
 import type { Io, ReadResult } from "./io.ts";
 import type { Project } from "./project.ts";
 import type { Session } from "./session.ts";
@@ -136,23 +137,29 @@ function surroundingsIn(deployment: Deployment, nanomq: NanomqVersion, { args, p
 }
 
 /** Undefined where these files do not tell the conf it reads. */
-function lintContainer(
+async function lintContainer(
   deployment: Deployment,
   version: NanomqVersion,
   folder: string,
   run: Run,
-): LintResult | undefined {
-  const { base, project, session } = run;
+): Promise<LintResult | undefined> {
+  const { base, project, args, session } = run;
   const conf = confOf(deployment, version, folder, session.io);
   if (conf === undefined) return undefined;
   const inside = { ...session, io: containerIo(session.io, deployment, folder) };
-  return lintConf({
+  const input: LintInput = {
     ...base,
     conf: withIncludes(inside, conf.file, conf.bytes),
     version,
     facts: factsOfDeployment(deployment, project.facts),
     surroundings: surroundingsIn(deployment, version, run),
-  });
+  };
+  // What is not mounted from here is in the image, which nobody sees.
+  const place = (path: string) => {
+    const host = hostPath(deployment.mounts, path);
+    return host === undefined ? undefined : resolve(session.io.cwd, folder, host);
+  };
+  return lintConf({ ...input, hostFiles: await hostFilesOf(args, input, place, session) });
 }
 
 /** Main confs that no container of the file mounts. */
@@ -171,7 +178,7 @@ function lintIdle(
 }
 
 /** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
-export function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): DeploymentLint {
+export async function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): Promise<DeploymentLint> {
   const { project, session, args } = run;
   const beside = new Map<string, Source>();
   const fileAt = (name: string): Source | undefined => {
@@ -190,9 +197,10 @@ export function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): D
   const versionOf = (deployment: Deployment | undefined) =>
     (asked ? undefined : deployment?.version?.version) ?? project.version.version;
   const [first] = deployments;
-  const started = deployments.flatMap(
-    (deployment) => lintContainer(deployment, versionOf(deployment), dirname(path), run) ?? [],
+  const lints = await Promise.all(
+    deployments.map((deployment) => lintContainer(deployment, versionOf(deployment), dirname(path), run)),
   );
+  const started = lints.flatMap((lint) => lint ?? []);
   const all = [...started, ...lintIdle(reading, started, versionOf(first), run)];
   return {
     findings: [

@@ -21,5 +21,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
   readonly columns: number | undefined;
 }

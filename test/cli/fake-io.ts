@@ -51,6 +51,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     env: world.env ?? {},
     cwd: "/somewhere",
     stdoutIsTty: false,
+    stderrIsTty: false,
     columns: undefined,
   };
   const code = await main(argv, io);
