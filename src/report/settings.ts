@@ -4,6 +4,7 @@ import type { Origin, Value } from "../config/value.ts";
 import { positionAt, type Source, type Span } from "../source/source.ts";
 import type { Language } from "../words/language.ts";
 import { settingsWords } from "../words/settings.ts";
+import { MASK, withoutUrlPasswords } from "./secret-values.ts";
 import { cutTo, padTo, printable, widthOf, wrap } from "./text-layout.ts";
 
 export interface SettingsView {
@@ -51,10 +52,14 @@ function surfaceKeyOf(path: string): ReturnType<typeof keyAt> {
   return keyAt(path) ?? keyAt(path.replaceAll(/\[\d+\]/g, "[]")) ?? keyAt(path.replaceAll(/\[\d+\]/g, ".*"));
 }
 
+/** Entries whose names the user chose: a password list, headers of HTTP requests. */
+const SECRET_ENTRY = /\.\(password\)$|\.headers(?:\.|\[\d+\]\.\(value\)$)/;
+
 /** A value to show; secrets are not. */
 export function shownValue(path: string, value: Value): Value {
-  const secret = surfaceKeyOf(path)?.secret === true || path.endsWith(".(password)");
-  return secret && typeof value === "string" && value !== "" ? "********" : value;
+  if (typeof value !== "string" || value === "") return value;
+  const secret = surfaceKeyOf(path)?.secret === true || SECRET_ENTRY.test(path);
+  return secret ? MASK : withoutUrlPasswords(value);
 }
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };

@@ -65,7 +65,7 @@ describe("preflight --api", () => {
     expect(checks.filter(({ area }) => area === "broker").map((check) => check.code)).toEqual([
       "version-runs",
       "drift-reload",
-      "drift-api",
+      "secret-api",
       "settings-run",
       "api-does-not-tell",
       "keepalive-noticed",

@@ -1,13 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { compareRunning } from "../../src/compare/running.ts";
 import { readConfig } from "../../src/config/read-config.ts";
+import { isMembers } from "../../src/http-api/answers.ts";
+import { releases } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import { RunningSettings } from "../../src/stand-in/running.ts";
 
 const conf = `mqtt { retry_interval = 10s, keepalive_multiplier = 1.2, max_packet_size = "1500B" }
 listeners.tcp.bind = "0.0.0.0:1883"
 http_server { port = 8081, password = hidden }
 auth { allow_anonymous = false, password { admin = "x", dev = "y" } }
-bridges.mqtt.emqx { server = "mqtt-tcp://127.0.0.1:1883", proto_ver = 4, keepalive = 60s, clientid = b }`;
+bridges.mqtt.emqx { server = "mqtt-tcp://127.0.0.1:1883", proto_ver = 4, keepalive = 60s, clientid = b
+  forwards = [{ remote_topic = "up/a", local_topic = "a", qos = 1 }]
+  subscription = [{ remote_topic = "down/b", local_topic = "b", qos = 1 }] }`;
 
 function confValues(nanomq: string) {
   const { values, origins } = readConfig({ text: conf }, { nanomq });
@@ -52,6 +57,9 @@ const node = {
     password: null,
     keepalive: 60,
   },
+  // As conf_api.c: no prefix where there is none, QoS of forwards only where it is set.
+  forwards: [{ remote_topic: "up/a", local_topic: "a", qos: 1 }],
+  subscription: [{ remote_topic: "down/b", local_topic: "b", qos: 1 }],
 };
 const http_server = {
   enable: true,
@@ -108,10 +116,34 @@ test("users and bridges that only one of them has", () => {
   ]);
 });
 
+test("topics of a bridge, one by one or by their number", () => {
+  const renamed = { ...node, forwards: [{ ...node.forwards[0], local_topic: "c" }] };
+  expect(drifts({ ...running, bridge: { nodes: [renamed] } })).toMatchObject([
+    { key: "bridges.mqtt.emqx.forwards[0].local_topic", conf: "a", running: "c" },
+  ]);
+  expect(drifts({ ...running, bridge: { nodes: [{ ...node, subscription: [] }] } })).toMatchObject([
+    { key: "bridges.mqtt.emqx.subscription", conf: 1, running: 0 },
+  ]);
+});
+
 test("what an answer does not have is not compared", () => {
   const version = parseVersion("0.24.14") ?? expect.fail("no version");
   expect(compareRunning(confValues("0.24.14"), { basic: { qos_duration: 10 } }, version)).toEqual({
     drifts: [],
     compared: 1,
   });
+});
+
+test.each(releases)("the stand-in of %s runs its conf: the names of both sides are one table", (release) => {
+  const version = parseVersion(release) ?? expect.fail("no version");
+  const given = confValues(release);
+  const settings = {
+    retryIntervalS: Number(given.values.get("mqtt.retry_interval")),
+    multiplier: Number(given.values.get("mqtt.keepalive_multiplier")),
+  };
+  const configuration = new RunningSettings(given.values, settings, version).configuration();
+  if (!isMembers(configuration)) expect.fail("no object");
+  const { drifts: found, compared } = compareRunning(given, configuration, version);
+  expect(found).toEqual([]);
+  expect(compared).toBeGreaterThan(10);
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { reloadMayCrash, takeoverOfKey } from "../../src/nanomq/takeover.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
@@ -29,4 +30,28 @@ test.each([
   ["0.24.11", false],
 ])("a reload of %s may crash it: %s", (nanomq, crashes) => {
   expect(reloadMayCrash(version(nanomq))).toBe(crashes);
+});
+
+const page = readFileSync(new URL("../../docs/running-broker.md", import.meta.url), "utf8");
+const from = {
+  "at-once": "at once",
+  "next-tick": "each client's next tick",
+  "new-connections": "new connections",
+};
+const rows = [
+  ...page.matchAll(/^\| (`[a-z]+\..*) \| (yes|no|the list|from 0\.25\.6) \| (.*) \| (.*) \|$/gm),
+].flatMap(([, keys = "", reload = "", api = "", when = ""]) =>
+  [...keys.matchAll(/`([^`]+)`/g)].map(([, key = ""]) => [key, reload, api, when] as const),
+);
+
+test("the page has a row for the settings that matter", () => {
+  expect(rows.length).toBeGreaterThan(9);
+});
+
+test.each(rows)("the page is right about %s: %s, %s, %s", (key, reload, api, when) => {
+  const [newest, before] = [takeoverOfKey(key, version("0.25.6")), takeoverOfKey(key, version("0.25.3"))];
+  expect(newest.reload).toBe(reload !== "no");
+  expect(before.reload).toBe(reload === "yes" || reload === "the list");
+  expect(newest.api?.path).toBe(/POST (\/[a-z_/]+)/.exec(api)?.[1]);
+  expect(newest.from === "start" ? undefined : from[newest.from]).toBe(when);
 });

@@ -20,6 +20,15 @@ test.each([
   ["braces swallowed by #", "auth { password = { joe = a#b } }\nmqtt { retry_interval = 10s }", ["a#b"]],
   ["never closed", 'password = "abc\nport = 1', ['"abc']],
   ["switched off", '# password = "old"\npassword = new', ['"old"', "new"]],
+  [
+    "a header",
+    'webhook.headers { Authorization = "Bearer x1", content-type = "text/plain" }',
+    ['"Bearer x1"'],
+  ],
+  ["a header by its path", 'webhook.headers.x-any = "x1"', ['"x1"']],
+  ["a password list by its path", "auth.password.joe = x1", ["x1"]],
+  ["an address", 'bridges.mqtt.a { server = "mqtt-tcp://me:pä55@host:1883" }\n# http://a:b@c', ["pä55", "b"]],
+  ["addresses without password", 'url = "http://host:80/a@b" # tls+mqtt-tcp://me@host', []],
   ["not a secret", "http_server { username = me }\nssl.keyfile = k.pem", []],
 ])("finds secrets: %s", (_, conf, expected) => {
   expect(secretTexts(conf)).toEqual(expected);
@@ -33,6 +42,7 @@ test.each([
   ["Kubernetes", "- name: X_PASSWORD\n  value: hunter2\n- name: Y\n  value: b", ["hunter2"]],
   ["Kubernetes on one line", "{ a: ü, name: X_PASSWORD, value: hunter2 }", ["hunter2"]],
   ["a conf inside", "content: |\n  http_server.password = hunter2\n  port = 1", ["hunter2"]],
+  ["an address", "command: --url mqtt-tcp://me:pa55@host:1883", ["pa55"]],
   ["a command", "command: --keypass hunter2 --http", ["hunter2 --http"]],
   ["words of a command", 'command: ["--keypass", "hunter2"]', ['"hunter2"']],
   ["words on lines", "args:\n- --keypass\n- hunter2\n- --http", ["hunter2"]],

@@ -123,7 +123,10 @@ async function reportOf(
 function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: Surveyed) {
   if (broker === undefined) return [];
   const { facts, version } = project;
-  return checkRunningBroker(broker, { conf: lint.settings, file: conf, version: version.version, facts });
+  const { reading, settings } = lint;
+  const starts = reading.exit === undefined && reading.outcome !== "crash";
+  const given = starts ? settings : undefined;
+  return checkRunningBroker(broker, { conf: given, file: conf, version: version.version, facts });
 }
 
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */

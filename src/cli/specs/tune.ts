@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { apiCredentials, color, format, project, tuning } from "../options.ts";
+import { apiCredentials, color, format, project, surroundings, tuning } from "../options.ts";
 
 export const tuneSpec: CommandSpec = {
   name: "tune",
@@ -10,6 +10,7 @@ export const tuneSpec: CommandSpec = {
     format("pretty", "json"),
     ...project,
     ...tuning,
+    ...surroundings,
     {
       name: "apply-api",
       kind: "value",
