@@ -22,9 +22,6 @@ export type BinaryCode =
   | "feature-built-in"
   | "feature-absent";
 
-/** Build options that leave a trace in the program. */
-export const traceableFeatures = ["tls", "sqlite", "quic"] as const;
-
 function versionCheck(
   seen: Extract<BinarySeen, { readonly kind: "found" }>,
   asked: NanomqVersion | undefined,

@@ -60,7 +60,7 @@ const en: PreflightWords = {
     "address-unreadable": { says: "{text} is no address", todo: 'write it like "0.0.0.0:1883"' },
     "name-unknown": { says: "the name {host} is not known here", todo: "write the IP address" },
     "port-privileged": {
-      says: "port {port} is below {least}: {user} may not open it",
+      says: "port {port} is below {least}: the user {user} may not open it",
       todo: "write a port from {least} on, or give the unit AmbientCapabilities=CAP_NET_BIND_SERVICE",
     },
     "port-not-permitted": {
