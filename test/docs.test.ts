@@ -3,6 +3,9 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { commands } from "../src/cli/commands.ts";
+import { parseFast } from "../src/cli/fast-arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const pages = ["README.md", "README.zh-CN.md"];
@@ -33,5 +36,30 @@ describe.each(pages)("%s", (page) => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
     for (const link of links)
       expect(() => readFileSync(new URL(`../${link}`, import.meta.url))).not.toThrow();
+  });
+});
+
+describe("docs/preflight.md", () => {
+  const text = readFileSync(new URL("../docs/preflight.md", import.meta.url), "utf8");
+  const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)];
+  const lines = blocks
+    .filter(([, language]) => language !== "")
+    .flatMap(([, , body = ""]) => [...body.matchAll(/nanotune (?:lint|preflight) [^>\n]*/g)])
+    .map(([line]) => line.trim().split(" ").slice(1));
+
+  test("its command lines are ones that nanotune takes", () => {
+    expect(lines.length).toBeGreaterThan(4);
+    for (const line of lines) expect([line, parseFast(line, commands).kind]).toEqual([line, "parsed"]);
+  });
+
+  test("its YAML is YAML", () => {
+    const yaml = blocks.filter(([, language]) => language === "yaml");
+    expect(yaml.length).toBeGreaterThan(2);
+    for (const [, , body = ""] of yaml) expect(() => parse(body)).not.toThrow();
+  });
+
+  test("its links lead somewhere", () => {
+    for (const [, link = ""] of text.matchAll(/\]\((?!https?:)([^)#]+)/g))
+      expect(() => readFileSync(new URL(`../docs/${link}`, import.meta.url))).not.toThrow();
   });
 });

@@ -8,6 +8,8 @@ import { certificatesOf, factsOf, isIssuedBy } from "./certificate.ts";
 import { holdsPublicKey, privateKeyOf } from "./private-key.ts";
 
 const OTHERS_READ = 0o004;
+/** Without any of these bits only root can read it, who does not ask for them. */
+const ANYBODY_READS = 0o444;
 /** No certificate or key is larger; a device that never ends is not read at all. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
@@ -62,7 +64,8 @@ function readCredential(file: NamedFile, path: string, user: HostUser | undefine
   if (typeof stat === "string") return [{ file, facts: { state: stat } }];
   if (stat.isDirectory()) return [{ file, facts: { state: "folder" } }];
   if (!stat.isFile() || stat.size > MOST_BYTES) return [{ file, facts: { state: "other" } }];
-  if (!mayRead(path, user)) return [{ file, facts: { state: "unreadable" } }];
+  if ((stat.mode & ANYBODY_READS) === 0 || !mayRead(path, user))
+    return [{ file, facts: { state: "unreadable" } }];
   const facts: FileFacts = { state: "file", readableByAll: (stat.mode & OTHERS_READ) !== 0 };
   try {
     return [{ file, facts, bytes: readFileSync(path) }];

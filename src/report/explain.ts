@@ -11,14 +11,22 @@ export interface ExplainInput {
   readonly markdown: boolean;
 }
 
+/** What a look at the host finds there: `log.dir: state = missing`. */
+function hostLines(host: RuleExample["host"]): readonly string[] {
+  return Object.entries(host).map(([key, { certificates = [], ...facts }]) => {
+    const known = [facts, ...certificates].flatMap((one) => Object.entries(one));
+    return `# ${key}: ${known.map(([name, value]) => `${name} = ${String(value)}`).join(", ")}`;
+  });
+}
+
 function exampleText(
-  { name, nanomq, conf, expect }: RuleExample,
+  { name, nanomq, conf, host, expect }: RuleExample,
   { language, markdown }: ExplainInput,
 ): string {
   const words = explainWords[language];
   const verdict = expect.length === 0 ? words.clean : words.found(expect.join(", "));
   const title = [name, nanomq && `NanoMQ ${nanomq}`, verdict].filter(Boolean).join(", ");
-  const body = conf.trim();
+  const body = [conf.trim(), ...hostLines(host)].join("\n");
   if (markdown) return `${title}:\n\n\`\`\`\n${body}\n\`\`\``;
   return `${title}:\n${body.replaceAll(/^/gm, "    ")}`;
 }

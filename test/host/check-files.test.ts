@@ -125,6 +125,12 @@ describe.skipIf(!hasOpenssl)("certificates made by openssl (skipped where there 
     expect(found(conf())).toEqual(expected);
   });
 
+  test("a key that nobody may read", () => {
+    writeFileSync(at("sealed.key"), "", { mode: 0o000 });
+    const conf = listener({ keyfile: at("sealed.key"), certfile: at("good.pem") });
+    expect(found(conf)).toEqual([`${K} tls/file-unreadable`]);
+  });
+
   test("a key that everybody may read", () => {
     chmodSync(at("pinned.key"), 0o644);
     expect(found(pair("pinned"))).toEqual([`${K} tls/key-readable-by-all`]);
