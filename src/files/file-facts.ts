@@ -43,6 +43,8 @@ export interface FileFacts {
   readonly matchesCertificate?: boolean | undefined;
   /** Of a certificate: has one in the CA file beside it signed it, or is it there itself? */
   readonly issuedByCa?: boolean | undefined;
+  /** Of several certificates: has each one signed the one before it? */
+  readonly inOrder?: boolean | undefined;
 }
 
 /** By the setting that names the file: `listeners.ssl.keyfile`. */

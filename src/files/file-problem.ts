@@ -9,6 +9,7 @@ export type FileCode =
   | "certificate-ends"
   | "ca-expired"
   | "issuer-not-found"
+  | "chain-out-of-order"
   | "other-host"
   | "weak-key"
   | "weak-signature"

@@ -40,7 +40,7 @@ function strength({ subject, keyType, keyBits, brokenHash, selfSigned }: Certifi
 
 /** The certificate a listener or bridge shows, with the chain behind it. */
 export function judgeCertificate(
-  { certificates = [], issuedByCa }: FileFacts,
+  { certificates = [], issuedByCa, inOrder }: FileFacts,
   today: string | undefined,
 ): readonly Said[] {
   const [own] = certificates;
@@ -50,6 +50,7 @@ export function judgeCertificate(
   return [
     ...certificates.flatMap((one) => validity(one, today)),
     ...certificates.flatMap(strength),
+    ...(inOrder === false ? [{ code: "chain-out-of-order", args: {} } as const] : []),
     ...(strange
       ? [{ code: "issuer-not-found", args: { subject: own.subject, issuer: own.issuer } } as const]
       : []),

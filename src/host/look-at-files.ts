@@ -96,7 +96,11 @@ function inspect({ file, facts, bytes }: ReadFile, beside: Beside): FileFacts {
   switch (file.use) {
     case "certificate": {
       const issuedByCa = own === undefined || cas.length === 0 ? undefined : isIssuedBy(own, cas);
-      return { ...facts, certificates: certificates.flatMap(factsOf), issuedByCa };
+      const inOrder = certificates.every((one, at) => {
+        const [next] = certificates.slice(at + 1);
+        return next === undefined || isIssuedBy(one, [next]);
+      });
+      return { ...facts, certificates: certificates.flatMap(factsOf), issuedByCa, inOrder };
     }
     case "ca":
       return { ...facts, certificates: cas.flatMap(factsOf) };

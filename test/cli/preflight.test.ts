@@ -14,6 +14,10 @@ const at = (name: string) => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function run(...argv: readonly string[]) {
+  return runOn({ stderrIsTty: false }, ...argv);
+}
+
+async function runOn(terminal: { readonly stderrIsTty: boolean }, ...argv: readonly string[]) {
   let [out, err] = ["", ""];
   const io = nodeIo();
   const code = await main(argv, {
@@ -22,7 +26,7 @@ async function run(...argv: readonly string[]) {
     listFolder: (path) => io.listFolder(resolve(folder, path)),
     cwd: folder,
     env: { PATH: "/nowhere" },
-    stderrIsTty: false,
+    ...terminal,
     out: (text) => {
       out += text;
     },
@@ -104,6 +108,20 @@ describe("preflight", () => {
     const { code, out, err } = await run(...argv);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain(said);
+  });
+
+  test("on a terminal it says what it is doing, and takes that back", async () => {
+    const { err } = await runOn({ stderrIsTty: true }, "preflight", "held.conf", "--nanomq", "0.24.14");
+    expect(err).toContain("checking: NanoMQ itself…");
+    expect(err.endsWith("\r\u001B[2K")).toBe(true);
+    const { err: silent } = await run("preflight", "held.conf", "--nanomq", "0.24.14");
+    expect(silent).toBe("");
+  });
+
+  test("JUnit, in Chinese", async () => {
+    const { out } = await run("preflight", "held.conf", "--format", "junit", "--lang", "zh-CN");
+    expect(out).toMatch(/^<\?xml/);
+    expect(out).toContain("占用");
   });
 
   test("exit codes follow --fail-on", async () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -64,6 +64,10 @@ describe.skipIf(!hasOpenssl)("certificates made by openssl (skipped where there 
     openssl(folder, "pkey", "-in", "good.key", "-pubout", "-out", "good.pub");
     for (const key of ["good", "expired", "last-day", "soon", "early", "weak", "sha1", "curve521"])
       chmodSync(at(`${key}.key`), 0o600);
+    const text = (name: string) => readFileSync(at(name), "utf8");
+    writeFileSync(at("chain.pem"), text("good.pem") + text("ca.pem"));
+    writeFileSync(at("wrong-chain.pem"), text("good.pem") + text("other-ca.pem"));
+    writeFileSync(at("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n");
     for (const key of ["locked.key", "old-locked.key"]) chmodSync(at(key), 0o600);
   }, 60_000);
 
@@ -76,6 +80,17 @@ describe.skipIf(!hasOpenssl)("certificates made by openssl (skipped where there 
     ["one that ends today", () => pair("last-day"), [`${C} tls/certificate-expires-soon`]],
     ["one that ends in two weeks", () => pair("soon"), [`${C} tls/certificate-expires-soon`]],
     ["one of next month", () => pair("early"), [`${C} tls/certificate-not-yet-valid`]],
+    ["a chain", () => listener({ keyfile: at("good.key"), certfile: at("chain.pem") }), []],
+    [
+      "a chain with another CA in it",
+      () => listener({ keyfile: at("good.key"), certfile: at("wrong-chain.pem") }),
+      [`${C} tls/chain-out-of-order`],
+    ],
+    [
+      "nonsense between the lines of a certificate",
+      () => listener({ keyfile: at("good.key"), certfile: at("nonsense.pem") }),
+      [`${C} tls/file-not-pem`],
+    ],
     ["1024 bit", () => pair("weak"), [`${C} tls/key-too-weak`]],
     ["SHA-1", () => pair("sha1"), [`${C} tls/signature-too-weak`]],
     ["another CA", () => pair("good", "other-ca"), [`${C} tls/certificate-of-another-ca`]],
