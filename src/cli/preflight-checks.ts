@@ -100,8 +100,8 @@ function resourceChecks(seen: Surveyed): Checks {
   });
   return [
     ...checkStorage(lint.settings, named, hostFiles, largestPayload(seen)),
-    ...checkLimits(observeLimits(unit?.openFiles), connections),
-    ...checkMemory(lint.settings, observeMemory(unit?.memoryBytes), waiting),
+    ...checkLimits(observeLimits(unit?.openFiles), connections, host.openFiles),
+    ...checkMemory(lint.settings, observeMemory(unit?.memoryBytes), waiting, host.memoryBytes),
     ...checkCpu(lint.settings, observeCpu(unit?.cpuQuota), host.cpuCores),
   ];
 }

@@ -18,6 +18,7 @@ export type LimitCode =
   | "open-files-enough"
   | "open-files-short"
   | "open-files-room"
+  | "open-files-other"
   | "open-files-unknown"
   | "somaxconn-enough"
   | "somaxconn-short"
@@ -56,7 +57,20 @@ function queue({ somaxconn }: LimitsSeen): Check<LimitCode> {
     : check(subject, "somaxconn-enough", "pass", args);
 }
 
-/** @param connections of all clients together; absent where nobody told */
-export function checkLimits(seen: LimitsSeen, connections: number | undefined): readonly Check<LimitCode>[] {
-  return [openFiles(seen, connections), queue(seen)];
+/** nanotune.toml promises more than there is: other rules judge by it. */
+function promised(told: number | undefined, limit: number | undefined): readonly Check<LimitCode>[] {
+  if (told === undefined || limit === undefined || told <= limit) return [];
+  return [check("host.open_files", "open-files-other", "warn", { told, limit })];
+}
+
+/**
+ * @param connections of all clients together; absent where nobody told
+ * @param told open files that nanotune.toml names
+ */
+export function checkLimits(
+  seen: LimitsSeen,
+  connections: number | undefined,
+  told: number | undefined,
+): readonly Check<LimitCode>[] {
+  return [openFiles(seen, connections), ...promised(told, seen.openFiles), queue(seen)];
 }

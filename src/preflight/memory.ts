@@ -1,6 +1,6 @@
 import type { Settings } from "../config/effective.ts";
 import type { Check } from "./check.ts";
-import { sizeText } from "./quantity.ts";
+import { sizeText, typedSize } from "./quantity.ts";
 
 export interface MemorySeen {
   /** What a process started here may use: of the machine, or of its container or unit. */
@@ -16,6 +16,7 @@ export interface MemoryClients {
 }
 
 export type MemoryCode =
+  | "memory-other"
   | "memory-enough"
   | "memory-tight"
   | "memory-short"
@@ -44,30 +45,36 @@ function needOf(length: number, clients: readonly MemoryClients[]): Need {
   return { queues: connections * queueBytes(length), messages };
 }
 
-/** Do the queues of all clients, full of what waits for them, fit into memory? */
+/** nanotune.toml may be a little off: firmware and kernel keep some memory for themselves. */
+const TOLERANCE = 0.9;
+
+/**
+ * Do the queues of all clients, full of what waits for them, fit into memory?
+ * @param toldBytes memory that nanotune.toml names, which other rules judge by
+ */
 export function checkMemory(
   { values }: Settings,
   { limitBytes, limitFrom }: MemorySeen,
   clients: readonly MemoryClients[],
+  toldBytes: number | undefined,
 ): readonly Check<MemoryCode>[] {
   const check = (code: MemoryCode, status: Check["status"], args: Check["args"] = {}): Check<MemoryCode> => {
     return { area: "memory", code, status, subject: limitFrom, args };
   };
   if (limitBytes === undefined) return [check("memory-unknown", "skipped")];
   const limit = sizeText(limitBytes);
+  const other =
+    toldBytes !== undefined && limitBytes < toldBytes * TOLERANCE
+      ? [check("memory-other", "warn", { limit, told: sizeText(toldBytes), typed: typedSize(limitBytes) })]
+      : [];
   if (clients.every(({ count }) => count === undefined))
-    return [check("clients-unknown", "skipped", { limit })];
+    return [...other, check("clients-unknown", "skipped", { limit })];
   const length = Number(values.get("mqtt.max_mqueue_len") ?? 0);
   const { queues, messages } = needOf(length, clients);
   const total = BASE_BYTES + queues + messages;
-  const args = {
-    limit,
-    need: sizeText(total),
-    queues: sizeText(queues),
-    messages: sizeText(messages),
-    length,
-  };
-  if (total > limitBytes) return [check("memory-short", "fail", args)];
-  if (total > limitBytes / 2) return [check("memory-tight", "warn", args)];
-  return [check("memory-enough", "pass", args)];
+  const sizes = { need: sizeText(total), queues: sizeText(queues), messages: sizeText(messages) };
+  const args = { limit, length, ...sizes };
+  if (total > limitBytes) return [...other, check("memory-short", "fail", args)];
+  if (total > limitBytes / 2) return [...other, check("memory-tight", "warn", args)];
+  return [...other, check("memory-enough", "pass", args)];
 }

@@ -5,3 +5,8 @@ export function sizeText(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), UNITS.length - 1);
   return `${Number((bytes / 1024 ** step).toPrecision(3))} ${UNITS[step] ?? "B"}`;
 }
+
+/** The same as nanotune.toml takes it, whole: "1536MB". */
+export function typedSize(bytes: number): string {
+  return `${Math.floor(bytes / 1024 ** 2)}MB`;
+}

@@ -17,6 +17,10 @@ const en: HostSentences = {
     todo: "LimitNOFILE={need} in the unit, ulimit -n {need} in a shell, --ulimit nofile={need} for docker",
   },
   "open-files-room": { says: "{limit} open files: room for about {room} clients" },
+  "open-files-other": {
+    says: "nanotune.toml says {told} open files, here it is {limit}",
+    todo: "open_files = {limit}, or raise the limit",
+  },
   "open-files-unknown": { says: "this system does not tell its limit of open files" },
   "somaxconn-enough": { says: "{somaxconn}: NanoMQ asks for a queue of {backlog} new connections" },
   "somaxconn-short": {
@@ -33,6 +37,7 @@ const en: HostSentences = {
     says: "{need} when every queue is full, but {limit} is all there is: {queues} of queues, {messages} of messages",
     todo: "a smaller mqtt.max_mqueue_len than {length}, or more memory",
   },
+  "memory-other": { says: "nanotune.toml says {told}, here it is {limit}", todo: 'memory = "{typed}"' },
   "memory-unknown": { says: "this system does not tell how much memory there is" },
   "clients-unknown": {
     says: "{limit}; how many clients there will be is not known",
@@ -114,6 +119,10 @@ const zh: HostSentences = {
     todo: "单元中写 LimitNOFILE={need}；shell 中 ulimit -n {need}；docker 用 --ulimit nofile={need}",
   },
   "open-files-room": { says: "可打开 {limit} 个文件：约可容纳 {room} 个客户端" },
+  "open-files-other": {
+    says: "nanotune.toml 写的是 {told} 个打开文件，而这里是 {limit}",
+    todo: "写 open_files = {limit}，或提高上限",
+  },
   "open-files-unknown": { says: "此系统不提供打开文件数的上限" },
   "somaxconn-enough": { says: "{somaxconn}：NanoMQ 申请的新连接队列为 {backlog}" },
   "somaxconn-short": {
@@ -130,6 +139,7 @@ const zh: HostSentences = {
     says: "所有队列装满时要 {need}，而总共只有 {limit}：其中队列 {queues}，消息 {messages}",
     todo: "把 mqtt.max_mqueue_len 写得比 {length} 小，或增加内存",
   },
+  "memory-other": { says: "nanotune.toml 写的是 {told}，而这里是 {limit}", todo: 'memory = "{typed}"' },
   "memory-unknown": { says: "此系统不提供内存大小" },
   "clients-unknown": {
     says: "{limit}；不知道会有多少客户端",

@@ -117,7 +117,7 @@ describe("limits", () => {
     [{ openFilesFrom: "unit", openFiles: 512 } as const, 1000, "fail LimitNOFILE open-files-short"],
     [shell, 1000, "skipped ulimit -n open-files-unknown"],
   ])("%o for %s clients", (seen, connections, expected) => {
-    expect(short(checkLimits(seen, connections))[0]).toBe(expected);
+    expect(short(checkLimits(seen, connections, undefined))[0]).toBe(expected);
   });
 
   test.each([
@@ -125,7 +125,7 @@ describe("limits", () => {
     [127, "warn net.core.somaxconn somaxconn-short"],
     [undefined, "skipped net.core.somaxconn somaxconn-unknown"],
   ])("somaxconn %s", (somaxconn, expected) => {
-    expect(short(checkLimits({ openFilesFrom: "shell", somaxconn }, 1))[1]).toBe(expected);
+    expect(short(checkLimits({ openFilesFrom: "shell", somaxconn }, 1, undefined))[1]).toBe(expected);
   });
 });
 
@@ -135,7 +135,7 @@ describe("memory", () => {
   const GIB = 1024 ** 3;
 
   test("20 clients with queues of 20 000 000 reserve 5 GiB, as measured", () => {
-    const [check] = checkMemory(conf, machine(64 * GIB), [{ count: 20 }]);
+    const [check] = checkMemory(conf, machine(64 * GIB), [{ count: 20 }], undefined);
     expect(check?.args["queues"]).toBe("5 GiB");
   });
 
@@ -152,8 +152,22 @@ describe("memory", () => {
       "fail machine memory-short",
     ],
   ])("%o %o", (seen, clients, expected) => {
-    expect(short(checkMemory(conf, seen, clients))).toEqual([expected]);
+    expect(short(checkMemory(conf, seen, clients, undefined))).toEqual([expected]);
   });
+});
+
+test("what nanotune.toml promises and the host does not have", () => {
+  const settings = settingsOf("");
+  const limits = checkLimits({ openFilesFrom: "shell", openFiles: 1024 }, undefined, 65_536);
+  expect(short(limits)).toContain("warn host.open_files open-files-other");
+  const seen = { limitBytes: 900 * 1024 ** 2, limitFrom: "container" } as const;
+  expect(short(checkMemory(settings, seen, [{ count: 1 }], 2 * 1024 ** 3))).toEqual([
+    "warn container memory-other",
+    "pass container memory-enough",
+  ]);
+  expect(short(checkMemory(settings, seen, [{ count: 1 }], 950 * 1024 ** 2))).toEqual([
+    "pass container memory-enough",
+  ]);
 });
 
 describe("cpu", () => {
