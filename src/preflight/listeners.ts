@@ -41,6 +41,7 @@ export type ListenerCode =
   | "name-unknown"
   | "port-privileged"
   | "port-not-permitted"
+  | "port-not-tried"
   | "bind-failed";
 
 function check(
@@ -73,7 +74,9 @@ function judge(socket: WantedSocket, address: Address, seen: SocketSeen, all: Li
     case "unknown-name":
       return check(socket, "name-unknown", "fail", args);
     case "not-permitted":
-      return check(socket, "port-not-permitted", "fail", { ...args, least: all.unprivilegedPortStart });
+      return all.brokerIsRoot === true
+        ? check(socket, "port-not-tried", "skipped", args)
+        : check(socket, "port-not-permitted", "fail", { ...args, least: all.unprivilegedPortStart });
     case "failed":
       return check(socket, "bind-failed", "fail", { ...args, reason: seen.reason ?? "" });
     case "free": {

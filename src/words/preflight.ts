@@ -67,6 +67,10 @@ const en: PreflightWords = {
       says: "this user may not open port {port}, which is below {least}",
       todo: "write a port from {least} on, or run as root",
     },
+    "port-not-tried": {
+      says: "only NanoMQ's user may open port {port}, not the one who asks",
+      todo: "run preflight as root",
+    },
     "bind-failed": { says: "{address} cannot be opened: {reason}" },
     "certificate-good": { says: "{path}: {name}, until {day}" },
     "file-good": { says: "{path}" },
@@ -143,6 +147,10 @@ const zh: PreflightWords = {
     "port-not-permitted": {
       says: "当前用户无权打开端口 {port}（低于 {least}）",
       todo: "改用 {least} 以上的端口，或以 root 运行",
+    },
+    "port-not-tried": {
+      says: "端口 {port} 只有 NanoMQ 的用户能打开，当前用户不能",
+      todo: "请以 root 运行 preflight",
     },
     "bind-failed": { says: "无法打开 {address}：{reason}" },
     "certificate-good": { says: "{path}：{name}，有效至 {day}" },

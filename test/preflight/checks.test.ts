@@ -76,6 +76,9 @@ describe("listeners", () => {
       short(checkListeners(wanted, { sockets, unprivilegedPortStart: 1024, brokerIsRoot }));
     expect(judged(false)).toEqual(["fail listeners.tcp.bind port-privileged"]);
     expect(judged(true)).toEqual(["pass listeners.tcp.bind port-free"]);
+    const refused = [{ ...sockets[0], result: "not-permitted" as const }];
+    const asked = { sockets: refused, unprivilegedPortStart: 1024, brokerIsRoot: true };
+    expect(short(checkListeners(wanted, asked))).toEqual(["skipped listeners.tcp.bind port-not-tried"]);
   });
 
   test("every listener of a conf is wanted, and the API", () => {
