@@ -64,8 +64,8 @@ type Checks = readonly Check<CheckCode>[];
 async function listenerChecks({ lint, service, user, hostUser }: Surveyed): Promise<Checks> {
   const wanted = wantedSockets(lint.settings);
   const addresses = wanted.flatMap(({ address }) => address ?? []);
-  const brokerIsRoot =
-    hostUser === undefined ? undefined : hostUser.uid === 0 || service.unit?.bindsPrivileged;
+  const mayBind = service.unit?.bindsPrivileged ?? false;
+  const brokerIsRoot = hostUser === undefined ? undefined : hostUser.uid === 0 || mayBind;
   return checkListeners(wanted, await observeListeners(addresses, { brokerIsRoot, brokerUser: user }));
 }
 

@@ -6,13 +6,16 @@ export interface Unit {
   readonly user?: string | undefined;
   readonly workingDirectory?: string | undefined;
   /** Infinity for no limit. */
-  readonly openFiles?: number | undefined;
+  readonly openFiles: number;
   readonly memoryBytes?: number | undefined;
   /** Cores' worth of time. */
   readonly cpuQuota?: number | undefined;
   /** May open ports below 1024 without being root. */
   readonly bindsPrivileged: boolean;
 }
+
+/** What a unit gets that sets no limit of its own (DefaultLimitNOFILE=1024:524288, systemd-system.conf(5)). */
+const USUAL_OPEN_FILES = 1024;
 
 const UNIT_BYTES: Readonly<Record<string, number>> = {
   "": 1,
@@ -63,7 +66,7 @@ export function readUnit(name: string, texts: readonly string[]): Unit {
     command: told("ExecStart")?.replace(/^[-@:+!|]+/, "") ?? "",
     user: told("User"),
     workingDirectory: told("WorkingDirectory")?.replace(/^-/, ""),
-    openFiles: limitOf(told("LimitNOFILE")),
+    openFiles: limitOf(told("LimitNOFILE")) ?? USUAL_OPEN_FILES,
     memoryBytes: bytesOf(told("MemoryMax") ?? told("MemoryLimit")),
     cpuQuota: percentOf(told("CPUQuota")),
     bindsPrivileged: /CAP_NET_BIND_SERVICE/i.test(told("AmbientCapabilities") ?? ""),

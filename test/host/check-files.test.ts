@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { noFacts } from "../../src/facts/facts.ts";
 import { lookAtFiles } from "../../src/host/look-at-files.ts";
@@ -178,6 +179,22 @@ describe.skipIf(!hasOpenssl)("certificates made by openssl (skipped where there 
       `${K} tls/file-unreadable`,
     ]);
   });
+});
+
+test("whatever bytes a certificate or key has, they are judged and nothing is thrown", () => {
+  const label = fc.constantFrom("CERTIFICATE", "PRIVATE KEY", "ENCRYPTED PRIVATE KEY", "EC PRIVATE KEY", "");
+  const body = fc.oneof(fc.base64String(), fc.string());
+  const pem = fc
+    .tuple(label, body)
+    .map(([name, text]) => `-----BEGIN ${name}-----\n${text}\n-----END ${name}-----\n`);
+  fc.assert(
+    fc.property(fc.array(pem, { maxLength: 3 }), fc.array(pem, { maxLength: 3 }), (certificates, keys) => {
+      writeFileSync(at("any.pem"), certificates.join(""));
+      writeFileSync(at("any.key"), keys.join(""), { mode: 0o600 });
+      expect(found(pair("any", "any"))).toContain("listeners.ssl.certfile tls/file-not-pem");
+    }),
+    { numRuns: 50 },
+  );
 });
 
 describe("folders", () => {

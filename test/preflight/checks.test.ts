@@ -1,33 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { effective, type Settings } from "../../src/config/effective.ts";
 import type { FileFacts } from "../../src/files/file-facts.ts";
 import { namedFiles } from "../../src/files/named-files.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { addressOf } from "../../src/preflight/address.ts";
 import { type BinarySeen, checkBinary } from "../../src/preflight/binary.ts";
-import type { Check } from "../../src/preflight/check.ts";
 import { checkCpu } from "../../src/preflight/cpu.ts";
 import { checkFiles } from "../../src/preflight/files.ts";
 import { checkLimits } from "../../src/preflight/limits.ts";
 import { type BindResult, checkListeners } from "../../src/preflight/listeners.ts";
 import { checkMemory } from "../../src/preflight/memory.ts";
 import { neededFeatures } from "../../src/preflight/needed-features.ts";
-import { type ConnectResult, checkNetwork, wantedServers } from "../../src/preflight/network.ts";
 import { sizeText } from "../../src/preflight/quantity.ts";
-import { checkService } from "../../src/preflight/service.ts";
 import { checkStorage } from "../../src/preflight/storage.ts";
-import { readUnit } from "../../src/preflight/unit.ts";
 import { wantedSockets } from "../../src/preflight/wanted-sockets.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
-
-function settingsOf(text: string, nanomq = "0.25.6"): Settings {
-  const version = parseVersion(nanomq);
-  if (version === undefined) throw new Error(`no version: ${nanomq}`);
-  return effective(readConf({ text }, version), { version });
-}
-
-const short = (checks: readonly Check[]) =>
-  checks.map(({ status, subject, code }) => `${status} ${subject} ${code}`);
+import { settingsOf, short } from "./settings-of.ts";
 
 describe("addresses", () => {
   test.each([
@@ -229,71 +215,6 @@ bridges.mqtt.c.server = "mqtt-tcp://x:1883"\n`;
   });
 });
 
-describe("service", () => {
-  const unit = readUnit("nanomq.service", [
-    `[Unit]
-User=ignored
-[Service]
-Type=simple
-User=nanomq
-WorkingDirectory=-/var/lib/nanomq
-LimitNOFILE=1024:65536
-MemoryMax=512M
-CPUQuota=150%
-ExecStart=-/usr/bin/nanomq start \\
-  --conf /etc/nanomq/nanomq.conf
-`,
-    "[Service]\nLimitNOFILE=\nLimitNOFILE=20000\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n",
-  ]);
-
-  test("a unit and its drop-in", () => {
-    expect(unit).toMatchObject({
-      user: "nanomq",
-      workingDirectory: "/var/lib/nanomq",
-      openFiles: 20_000,
-      memoryBytes: 512 * 1024 * 1024,
-      cpuQuota: 1.5,
-      bindsPrivileged: true,
-    });
-  });
-
-  test("an empty unit says nothing", () => {
-    expect(readUnit("x.service", [""])).toEqual({
-      name: "x.service",
-      type: "simple",
-      command: "",
-      bindsPrivileged: false,
-    });
-  });
-
-  test.each([
-    [{ container: false }, "", "/etc/nanomq/nanomq.conf", true, ["skipped systemd no-unit"]],
-    [{ container: true }, "", "/etc/nanomq/nanomq.conf", true, ["pass container in-container"]],
-    [
-      { missing: "x.service", container: true },
-      "",
-      "/etc/nanomq.conf",
-      true,
-      ["fail x.service unit-missing"],
-    ],
-    [{ unit, container: false }, "", "/etc/nanomq/nanomq.conf", true, ["pass nanomq.service unit-read"]],
-    [
-      { unit, container: false },
-      "system.daemon = true\n",
-      "/etc/nanomq.conf",
-      false,
-      [
-        "pass nanomq.service unit-read",
-        "warn nanomq.service unit-other-conf",
-        "fail nanomq.service unit-daemon",
-        "fail nanomq.service unit-user-unknown",
-      ],
-    ],
-  ])("%o %s", (seen, text, conf, knowsUser, expected) => {
-    expect(short(checkService(seen, settingsOf(text), conf, knowsUser))).toEqual(expected);
-  });
-});
-
 describe("files and storage", () => {
   const settings = settingsOf(`log { to = [file], level = warn, dir = "/var/log/nanomq", file = "n.log"
   rotation { size = 10MB, count = 5 } }
@@ -339,39 +260,6 @@ sqlite { disk_cache_size = 1000, mounted_file_path = "/var/lib/nanomq/" }\n`);
     expect(short(checkFiles(files, both(folder(1)), new Set(["log.dir"]), []))).toEqual([
       "pass sqlite.mounted_file_path folder-good",
     ]);
-  });
-});
-
-describe("network", () => {
-  const settings = settingsOf(`bridges.mqtt.a { server = "mqtt-tcp://a.example:1883" }
-bridges.mqtt.b { server = "tls+mqtt-tcp://b.example:8883" }
-bridges.mqtt.c { server = "mqtt-tcp://c.example:1883", enable = false }
-bridges.mqtt.d { server = "mqtt-quic://d.example:14567" }
-webhook { url = "https://hook.example/x" }\n`);
-  const wanted = wantedServers(settings);
-
-  test("servers of bridges that are on, and of the webhook", () => {
-    expect(wanted.map(({ key, address, tls }) => [key, address.port, tls !== undefined])).toEqual([
-      ["webhook.url", 443, false],
-      ["bridges.mqtt.a.server", 1883, false],
-      ["bridges.mqtt.b.server", 8883, true],
-    ]);
-  });
-
-  test("without --network they are skipped, with the reason", () => {
-    expect(checkNetwork(wanted, undefined).every(({ status }) => status === "skipped")).toBe(true);
-  });
-
-  test.each<[ConnectResult, string]>([
-    [{ reached: "connected", milliseconds: 3 }, "pass bridges.mqtt.a.server server-reached"],
-    [{ reached: "name-unknown" }, "fail bridges.mqtt.a.server server-name-unknown"],
-    [{ reached: "refused" }, "fail bridges.mqtt.a.server server-refused"],
-    [{ reached: "timeout", milliseconds: 5000 }, "fail bridges.mqtt.a.server server-timeout"],
-    [{ reached: "failed", reason: "EPROTO" }, "fail bridges.mqtt.a.server server-failed"],
-    [{ reached: "certificate", reason: "CERT_HAS_EXPIRED" }, "fail bridges.mqtt.a.server server-certificate"],
-  ])("%o", (result, expected) => {
-    const seen = [{ key: "bridges.mqtt.a.server", result }];
-    expect(short(checkNetwork(wanted, seen))).toContain(expected);
   });
 });
 

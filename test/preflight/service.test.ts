@@ -1,0 +1,81 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addressOf } from "../../src/preflight/address.ts";
+import { checkService } from "../../src/preflight/service.ts";
+import { readUnit } from "../../src/preflight/unit.ts";
+import { settingsOf, short } from "./settings-of.ts";
+
+describe("service", () => {
+  const unit = readUnit("nanomq.service", [
+    `[Unit]
+User=ignored
+[Service]
+Type=simple
+User=nanomq
+WorkingDirectory=-/var/lib/nanomq
+LimitNOFILE=1024:65536
+MemoryMax=512M
+CPUQuota=150%
+ExecStart=-/usr/bin/nanomq start \\
+  --conf /etc/nanomq/nanomq.conf
+`,
+    "[Service]\nLimitNOFILE=\nLimitNOFILE=20000\nAmbientCapabilities=CAP_NET_BIND_SERVICE\n",
+  ]);
+
+  test("a unit and its drop-in", () => {
+    expect(unit).toMatchObject({
+      user: "nanomq",
+      workingDirectory: "/var/lib/nanomq",
+      openFiles: 20_000,
+      memoryBytes: 512 * 1024 * 1024,
+      cpuQuota: 1.5,
+      bindsPrivileged: true,
+    });
+  });
+
+  test("a unit that says nothing has systemd's defaults", () => {
+    expect(readUnit("x.service", [""])).toEqual({
+      name: "x.service",
+      type: "simple",
+      command: "",
+      openFiles: 1024,
+      bindsPrivileged: false,
+    });
+  });
+
+  test("any text is a unit, and any text may stand for an address", () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: "binary" })), (texts) => {
+        expect(readUnit("x", texts).name).toBe("x");
+        for (const text of texts) expect(addressOf(text)?.port ?? 0).toBeLessThanOrEqual(65_535);
+      }),
+    );
+  });
+
+  test.each([
+    [{ container: false }, "", "/etc/nanomq/nanomq.conf", true, ["skipped systemd no-unit"]],
+    [{ container: true }, "", "/etc/nanomq/nanomq.conf", true, ["pass container in-container"]],
+    [
+      { missing: "x.service", container: true },
+      "",
+      "/etc/nanomq.conf",
+      true,
+      ["fail x.service unit-missing"],
+    ],
+    [{ unit, container: false }, "", "/etc/nanomq/nanomq.conf", true, ["pass nanomq.service unit-read"]],
+    [
+      { unit, container: false },
+      "system.daemon = true\n",
+      "/etc/nanomq.conf",
+      false,
+      [
+        "pass nanomq.service unit-read",
+        "warn nanomq.service unit-other-conf",
+        "fail nanomq.service unit-daemon",
+        "fail nanomq.service unit-user-unknown",
+      ],
+    ],
+  ])("%o %s", (seen, text, conf, knowsUser, expected) => {
+    expect(short(checkService(seen, settingsOf(text), conf, knowsUser))).toEqual(expected);
+  });
+});
