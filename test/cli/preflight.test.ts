@@ -102,6 +102,7 @@ describe("preflight", () => {
   test.each([
     [["preflight", "none.conf"], "none.conf: no such file"],
     [["preflight", "."], "is a folder"],
+    [["preflight", "compose.yaml"], "nanotune lint compose.yaml --check-files"],
     [["preflight", "held.conf", "--today", "soon"], "is no day"],
     [["preflight", "held.conf", "--nanomq", "x"], "is no NanoMQ version"],
   ])("%j ends with exit code 2 and says why", async (argv, said) => {

@@ -22,6 +22,7 @@ import { noteVersion, openProject, type Project, versionOf } from "../project.ts
 import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
 import { todayOf } from "../today.ts";
+import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
 /** What NanoMQ reads without `--conf`. */
@@ -132,9 +133,10 @@ function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: 
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */
 export async function preflight(args: Arguments, session: Session): Promise<ExitCode> {
   const path = args.positionals[0] ?? join(brokerPlaces(args, session).root, USUAL_CONF);
+  const words = preflightWords[session.language];
+  if (/\.ya?ml$/.test(path)) throw new UsageError(words.noConf(path));
   const told = await openProject(args, path, session);
   const { say, clear } = progressOn(session);
-  const words = preflightWords[session.language];
   const progress = (area: CheckArea) => say(words.doing(words.areas[area]));
   try {
     const broker = await brokerOf(args, session);
