@@ -28,6 +28,11 @@ export function placeOf(path: string, { root, workdir }: BrokerPlaces): string {
   return isAbsolute(path) ? join(root, path) : join(workdir, path);
 }
 
+/** What the broker calls a file of this machine. */
+export function nameInside(path: string, { root }: BrokerPlaces): string {
+  return root !== "/" && path.startsWith(`${root}/`) ? path.slice(root.length) : path;
+}
+
 /**
  * With `--check-files`: what a look at the files found that the conf names, as the user of nanotune.toml sees them where
  * this machine knows that name.

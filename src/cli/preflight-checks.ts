@@ -23,7 +23,7 @@ import { checkNetwork, wantedServers } from "../preflight/network.ts";
 import { checkService, type ServiceSeen } from "../preflight/service.ts";
 import { checkStorage } from "../preflight/storage.ts";
 import { wantedSockets } from "../preflight/wanted-sockets.ts";
-import { type BrokerPlaces, placeOf } from "./host-files.ts";
+import { type BrokerPlaces, nameInside, placeOf } from "./host-files.ts";
 import type { Project } from "./project.ts";
 
 /** Rules that look at files of the host. */
@@ -110,8 +110,9 @@ function binaryChecks({ lint, installed, asked }: Surveyed): Checks {
   return checkBinary(installed, asked, neededFeatures(lint.settings));
 }
 
-function serviceChecks({ confPath, lint, service, user, hostUser }: Surveyed): Checks {
-  return checkService(service, lint.settings, confPath, user === undefined || hostUser !== undefined);
+function serviceChecks({ confPath, lint, service, user, hostUser, places }: Surveyed): Checks {
+  const name = confPath === undefined ? undefined : nameInside(confPath, places);
+  return checkService(service, lint.settings, name, user === undefined || hostUser !== undefined);
 }
 
 async function networkChecks(

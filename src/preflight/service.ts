@@ -20,8 +20,8 @@ export type ServiceCode =
   | "unit-daemon"
   | "unit-user-unknown";
 
-/** The conf a command line names; undefined where it names none. */
-function confOf(command: string): string | undefined {
+/** The conf a unit starts NanoMQ with; undefined where it names none. */
+export function confOf({ command }: Pick<Unit, "command">): string | undefined {
   return /--conf(?:[=:]|\s+)("?)([^\s"]+)\1/.exec(command)?.[2];
 }
 
@@ -32,7 +32,7 @@ function runsAway({ command, type }: Unit, { values }: Settings): boolean {
 
 /**
  * Does what starts the broker fit the conf?
- * @param conf absolute path of the conf that was checked, where it has one
+ * @param conf the conf that was checked, as the broker would name it, where it has a path
  * @param knowsUser false where the unit's user is none of this machine
  */
 export function checkService(
@@ -53,7 +53,7 @@ export function checkService(
   if (unit === undefined && container)
     return [{ area: "service", code: "in-container", status: "pass", subject: "container", args: {} }];
   if (unit === undefined) return [check("no-unit", "skipped")];
-  const named = confOf(unit.command);
+  const named = confOf(unit);
   const { user = "root", workingDirectory = "/" } = unit;
   return [
     check("unit-read", "pass", { user, folder: workingDirectory }),

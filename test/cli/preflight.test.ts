@@ -93,6 +93,16 @@ describe("preflight", () => {
     expect(out).not.toContain("include-missing");
   });
 
+  test("without a conf the unit's is taken", async () => {
+    mkdirSync(at("rootfs/etc/nanomq"), { recursive: true });
+    writeFileSync(at("rootfs/etc/nanomq/own.conf"), "mqtt.retry_interval = 3s\n");
+    const start = "[Service]\nUser=0\nExecStart=/usr/bin/nanomq start --conf /etc/nanomq/own.conf\n";
+    writeFileSync(at("rootfs/etc/systemd/system/own.service"), start);
+    const { out } = await run("preflight", "--root", "rootfs", "--unit", "own", "--format", "json");
+    expect(out).toContain("rootfs/etc/nanomq/own.conf");
+    expect(out).not.toContain("unit-other-conf");
+  });
+
   test("a file with errors is reported, not stumbled over", async () => {
     const { code, out } = await run("preflight", "broken.conf");
     expect(code).toBe(1);

@@ -8,6 +8,7 @@ import { releasesReporting } from "../../nanomq/reported.ts";
 import type { BinarySeen } from "../../preflight/binary.ts";
 import type { CheckArea } from "../../preflight/check.ts";
 import { type BrokerSeen, checkRunningBroker } from "../../preflight/running-broker.ts";
+import { confOf, type ServiceSeen } from "../../preflight/service.ts";
 import { jsonPreflight, junitPreflight, prettyPreflight } from "../../report/preflight.ts";
 import { countChecks, type PreflightReport, shownChecks } from "../../report/preflight-report.ts";
 import { preflightWords } from "../../words/preflight.ts";
@@ -67,17 +68,17 @@ function projectFor(
 async function survey(
   path: string,
   project: Project,
+  service: ServiceSeen,
   args: Arguments,
   session: Session,
 ): Promise<Omit<Surveyed, "installed" | "asked">> {
   const { facts, version } = project;
-  const { root } = brokerPlaces(args, session);
-  const service = observeService(valueOfOption(args, "unit"), root, session.io.env);
   const { unit } = service;
   const ofUnit = unit === undefined ? undefined : (unit.workingDirectory ?? "/");
   const places = brokerPlaces(args, session, valueOfOption(args, "workdir") ?? ofUnit);
+  const { root } = places;
   const name = valueOfOption(args, "stdin-filename");
-  const conf = await readConfInput(session, path, name, places.root, places.workdir);
+  const conf = await readConfInput(session, path, name, root, places.workdir);
   const surroundings = surroundingsOf(args, project, session);
   const input = { conf, version: version.version, facts, surroundings, today: todayOf(args, session) };
   const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
@@ -132,7 +133,10 @@ function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: 
 
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */
 export async function preflight(args: Arguments, session: Session): Promise<ExitCode> {
-  const path = args.positionals[0] ?? join(brokerPlaces(args, session).root, USUAL_CONF);
+  const { root } = brokerPlaces(args, session);
+  const service = observeService(valueOfOption(args, "unit"), root, session.io.env);
+  const usual = (service.unit && confOf(service.unit)) ?? USUAL_CONF;
+  const path = args.positionals[0] ?? join(root, usual);
   const words = preflightWords[session.language];
   if (/\.ya?ml$/.test(path)) throw new UsageError(words.noConf(path));
   const told = await openProject(args, path, session);
@@ -146,7 +150,7 @@ export async function preflight(args: Arguments, session: Session): Promise<Exit
     const asked = told.versionAssumed ? undefined : told.version.version;
     clear();
     noteVersion(project, session);
-    const seen = { ...(await survey(path, project, args, session)), installed, asked };
+    const seen = { ...(await survey(path, project, service, args, session)), installed, asked };
     const checks = await checkHost(seen, { network: hasFlag(args, "network"), progress });
     clear();
     const report = await reportOf(seen, [...checks, ...runningChecks(broker, seen)], session);
