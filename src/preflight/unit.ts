@@ -3,6 +3,8 @@ export interface Unit {
   readonly name: string;
   readonly type: string;
   readonly command: string;
+  /** Variables as words of a shell: `A=1 "B=2 3"`. */
+  readonly environment: string;
   readonly user?: string | undefined;
   readonly workingDirectory?: string | undefined;
   /** Infinity for no limit. */
@@ -42,7 +44,7 @@ function percentOf(text: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits) / 100;
 }
 
-/** Settings of `[Service]`; a later one counts, an empty one takes back. */
+/** Settings of `[Service]`; a later one counts, an empty one takes back; variables add up. */
 function serviceSettings(texts: readonly string[]): ReadonlyMap<string, string> {
   const settings = new Map<string, string>();
   for (const text of texts) {
@@ -50,7 +52,9 @@ function serviceSettings(texts: readonly string[]): ReadonlyMap<string, string> 
     for (const line of text.replaceAll(/\\\n/g, " ").split("\n")) {
       section = /^\s*\[(.+)\]/.exec(line)?.[1] ?? section;
       const [, key = "", value = ""] = /^\s*([A-Za-z]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-      if (section === "Service" && key !== "") settings.set(key, value);
+      if (section !== "Service" || key === "") continue;
+      const before = key === "Environment" && value !== "" ? (settings.get(key) ?? "") : "";
+      settings.set(key, `${before} ${value}`.trim());
     }
   }
   return settings;
@@ -64,6 +68,7 @@ export function readUnit(name: string, texts: readonly string[]): Unit {
     name,
     type: told("Type") ?? "simple",
     command: told("ExecStart")?.replace(/^[-@:+!|]+/, "") ?? "",
+    environment: told("Environment") ?? "",
     user: told("User"),
     workingDirectory: told("WorkingDirectory")?.replace(/^-/, ""),
     openFiles: limitOf(told("LimitNOFILE")) ?? USUAL_OPEN_FILES,

@@ -93,14 +93,17 @@ describe("preflight", () => {
     expect(out).not.toContain("include-missing");
   });
 
-  test("without a conf the unit's is taken", async () => {
+  test("without a conf the unit's is taken, with its options and variables", async () => {
     mkdirSync(at("rootfs/etc/nanomq"), { recursive: true });
     writeFileSync(at("rootfs/etc/nanomq/own.conf"), "mqtt.retry_interval = 3s\n");
-    const start = "[Service]\nUser=0\nExecStart=/usr/bin/nanomq start --conf /etc/nanomq/own.conf\n";
-    writeFileSync(at("rootfs/etc/systemd/system/own.service"), start);
+    const start = "ExecStart=/usr/bin/nanomq start --conf /etc/nanomq/own.conf --http --port 18081\n";
+    const variables = "Environment=NANOMQ_BROKER_URL=nmq-tcp://127.0.0.1:11883\n";
+    writeFileSync(at("rootfs/etc/systemd/system/own.service"), `[Service]\nUser=0\n${start}${variables}`);
     const { out } = await run("preflight", "--root", "rootfs", "--unit", "own", "--format", "json");
     expect(out).toContain("rootfs/etc/nanomq/own.conf");
     expect(out).not.toContain("unit-other-conf");
+    expect(out).toContain("0.0.0.0:18081 is free");
+    expect(out).toContain("127.0.0.1:11883 is free");
   });
 
   test("a file with errors is reported, not stumbled over", async () => {

@@ -14,6 +14,8 @@ Type=simple
 User=nanomq
 WorkingDirectory=-/var/lib/nanomq
 LimitNOFILE=1024:65536
+Environment=A=1 "B=2 3"
+Environment=C=4
 MemoryMax=512M
 CPUQuota=150%
 ExecStart=-/usr/bin/nanomq start \\
@@ -26,6 +28,7 @@ ExecStart=-/usr/bin/nanomq start \\
     expect(unit).toMatchObject({
       user: "nanomq",
       workingDirectory: "/var/lib/nanomq",
+      environment: 'A=1 "B=2 3" C=4',
       openFiles: 20_000,
       memoryBytes: 512 * 1024 * 1024,
       cpuQuota: 1.5,
@@ -38,6 +41,7 @@ ExecStart=-/usr/bin/nanomq start \\
       name: "x.service",
       type: "simple",
       command: "",
+      environment: "",
       openFiles: 1024,
       bindsPrivileged: false,
     });

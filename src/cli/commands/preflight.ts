@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path/posix";
+import { shellWords } from "../../deploy/shell-words.ts";
 import { lookAtFiles } from "../../host/look-at-files.ts";
 import { observeBinary } from "../../host/observe-binary.ts";
 import { observeService } from "../../host/observe-service.ts";
@@ -9,6 +10,7 @@ import type { BinarySeen } from "../../preflight/binary.ts";
 import type { CheckArea } from "../../preflight/check.ts";
 import { type BrokerSeen, checkRunningBroker } from "../../preflight/running-broker.ts";
 import { confOf, type ServiceSeen } from "../../preflight/service.ts";
+import type { Unit } from "../../preflight/unit.ts";
 import { jsonPreflight, junitPreflight, prettyPreflight } from "../../report/preflight.ts";
 import { countChecks, type PreflightReport, shownChecks } from "../../report/preflight-report.ts";
 import { preflightWords } from "../../words/preflight.ts";
@@ -64,6 +66,17 @@ function projectFor(
   return { ...project, version: versionOf(release, session), versionAssumed: false };
 }
 
+/** What decides beside the conf: the unit's variables and options too, where nanotune.toml gives none. */
+function surroundingsWith(unit: Unit | undefined, project: Project, args: Arguments, session: Session) {
+  if (unit === undefined) return surroundingsOf(args, project, session);
+  const { facts } = project;
+  const set = shellWords(unit.environment).map((word) => /^([^=]+)=([\s\S]*)$/.exec(word) ?? []);
+  const env = Object.fromEntries(set.map(([, name = "", value = ""]) => [name, value]));
+  const { command = unit.command } = facts.deployment;
+  const deployment = { ...facts.deployment, command, env: { ...env, ...facts.deployment.env } };
+  return surroundingsOf(args, { ...project, facts: { ...facts, deployment } }, session);
+}
+
 /** Reads the conf as NanoMQ will find it on this host, with the files it names. */
 async function survey(
   path: string,
@@ -79,7 +92,7 @@ async function survey(
   const { root } = places;
   const name = valueOfOption(args, "stdin-filename");
   const conf = await readConfInput(session, path, name, root, places.workdir);
-  const surroundings = surroundingsOf(args, project, session);
+  const surroundings = surroundingsWith(unit, project, args, session);
   const input = { conf, version: version.version, facts, surroundings, today: todayOf(args, session) };
   const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
   const hostUser = user === undefined ? undefined : userNamed(user, root);
