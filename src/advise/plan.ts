@@ -73,7 +73,7 @@ const confKeys = [
 export type ConfKey = (typeof confKeys)[number];
 
 /** What stands at a key of the conf under these settings. */
-export function valueOf(settings: Settings, key: ConfKey): number | boolean {
+export function settingAt(settings: Settings, key: ConfKey): number | boolean {
   switch (key) {
     case "mqtt.retry_interval":
       return settings.retryIntervalS;
@@ -94,7 +94,7 @@ export function changesBetween(
 ): readonly Change[] {
   const changes: Change[] = [];
   for (const key of confKeys) {
-    const [was, is] = [valueOf(from, key), valueOf(to, key)];
+    const [was, is] = [settingAt(from, key), settingAt(to, key)];
     if (was !== is) changes.push({ target: "conf", key, from: was, to: is });
   }
   for (const [index, { name }] of clients.entries()) {

@@ -1,3 +1,12 @@
+import type { Readable, Writable } from "node:stream";
+
+/** Both ends of a conversation. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly columns: number | undefined;
+}
+
 /** Why a file could not be read. */
 export type ReadFailure = "missing" | "directory" | "unreadable" | "too-large";
 
@@ -21,4 +30,6 @@ export interface Io {
   readonly cwd: string;
   readonly stdoutIsTty: boolean;
   readonly columns: number | undefined;
+  /** Undefined where nobody could be asked. */
+  readonly terminal: () => Terminal | undefined;
 }

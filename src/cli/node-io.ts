@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import type { Io, ReadResult } from "./io.ts";
+import type { Io, ReadResult, Terminal } from "./io.ts";
 import { standardStreams } from "./standard-streams.ts";
 
 function failureOf(error: unknown): ReadResult {
@@ -72,7 +72,13 @@ export function nodeIo(): Io {
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
+    terminal,
   };
+}
+
+function terminal(): Terminal | undefined {
+  const { stdin, stdout } = process;
+  return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout, columns: stdout.columns } : undefined;
 }
 
 /** Standard input to its end, or to one chunk beyond the limit. */

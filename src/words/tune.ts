@@ -98,8 +98,7 @@ const en: TuneWords = {
   typical: "about",
   noObjective: "Say what you want: nanotune tune nanomq.conf --keepalive 5s --detect-within 8s",
   noConf: "Say which conf: nanotune tune nanomq.conf --keepalive 5s --detect-within 8s",
-  needsTty:
-    "The wizard needs a terminal. Pass the answers: nanotune tune nanomq.conf --keepalive 5s --detect-within 8s, or --answers nanotune.toml",
+  needsTty: "The questions need a terminal; without one, pass the answers so or with --answers nanotune.toml",
   writeNeedsFile: "`-` cannot be written; give the conf by name, or take --diff.",
   writeAndDiff: "Take either --write or --diff.",
   badNumber: (option, text) => `${option} ${text} is no number from 0. Write for example ${option} 0.5`,
@@ -159,8 +158,7 @@ const zh: TuneWords = {
   typical: "约",
   noObjective: "请说明目标：nanotune tune nanomq.conf --keepalive 5s --detect-within 8s",
   noConf: "请指定配置文件：nanotune tune nanomq.conf --keepalive 5s --detect-within 8s",
-  needsTty:
-    "向导需要终端。请用参数给出答案：nanotune tune nanomq.conf --keepalive 5s --detect-within 8s，或 --answers nanotune.toml",
+  needsTty: "提问需要终端；没有终端时请这样给出答案，或使用 --answers nanotune.toml",
   writeNeedsFile: "`-` 无法写回；请给出文件名，或使用 --diff。",
   writeAndDiff: "--write 与 --diff 只能选一个。",
   badNumber: (option, text) => `${option} ${text} 不是大于等于 0 的数。例如 ${option} 0.5`,

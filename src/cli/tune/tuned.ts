@@ -1,0 +1,84 @@
+import { type Advice, advise } from "../../advise/advise.ts";
+import { feasibilityMap } from "../../advise/feasibility-map.ts";
+import { type AdviseInput, settingAt } from "../../advise/plan.ts";
+import { behaviourOf } from "../../broker/behaviour.ts";
+import { candidateTable, drawMap, reasonLines } from "../../report/advice.ts";
+import type { View } from "../../report/report.ts";
+import type { ConfInput } from "../../syntax/read-conf.ts";
+import { tuneWords } from "../../words/tune.ts";
+import type { Arguments } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Project } from "../project.ts";
+import type { Session } from "../session.ts";
+import { changedConf, confDiff } from "./conf-change.ts";
+import { questionOf } from "./question.ts";
+import { takeoverLines } from "./takeover-lines.ts";
+
+/** What was asked, what came out, and the conf it would become. */
+export interface Tuned {
+  readonly path: string;
+  readonly input: AdviseInput;
+  readonly advice: Advice;
+  readonly diff: string;
+  readonly changed: ConfInput;
+  /** Keys that environment or flags decide, whatever the conf says. */
+  readonly overridden: readonly string[];
+}
+
+export function changesOf(advice: Advice) {
+  return advice.outcome === "change" ? advice.after.changes : [];
+}
+
+/**
+ * Asks the advisor and carries the answer into the conf.
+ * @throws UsageError where the question is not complete
+ */
+export function tunedOf(
+  args: Arguments,
+  path: string,
+  project: Project,
+  conf: ConfInput,
+  session: Session,
+): Tuned {
+  const input = questionOf(args, project, conf, session);
+  const advice = advise(input);
+  const changes = changesOf(advice);
+  const changed = changedConf(conf, changes, input.version, session);
+  const after = questionOf(args, project, changed, session).current;
+  const overridden = changes.flatMap((change) =>
+    change.target === "conf" && settingAt(after, change.key) !== change.to ? [change.key] : [],
+  );
+  return { path, input, advice, changed, diff: confDiff(conf, changed, path), overridden };
+}
+
+/** The parts of the answer, each as lines; "" and [] where there is nothing to say. */
+export interface TunedParts {
+  readonly reasons: readonly string[];
+  readonly candidates: readonly string[];
+  readonly map: readonly string[];
+  readonly diff: readonly string[];
+  readonly takeover: readonly string[];
+}
+
+export function partsOf(
+  { path, input, advice, diff, overridden }: Tuned,
+  view: View,
+  { language }: Session,
+): TunedParts {
+  const map = feasibilityMap(input, behaviourOf(input.version).multiplierFactor);
+  return {
+    reasons: reasonLines(advice, input, view, language),
+    candidates: candidateTable(advice, view, language),
+    map: drawMap(map, view, language),
+    diff: diff === "" ? [] : diff.trimEnd().split("\n"),
+    takeover: [
+      ...takeoverLines(changesOf(advice), input.version, path, language),
+      ...overridden.map((key) => tuneWords[language].overridden(key)),
+    ],
+  };
+}
+
+export function codeOf({ outcome }: Advice): ExitCode {
+  if (outcome === "met") return exitCode.clean;
+  return outcome === "change" ? exitCode.findings : exitCode.infeasible;
+}
