@@ -41,8 +41,13 @@ export function valueText(objective: ObjectiveCode, value: number, language: Lan
   }
 }
 
+/** Rarer than once in three years is not worth a digit. */
+const RAREST_PER_DAY = 0.001;
+
 function rateText(perDay: number): string {
-  return perDay === 0 ? "0" : perDay >= 100 ? String(Math.round(perDay)) : perDay.toPrecision(2);
+  if (perDay === 0) return "0";
+  if (perDay < RAREST_PER_DAY) return `<${RAREST_PER_DAY}`;
+  return perDay >= 100 ? String(Math.round(perDay)) : String(Number(perDay.toPrecision(2)));
 }
 
 function worstClient(option: Option) {
@@ -58,8 +63,13 @@ function kicksText({ figures }: Option, language: Language): string {
   return `${rateText(worst.perDay)} (${rateText(worst.low)} - ${rateText(worst.high)})`;
 }
 
+/** "8.5 / 8.95 / 9 s" */
+function secondsListText(times: readonly number[]): string {
+  return `${times.map((ms) => String(Number((ms / 1000).toFixed(2)))).join(" / ")} s`;
+}
+
 /** The cells of one option: windows of the client class noticed last, the worst of everything else. */
-function cellsOf(option: Option, label: string, language: Language): readonly string[] {
+function cellsOf(option: Option, label: string, before: Option, language: Language): readonly string[] {
   const words = tuneWords[language];
   const window = worstClient(option)?.detection.windowMs;
   const { redelivery, cost, clients } = option.figures;
@@ -67,32 +77,65 @@ function cellsOf(option: Option, label: string, language: Language): readonly st
   const drain = drains.includes(undefined) ? undefined : Math.max(...drains.map((ms) => ms ?? 0));
   return [
     label,
-    window === undefined
-      ? words.never
-      : [window.p50, window.p95, window.latest].map((ms) => secondsText(ms)).join(" / "),
+    window === undefined ? words.never : secondsListText([window.p50, window.p95, window.latest]),
     kicksText(option, language),
     redelivery === undefined ? words.never : secondsText(redelivery.latest),
     drain === undefined ? words.never : drain === 0 ? "-" : secondsText(drain),
     String(Number((cost?.ticksPerSecond ?? 0).toPrecision(3))),
-    cost?.cores === undefined ? words.never : cost.cores.typical.toPrecision(2),
+    cost?.cores === undefined ? "?" : coresText(cost.cores.typical, before.figures.cost?.cores?.typical),
   ];
 }
 
-/** Candidates against what is in force; columns that do not fit the terminal are left out from the right. */
-function table(rows: readonly (readonly string[])[], columns: number): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
-  let fitting = 0;
-  for (let used = 0; fitting < widths.length; fitting++) {
-    used += (widths[fitting] ?? 0) + 2;
-    if (used - 2 > columns && fitting > 2) break;
+/** Cores in use, and how that compares with today. */
+function coresText(cores: number, today: number | undefined): string {
+  const own = String(Number(cores.toPrecision(2)));
+  return today === undefined || today === cores
+    ? own
+    : `${own} (${Number((cores / today).toPrecision(2))} x)`;
+}
+
+type Row = readonly string[];
+
+/** Columns of figures, the ones that tell nothing left out: no network, no backlog. */
+function telling(rows: readonly Row[]): readonly Row[] {
+  const [, ...figures] = rows;
+  const silent = (at: number) => figures.every((row) => row[at] === "?" || row[at] === "-");
+  return rows.map((row) => row.filter((_, at) => at === 0 || !silent(at)));
+}
+
+const INDENT = "  ";
+
+/** Runs of columns that fit beside each other. */
+function fittingRuns(widths: readonly number[], columns: number): readonly (readonly number[])[] {
+  const runs: number[][] = [];
+  let used = Infinity;
+  for (const [at, width] of widths.entries()) {
+    used += INDENT.length + width;
+    if (used > columns) {
+      used = INDENT.length + width;
+      runs.push([]);
+    }
+    runs.at(-1)?.push(at);
   }
-  return rows.map((row) =>
-    row
-      .slice(0, fitting)
-      .map((text, at) => padTo(text, widths[at] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+  return runs;
+}
+
+/** Candidates against what is in force. Where they do not fit beside the figures, the settings stand above them. */
+function table(rows: readonly Row[], columns: number): readonly Row[] {
+  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
+  const line = (row: Row, run: readonly number[]) =>
+    run
+      .map((at) => padTo(row[at] ?? "", widths[at] ?? 0))
+      .join(INDENT)
+      .trimEnd();
+  const runs = fittingRuns(widths, columns + INDENT.length);
+  if (runs.length === 1) return rows.map((row) => [line(row, runs[0] ?? [])]);
+  const [, ...figures] = widths;
+  const below = fittingRuns(figures, columns).map((run) => run.map((at) => at + 1));
+  return rows.map((row) => [
+    ...wrap(row[0] ?? "", columns),
+    ...below.map((run) => `${INDENT}${line(row, run)}`),
+  ]);
 }
 
 export function candidateTable(advice: Advice, view: View, language: Language): readonly string[] {
@@ -107,25 +150,34 @@ export function candidateTable(advice: Advice, view: View, language: Language): 
     column.ticks,
     column.cpu,
   ];
+  const { before } = advice;
   const after = advice.outcome === "change" ? [advice.after] : [];
   const key = after[0] && changesText(after[0].changes, language);
-  const others = advice.front
-    .filter(({ changes }) => changes.length > 0 && changesText(changes, language) !== key)
-    .slice(0, MOST_ROWS - after.length);
-  const lines = table(
-    [
-      heading,
-      cellsOf(advice.before, words.today, language),
-      ...after.map((option) => cellsOf(option, `${key} *`, language)),
-      ...others.map((option) => cellsOf(option, changesText(option.changes, language), language)),
-    ],
-    view.columns,
+  const others = shownOf(
+    advice.front.filter(({ changes }) => changes.length > 0 && changesText(changes, language) !== key),
+    MOST_ROWS - after.length,
   );
-  const painted = lines.map((line, at) => {
-    if (at === 0) return view.paint("strong", line);
-    return view.paint(at === 2 && after.length > 0 ? "good" : "quiet", line);
-  });
+  const rows = [
+    heading,
+    cellsOf(before, words.today, before, language),
+    ...after.map((option) => cellsOf(option, `${key} *`, before, language)),
+    ...others.map((option) => cellsOf(option, changesText(option.changes, language), before, language)),
+  ];
+  const roleOf = (at: number): Role =>
+    at === 0 ? "strong" : at === 2 && after.length > 0 ? "good" : "quiet";
+  const painted = table(telling(rows), view.columns).flatMap((lines, at) =>
+    lines.map((line) => view.paint(roleOf(at), line)),
+  );
   return after.length > 0 ? [...painted, view.paint("quiet", `* ${words.recommended}`)] : painted;
+}
+
+/** Of a long front the ends and what lies evenly between them: the whole trade, not its first part. */
+function shownOf(front: readonly Option[], most: number): readonly Option[] {
+  if (front.length <= most) return front;
+  const sorted = front.toSorted((a, b) => latestMs(a) - latestMs(b));
+  const step = (sorted.length - 1) / (most - 1);
+  const picked = new Set(Array.from({ length: most }, (_, at) => sorted[Math.round(at * step)]));
+  return sorted.filter((option) => picked.has(option));
 }
 
 const cellRoles: Readonly<Record<CellState, Role>> = {
@@ -172,6 +224,10 @@ export function drawMap(map: FeasibilityMap, view: View, language: Language): re
   ];
 }
 
+function bullet(text: string, columns: number): readonly string[] {
+  return wrap(text, columns - INDENT.length).map((line, at) => (at === 0 ? `- ${line}` : `${INDENT}${line}`));
+}
+
 /** Why: what each change holds, or which ways out there are. */
 export function reasonLines(
   advice: Advice,
@@ -189,7 +245,7 @@ export function reasonLines(
         words.change(advice.after.changes.length),
         ...advice.reasons.flatMap(({ change, holds, guards }) => {
           const failing = [...holds.map((code) => words.objective[code]), ...guards.map(words.lintRule)];
-          return wrap(`- ${words.without(changeText(change, language), failing.join(", "))}`, view.columns);
+          return bullet(words.without(changeText(change, language), failing.join(", ")), view.columns);
         }),
       ];
     case "infeasible": {
@@ -204,7 +260,11 @@ export function reasonLines(
         return `${words.relax(words.objective[way.objective], limit, reachable, settings(way.option))}${kicks}`;
       });
       const intro = names === "" ? words.severalBind : words.binding(names);
-      return [words.infeasible, intro, ...ways.flatMap((way) => wrap(`- ${way}`, view.columns))];
+      return [
+        words.infeasible,
+        ...wrap(intro, view.columns),
+        ...ways.flatMap((way) => bullet(way, view.columns)),
+      ];
     }
   }
 }

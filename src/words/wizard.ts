@@ -30,7 +30,8 @@ interface ChoiceWords {
 export interface WizardWords {
   readonly title: string;
   readonly keys: string;
-  readonly inForce: (file: string, version: string, interval: string, multiplier: string) => string;
+  readonly conf: (file: string, version: string) => string;
+  readonly inForce: (interval: string, multiplier: string) => string;
   readonly knownClients: (names: string) => string;
   readonly question: Readonly<Record<Asked, QuestionWords>>;
   readonly profile: Readonly<Record<Profile, ChoiceWords>>;
@@ -43,6 +44,7 @@ export interface WizardWords {
   readonly proposed: (settings: string) => string;
   readonly nearest: (settings: string) => string;
   readonly preview: string;
+  readonly previewMet: string;
   readonly previewInfeasible: string;
   readonly result: string;
   readonly candidates: string;
@@ -65,8 +67,9 @@ export interface WizardWords {
 const en: WizardWords = {
   title: "nanotune tune",
   keys: "Enter takes an answer, Esc goes back, Ctrl-C leaves. Nothing is written before you say so.",
-  inForce: (file, version, interval, multiplier) =>
-    `${file}, NanoMQ ${version}: retry_interval = ${interval}, keepalive_multiplier = ${multiplier}`,
+  conf: (file, version) => `${file} for NanoMQ ${version}`,
+  inForce: (interval, multiplier) =>
+    `In force: retry_interval = ${interval}, keepalive_multiplier = ${multiplier}`,
   knownClients: (names) => `Clients are known: ${names}`,
   question: {
     profile: {
@@ -153,6 +156,7 @@ const en: WizardWords = {
   proposed: (settings) => `proposed: ${settings}`,
   nearest: (settings) => `nearest: ${settings}`,
   preview: "How long a dead client goes unnoticed",
+  previewMet: "Today's settings hold that",
   previewInfeasible: "No settings hold that; this is what comes nearest",
   result: "Result",
   candidates: "Candidates",
@@ -176,8 +180,9 @@ const en: WizardWords = {
 const zh: WizardWords = {
   title: "nanotune tune",
   keys: "回车确认，Esc 返回上一题，Ctrl-C 退出。未经确认不会写入任何内容。",
-  inForce: (file, version, interval, multiplier) =>
-    `${file}，NanoMQ ${version}：retry_interval = ${interval}，keepalive_multiplier = ${multiplier}`,
+  conf: (file, version) => `${file}，NanoMQ ${version}`,
+  inForce: (interval, multiplier) =>
+    `当前：retry_interval = ${interval}，keepalive_multiplier = ${multiplier}`,
   knownClients: (names) => `已知客户端：${names}`,
   question: {
     profile: { ask: "这个 broker 运行在什么场景？", why: "只决定后面各题的默认答案。" },
@@ -256,6 +261,7 @@ const zh: WizardWords = {
   proposed: (settings) => `建议：${settings}`,
   nearest: (settings) => `最接近：${settings}`,
   preview: "多久才能发现失联的客户端",
+  previewMet: "当前设置已经满足",
   previewInfeasible: "没有设置能满足；以下最接近",
   result: "结果",
   candidates: "候选方案",

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { View } from "../../report/report.ts";
 import { wrap } from "../../report/text-layout.ts";
 import type { Language } from "../../words/language.ts";
@@ -48,6 +49,8 @@ export async function openAsker(terminal: Terminal, view: View, language: Langua
   const clack = await import("@clack/prompts");
   const { input, output } = terminal;
   const ended = new AbortController();
+  // Each prompt listens anew.
+  setMaxListeners(0, ended.signal);
   input.once("end", () => ended.abort());
   let lastKey: string | undefined;
   input.on("keypress", (_text: unknown, key: { readonly name?: string } | undefined) => {
@@ -56,10 +59,12 @@ export async function openAsker(terminal: Terminal, view: View, language: Langua
   const words = wizardWords[language];
   clack.updateSettings({ messages: { cancel: words.left, error: words.left } });
   const common = { input, output, signal: ended.signal };
-  const worded = (ask: string, why: string) =>
-    [...wrap(ask, view.columns), ...wrap(why, view.columns).map((line) => view.paint("quiet", line))].join(
-      "\n",
-    );
+  const worded = (ask: string, why: string): readonly string[] => [
+    ...wrap(ask, view.columns),
+    ...wrap(why, view.columns).map((line) => view.paint("quiet", line)),
+  ];
+  // A text prompt, unlike a choice, leaves the guide out of further lines.
+  const guide = `\n${view.paint("quiet", clack.S_BAR)}  `;
   const replyTo = (value: string | symbol): Reply => {
     if (typeof value === "string") return { kind: "answer", text: value.trim() };
     return { kind: lastKey === "escape" ? "back" : "leave" };
@@ -76,7 +81,7 @@ export async function openAsker(terminal: Terminal, view: View, language: Langua
     text: async (ask, why, fallback, problem) => {
       const value = await clack.text({
         ...common,
-        message: worded(ask, why),
+        message: worded(ask, why).join(guide),
         placeholder: fallback,
         defaultValue: fallback,
         validate: (typed) => problem(typed === undefined || typed.trim() === "" ? fallback : typed),
@@ -86,7 +91,7 @@ export async function openAsker(terminal: Terminal, view: View, language: Langua
     choice: async (ask, why, choices, fallback) => {
       const value = await clack.select<string>({
         ...common,
-        message: worded(ask, why),
+        message: worded(ask, why).join("\n"),
         options: choices.map((one) => ({ ...one })),
         initialValue: fallback,
         showInstructions: false,

@@ -4,7 +4,6 @@ import type { AdviseInput } from "../../advise/plan.ts";
 import { previewLines } from "../../report/preview.ts";
 import type { View } from "../../report/report.ts";
 import { wrap } from "../../report/text-layout.ts";
-import { secondsText } from "../../report/windows.ts";
 import type { ConfInput } from "../../syntax/read-conf.ts";
 import { type Answers, answeredFacts, knownAnswers } from "../../wizard/answers.ts";
 import { answersFile } from "../../wizard/answers-file.ts";
@@ -82,7 +81,8 @@ function greet({ asker, view, session, args, path, conf, project, known }: Talk)
   const { current } = inputOf(args, project, conf, session);
   const version = project.version.version.text;
   const lines = [
-    words.inForce(path, version, secondsText(current.retryIntervalS * 1000), String(current.multiplier)),
+    words.conf(path, version),
+    words.inForce(`${current.retryIntervalS}s`, String(current.multiplier)),
     ...(known.version ? versionNotes(project, session.language) : []),
     ...(known.clients ? [words.knownClients(project.facts.clients.map(({ name }) => name).join(", "))] : []),
   ];
@@ -163,8 +163,8 @@ function preview(talk: Talk, answers: Answers, shown: string): string {
   if (input.clients.length === 0) return shown;
   const advice = advise(input);
   const lines = previewLines(advice, view, session.language);
-  const text = lines.join("\n");
   const title = previewTitle(advice, input, talk);
+  const text = [title, ...lines].join("\n");
   if (text !== shown) asker.show(title, lines);
   return text;
 }
@@ -173,7 +173,12 @@ function previewTitle(advice: Advice, input: AdviseInput, { session }: Talk): st
   const words = wizardWords[session.language];
   const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);
   if (!asked) return words.preview;
-  return advice.outcome === "infeasible" ? words.previewInfeasible : words.preview;
+  const titles = {
+    met: words.previewMet,
+    change: words.preview,
+    infeasible: words.previewInfeasible,
+  } as const;
+  return titles[advice.outcome];
 }
 
 function answeredProject({ project, session }: Talk, answers: Answers): Project {
