@@ -4,7 +4,8 @@ import type { Readable, Writable } from "node:stream";
 export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
-  readonly columns: number | undefined;
+  readonly columns: number;
+  readonly rows: number;
 }
 
 /** Why a file could not be read. */

@@ -78,7 +78,8 @@ export function nodeIo(): Io {
 
 function terminal(): Terminal | undefined {
   const { stdin, stdout } = process;
-  return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout, columns: stdout.columns } : undefined;
+  const { columns, rows } = stdout;
+  return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout, columns, rows } : undefined;
 }
 
 /** Standard input to its end, or to one chunk beyond the limit. */

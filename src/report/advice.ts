@@ -202,25 +202,35 @@ const asciiCells: Readonly<Record<CellState, string>> = {
   costs: "$",
 };
 
-/** Retry interval across, multiplier down; every cell has its own sign, so colour is not needed to read it. */
+/** Columns of one cell. */
+const CELL = 4;
+
+/** Every cell has its own sign, so colour is not needed to read it. */
 export function drawMap(map: FeasibilityMap, view: View, language: Language): readonly string[] {
   const words = tuneWords[language];
   const signs = view.unicode ? unicodeCells : asciiCells;
   const sign = (state: CellState) => view.paint(cellRoles[state], signs[state]);
-  const head = `      ${map.retryIntervalsS.map((interval) => `${interval}s`.padStart(4)).join("")}`;
+  const isKeepalive = map.down === "keepalive";
+  const steps = map.steps.map((step) => (isKeepalive ? `${step}s` : String(step)).padStart(6));
+  const shown = Math.max(1, Math.floor((view.columns - 6) / CELL));
+  const intervals = map.retryIntervalsS.slice(0, shown);
+  const head = `      ${intervals.map((interval) => `${interval}s`.padStart(CELL)).join("")}`;
   const rows = map.rows.map((row, at) => {
-    const cells = row.map((state) => `   ${sign(state)}`).join("");
-    return `${String(map.multipliers[at] ?? "").padStart(6)}${cells}`;
+    const cells = row.slice(0, shown).map((state) => `${" ".repeat(CELL - 1)}${sign(state)}`);
+    return `${steps[at]}${cells.join("")}`;
   });
   const states: readonly CellState[] = ["meets", "mqtt", "misses", "kicks", "costs"];
-  const legend = states
-    .filter((state) => map.rows.some((row) => row.includes(state)))
-    .map((state) => `${sign(state)} ${words.cell[state]}`);
+  const used = states.filter((state) => map.rows.some((row) => row.includes(state)));
+  const legend = used.map((state) => `${sign(state)} ${words.cell[state]}`);
+  const legendWidth = used.reduce((sum, state) => sum + widthOf(words.cell[state]) + 4, 0) - 2;
   return [
-    view.paint("strong", words.map("keepalive_multiplier", "retry_interval")),
+    ...wrap(
+      words.map(isKeepalive ? words.keepalives : "keepalive_multiplier", "retry_interval"),
+      view.columns,
+    ).map((line) => view.paint("strong", line)),
     head,
     ...rows,
-    legend.join("  "),
+    ...(legendWidth <= view.columns ? [legend.join(INDENT)] : legend),
   ];
 }
 

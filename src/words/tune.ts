@@ -27,7 +27,8 @@ export interface TuneWords {
   readonly recommended: string;
   readonly without: (settings: string, failing: string) => string;
   readonly lintRule: (rule: string) => string;
-  readonly map: (multiplier: string, retryInterval: string) => string;
+  readonly map: (down: string, across: string) => string;
+  readonly keepalives: string;
   readonly cell: Readonly<Record<Cell, string>>;
   readonly clientKeepalive: (client: string, keepalive: string) => string;
   readonly reload: (command: string) => string;
@@ -80,7 +81,8 @@ const en: TuneWords = {
   recommended: "recommended",
   without: (settings, failing) => `${settings}: without it fails ${failing}`,
   lintRule: (rule) => `rule ${rule}`,
-  map: (multiplier, retryInterval) => `${multiplier} (down) against ${retryInterval} (across):`,
+  map: (down, across) => `${down} (down) against ${across} (across):`,
+  keepalives: "keepalive of the clients",
   cell: {
     meets: "meets the objective",
     mqtt: "meets MQTT's limit only",
@@ -140,7 +142,8 @@ const zh: TuneWords = {
   recommended: "建议",
   without: (settings, failing) => `${settings}：缺少它则不满足 ${failing}`,
   lintRule: (rule) => `规则 ${rule}`,
-  map: (multiplier, retryInterval) => `${multiplier}（纵）与 ${retryInterval}（横）：`,
+  map: (down, across) => `${down}（纵）与 ${across}（横）：`,
+  keepalives: "客户端 keepalive",
   cell: {
     meets: "达到目标",
     mqtt: "仅满足 MQTT 时限",

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { advise } from "../../src/advise/advise.ts";
-import { feasibilityMap } from "../../src/advise/feasibility-map.ts";
+import { keepaliveMap, multiplierMap } from "../../src/advise/feasibility-map.ts";
 import { client, question } from "./input.ts";
 
 test("a cell meets the objective where those settings in force would need no change", () => {
   const input = question([client(20)], { detectWithinMs: 32_000 });
-  const map = feasibilityMap(input);
-  for (const [row, multiplier] of map.multipliers.entries()) {
+  const map = multiplierMap(input);
+  for (const [row, multiplier] of map.steps.entries()) {
     for (const [column, retryIntervalS] of map.retryIntervalsS.entries()) {
       const current = { ...input.current, multiplier, retryIntervalS };
       const met = advise({ ...input, current }).outcome === "met";
@@ -17,4 +17,28 @@ test("a cell meets the objective where those settings in force would need no cha
       ]);
     }
   }
+});
+
+test("a cell of the keepalive map meets the objective where clients with that keepalive would need no change", () => {
+  const input = question([client(20)], { detectWithinMs: 32_000 });
+  const map = keepaliveMap(input);
+  expect(map.steps).toEqual([5, 8, 10, 15, 20, 30, 45, 60, 90]);
+  for (const [row, keepaliveS] of map.steps.entries()) {
+    for (const [column, retryIntervalS] of map.retryIntervalsS.entries()) {
+      const current = { ...input.current, retryIntervalS, keepalivesMs: [keepaliveS * 1000] };
+      const { outcome } = advise({ ...input, clients: [client(keepaliveS)], current });
+      expect([keepaliveS, retryIntervalS, map.rows[row]?.[column] === "meets"]).toEqual([
+        keepaliveS,
+        retryIntervalS,
+        outcome === "met",
+      ]);
+    }
+  }
+});
+
+test("what is in force and what is recommended is on the map", () => {
+  const input = question([client(20)], { detectWithinMs: 32_000 }, { current: { retryIntervalS: 7 } });
+  const map = multiplierMap(input, 1, [input.current, { ...input.current, multiplier: 1.4 }]);
+  expect(map.retryIntervalsS).toContain(7);
+  expect(map.steps).toContain(1.4);
 });

@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { Writable } from "node:stream";
 import type { View } from "../../report/report.ts";
 import { wrap } from "../../report/text-layout.ts";
 import type { Language } from "../../words/language.ts";
@@ -38,16 +39,39 @@ export interface Asker {
 
 /** The guide's bar and two blanks. */
 const GUTTER_COLUMNS = 4;
+const LEAST_COLUMNS = 30;
 
 /** Columns and colours for what stands beside the guide. */
-export function besideGuide(view: View, columns: number | undefined): View {
-  return { ...view, columns: Math.max(30, (columns ?? view.columns) - GUTTER_COLUMNS) };
+export function besideGuide(view: View, columns: number): View {
+  return { ...view, columns: Math.max(LEAST_COLUMNS, columns - GUTTER_COLUMNS) };
+}
+
+/** Foreground and background colours; dim, inverse and struck out are none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const COLOURS = /\u001B\[(?:3|4|9|10)\dm/g;
+
+/** @clack/prompts colours whatever NO_COLOR says. */
+function colourless({ output, columns, rows }: Terminal): Writable {
+  const plain = new Writable({
+    write: (chunk, _encoding, done) => {
+      output.write(String(chunk).replaceAll(COLOURS, ""));
+      // At once: a prompt is a few lines, and the last one must be out when the command ends.
+      done();
+    },
+  });
+  return Object.assign(plain, { columns, rows, isTTY: true });
 }
 
 /** Opens the conversation; @clack/prompts is loaded only here. */
-export async function openAsker(terminal: Terminal, view: View, language: Language): Promise<Asker> {
+export async function openAsker(
+  terminal: Terminal,
+  view: View,
+  colour: boolean,
+  language: Language,
+): Promise<Asker> {
   const clack = await import("@clack/prompts");
-  const { input, output } = terminal;
+  const { input } = terminal;
+  const output = colour ? terminal.output : colourless(terminal);
   const ended = new AbortController();
   // Each prompt listens anew.
   setMaxListeners(0, ended.signal);
@@ -75,7 +99,8 @@ export async function openAsker(terminal: Terminal, view: View, language: Langua
       clack.log.message([...lines], { output });
     },
     show: (title, lines) => {
-      clack.log.step([view.paint("strong", title), ...lines].join("\n"), { output });
+      const head = wrap(title, view.columns).map((line) => view.paint("strong", line));
+      clack.log.step([...head, ...lines].join("\n"), { output });
     },
     close: (text) => clack.outro(text, { output }),
     text: async (ask, why, fallback, problem) => {

@@ -1,5 +1,5 @@
 import { type Advice, advise } from "../../advise/advise.ts";
-import { feasibilityMap } from "../../advise/feasibility-map.ts";
+import { keepaliveMap, multiplierMap } from "../../advise/feasibility-map.ts";
 import { type AdviseInput, settingAt } from "../../advise/plan.ts";
 import { behaviourOf } from "../../broker/behaviour.ts";
 import { candidateTable, drawMap, reasonLines } from "../../report/advice.ts";
@@ -65,11 +65,15 @@ export function partsOf(
   view: View,
   { language }: Session,
 ): TunedParts {
-  const map = feasibilityMap(input, behaviourOf(input.version).multiplierFactor);
+  const marked = [input.current, ...(advice.outcome === "change" ? [advice.after.settings] : [])];
+  const byMultiplier = multiplierMap(input, behaviourOf(input.version).multiplierFactor, marked);
+  const drawn = drawMap(byMultiplier, view, language);
+  // Another keepalive is a question only where clients may change, or where nothing else helps.
+  const withKeepalive = input.setClients === true || advice.outcome === "infeasible";
   return {
     reasons: reasonLines(advice, input, view, language),
     candidates: candidateTable(advice, view, language),
-    map: drawMap(map, view, language),
+    map: withKeepalive ? [...drawn, "", ...drawMap(keepaliveMap(input, marked), view, language)] : drawn,
     diff: diff === "" ? [] : diff.trimEnd().split("\n"),
     takeover: [
       ...takeoverLines(changesOf(advice), input.version, path, language),

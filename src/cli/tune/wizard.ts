@@ -13,6 +13,7 @@ import {
   type Known,
   type Question,
   questionFrom,
+  questions,
   withAnswer,
 } from "../../wizard/questions.ts";
 import { cliWords } from "../../words/cli.ts";
@@ -22,6 +23,7 @@ import { type Arguments, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io, Terminal } from "../io.ts";
+import { wantsColor } from "../paint.ts";
 import { openProject, type Project, versionNotes, versionOf } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
@@ -65,7 +67,7 @@ export async function runWizard(
   const project = await openProject(args, path, session);
   const conf = await readConfInput(session, path, undefined, valueOfOption(args, "root"));
   const view = besideGuide(await viewOf(args, session.io), terminal.columns);
-  const asker = await openAsker(terminal, view, session.language);
+  const asker = await openAsker(terminal, view, wantsColor(args, session.io), session.language);
   const known: Known = {
     version: !project.versionAssumed,
     clients: project.facts.clients.some(({ keepaliveMs }) => keepaliveMs !== undefined),
@@ -127,7 +129,7 @@ async function interview(talk: Talk, from: Answers, again: boolean): Promise<Ans
   let answers = from;
   let shown = "";
   let next = again
-    ? questionFrom(Number.MAX_SAFE_INTEGER, -1, answers, known)
+    ? questionFrom(questions.length - 1, -1, answers, known)
     : questionFrom(0, 1, answers, known);
   while (next !== undefined) {
     const { question, index } = next;
