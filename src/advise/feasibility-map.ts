@@ -29,9 +29,6 @@ const KEEPALIVES_S = [2, 3, 4, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 
 /** Rows of keepalives on either side of the shortest one in use. */
 const NEIGHBOURS = 4;
 
-/** A map is a picture: a tenth of the pings that a recommendation rests on is enough for its cells. */
-const DRAWN_PINGS = 40_000;
-
 /**
  * What holds where. The pairs in force and recommended have a row and a column of their own.
  * @param factor what this release multiplies the conf's multiplier with
@@ -73,7 +70,7 @@ function cellsOf(
   at: (step: number) => Settings,
   marked: readonly Settings[],
 ): Omit<FeasibilityMap, "down"> {
-  const assessor = new Assessor(input.version, input.clients, input.seed ?? 1, DRAWN_PINGS);
+  const assessor = new Assessor(input.version, input.clients, input.seed ?? 1);
   const asked: AdviseInput = { ...input, objectives: { ...input.objectives, mqttLimit: true } };
   const retryIntervalsS = withMarked(
     INTERVALS_S,

@@ -42,16 +42,8 @@ export class Assessor {
   readonly #seed: number;
   readonly #gaps = new Map<string, PacketGaps>();
   readonly #connections: number;
-  readonly #pings: number;
 
-  /** @param pings drawn for each keepalive of each class */
-  constructor(
-    version: NanomqVersion,
-    clients: readonly AdvisedClient[],
-    seed: number,
-    pings: number = DRAWN_PINGS,
-  ) {
-    this.#pings = pings;
+  constructor(version: NanomqVersion, clients: readonly AdvisedClient[], seed: number) {
     this.#version = version;
     this.#clients = clients;
     this.#seed = seed;
@@ -126,7 +118,7 @@ export class Assessor {
     if (keepaliveMs === 0 || retryIntervalMs <= 0) return undefined;
     const key = `${index} ${keepaliveMs}`;
     const gaps =
-      this.#gaps.get(key) ?? packetGaps(keepaliveMs, client.network, client.policy, this.#seed, this.#pings);
+      this.#gaps.get(key) ?? packetGaps(keepaliveMs, client.network, client.policy, this.#seed, DRAWN_PINGS);
     this.#gaps.set(key, gaps);
     return kickRate(gaps, earliestMs, retryIntervalMs);
   }

@@ -6,11 +6,13 @@ import { confValue } from "../advise/takeover.ts";
 import type { ObjectiveCode } from "../advise/verdict.ts";
 import type { Language } from "../words/language.ts";
 import { tuneWords } from "../words/tune.ts";
+import { table, telling } from "./figure-table.ts";
 import type { Role, View } from "./report.ts";
-import { padTo, widthOf, wrap } from "./text-layout.ts";
+import { widthOf, wrap } from "./text-layout.ts";
 import { secondsText } from "./windows.ts";
 
 const MOST_ROWS = 8;
+const INDENT = "  ";
 
 /** `retry_interval = 1s`, or the keepalive of a client class. */
 export function changeText(change: Change, language: Language): string {
@@ -92,50 +94,6 @@ function coresText(cores: number, today: number | undefined): string {
   return today === undefined || today === cores
     ? own
     : `${own} (${Number((cores / today).toPrecision(2))} x)`;
-}
-
-type Row = readonly string[];
-
-/** Columns of figures, the ones that tell nothing left out: no network, no backlog. */
-function telling(rows: readonly Row[]): readonly Row[] {
-  const [, ...figures] = rows;
-  const silent = (at: number) => figures.every((row) => row[at] === "?" || row[at] === "-");
-  return rows.map((row) => row.filter((_, at) => at === 0 || !silent(at)));
-}
-
-const INDENT = "  ";
-
-/** Runs of columns that fit beside each other. */
-function fittingRuns(widths: readonly number[], columns: number): readonly (readonly number[])[] {
-  const runs: number[][] = [];
-  let used = Infinity;
-  for (const [at, width] of widths.entries()) {
-    used += INDENT.length + width;
-    if (used > columns) {
-      used = INDENT.length + width;
-      runs.push([]);
-    }
-    runs.at(-1)?.push(at);
-  }
-  return runs;
-}
-
-/** Candidates against what is in force. Where they do not fit beside the figures, the settings stand above them. */
-function table(rows: readonly Row[], columns: number): readonly Row[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
-  const line = (row: Row, run: readonly number[]) =>
-    run
-      .map((at) => padTo(row[at] ?? "", widths[at] ?? 0))
-      .join(INDENT)
-      .trimEnd();
-  const runs = fittingRuns(widths, columns + INDENT.length);
-  if (runs.length === 1) return rows.map((row) => [line(row, runs[0] ?? [])]);
-  const [, ...figures] = widths;
-  const below = fittingRuns(figures, columns).map((run) => run.map((at) => at + 1));
-  return rows.map((row) => [
-    ...wrap(row[0] ?? "", columns),
-    ...below.map((run) => `${INDENT}${line(row, run)}`),
-  ]);
 }
 
 export function candidateTable(advice: Advice, view: View, language: Language): readonly string[] {
@@ -262,6 +220,7 @@ export function reasonLines(
       const names = advice.binding.map((code) => words.objective[code]).join(", ");
       const ways = advice.relaxations.map((way) => {
         if (way.lever === "clients") return words.relaxClients(settings(way.option));
+        if (way.lever === "rules") return words.relaxRules(settings(way.option), way.rules.join(", "));
         const limit = valueText(way.objective, way.limit, language);
         const reachable = valueText(way.objective, way.reachable, language);
         const kicks = input.clients.some(({ network }) => network !== undefined)
@@ -269,7 +228,8 @@ export function reasonLines(
           : "";
         return `${words.relax(words.objective[way.objective], limit, reachable, settings(way.option))}${kicks}`;
       });
-      const intro = names === "" ? words.severalBind : words.binding(names);
+      const onlyRules = advice.relaxations.some(({ lever }) => lever === "rules");
+      const intro = names !== "" ? words.binding(names) : onlyRules ? words.rulesBind : words.severalBind;
       return [
         words.infeasible,
         ...wrap(intro, view.columns),

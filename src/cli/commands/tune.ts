@@ -1,8 +1,9 @@
 import { confPath, confValue, takeoverOf } from "../../advise/takeover.ts";
+import { scaleTable } from "../../report/scale.ts";
 import { tuneWords } from "../../words/tune.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput, STDIN } from "../conf-files.ts";
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { bytesOf } from "../tune/conf-change.ts";
@@ -47,6 +48,19 @@ function withAnswers(args: Arguments): Arguments {
   return { ...args, options: new Map([...args.options, ["config", [answers]]]) };
 }
 
+/** The minute that most client libraries start with. */
+const USUAL_KEEPALIVE_MS = 60_000;
+
+/** `--scale`: no conf is needed, only clients. */
+async function scale(args: Arguments, session: Session): Promise<ExitCode> {
+  const project = await openProject(args, args.positionals[0] ?? STDIN, session);
+  const keepaliveMs = project.facts.clients[0]?.keepaliveMs ?? USUAL_KEEPALIVE_MS;
+  const view = await viewOf(args, session.io);
+  const lines = scaleTable(project.version.version, keepaliveMs, view, session.language);
+  session.io.out(`${lines.join("\n")}\n`);
+  return exitCode.clean;
+}
+
 /** Any of these asks the question: the wizard has none left. */
 const scripted: readonly string[] = [
   ...["detect-within", "mqtt-limit", "false-kicks-per-day", "redeliver-within", "drain-within", "cpu-share"],
@@ -60,6 +74,7 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   const [path] = args.positionals;
   if (hasFlag(args, "write") && hasFlag(args, "diff")) throw new UsageError(words.writeAndDiff);
   if (hasFlag(args, "write") && path === STDIN) throw new UsageError(words.writeNeedsFile);
+  if (hasFlag(args, "scale")) return scale(args, session);
   const terminal = scripted.some((name) => hasFlag(args, name)) || path === STDIN ? undefined : io.terminal();
   if (terminal !== undefined) {
     const { runWizard } = await import("../tune/wizard.ts");

@@ -1,6 +1,6 @@
 import { type Advice, advise } from "../../advise/advise.ts";
 import { keepaliveMap, multiplierMap } from "../../advise/feasibility-map.ts";
-import { type AdviseInput, settingAt } from "../../advise/plan.ts";
+import { type AdviseInput, type Settings, settingAt } from "../../advise/plan.ts";
 import { behaviourOf } from "../../broker/behaviour.ts";
 import { candidateTable, drawMap, reasonLines } from "../../report/advice.ts";
 import type { View } from "../../report/report.ts";
@@ -60,12 +60,19 @@ export interface TunedParts {
   readonly takeover: readonly string[];
 }
 
+/** What is recommended, or what would serve if clients changed. */
+function proposedSettings(advice: Advice): readonly Settings[] {
+  if (advice.outcome === "change") return [advice.after.settings];
+  if (advice.outcome === "met") return [];
+  return advice.relaxations.flatMap((way) => (way.lever === "clients" ? [way.option.settings] : []));
+}
+
 export function partsOf(
   { path, input, advice, diff, overridden }: Tuned,
   view: View,
   { language }: Session,
 ): TunedParts {
-  const marked = [input.current, ...(advice.outcome === "change" ? [advice.after.settings] : [])];
+  const marked = [input.current, ...proposedSettings(advice)];
   const byMultiplier = multiplierMap(input, behaviourOf(input.version).multiplierFactor, marked);
   const drawn = drawMap(byMultiplier, view, language);
   // Another keepalive is a question only where clients may change, or where nothing else helps.
