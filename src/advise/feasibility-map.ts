@@ -1,7 +1,6 @@
 import { Assessor } from "./figures.ts";
-import { optionOf } from "./option.ts";
+import { type Option, optionOf } from "./option.ts";
 import type { AdviseInput, Settings } from "./plan.ts";
-import type { Verdict } from "./verdict.ts";
 
 /** What holds for one pair of settings, the gravest first. */
 export type CellState =
@@ -9,6 +8,8 @@ export type CellState =
   | "kicks"
   | "costs"
   | "meets"
+  /** The objective, with settings that the linter reports. */
+  | "reported"
   /** Not the objective, but MQTT's 1.5 x keepalive. */
   | "mqtt"
   | "misses";
@@ -78,8 +79,8 @@ function cellsOf(
   );
   const rows = steps.map((step) =>
     retryIntervalsS.map((retryIntervalS) => {
-      const { verdicts } = optionOf({ ...at(step), retryIntervalS }, asked, assessor);
-      return stateOf(verdicts, input.objectives.mqttLimit === true);
+      const option = optionOf({ ...at(step), retryIntervalS }, asked, assessor);
+      return stateOf(option, input.objectives.mqttLimit === true);
     }),
   );
   return { retryIntervalsS, steps, rows };
@@ -90,12 +91,12 @@ function withMarked(usual: readonly number[], marked: readonly number[]): readon
   return [...new Set([...usual, ...marked.filter((value) => value > 0)])].toSorted((a, b) => a - b);
 }
 
-function stateOf(verdicts: readonly Verdict[], mqttAsked: boolean): CellState {
+function stateOf({ verdicts, guards }: Option, mqttAsked: boolean): CellState {
   const missed = new Set(verdicts.filter(({ met }) => !met).map(({ objective }) => objective));
   const mqtt = !missed.has("mqtt-limit");
   if (!mqttAsked) missed.delete("mqtt-limit");
   if (missed.has("live-clients") || missed.has("false-kicks-per-day")) return "kicks";
   if (missed.has("cpu-share")) return "costs";
-  if (missed.size === 0) return "meets";
+  if (missed.size === 0) return guards.length === 0 ? "meets" : "reported";
   return mqtt ? "mqtt" : "misses";
 }

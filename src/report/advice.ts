@@ -140,6 +140,7 @@ function shownOf(front: readonly Option[], most: number): readonly Option[] {
 
 const cellRoles: Readonly<Record<CellState, Role>> = {
   meets: "good",
+  reported: "warning",
   mqtt: "info",
   misses: "quiet",
   kicks: "error",
@@ -147,6 +148,7 @@ const cellRoles: Readonly<Record<CellState, Role>> = {
 };
 const unicodeCells: Readonly<Record<CellState, string>> = {
   meets: "█",
+  reported: "▓",
   mqtt: "▒",
   misses: "·",
   kicks: "×",
@@ -154,6 +156,7 @@ const unicodeCells: Readonly<Record<CellState, string>> = {
 };
 const asciiCells: Readonly<Record<CellState, string>> = {
   meets: "#",
+  reported: "%",
   mqtt: "+",
   misses: ".",
   kicks: "x",
@@ -177,7 +180,7 @@ export function drawMap(map: FeasibilityMap, view: View, language: Language): re
     const cells = row.slice(0, shown).map((state) => `${" ".repeat(CELL - 1)}${sign(state)}`);
     return `${steps[at]}${cells.join("")}`;
   });
-  const states: readonly CellState[] = ["meets", "mqtt", "misses", "kicks", "costs"];
+  const states: readonly CellState[] = ["meets", "reported", "mqtt", "misses", "kicks", "costs"];
   const used = states.filter((state) => map.rows.some((row) => row.includes(state)));
   const legend = used.map((state) => `${sign(state)} ${words.cell[state]}`);
   const legendWidth = used.reduce((sum, state) => sum + widthOf(words.cell[state]) + 4, 0) - 2;
