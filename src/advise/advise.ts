@@ -42,7 +42,7 @@ export type Advice = {
 
 /** The cheapest settings that hold every objective, or why there are none. Same input, same answer. */
 export function advise(input: AdviseInput): Advice {
-  const assessor = new Assessor(input.version, input.clients, input.seed ?? 1);
+  const assessor = new Assessor(input);
   const before = optionOf(input.current, input, assessor);
   const options = searchOptions(input, assessor).toSorted(byExpense);
   const serving = options.filter(({ met }) => met);

@@ -31,9 +31,9 @@ const KEEPALIVES_S = [2, 3, 4, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 
 const NEIGHBOURS = 4;
 
 /**
- * What holds where. The pairs in force and recommended have a row and a column of their own.
+ * What holds where.
  * @param factor what this release multiplies the conf's multiplier with
- * @param marked settings that have to be on it
+ * @param marked settings that have to be on it: in force, then recommended; the last one has everything that is not drawn
  */
 export function multiplierMap(
   input: AdviseInput,
@@ -44,7 +44,8 @@ export function multiplierMap(
     MULTIPLIERS,
     marked.map(({ multiplier }) => Number((multiplier * factor).toPrecision(4))),
   );
-  const at = (multiplier: number) => ({ ...input.current, multiplier: multiplier / factor });
+  const base = marked.at(-1) ?? input.current;
+  const at = (multiplier: number) => ({ ...base, multiplier: multiplier / factor });
   return { down: "multiplier", ...cellsOf(input, steps, at, marked) };
 }
 
@@ -57,11 +58,8 @@ export function keepaliveMap(
   const own = shortest[0] ?? 60;
   const shorter = KEEPALIVES_S.filter((seconds) => seconds < own).slice(-NEIGHBOURS);
   const longer = KEEPALIVES_S.filter((seconds) => seconds > own).slice(0, NEIGHBOURS);
-  const at = (seconds: number) => ({
-    ...input.current,
-    multiplier: marked.at(-1)?.multiplier ?? input.current.multiplier,
-    keepalivesMs: input.current.keepalivesMs.map(() => seconds * 1000),
-  });
+  const base = marked.at(-1) ?? input.current;
+  const at = (seconds: number) => ({ ...base, keepalivesMs: base.keepalivesMs.map(() => seconds * 1000) });
   return { down: "keepalive", ...cellsOf(input, withMarked([...shorter, ...longer], shortest), at, marked) };
 }
 
@@ -71,7 +69,7 @@ function cellsOf(
   at: (step: number) => Settings,
   marked: readonly Settings[],
 ): Omit<FeasibilityMap, "down"> {
-  const assessor = new Assessor(input.version, input.clients, input.seed ?? 1);
+  const assessor = new Assessor(input);
   const asked: AdviseInput = { ...input, objectives: { ...input.objectives, mqttLimit: true } };
   const retryIntervalsS = withMarked(
     INTERVALS_S,

@@ -51,6 +51,8 @@ export interface AdviseInput {
   readonly setClients?: boolean | undefined;
   /** Of the simulated networks; default 1. */
   readonly seed?: number | undefined;
+  /** Called before each simulated network: a search with several keepalives plays many. */
+  readonly onDraw?: (() => void) | undefined;
 }
 
 /** One thing to change: a key of the conf, or the keepalive of a client class. */

@@ -130,7 +130,7 @@ describe("the contract", () => {
 
   test("dropping any set of changes breaks an objective or a rule of the linter", () => {
     for (const { input, after, advice } of recommended) {
-      const assessor = new Assessor(input.version, input.clients, 1);
+      const assessor = new Assessor(input);
       for (let kept = 0; kept < 2 ** after.changes.length - 1; kept++) {
         const some = after.changes.filter((_, index) => (kept >> index) & 1);
         const partial = optionOf(settle(input.current, some, input), input, assessor);

@@ -11,6 +11,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Project } from "../project.ts";
 import type { Session } from "../session.ts";
 import { changedConf, confDiff } from "./conf-change.ts";
+import { progressFor } from "./progress.ts";
 import { questionOf } from "./question.ts";
 import { takeoverLines } from "./takeover-lines.ts";
 
@@ -41,7 +42,9 @@ export function tunedOf(
   session: Session,
 ): Tuned {
   const input = questionOf(args, project, conf, session);
-  const advice = advise(input);
+  const { onDraw, end } = progressFor(session);
+  const advice = advise({ ...input, onDraw });
+  end();
   const changes = changesOf(advice);
   const changed = changedConf(conf, changes, input.version, session);
   const after = questionOf(args, project, changed, session).current;
@@ -72,15 +75,17 @@ export function partsOf(
   view: View,
   { language }: Session,
 ): TunedParts {
-  const marked = [input.current, ...proposedSettings(advice)];
-  const byMultiplier = multiplierMap(input, behaviourOf(input.version).multiplierFactor, marked);
+  const recommended = advice.outcome === "change" ? [advice.after.settings] : [];
+  const factor = behaviourOf(input.version).multiplierFactor;
+  const byMultiplier = multiplierMap(input, factor, [input.current, ...recommended]);
   const drawn = drawMap(byMultiplier, view, language);
   // Another keepalive is a question only where clients may change, or where nothing else helps.
+  const byKeepalive = () => keepaliveMap(input, [input.current, ...proposedSettings(advice)]);
   const withKeepalive = input.setClients === true || advice.outcome === "infeasible";
   return {
     reasons: reasonLines(advice, input, view, language),
     candidates: candidateTable(advice, view, language),
-    map: withKeepalive ? [...drawn, "", ...drawMap(keepaliveMap(input, marked), view, language)] : drawn,
+    map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
     diff: diff === "" ? [] : diff.trimEnd().split("\n"),
     takeover: [
       ...takeoverLines(changesOf(advice), input.version, path, language),

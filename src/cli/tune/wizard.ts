@@ -30,6 +30,7 @@ import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 import { type Asker, besideGuide, openAsker, type Reply } from "./asker.ts";
 import { bytesOf } from "./conf-change.ts";
+import { progressFor } from "./progress.ts";
 import { inputOf } from "./question.ts";
 import { choicesOf } from "./question-choices.ts";
 import { codeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
@@ -163,7 +164,9 @@ function preview(talk: Talk, answers: Answers, shown: string): string {
   const { asker, view, session, conf } = talk;
   const input = inputOf(answeredArguments(talk, answers), answeredProject(talk, answers), conf, session);
   if (input.clients.length === 0) return shown;
-  const advice = advise(input);
+  const { onDraw, end } = progressFor(session);
+  const advice = advise({ ...input, onDraw });
+  end();
   const lines = previewLines(advice, view, session.language);
   const title = previewTitle(advice, input, talk);
   const text = [title, ...lines].join("\n");
