@@ -39,7 +39,9 @@ export interface TuneWords {
   readonly extrapolated: string;
   readonly clientKeepalive: (client: string, keepalive: string) => string;
   readonly reload: (command: string) => string;
+  readonly reloadMayCrash: string;
   readonly api: (command: string) => string;
+  readonly apiOnly: (command: string) => string;
   readonly restart: (keys: string) => string;
   readonly clientsFirst: string;
   readonly never: string;
@@ -114,7 +116,9 @@ const en: TuneWords = {
   extrapolated: "~ outside what was measured: 100 to 10 000 clients, 1 to 30 s",
   clientKeepalive: (client, keepalive) => `${client}: keepalive ${keepalive}`,
   reload: (command) => `Takes effect without a restart: ${command}`,
+  reloadMayCrash: "A reload can crash NanoMQ before 0.24.11; the HTTP API, or a restart, is safer.",
   api: (command) => `Or, until the next restart only: ${command}`,
+  apiOnly: (command) => `Takes effect with a restart, or until then by: ${command}`,
   restart: (keys) => `Only a restart of NanoMQ takes over: ${keys}`,
   clientsFirst: "A client's keepalive takes effect with its next CONNECT.",
   never: "never",
@@ -190,7 +194,9 @@ const zh: TuneWords = {
   extrapolated: "~ 超出实测范围：100 到 10 000 个客户端，1 到 30 秒",
   clientKeepalive: (client, keepalive) => `${client}：keepalive ${keepalive}`,
   reload: (command) => `无需重启即可生效：${command}`,
+  reloadMayCrash: "0.24.11 之前的 NanoMQ 在 reload 时可能崩溃；用 HTTP API 或重启更稳妥。",
   api: (command) => `或仅在下次重启前生效：${command}`,
+  apiOnly: (command) => `重启后生效；在此之前可用：${command}`,
   restart: (keys) => `只有重启 NanoMQ 才会生效：${keys}`,
   clientsFirst: "客户端的 keepalive 在下一次 CONNECT 时生效。",
   never: "永不",

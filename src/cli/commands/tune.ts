@@ -6,13 +6,14 @@ import { readConfInput, STDIN } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
+import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
 import { bytesOf } from "../tune/conf-change.ts";
 import { changesOf, codeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
 /** Infinity has no form in JSON: null stands for "never". */
-function jsonOf({ path, input, advice, diff, overridden }: Tuned): string {
+function jsonOf({ path, input, advice, diff, overridden }: Tuned, applied: AppliedByApi | undefined): string {
   const proposed = changesOf(advice).map((change) => ({
     ...change,
     ...(change.target === "conf"
@@ -28,14 +29,21 @@ function jsonOf({ path, input, advice, diff, overridden }: Tuned): string {
     changes: proposed,
     overridden,
     diff,
+    ...(applied === undefined ? {} : { applied }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-async function prettyOf(tuned: Tuned, args: Arguments, session: Session): Promise<string> {
+async function prettyOf(
+  tuned: Tuned,
+  applied: AppliedByApi | undefined,
+  args: Arguments,
+  session: Session,
+): Promise<string> {
   const view = await viewOf(args, session.io);
   const { reasons, candidates, map, diff, takeover } = partsOf(tuned, view, session);
-  return [reasons, candidates, map, diff, takeover]
+  const hot = appliedLines(applied, tuned.input.version, args, session);
+  return [reasons, candidates, map, diff, takeover, hot]
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join("\n")}\n`)
     .join("\n");
@@ -64,7 +72,7 @@ async function scale(args: Arguments, session: Session): Promise<ExitCode> {
 /** Any of these asks the question: the wizard has none left. */
 const scripted: readonly string[] = [
   ...["detect-within", "mqtt-limit", "false-kicks-per-day", "redeliver-within", "drain-within", "cpu-share"],
-  ...["connections", "network", "set-clients", "answers", "write", "diff", "format"],
+  ...["connections", "network", "set-clients", "answers", "write", "diff", "format", "apply-api"],
 ];
 
 /** `nanotune tune [file]`: the cheapest settings that meet the objective; without a question, the wizard asks for one. */
@@ -87,9 +95,10 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   const stdinName = valueOfOption(args, "stdin-filename");
   const conf = await readConfInput(session, path, stdinName, valueOfOption(args, "root"));
   const tuned = tunedOf(answered, path, project, conf, session);
+  const applied = await applyByApi(args, tuned.input, tuned.advice, session);
   if (hasFlag(args, "diff")) io.out(tuned.diff);
-  else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned));
-  else io.out(await prettyOf(tuned, args, session));
+  else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
+  else io.out(await prettyOf(tuned, applied, args, session));
   if (hasFlag(args, "write") && tuned.diff !== "") {
     io.writeFile(path, bytesOf(tuned.changed));
     io.err(`${words.written(path)}\n`);

@@ -8,10 +8,11 @@ import type { ConfInput } from "../../syntax/read-conf.ts";
 import { tuneWords } from "../../words/tune.ts";
 import type { Arguments } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { progressOn } from "../progress.ts";
 import type { Project } from "../project.ts";
 import type { Session } from "../session.ts";
 import { changedConf, confDiff } from "./conf-change.ts";
-import { progressFor } from "./progress.ts";
+import { drawProgress } from "./draw-progress.ts";
 import { questionOf } from "./question.ts";
 import { takeoverLines } from "./takeover-lines.ts";
 
@@ -24,6 +25,14 @@ export interface Tuned {
   readonly changed: ConfInput;
   /** Keys that environment or flags decide, whatever the conf says. */
   readonly overridden: readonly string[];
+}
+
+/** The advice, with a bar for somebody who waits. */
+export function advisedWithProgress(input: AdviseInput, session: Session): Advice {
+  const progress = progressOn(session);
+  const advice = advise({ ...input, onDraw: drawProgress(progress, session.language, Date.now) });
+  progress.clear();
+  return advice;
 }
 
 export function changesOf(advice: Advice) {
@@ -42,9 +51,7 @@ export function tunedOf(
   session: Session,
 ): Tuned {
   const input = questionOf(args, project, conf, session);
-  const { onDraw, end } = progressFor(session);
-  const advice = advise({ ...input, onDraw });
-  end();
+  const advice = advisedWithProgress(input, session);
   const changes = changesOf(advice);
   const changed = changedConf(conf, changes, input.version, session);
   const after = questionOf(args, project, changed, session).current;

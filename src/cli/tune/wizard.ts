@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path/posix";
-import { type Advice, advise } from "../../advise/advise.ts";
+import type { Advice } from "../../advise/advise.ts";
 import type { AdviseInput } from "../../advise/plan.ts";
 import { previewLines } from "../../report/preview.ts";
 import type { View } from "../../report/report.ts";
@@ -30,10 +30,9 @@ import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 import { type Asker, besideGuide, openAsker, type Reply } from "./asker.ts";
 import { bytesOf } from "./conf-change.ts";
-import { progressFor } from "./progress.ts";
 import { inputOf } from "./question.ts";
 import { choicesOf } from "./question-choices.ts";
-import { codeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
+import { advisedWithProgress, codeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
 
 /** Where a conf usually is. */
 const CONFS = ["nanomq.conf", "etc/nanomq.conf", "/etc/nanomq.conf"];
@@ -164,9 +163,7 @@ function preview(talk: Talk, answers: Answers, shown: string): string {
   const { asker, view, session, conf } = talk;
   const input = inputOf(answeredArguments(talk, answers), answeredProject(talk, answers), conf, session);
   if (input.clients.length === 0) return shown;
-  const { onDraw, end } = progressFor(session);
-  const advice = advise({ ...input, onDraw });
-  end();
+  const advice = advisedWithProgress(input, session);
   const lines = previewLines(advice, view, session.language);
   const title = previewTitle(advice, input, talk);
   const text = [title, ...lines].join("\n");
