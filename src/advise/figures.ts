@@ -11,7 +11,7 @@ import {
 import type { Network } from "../replay/network.ts";
 import { type KickRate, kickRate, type PacketGaps, packetGaps } from "../replay/packet-gaps.ts";
 import { longestPingGapMs, type PingPolicy } from "../replay/ping-policy.ts";
-import { drainMs, redeliveryWindow } from "../replay/windows.ts";
+import { drainMs, redeliveryWindow, sessionEndWindow } from "../replay/windows.ts";
 import type { AdvisedClient, AdviseInput, Settings } from "./plan.ts";
 
 export interface ClientFigures {
@@ -22,6 +22,8 @@ export interface ClientFigures {
   readonly falseKicks: KickRate | undefined;
   /** Its backlog after a reconnect; undefined where this version never drains it. */
   readonly drainMs: number | undefined;
+  /** When a kept session of a client that hangs up is forgotten; undefined = never, or none is kept. */
+  readonly sessionEnd: WindowMs | undefined;
 }
 
 /** Everything known about one choice of settings. */
@@ -90,6 +92,7 @@ export class Assessor {
       slackMs: checked ? earliest - longestPingGapMs(policy, keepaliveMs) : undefined,
       falseKicks: undefined,
       drainMs: this.#drainMs(settings, timing, client.offlineMessages ?? 0),
+      sessionEnd: this.#sessionEnd(timing, client, keepaliveMs),
     };
   }
 
@@ -109,6 +112,16 @@ export class Assessor {
   #drainMs(settings: Settings, timing: TimingSettings, messages: number): number | undefined {
     if (messages > settings.maxMqueueLen) return undefined;
     return drainMs(timing, this.#version, messages, settings.batchResend);
+  }
+
+  #sessionEnd(
+    timing: TimingSettings,
+    { name, session }: AdvisedClient,
+    keepaliveMs: number,
+  ): WindowMs | undefined {
+    if (session === undefined) return undefined;
+    const kept = { name, keepaliveMs, cleanStart: false, ...session };
+    return sessionEndWindow(timing, this.#version, kept, "hang-up");
   }
 
   #falseKicks(

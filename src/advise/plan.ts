@@ -13,6 +13,8 @@ export interface AdvisedClient {
   readonly policy: PingPolicy;
   /** QoS 1 and 2 messages that wait for one of these clients while it is offline. */
   readonly offlineMessages?: number | undefined;
+  /** Where the class keeps sessions: how long the broker is to remember one, and what it goes by. */
+  readonly session?: { readonly protocol: 4 | 5; readonly sessionExpiryMs: number | undefined } | undefined;
 }
 
 /** What the user wants; an absent one is not asked for. */

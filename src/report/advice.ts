@@ -1,18 +1,15 @@
 import type { Advice } from "../advise/advise.ts";
-import type { CellState, FeasibilityMap } from "../advise/feasibility-map.ts";
 import { latestMs, type Option } from "../advise/option.ts";
-import type { AdviseInput, Change } from "../advise/plan.ts";
+import type { Change } from "../advise/plan.ts";
 import { confValue } from "../advise/takeover.ts";
 import type { ObjectiveCode } from "../advise/verdict.ts";
 import type { Language } from "../words/language.ts";
 import { tuneWords } from "../words/tune.ts";
 import { table, telling } from "./figure-table.ts";
 import type { Role, View } from "./report.ts";
-import { widthOf, wrap } from "./text-layout.ts";
 import { secondsText } from "./windows.ts";
 
 const MOST_ROWS = 8;
-const INDENT = "  ";
 
 /** `retry_interval = 1s`, or the keepalive of a client class. */
 export function changeText(change: Change, language: Language): string {
@@ -58,7 +55,7 @@ function worstClient(option: Option) {
   return clients.find(({ detection }) => (detection.windowMs?.latest ?? Infinity) === latest) ?? clients[0];
 }
 
-function kicksText({ figures }: Option, language: Language): string {
+export function kicksText({ figures }: Option, language: Language): string {
   const rates = figures.clients.flatMap(({ falseKicks }) => (falseKicks === undefined ? [] : [falseKicks]));
   const [worst] = rates.toSorted((a, b) => b.high - a.high);
   if (worst === undefined) return tuneWords[language].unknown;
@@ -111,8 +108,12 @@ export function candidateTable(advice: Advice, view: View, language: Language): 
   const { before } = advice;
   const after = advice.outcome === "change" ? [advice.after] : [];
   const key = after[0] && changesText(after[0].changes, language);
+  // Where nothing serves, the ways out are the candidates.
+  const front =
+    advice.outcome === "infeasible" ? advice.relaxations.map(({ option }) => option) : advice.front;
+  const worded = front.map((option) => [changesText(option.changes, language), option] as const);
   const others = shownOf(
-    advice.front.filter(({ changes }) => changes.length > 0 && changesText(changes, language) !== key),
+    [...new Map(worded.filter(([text]) => text !== "" && text !== key)).values()],
     MOST_ROWS - after.length,
   );
   const rows = [
@@ -131,113 +132,9 @@ export function candidateTable(advice: Advice, view: View, language: Language): 
 
 /** Of a long front the ends and what lies evenly between them: the whole trade, not its first part. */
 function shownOf(front: readonly Option[], most: number): readonly Option[] {
-  if (front.length <= most) return front;
   const sorted = front.toSorted((a, b) => latestMs(a) - latestMs(b));
+  if (sorted.length <= most) return sorted;
   const step = (sorted.length - 1) / (most - 1);
   const picked = new Set(Array.from({ length: most }, (_, at) => sorted[Math.round(at * step)]));
   return sorted.filter((option) => picked.has(option));
-}
-
-const cellRoles: Readonly<Record<CellState, Role>> = {
-  meets: "good",
-  reported: "warning",
-  mqtt: "info",
-  misses: "quiet",
-  kicks: "error",
-  costs: "warning",
-};
-const unicodeCells: Readonly<Record<CellState, string>> = {
-  meets: "█",
-  reported: "▓",
-  mqtt: "▒",
-  misses: "·",
-  kicks: "×",
-  costs: "$",
-};
-const asciiCells: Readonly<Record<CellState, string>> = {
-  meets: "#",
-  reported: "%",
-  mqtt: "+",
-  misses: ".",
-  kicks: "x",
-  costs: "$",
-};
-
-/** Columns of one cell. */
-const CELL = 4;
-
-/** Every cell has its own sign, so colour is not needed to read it. */
-export function drawMap(map: FeasibilityMap, view: View, language: Language): readonly string[] {
-  const words = tuneWords[language];
-  const signs = view.unicode ? unicodeCells : asciiCells;
-  const sign = (state: CellState) => view.paint(cellRoles[state], signs[state]);
-  const isKeepalive = map.down === "keepalive";
-  const steps = map.steps.map((step) => (isKeepalive ? `${step}s` : String(step)).padStart(6));
-  const shown = Math.max(1, Math.floor((view.columns - 6) / CELL));
-  const intervals = map.retryIntervalsS.slice(0, shown);
-  const head = `      ${intervals.map((interval) => `${interval}s`.padStart(CELL)).join("")}`;
-  const rows = map.rows.map((row, at) => {
-    const cells = row.slice(0, shown).map((state) => `${" ".repeat(CELL - 1)}${sign(state)}`);
-    return `${steps[at]}${cells.join("")}`;
-  });
-  const states: readonly CellState[] = ["meets", "reported", "mqtt", "misses", "kicks", "costs"];
-  const used = states.filter((state) => map.rows.some((row) => row.includes(state)));
-  const legend = used.map((state) => `${sign(state)} ${words.cell[state]}`);
-  const legendWidth = used.reduce((sum, state) => sum + widthOf(words.cell[state]) + 4, 0) - 2;
-  return [
-    ...wrap(
-      words.map(isKeepalive ? words.keepalives : "keepalive_multiplier", "retry_interval"),
-      view.columns,
-    ).map((line) => view.paint("strong", line)),
-    head,
-    ...rows,
-    ...(legendWidth <= view.columns ? [legend.join(INDENT)] : legend),
-  ];
-}
-
-function bullet(text: string, columns: number): readonly string[] {
-  return wrap(text, columns - INDENT.length).map((line, at) => (at === 0 ? `- ${line}` : `${INDENT}${line}`));
-}
-
-/** Why: what each change holds, or which ways out there are. */
-export function reasonLines(
-  advice: Advice,
-  input: AdviseInput,
-  view: View,
-  language: Language,
-): readonly string[] {
-  const words = tuneWords[language];
-  const settings = (option: Option) => changesText(option.changes, language) || words.today;
-  switch (advice.outcome) {
-    case "met":
-      return [words.met];
-    case "change":
-      return [
-        words.change(advice.after.changes.length),
-        ...advice.reasons.flatMap(({ change, holds, guards }) => {
-          const failing = [...holds.map((code) => words.objective[code]), ...guards.map(words.lintRule)];
-          return bullet(words.without(changeText(change, language), failing.join(", ")), view.columns);
-        }),
-      ];
-    case "infeasible": {
-      const names = advice.binding.map((code) => words.objective[code]).join(", ");
-      const ways = advice.relaxations.map((way) => {
-        if (way.lever === "clients") return words.relaxClients(settings(way.option));
-        if (way.lever === "rules") return words.relaxRules(settings(way.option), way.rules.join(", "));
-        const limit = valueText(way.objective, way.limit, language);
-        const reachable = valueText(way.objective, way.reachable, language);
-        const kicks = input.clients.some(({ network }) => network !== undefined)
-          ? `; ${words.column.kicks}: ${kicksText(way.option, language)}`
-          : "";
-        return `${words.relax(words.objective[way.objective], limit, reachable, settings(way.option))}${kicks}`;
-      });
-      const onlyRules = advice.relaxations.some(({ lever }) => lever === "rules");
-      const intro = names !== "" ? words.binding(names) : onlyRules ? words.rulesBind : words.severalBind;
-      return [
-        words.infeasible,
-        ...wrap(intro, view.columns),
-        ...ways.flatMap((way) => bullet(way, view.columns)),
-      ];
-    }
-  }
 }

@@ -55,6 +55,7 @@ export interface TuneWords {
   readonly badNumber: (option: string, text: string) => string;
   readonly cannotEdit: (key: string, text: string) => string;
   readonly otherFile: (file: string, text: string) => string;
+  readonly session: (client: string, now: string, then: string | undefined) => string;
   readonly playing: (networks: number) => string;
   readonly overridden: (key: string) => string;
   readonly written: (file: string) => string;
@@ -132,6 +133,8 @@ const en: TuneWords = {
   badNumber: (option, text) => `${option} ${text} is no number from 0. Write for example ${option} 0.5`,
   cannotEdit: (key, text) => `${key} cannot be set in this file. Write it yourself: ${text}`,
   otherFile: (file, text) => `That setting stands in ${file}, which is included. Change it there: ${text}`,
+  session: (client, now, then) =>
+    `${client}: the session of a client that hung up is forgotten: ${now}${then === undefined ? "" : `; then: ${then}`}`,
   playing: (networks) => `networks played: ${networks}`,
   overridden: (key) =>
     `A variable or a flag of the start decides ${key}, whatever the conf says. Change it there too.`,
@@ -210,6 +213,8 @@ const zh: TuneWords = {
   badNumber: (option, text) => `${option} ${text} 不是大于等于 0 的数。例如 ${option} 0.5`,
   cannotEdit: (key, text) => `无法在此文件中设置 ${key}。请自行写入：${text}`,
   otherFile: (file, text) => `该设置位于被包含的文件 ${file}。请在那里修改：${text}`,
+  session: (client, now, then) =>
+    `${client}：断开的客户端会话何时被遗忘：${now}${then === undefined ? "" : `；修改后：${then}`}`,
   playing: (networks) => `已模拟网络：${networks}`,
   overridden: (key) => `${key} 由环境变量或启动参数决定，配置文件不起作用。请在那里也修改。`,
   written: (file) => `已写入：${file}`,

@@ -27,3 +27,21 @@ describe("environment and flags", () => {
     expect(JSON.parse(out)).toMatchObject({ before: { settings: { retryIntervalS: 10 } }, overridden: [] });
   });
 });
+
+test("what becomes of kept sessions stands beside the candidates: their expiry counts ticks too", async () => {
+  const toml = `nanomq = "0.24.14"
+[[clients]]
+name = "cars"
+keepalive = "60s"
+protocol = 5
+clean_start = false
+session_expiry = "1h"
+[objective]
+detect_within = "95s"
+redeliver_within = "5s"
+`;
+  const files = { "a.conf": "mqtt { retry_interval = 10s }\n", "nanotune.toml": toml };
+  const { code, out } = await run(["tune", "a.conf", "--format", "pretty"], { files });
+  expect(code).toBe(1);
+  expect(out).toMatch(/cars: the session .* is forgotten: 3600 s to 3610 s; then: 36\d\d s to 36\d\d s/);
+});

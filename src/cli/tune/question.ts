@@ -36,6 +36,7 @@ function currentSettings(
 /** A client class of nanotune.toml; undefined where its keepalive is not known. */
 function advisedClient(entry: ClientClass): AdvisedClient | undefined {
   const { name, keepaliveMs, count = 1, network, ping = "mosquitto", offline_messages } = entry;
+  const { clean_start, protocol = 4, sessionExpiryMs } = entry;
   if (keepaliveMs === undefined) return undefined;
   return {
     name,
@@ -44,6 +45,7 @@ function advisedClient(entry: ClientClass): AdvisedClient | undefined {
     network: network === undefined ? undefined : networks[network],
     policy: pingPolicies[ping],
     offlineMessages: offline_messages,
+    session: clean_start === false ? { protocol, sessionExpiryMs } : undefined,
   };
 }
 

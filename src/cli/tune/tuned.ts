@@ -2,7 +2,9 @@ import { type Advice, advise } from "../../advise/advise.ts";
 import { keepaliveMap, multiplierMap } from "../../advise/feasibility-map.ts";
 import { type AdviseInput, type Settings, settingAt } from "../../advise/plan.ts";
 import { behaviourOf } from "../../broker/behaviour.ts";
-import { candidateTable, drawMap, reasonLines } from "../../report/advice.ts";
+import { candidateTable } from "../../report/advice.ts";
+import { reasonLines, sessionLines } from "../../report/advice-reasons.ts";
+import { drawMap } from "../../report/feasibility.ts";
 import type { View } from "../../report/report.ts";
 import type { ConfInput } from "../../syntax/read-conf.ts";
 import { tuneWords } from "../../words/tune.ts";
@@ -91,7 +93,7 @@ export function partsOf(
   const withKeepalive = input.setClients === true || advice.outcome === "infeasible";
   return {
     reasons: reasonLines(advice, input, view, language),
-    candidates: candidateTable(advice, view, language),
+    candidates: [...candidateTable(advice, view, language), ...sessionLines(advice, input, view, language)],
     map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
     diff: diff === "" ? [] : diff.trimEnd().split("\n"),
     takeover: [
