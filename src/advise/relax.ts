@@ -58,7 +58,7 @@ function changedClients(input: AdviseInput, assessor: Assessor): readonly Relaxa
   if (input.setClients === true) return [];
   const options = searchOptions({ ...input, setClients: true }, assessor);
   const serving = options.filter(({ met }) => met).toSorted(byNearness);
-  const [option] = serving.filter(({ guards }) => guards.length === 0);
+  const option = serving.find(({ guards }) => guards.length === 0);
   return option === undefined ? [] : [{ lever: "clients", option }];
 }
 

@@ -78,13 +78,18 @@ function factsFileOf(answers: Answers): FactsFile {
   };
 }
 
+/** Whether clients are known well enough not to ask for them. */
+export function knowsClients({ clients }: Facts): boolean {
+  return clients.some(({ keepaliveMs }) => keepaliveMs !== undefined);
+}
+
 /** The facts with the answers in them; what was not asked for stays as it was. */
 export function answeredFacts(facts: Facts, answers: Answers): Facts {
   const { clients, objective } = factsOf(factsFileOf(answers));
   const { redeliverWithinMs, drainWithinMs, cpuShare } = facts.objective;
   return {
     ...facts,
-    clients: facts.clients.length > 0 ? facts.clients : clients,
+    clients: knowsClients(facts) ? facts.clients : clients,
     objective: {
       ...objective,
       redeliverWithinMs,

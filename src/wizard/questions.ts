@@ -47,16 +47,16 @@ function fromProfile(key: Exclude<QuestionKey, "profile" | "nanomq">): (answers:
   return ({ profile }) => profileDefaults(profile)[key];
 }
 
-function isCount(text: string): boolean {
-  return /^\d{1,8}$/.test(text) && Number(text) <= MOST_CLIENTS;
+function isCount(answer: string): boolean {
+  return /^\d{1,8}$/.test(answer) && Number(answer) <= MOST_CLIENTS;
 }
 
-function isKeepalives(text: string): boolean {
-  const parts = listOf(text);
+function isKeepalives(answer: string): boolean {
+  const parts = listOf(answer);
   return parts.length > 0 && parts.every((part) => (keepaliveMs(part) ?? 0) > 0);
 }
 
-function text(
+function textQuestion(
   key: Exclude<QuestionKey, "profile" | "nanomq">,
   applies: Question["applies"],
   problem: AnswerProblem,
@@ -98,8 +98,8 @@ export const questions: readonly Question[] = [
     applies: (_, { version }) => !version,
     problem: (answer) => (resolveVersion(answer.trim()) === undefined ? "version" : undefined),
   },
-  text("keepalive", unknownClients, "keepalive", isKeepalives),
-  text("connections", unknownClients, "count", (answer) => isCount(answer) && Number(answer) > 0),
+  textQuestion("keepalive", unknownClients, "keepalive", isKeepalives),
+  textQuestion("connections", unknownClients, "count", (answer) => isCount(answer) && Number(answer) > 0),
   {
     key: "network",
     kind: "choice",
@@ -108,16 +108,16 @@ export const questions: readonly Question[] = [
     applies: unknownClients,
     problem: fine,
   },
-  text("detect-within", always, "duration-or-mqtt", (answer) => answer === MQTT || isLong(answer)),
-  text("false-kicks-per-day", always, "number", (answer) => answer === ANY || isNumber(answer)),
-  text("offline-messages", unknownClients, "count", isCount),
-  text(
+  textQuestion("detect-within", always, "duration-or-mqtt", (answer) => answer === MQTT || isLong(answer)),
+  textQuestion("false-kicks-per-day", always, "number", (answer) => answer === ANY || isNumber(answer)),
+  textQuestion("offline-messages", unknownClients, "count", isCount),
+  textQuestion(
     "drain-within",
     (answers) => Number(answers["offline-messages"] ?? 0) > 0,
     "duration",
     (answer) => answer === ANY || isLong(answer),
   ),
-  text(
+  textQuestion(
     "cpu-share",
     ({ connections = "0" }) => Number(connections) >= MANY_CONNECTIONS,
     "share",
@@ -139,9 +139,9 @@ export function defaultAnswer(question: Question, answers: Answers, known: Known
 }
 
 /** With one more answer. Another profile starts afresh; answers to questions that no longer apply are dropped. */
-export function withAnswer(answers: Answers, key: QuestionKey, text: string, known: Known): Answers {
-  const fresh = key === "profile" && answers.profile !== text;
-  const all: Answers = { ...(fresh ? {} : answers), [key]: text };
+export function withAnswer(answers: Answers, key: QuestionKey, answer: string, known: Known): Answers {
+  const fresh = key === "profile" && answers.profile !== answer;
+  const all: Answers = { ...(fresh ? {} : answers), [key]: answer };
   const kept = questions.filter((one) => all[one.key] !== undefined && one.applies(all, known));
   return Object.assign({}, ...kept.map((one) => ({ [one.key]: all[one.key] })));
 }

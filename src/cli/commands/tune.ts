@@ -2,7 +2,7 @@ import { confPath, confValue, takeoverOf } from "../../advise/takeover.ts";
 import { scaleTable } from "../../report/scale.ts";
 import { tuneWords } from "../../words/tune.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { readConfInput, STDIN } from "../conf-files.ts";
+import { readConfInput, STDIN, writeNamedFile } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
@@ -100,7 +100,7 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
   else io.out(await prettyOf(tuned, applied, args, session));
   if (hasFlag(args, "write") && tuned.diff !== "") {
-    io.writeFile(path, bytesOf(tuned.changed));
+    writeNamedFile(session, path, bytesOf(tuned.changed));
     io.err(`${words.written(path)}\n`);
   }
   return codeOf(tuned.advice);

@@ -5,7 +5,7 @@ import { previewLines } from "../../report/preview.ts";
 import type { View } from "../../report/report.ts";
 import { wrap } from "../../report/text-layout.ts";
 import type { ConfInput } from "../../syntax/read-conf.ts";
-import { type Answers, answeredFacts, knownAnswers } from "../../wizard/answers.ts";
+import { type Answers, answeredFacts, knownAnswers, knowsClients } from "../../wizard/answers.ts";
 import { answersFile } from "../../wizard/answers-file.ts";
 import { isProfile } from "../../wizard/profiles.ts";
 import {
@@ -16,11 +16,10 @@ import {
   questions,
   withAnswer,
 } from "../../wizard/questions.ts";
-import { cliWords } from "../../words/cli.ts";
 import { tuneWords } from "../../words/tune.ts";
 import { wizardWords } from "../../words/wizard.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
-import { readConfInput } from "../conf-files.ts";
+import { readConfInput, writeNamedFile } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io, Terminal } from "../io.ts";
 import { wantsColor } from "../paint.ts";
@@ -70,7 +69,7 @@ export async function runWizard(
   const asker = await openAsker(terminal, view, wantsColor(args, session.io), session.language);
   const known: Known = {
     version: !project.versionAssumed,
-    clients: project.facts.clients.some(({ keepaliveMs }) => keepaliveMs !== undefined),
+    clients: knowsClients(project.facts),
     answers: knownAnswers(project.facts),
   };
   const talk: Talk = { asker, view, session, args, path, conf, project, known };
@@ -250,13 +249,7 @@ async function offerToSave(
 }
 
 function writeFile({ session, asker, path }: Talk, file: string, bytes: Uint8Array): void {
-  const { io, language } = session;
-  try {
-    io.writeFile(file, bytes);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(cliWords[language].cannotWrite(file, reason));
-  }
-  const words = wizardWords[language];
-  asker.show(file === path ? tuneWords[language].written(file) : words.saved(file, path), []);
+  writeNamedFile(session, file, bytes);
+  const { language } = session;
+  asker.show(file === path ? tuneWords[language].written(file) : wizardWords[language].saved(file, path), []);
 }
