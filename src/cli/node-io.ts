@@ -84,7 +84,8 @@ export function nodeIo(): Io {
 }
 
 function terminal(): Terminal | undefined {
-  const { stdin, stdout } = process;
+  const { stdin, stdout, env } = process;
+  if (env["TERM"] === "dumb") return undefined;
   const { columns, rows } = stdout;
   return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout, columns, rows } : undefined;
 }

@@ -36,7 +36,7 @@ export function valueText(objective: ObjectiveCode, value: number, language: Lan
     case "false-kicks-per-day":
       return rateText(value);
     case "cpu-share":
-      return value.toPrecision(2);
+      return String(Number(value.toPrecision(2)));
   }
 }
 

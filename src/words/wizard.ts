@@ -60,6 +60,7 @@ export interface WizardWords {
   readonly saveWhy: string;
   readonly savedComment: string;
   readonly saved: (file: string, conf: string) => string;
+  readonly changedMeanwhile: (file: string) => string;
   readonly left: string;
   readonly done: string;
 }
@@ -169,10 +170,13 @@ const en: WizardWords = {
   writeNot: "Write nothing",
   goBack: "Back to the questions",
   save: (file) => `Save your answers as ${file}?`,
-  saveWhy: "lint and CI then hold the objective from now on, and `nanotune tune` needs no questions.",
+  saveWhy:
+    "CI can then hold the objective from now on, lint reports where it breaks, and no question is asked twice.",
   savedComment:
     "Answers to `nanotune tune`. lint reads this file beside the conf and reports what no longer holds.",
-  saved: (file, conf) => `${file} is written. In CI: nanotune lint ${conf} --config ${file}`,
+  saved: (file, conf) =>
+    `${file} is written. In CI, 0 as long as it holds: nanotune tune ${conf} --answers ${file}`,
+  changedMeanwhile: (file) => `${file} was changed while you answered. Nothing is written; run it again.`,
   left: "Left. Nothing is written.",
   done: "Done.",
 };
@@ -274,9 +278,11 @@ const zh: WizardWords = {
   writeNot: "不写入",
   goBack: "返回修改答案",
   save: (file) => `把答案保存为 ${file}？`,
-  saveWhy: "此后 lint 与 CI 会一直检查该目标，`nanotune tune` 也不必再提问。",
+  saveWhy: "此后 CI 可以一直检查该目标，lint 会报告不满足之处，也不必重复回答。",
   savedComment: "`nanotune tune` 的答案。lint 读取配置旁的此文件，并报告不再满足之处。",
-  saved: (file, conf) => `已写入 ${file}。CI 中运行：nanotune lint ${conf} --config ${file}`,
+  saved: (file, conf) =>
+    `已写入 ${file}。CI 中运行（满足时退出码为 0）：nanotune tune ${conf} --answers ${file}`,
+  changedMeanwhile: (file) => `${file} 在提问期间被修改。未写入任何内容，请重新运行。`,
   left: "已退出，未写入任何内容。",
   done: "完成。",
 };

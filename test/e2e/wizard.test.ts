@@ -43,6 +43,18 @@ async function answer(prompt: string, ...keys: readonly string[]): Promise<void>
   tmux("send-keys", ...keys);
 }
 
+/** Finance, and a dead client noticed within 8 s. */
+async function answerAll(): Promise<void> {
+  await answer("What is it like", "Down", "Down", "Down", "Enter");
+  await answer("Which keepalive", "Enter");
+  await answer("How many clients", "Enter");
+  await answer("Over which network", "Enter");
+  await answer("A dead client", "8s", "Enter");
+  await answer("How often", "Enter");
+  await answer("How many QoS", "Enter");
+  await answer("May the clients", "Enter");
+}
+
 beforeEach(() => {
   socket = `nanotune-${randomUUID()}`;
   folder = mkdtempSync(join(tmpdir(), "nanotune-wizard-"));
@@ -60,14 +72,7 @@ test.skipIf(!hasTmux)(
   `a conf is tuned from the first question to the file${reason}`,
   async () => {
     start(60);
-    await answer("What is it like", "Down", "Down", "Down", "Enter");
-    await answer("Which keepalive", "Enter");
-    await answer("How many clients", "Enter");
-    await answer("Over which network", "Enter");
-    await answer("A dead client", "8s", "Enter");
-    await answer("How often", "Enter");
-    await answer("How many QoS", "Enter");
-    await answer("May the clients", "Enter");
+    await answerAll();
     await answer("What now", "Up", "Enter");
     await answer("Save your answers", "Enter");
     await until("ended: 1");
@@ -94,6 +99,21 @@ test.skipIf(!hasTmux)(
     expect(readdirSync(folder)).toEqual(["nanomq.conf"]);
     // Cursor movements stay, colours go.
     expect(tmux("capture-pane", "-p", "-e", "-S", "-500")).not.toMatch(/\[(?:3|9)[0-7]m/);
+  },
+  60_000,
+);
+
+test.skipIf(!hasTmux)(
+  `a conf that somebody else changed meanwhile is not written over${reason}`,
+  async () => {
+    start(80);
+    await until("◆  What is it like");
+    const theirs = "mqtt {\n  retry_interval = 5s\n}\n";
+    writeFileSync(join(folder, "nanomq.conf"), theirs);
+    await answerAll();
+    await answer("What now", "Up", "Enter");
+    await until("was changed while you answered");
+    expect(readFileSync(join(folder, "nanomq.conf"), "utf8")).toBe(theirs);
   },
   60_000,
 );

@@ -19,7 +19,7 @@ import {
 import { tuneWords } from "../../words/tune.ts";
 import { wizardWords } from "../../words/wizard.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
-import { readConfInput, writeNamedFile } from "../conf-files.ts";
+import { readConfInput, readNamedFile, writeNamedFile } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io, Terminal } from "../io.ts";
 import { wantsColor } from "../paint.ts";
@@ -109,7 +109,7 @@ async function converse(talk: Talk): Promise<ExitCode> {
     again = true;
     if (decision.kind === "back" || decision.text === "back") continue;
     const write = decision.text === "write";
-    if (write) writeFile(talk, talk.path, bytesOf(tuned.changed));
+    if (write) writeConf(talk, tuned);
     const saved = await offerToSave(talk, project, tuned, write);
     if (saved.kind === "leave" && !write) return leave(talk);
     talk.asker.close(words.done);
@@ -246,6 +246,16 @@ async function offerToSave(
   const text = answersFile({ ...facts, nanomq: version.asked, clients }, words.savedComment);
   writeFile(talk, file, new TextEncoder().encode(text));
   return reply;
+}
+
+/** @throws UsageError where somebody else changed the file since it was read */
+function writeConf(talk: Talk, { changed }: Tuned): void {
+  const { session, path, conf } = talk;
+  const now = readNamedFile(session, path);
+  const before = bytesOf(conf);
+  if (now.length !== before.length || now.some((byte, at) => byte !== before[at]))
+    throw new UsageError(wizardWords[session.language].changedMeanwhile(path));
+  writeFile(talk, path, bytesOf(changed));
 }
 
 function writeFile({ session, asker, path }: Talk, file: string, bytes: Uint8Array): void {
