@@ -67,7 +67,8 @@ export type Change =
     }
   | { readonly target: "client"; readonly client: string; readonly fromMs: number; readonly toMs: number };
 
-const confKeys = [
+/** Every key of the conf that tuning can set. */
+export const confKeys = [
   "mqtt.retry_interval",
   "mqtt.keepalive_multiplier",
   "mqtt.batch_resend",

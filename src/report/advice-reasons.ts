@@ -37,6 +37,24 @@ function bullet(text: string, columns: number): readonly string[] {
   return wrap(text, columns - INDENT.length).map((line, at) => (at === 0 ? `- ${line}` : `${INDENT}${line}`));
 }
 
+/** Objectives that nothing puts to the test: the facts they need are missing. */
+function untestedLines(
+  { clients, objectives }: AdviseInput,
+  view: View,
+  language: Language,
+): readonly string[] {
+  const words = tuneWords[language];
+  const unknownNetwork = clients.filter(({ network }) => network === undefined).map(({ name }) => name);
+  const kicks = objectives.falseKicksPerDay !== undefined && unknownNetwork.length > 0;
+  const drain =
+    objectives.drainWithinMs !== undefined &&
+    clients.every(({ offlineMessages = 0 }) => offlineMessages === 0);
+  return [
+    ...(kicks ? wrap(words.kicksUntested(unknownNetwork.join(", ")), view.columns) : []),
+    ...(drain ? wrap(words.drainUntested, view.columns) : []),
+  ];
+}
+
 /** Why: what each change holds, or which ways out there are. */
 export function reasonLines(
   advice: Advice,
@@ -44,6 +62,10 @@ export function reasonLines(
   view: View,
   language: Language,
 ): readonly string[] {
+  return [...outcomeLines(advice, input, view, language), ...untestedLines(input, view, language)];
+}
+
+function outcomeLines(advice: Advice, input: AdviseInput, view: View, language: Language): readonly string[] {
   const words = tuneWords[language];
   const settings = (option: Option) => changesText(option.changes, language) || words.today;
   switch (advice.outcome) {

@@ -55,7 +55,10 @@ export interface TuneWords {
   readonly badNumber: (option: string, text: string) => string;
   readonly cannotEdit: (key: string, text: string) => string;
   readonly otherFile: (file: string, text: string) => string;
+  readonly kicksUntested: (clients: string) => string;
+  readonly drainUntested: string;
   readonly session: (client: string, now: string, then: string | undefined) => string;
+  readonly alongside: (settings: string) => string;
   readonly playing: (networks: number) => string;
   readonly overridden: (key: string) => string;
   readonly written: (file: string) => string;
@@ -133,8 +136,14 @@ const en: TuneWords = {
   badNumber: (option, text) => `${option} ${text} is no number from 0. Write for example ${option} 0.5`,
   cannotEdit: (key, text) => `${key} cannot be set in this file. Write it yourself: ${text}`,
   otherFile: (file, text) => `That setting stands in ${file}, which is included. Change it there: ${text}`,
+  kicksUntested: (clients) =>
+    `False kicks are not estimated: no network is known for ${clients}. Write network = "wifi" in nanotune.toml, or --network wifi`,
+  drainUntested:
+    "No class says how many messages wait for it, so drain_within holds by itself. Write offline_messages = 100 in nanotune.toml",
   session: (client, now, then) =>
     `${client}: the session of a client that hung up is forgotten: ${now}${then === undefined ? "" : `; then: ${then}`}`,
+  alongside: (settings) =>
+    `${settings} is written too: without it, this release would take another value then.`,
   playing: (networks) => `networks played: ${networks}`,
   overridden: (key) =>
     `A variable or a flag of the start decides ${key}, whatever the conf says. Change it there too.`,
@@ -213,8 +222,13 @@ const zh: TuneWords = {
   badNumber: (option, text) => `${option} ${text} 不是大于等于 0 的数。例如 ${option} 0.5`,
   cannotEdit: (key, text) => `无法在此文件中设置 ${key}。请自行写入：${text}`,
   otherFile: (file, text) => `该设置位于被包含的文件 ${file}。请在那里修改：${text}`,
+  kicksUntested: (clients) =>
+    `未估计误踢：不知道 ${clients} 的网络。请在 nanotune.toml 中写 network = "wifi"，或用 --network wifi`,
+  drainUntested:
+    "没有客户端说明离线积压的消息数，drain_within 必然满足。请在 nanotune.toml 中写 offline_messages = 100",
   session: (client, now, then) =>
     `${client}：断开的客户端会话何时被遗忘：${now}${then === undefined ? "" : `；修改后：${then}`}`,
+  alongside: (settings) => `同时写入 ${settings}：否则该版本届时会采用另一个值。`,
   playing: (networks) => `已模拟网络：${networks}`,
   overridden: (key) => `${key} 由环境变量或启动参数决定，配置文件不起作用。请在那里也修改。`,
   written: (file) => `已写入：${file}`,

@@ -28,10 +28,19 @@ const objective = fc.oneof(
   detectLine.map((line) => `${line}\ncpu_share = 0.05`),
 );
 
+/** 0.18.2 had other names. */
+function confOf(version: string, retry: string, multiplier: string): string {
+  if (version !== "0.18.2") return `# ours\nmqtt {\n  ${retry}\n  ${multiplier}\n}\n`;
+  const old = `${retry}\n  ${multiplier}`
+    .replace("retry_interval", "qos_duration")
+    .replace("keepalive_multiplier", "keepalive_backoff");
+  return `# ours\nmqtt.session {\n  ${old}\n}\n`;
+}
+
 const cases = (network: fc.Arbitrary<string>, kicks: fc.Arbitrary<string>): fc.Arbitrary<Case> =>
   fc
     .record({
-      version: fc.constantFrom(...releases.filter((release) => release !== "0.18.2")),
+      version: fc.constantFrom(...releases, "0.18.2", "0.18.2"),
       retry: retryLine,
       multiplier: multiplierLine,
       clients: fc.uniqueArray(
@@ -48,7 +57,7 @@ const cases = (network: fc.Arbitrary<string>, kicks: fc.Arbitrary<string>): fc.A
     })
     .map(({ retry, multiplier, objective: asked, kicks: allowed, ...rest }) => ({
       ...rest,
-      conf: `# ours\nmqtt {\n  ${retry}\n  ${multiplier}\n}\n`,
+      conf: confOf(rest.version, retry, multiplier),
       objective: `${asked}\n${allowed}`,
     }));
 

@@ -8,13 +8,16 @@ import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
 import { bytesOf } from "../tune/conf-change.ts";
-import { changesOf, codeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
+import { codeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
 /** Infinity has no form in JSON: null stands for "never". */
-function jsonOf({ path, input, advice, diff, overridden }: Tuned, applied: AppliedByApi | undefined): string {
-  const proposed = changesOf(advice).map((change) => ({
+function jsonOf(
+  { path, input, advice, changes, diff, overridden }: Tuned,
+  applied: AppliedByApi | undefined,
+): string {
+  const proposed = changes.map((change) => ({
     ...change,
     ...(change.target === "conf"
       ? { text: `${confPath(change.key, input.version)} = ${confValue(change.key, change.to)}` }

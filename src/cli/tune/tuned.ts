@@ -1,11 +1,12 @@
 import { type Advice, advise } from "../../advise/advise.ts";
 import { keepaliveMap, multiplierMap } from "../../advise/feasibility-map.ts";
-import { type AdviseInput, type Settings, settingAt } from "../../advise/plan.ts";
+import { type AdviseInput, type Change, confKeys, type Settings, settingAt } from "../../advise/plan.ts";
 import { behaviourOf } from "../../broker/behaviour.ts";
-import { candidateTable } from "../../report/advice.ts";
+import { candidateTable, changeText } from "../../report/advice.ts";
 import { reasonLines, sessionLines } from "../../report/advice-reasons.ts";
 import { drawMap } from "../../report/feasibility.ts";
 import type { View } from "../../report/report.ts";
+import { wrap } from "../../report/text-layout.ts";
 import type { ConfInput } from "../../syntax/read-conf.ts";
 import { tuneWords } from "../../words/tune.ts";
 import type { Arguments } from "../arguments.ts";
@@ -18,11 +19,17 @@ import { drawProgress } from "./draw-progress.ts";
 import { questionOf } from "./question.ts";
 import { takeoverLines } from "./takeover-lines.ts";
 
+type ConfChange = Extract<Change, { readonly target: "conf" }>;
+
 /** What was asked, what came out, and the conf it would become. */
 export interface Tuned {
   readonly path: string;
   readonly input: AdviseInput;
   readonly advice: Advice;
+  /** What to change, recommended and alongside. */
+  readonly changes: readonly Change[];
+  /** Only because the recommended ones would move them. */
+  readonly alongside: readonly ConfChange[];
   readonly diff: string;
   readonly changed: ConfInput;
   /** Keys that environment or flags decide, whatever the conf says. */
@@ -37,7 +44,7 @@ export function advisedWithProgress(input: AdviseInput, session: Session): Advic
   return advice;
 }
 
-export function changesOf(advice: Advice) {
+function proposedChanges(advice: Advice): readonly Change[] {
   return advice.outcome === "change" ? advice.after.changes : [];
 }
 
@@ -54,13 +61,40 @@ export function tunedOf(
 ): Tuned {
   const input = questionOf(args, project, conf, session);
   const advice = advisedWithProgress(input, session);
-  const changes = changesOf(advice);
-  const changed = changedConf(conf, changes, input.version, session);
-  const after = questionOf(args, project, changed, session).current;
+  const inForce = (text: ConfInput) => questionOf(args, project, text, session).current;
+  const first = changedConf(conf, proposedChanges(advice), input.version, session);
+  const alongside = displaced(advice, inForce(first), input);
+  const changed = changedConf(first, alongside, input.version, session);
+  const changes = [...proposedChanges(advice), ...alongside];
+  const after = inForce(changed);
   const overridden = changes.flatMap((change) =>
     change.target === "conf" && settingAt(after, change.key) !== change.to ? [change.key] : [],
   );
-  return { path, input, advice, changed, diff: confDiff(conf, changed, path), overridden };
+  return {
+    path,
+    input,
+    advice,
+    changes,
+    alongside,
+    changed,
+    diff: confDiff(conf, changed, path),
+    overridden,
+  };
+}
+
+/**
+ * Keys that must be written too, because writing the others moves them: up to 0.21.1 the default multiplier counts times
+ * 1000 as soon as there is an mqtt section.
+ */
+function displaced(advice: Advice, now: Settings, { current }: AdviseInput): readonly ConfChange[] {
+  if (advice.outcome !== "change") return [];
+  const { settings, changes } = advice.after;
+  const proposed = new Set(changes.map((change) => change.target === "conf" && change.key));
+  return confKeys.flatMap((key) => {
+    const to = settingAt(settings, key);
+    const moved = !proposed.has(key) && settingAt(now, key) !== to;
+    return moved ? [{ target: "conf", key, from: settingAt(current, key), to }] : [];
+  });
 }
 
 /** The parts of the answer, each as lines; "" and [] where there is nothing to say. */
@@ -80,7 +114,7 @@ function proposedSettings(advice: Advice): readonly Settings[] {
 }
 
 export function partsOf(
-  { path, input, advice, diff, overridden }: Tuned,
+  { path, input, advice, changes, alongside, diff, overridden }: Tuned,
   view: View,
   { language }: Session,
 ): TunedParts {
@@ -92,12 +126,17 @@ export function partsOf(
   const byKeepalive = () => keepaliveMap(input, [input.current, ...proposedSettings(advice)]);
   const withKeepalive = input.setClients === true || advice.outcome === "infeasible";
   return {
-    reasons: reasonLines(advice, input, view, language),
+    reasons: [
+      ...reasonLines(advice, input, view, language),
+      ...alongside.flatMap((change) =>
+        wrap(tuneWords[language].alongside(changeText(change, language)), view.columns),
+      ),
+    ],
     candidates: [...candidateTable(advice, view, language), ...sessionLines(advice, input, view, language)],
     map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
     diff: diff === "" ? [] : diff.trimEnd().split("\n"),
     takeover: [
-      ...takeoverLines(changesOf(advice), input.version, path, language),
+      ...takeoverLines(changes, input.version, path, language),
       ...overridden.map((key) => tuneWords[language].overridden(key)),
     ],
   };
