@@ -117,3 +117,11 @@ test("going back from the first question stays there; past the last one there is
   expect(questionFrom(-1, -1, {}, nothing)).toBeUndefined();
   expect(questionFrom(questions.length, 1, {}, nothing)).toBeUndefined();
 });
+
+test("what the file asks beyond the questions is kept; what is answered counts", () => {
+  const objective = { detectWithinMs: 8000, mqttLimit: true, redeliverWithinMs: 5000, cpuShare: 0.1 };
+  const known = { ...noFacts, clients: [{ name: "a", keepaliveMs: 5000 }], objective };
+  const facts = answeredFacts(known, { "detect-within": "9s", "false-kicks-per-day": "any" });
+  expect(facts.clients).toBe(known.clients);
+  expect(facts.objective).toEqual({ ...objective, detectWithinMs: 9000 });
+});
