@@ -130,7 +130,8 @@ const en: TuneWords = {
   typical: "about",
   noObjective: "Say what you want: nanotune tune nanomq.conf --keepalive 5s --detect-within 8s",
   noConf: "Say which conf: nanotune tune nanomq.conf --keepalive 5s --detect-within 8s",
-  needsTty: "The questions need a terminal; without one, pass the answers so or with --answers nanotune.toml",
+  needsTty:
+    "Questions can be asked in a terminal only; elsewhere give the options, or --answers nanotune.toml",
   writeNeedsFile: "`-` cannot be written; give the conf by name, or take --diff.",
   writeAndDiff: "Take either --write or --diff.",
   badNumber: (option, text) => `${option} ${text} is no number from 0. Write for example ${option} 0.5`,
