@@ -80,5 +80,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-const { parsing, events, replays } = await loadTypescript("bench.ts");
-for (const line of [...parsing(), ...events(), ...replays()]) console.log(line);
+const { advice, parsing, events, replays } = await loadTypescript("bench.ts");
+for (const line of [...parsing(), ...events(), ...replays(), ...advice()]) console.log(line);

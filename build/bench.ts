@@ -1,10 +1,13 @@
 // The parts of the benchmark that run inside one process.
+import { advise } from "../src/advise/advise.ts";
 import { BrokerCore } from "../src/broker/core.ts";
 import { noFacts } from "../src/facts/facts.ts";
 import { lintConf } from "../src/lint/lint-conf.ts";
 import { type NanomqVersion, parseVersion } from "../src/nanomq/version.ts";
 import { detectionReplay } from "../src/replay/detection.ts";
 import { runLoad } from "../src/replay/load.ts";
+import { networks } from "../src/replay/network.ts";
+import { pingPolicies } from "../src/replay/ping-policy.ts";
 import { playScenario } from "../src/replay/scenario.ts";
 import { readConf } from "../src/syntax/read-conf.ts";
 
@@ -126,6 +129,33 @@ export function events(): readonly string[] {
   const shown = rates.map((rate) => `${rate.toFixed(1)} M/s (${(rate / heap).toFixed(2)} x)`).join(", ");
   return [
     `broker core, 10 000 clients     ${shown} with 0, 0.1 and 1 % of pings missing; bare heap ${heap.toFixed(1)} M/s`,
+  ];
+}
+
+/** One class of clients over a mobile network: the whole search, with 400 000 pings played. */
+export function advice(): readonly string[] {
+  const client = {
+    name: "vehicles",
+    count: 1000,
+    keepaliveMs: 60_000,
+    network: networks.mobile,
+    policy: pingPolicies.paho,
+  };
+  const current = {
+    retryIntervalS: 10,
+    multiplier: 1.5,
+    batchResend: false,
+    maxMqueueLen: 1024,
+    keepalivesMs: [60_000],
+  };
+  const objectives = { detectWithinMs: 90_000, falseKicksPerDay: 1 };
+  const ms = best(5, () => void advise({ version, current, clients: [client], objectives }));
+  const free = best(
+    3,
+    () => void advise({ version, current, clients: [client], objectives, setClients: true }),
+  );
+  return [
+    `tune, warm                      ${ms.toFixed(0)} ms with false kicks (limit 300), ${free.toFixed(0)} ms where clients may change`,
   ];
 }
 

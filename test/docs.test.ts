@@ -8,7 +8,7 @@ import { commands } from "../src/cli/commands.ts";
 import { parseFast } from "../src/cli/fast-arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const pages = ["README.md", "README.zh-CN.md"];
+const pages = ["README.md", "README.zh-CN.md", "docs/tuning.md"];
 const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
 
 function printed(args: string): string {
@@ -18,6 +18,7 @@ function printed(args: string): string {
     env,
     encoding: "utf8",
   });
+  if (result.stdout === "") throw new Error(`nanotune ${args}: ${result.stderr}`);
   return result.stdout.trimEnd();
 }
 
@@ -34,8 +35,8 @@ describe.each(pages)("%s", (page) => {
   test("its links lead somewhere", () => {
     const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
-    for (const link of links)
-      expect(() => readFileSync(new URL(`../${link}`, import.meta.url))).not.toThrow();
+    const place = new URL(`../${page}`, import.meta.url);
+    for (const link of links) expect(() => readFileSync(new URL(link, place))).not.toThrow();
   });
 });
 

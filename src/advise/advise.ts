@@ -4,8 +4,9 @@
  * the rest of nanotune uses, and recommends the cheapest one that holds every objective.
  *
  * Contract (test/advise/contract.test.ts): every value is in range for the version; one value for each key; dropping any
- * change breaks an objective or a rule of the linter; the recommendation applied and asked again needs no change; where
- * nothing serves, it says which objective binds and how far each would have to give way.
+ * change breaks an objective or a rule of the linter; the recommendation applied and asked again needs no change, and the
+ * linter reports nothing about it; where nothing serves, it says which objective binds and how far each would have to give
+ * way.
  */
 import { Assessor } from "./figures.ts";
 import type { GuardRule } from "./guards.ts";
@@ -41,16 +42,16 @@ export type Advice = {
 
 /** The cheapest settings that hold every objective, or why there are none. Same input, same answer. */
 export function advise(input: AdviseInput): Advice {
-  const assessor = new Assessor(input.version, input.clients, input.seed ?? 1);
+  const assessor = new Assessor(input);
   const before = optionOf(input.current, input, assessor);
   const options = searchOptions(input, assessor).toSorted(byExpense);
   const serving = options.filter(({ met }) => met);
-  if (serving.length === 0) return infeasible(input, assessor, before, options);
   const clean = serving.filter(({ guards }) => guards.length === 0);
-  const pool = clean.length > 0 ? clean : serving;
-  const front = paretoFront(pool);
-  const cheapest = pool[0];
-  if (before.met || cheapest === undefined) return { outcome: "met", before, front };
+  const front = paretoFront(clean.length > 0 ? clean : serving);
+  if (before.met) return { outcome: "met", before, front };
+  const cheapest = clean[0];
+  // What the linter would report at once is no advice; it is offered as a way out.
+  if (cheapest === undefined) return infeasible(input, assessor, before, options);
   const after = minimal(cheapest, input, assessor);
   return { outcome: "change", before, front, after, reasons: reasonsFor(after, input, assessor) };
 }
@@ -80,8 +81,7 @@ function minimal(option: Option, input: AdviseInput, assessor: Assessor): Option
       input,
       assessor,
     );
-    if (without.met && without.guards.length <= option.guards.length)
-      return minimal(without, input, assessor);
+    if (without.met && without.guards.length === 0) return minimal(without, input, assessor);
   }
   return option;
 }
@@ -93,7 +93,7 @@ function reasonsFor(option: Option, input: AdviseInput, assessor: Assessor): rea
     return {
       change,
       holds: without.verdicts.filter(({ met }) => !met).map(({ objective }) => objective),
-      guards: without.guards.filter((guard) => !option.guards.includes(guard)),
+      guards: without.guards,
     };
   });
 }

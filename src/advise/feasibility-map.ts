@@ -1,7 +1,6 @@
 import { Assessor } from "./figures.ts";
-import { optionOf } from "./option.ts";
-import type { AdviseInput } from "./plan.ts";
-import type { Verdict } from "./verdict.ts";
+import { type Option, optionOf } from "./option.ts";
+import type { AdviseInput, Settings } from "./plan.ts";
 
 /** What holds for one pair of settings, the gravest first. */
 export type CellState =
@@ -9,45 +8,93 @@ export type CellState =
   | "kicks"
   | "costs"
   | "meets"
+  /** The objective, with settings that the linter reports. */
+  | "reported"
   /** Not the objective, but MQTT's 1.5 x keepalive. */
   | "mqtt"
   | "misses";
 
+/** Retry interval across; down the multiplier with clients as they are, or the keepalive of all clients. */
 export interface FeasibilityMap {
+  readonly down: "multiplier" | "keepalive";
   readonly retryIntervalsS: readonly number[];
-  readonly multipliers: readonly number[];
-  /** One row for each multiplier, one cell for each retry interval. */
+  /** Multipliers as a release takes them that has no factor, or keepalives in seconds. */
+  readonly steps: readonly number[];
+  /** One row for each step, one cell for each retry interval. */
   readonly rows: readonly (readonly CellState[])[];
 }
 
 const INTERVALS_S = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30];
 const MULTIPLIERS = [1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+const KEEPALIVES_S = [2, 3, 4, 5, 8, 10, 15, 20, 30, 45, 60, 90, 120, 180, 300, 600];
+/** Rows of keepalives on either side of the shortest one in use. */
+const NEIGHBOURS = 4;
 
-/** Retry interval against multiplier (as in the conf of a release that takes it as it is), clients as they are. */
-export function feasibilityMap(input: AdviseInput, factor = 1): FeasibilityMap {
-  const assessor = new Assessor(input.version, input.clients, input.seed ?? 1);
-  const asked: AdviseInput = { ...input, objectives: { ...input.objectives, mqttLimit: true } };
-  const cell = (retryIntervalS: number, multiplier: number): CellState => {
-    const option = optionOf(
-      { ...input.current, retryIntervalS, multiplier: multiplier / factor },
-      asked,
-      assessor,
-    );
-    return stateOf(option.verdicts, input.objectives.mqttLimit === true);
-  };
-  return {
-    retryIntervalsS: INTERVALS_S,
-    multipliers: MULTIPLIERS,
-    rows: MULTIPLIERS.map((multiplier) => INTERVALS_S.map((interval) => cell(interval, multiplier))),
-  };
+/**
+ * What holds where.
+ * @param factor what this release multiplies the conf's multiplier with
+ * @param marked settings that have to be on it: in force, then recommended; the last one has everything that is not drawn
+ */
+export function multiplierMap(
+  input: AdviseInput,
+  factor = 1,
+  marked: readonly Settings[] = [input.current],
+): FeasibilityMap {
+  const steps = withMarked(
+    MULTIPLIERS,
+    marked.map(({ multiplier }) => Number((multiplier * factor).toPrecision(4))),
+  );
+  const base = marked.at(-1) ?? input.current;
+  const at = (multiplier: number) => ({ ...base, multiplier: multiplier / factor });
+  return { down: "multiplier", ...cellsOf(input, steps, at, marked) };
 }
 
-function stateOf(verdicts: readonly Verdict[], mqttAsked: boolean): CellState {
+/** The same for the keepalive, which is the clients' to change; every class has the one of the row. */
+export function keepaliveMap(
+  input: AdviseInput,
+  marked: readonly Settings[] = [input.current],
+): FeasibilityMap {
+  const shortest = marked.map(({ keepalivesMs }) => Math.min(...keepalivesMs) / 1000);
+  const own = shortest[0] ?? 60;
+  const shorter = KEEPALIVES_S.filter((seconds) => seconds < own).slice(-NEIGHBOURS);
+  const longer = KEEPALIVES_S.filter((seconds) => seconds > own).slice(0, NEIGHBOURS);
+  const base = marked.at(-1) ?? input.current;
+  const at = (seconds: number) => ({ ...base, keepalivesMs: base.keepalivesMs.map(() => seconds * 1000) });
+  return { down: "keepalive", ...cellsOf(input, withMarked([...shorter, ...longer], shortest), at, marked) };
+}
+
+function cellsOf(
+  input: AdviseInput,
+  steps: readonly number[],
+  at: (step: number) => Settings,
+  marked: readonly Settings[],
+): Omit<FeasibilityMap, "down"> {
+  const assessor = new Assessor(input);
+  const asked: AdviseInput = { ...input, objectives: { ...input.objectives, mqttLimit: true } };
+  const retryIntervalsS = withMarked(
+    INTERVALS_S,
+    marked.map(({ retryIntervalS }) => retryIntervalS),
+  );
+  const rows = steps.map((step) =>
+    retryIntervalsS.map((retryIntervalS) => {
+      const option = optionOf({ ...at(step), retryIntervalS }, asked, assessor);
+      return stateOf(option, input.objectives.mqttLimit === true);
+    }),
+  );
+  return { retryIntervalsS, steps, rows };
+}
+
+/** Ascending, each once; what nobody could write stays off. */
+function withMarked(usual: readonly number[], marked: readonly number[]): readonly number[] {
+  return [...new Set([...usual, ...marked.filter((value) => value > 0)])].toSorted((a, b) => a - b);
+}
+
+function stateOf({ verdicts, guards }: Option, mqttAsked: boolean): CellState {
   const missed = new Set(verdicts.filter(({ met }) => !met).map(({ objective }) => objective));
   const mqtt = !missed.has("mqtt-limit");
   if (!mqttAsked) missed.delete("mqtt-limit");
   if (missed.has("live-clients") || missed.has("false-kicks-per-day")) return "kicks";
   if (missed.has("cpu-share")) return "costs";
-  if (missed.size === 0) return "meets";
+  if (missed.size === 0) return guards.length === 0 ? "meets" : "reported";
   return mqtt ? "mqtt" : "misses";
 }

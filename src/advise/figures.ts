@@ -8,10 +8,11 @@ import {
   type TimingSettings,
   type WindowMs,
 } from "../replay/detection.ts";
+import type { Network } from "../replay/network.ts";
 import { type KickRate, kickRate, type PacketGaps, packetGaps } from "../replay/packet-gaps.ts";
-import { longestPingGapMs } from "../replay/ping-policy.ts";
-import { drainMs, redeliveryWindow } from "../replay/windows.ts";
-import type { AdvisedClient, Settings } from "./plan.ts";
+import { longestPingGapMs, type PingPolicy } from "../replay/ping-policy.ts";
+import { drainMs, redeliveryWindow, sessionEndWindow } from "../replay/windows.ts";
+import type { AdvisedClient, AdviseInput, Settings } from "./plan.ts";
 
 export interface ClientFigures {
   readonly detection: DetectionReplay;
@@ -21,6 +22,8 @@ export interface ClientFigures {
   readonly falseKicks: KickRate | undefined;
   /** Its backlog after a reconnect; undefined where this version never drains it. */
   readonly drainMs: number | undefined;
+  /** When a kept session of a client that hangs up is forgotten; undefined = never, or none is kept. */
+  readonly sessionEnd: WindowMs | undefined;
 }
 
 /** Everything known about one choice of settings. */
@@ -35,6 +38,8 @@ export interface Figures {
 /** Pings drawn for each client class: a day of a 5 s client takes 17 280. */
 const DRAWN_PINGS = 400_000;
 
+type Drawn = Pick<AdviseInput, "version" | "clients" | "seed" | "onDraw">;
+
 /** Works out figures for one version and set of clients; draws each network once. */
 export class Assessor {
   readonly #version: NanomqVersion;
@@ -42,11 +47,13 @@ export class Assessor {
   readonly #seed: number;
   readonly #gaps = new Map<string, PacketGaps>();
   readonly #connections: number;
+  readonly #onDraw: (() => void) | undefined;
 
-  constructor(version: NanomqVersion, clients: readonly AdvisedClient[], seed: number) {
+  constructor({ version, clients, seed = 1, onDraw }: Drawn) {
     this.#version = version;
     this.#clients = clients;
     this.#seed = seed;
+    this.#onDraw = onDraw;
     this.#connections = clients.reduce((sum, { count }) => sum + count, 0);
   }
 
@@ -85,6 +92,7 @@ export class Assessor {
       slackMs: checked ? earliest - longestPingGapMs(policy, keepaliveMs) : undefined,
       falseKicks: undefined,
       drainMs: this.#drainMs(settings, timing, client.offlineMessages ?? 0),
+      sessionEnd: this.#sessionEnd(timing, client, keepaliveMs),
     };
   }
 
@@ -106,6 +114,16 @@ export class Assessor {
     return drainMs(timing, this.#version, messages, settings.batchResend);
   }
 
+  #sessionEnd(
+    timing: TimingSettings,
+    { name, session }: AdvisedClient,
+    keepaliveMs: number,
+  ): WindowMs | undefined {
+    if (session === undefined) return undefined;
+    const kept = { name, keepaliveMs, cleanStart: false, ...session };
+    return sessionEndWindow(timing, this.#version, kept, "hang-up");
+  }
+
   #falseKicks(
     client: AdvisedClient,
     index: number,
@@ -117,10 +135,14 @@ export class Assessor {
     if (earliestMs === undefined) return { perDay: 0, low: 0, high: 0 };
     if (keepaliveMs === 0 || retryIntervalMs <= 0) return undefined;
     const key = `${index} ${keepaliveMs}`;
-    const gaps =
-      this.#gaps.get(key) ?? packetGaps(keepaliveMs, client.network, client.policy, this.#seed, DRAWN_PINGS);
+    const gaps = this.#gaps.get(key) ?? this.#draw(client.network, client.policy, keepaliveMs);
     this.#gaps.set(key, gaps);
     return kickRate(gaps, earliestMs, retryIntervalMs);
+  }
+
+  #draw(network: Network, policy: PingPolicy, keepaliveMs: number): PacketGaps {
+    this.#onDraw?.();
+    return packetGaps(keepaliveMs, network, policy, this.#seed, DRAWN_PINGS);
   }
 }
 

@@ -13,6 +13,8 @@ export interface AdvisedClient {
   readonly policy: PingPolicy;
   /** QoS 1 and 2 messages that wait for one of these clients while it is offline. */
   readonly offlineMessages?: number | undefined;
+  /** Where the class keeps sessions: how long the broker is to remember one, and what it goes by. */
+  readonly session?: { readonly protocol: 4 | 5; readonly sessionExpiryMs: number | undefined } | undefined;
 }
 
 /** What the user wants; an absent one is not asked for. */
@@ -51,6 +53,8 @@ export interface AdviseInput {
   readonly setClients?: boolean | undefined;
   /** Of the simulated networks; default 1. */
   readonly seed?: number | undefined;
+  /** Called before each simulated network: a search with several keepalives plays many. */
+  readonly onDraw?: (() => void) | undefined;
 }
 
 /** One thing to change: a key of the conf, or the keepalive of a client class. */
@@ -63,7 +67,8 @@ export type Change =
     }
   | { readonly target: "client"; readonly client: string; readonly fromMs: number; readonly toMs: number };
 
-const confKeys = [
+/** Every key of the conf that tuning can set. */
+export const confKeys = [
   "mqtt.retry_interval",
   "mqtt.keepalive_multiplier",
   "mqtt.batch_resend",
@@ -73,7 +78,7 @@ const confKeys = [
 export type ConfKey = (typeof confKeys)[number];
 
 /** What stands at a key of the conf under these settings. */
-export function valueOf(settings: Settings, key: ConfKey): number | boolean {
+export function settingAt(settings: Settings, key: ConfKey): number | boolean {
   switch (key) {
     case "mqtt.retry_interval":
       return settings.retryIntervalS;
@@ -94,7 +99,7 @@ export function changesBetween(
 ): readonly Change[] {
   const changes: Change[] = [];
   for (const key of confKeys) {
-    const [was, is] = [valueOf(from, key), valueOf(to, key)];
+    const [was, is] = [settingAt(from, key), settingAt(to, key)];
     if (was !== is) changes.push({ target: "conf", key, from: was, to: is });
   }
   for (const [index, { name }] of clients.entries()) {

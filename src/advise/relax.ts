@@ -1,4 +1,5 @@
 import type { Assessor } from "./figures.ts";
+import type { GuardRule } from "./guards.ts";
 import { byExpense, type Option } from "./option.ts";
 import type { AdviseInput } from "./plan.ts";
 import { searchOptions } from "./search.ts";
@@ -14,7 +15,9 @@ export type Relaxation =
       readonly reachable: number;
       readonly option: Option;
     }
-  | { readonly lever: "clients"; readonly option: Option };
+  | { readonly lever: "clients"; readonly option: Option }
+  /** Meets the objective, but the linter would report it. */
+  | { readonly lever: "rules"; readonly rules: readonly GuardRule[]; readonly option: Option };
 
 /**
  * The nearest relaxation of each objective, all others held; and the nearest keepalives of the clients, where those
@@ -30,7 +33,13 @@ export function relaxations(
   const objectives = asked.flatMap(
     (objective) => relaxed(objective, clean) ?? relaxed(objective, options) ?? [],
   );
-  return [...objectives, ...changedClients(input, assessor)];
+  return [...objectives, ...changedClients(input, assessor), ...brokenRules(options)];
+}
+
+/** Fewest rules first, then the cheapest: `options` come in that order. */
+function brokenRules(options: readonly Option[]): readonly Relaxation[] {
+  const [option] = options.filter(({ met }) => met).toSorted((a, b) => a.guards.length - b.guards.length);
+  return option === undefined ? [] : [{ lever: "rules", rules: option.guards, option }];
 }
 
 function relaxed(objective: ObjectiveCode, options: readonly Option[]): Relaxation | undefined {
@@ -38,7 +47,7 @@ function relaxed(objective: ObjectiveCode, options: readonly Option[]): Relaxati
   for (const option of options) {
     const others = option.verdicts.every((verdict) => verdict.objective === objective || verdict.met);
     const own = option.verdicts.find((verdict) => verdict.objective === objective);
-    if (!others || own === undefined || !Number.isFinite(own.value)) continue;
+    if (!others || own === undefined || own.met || !Number.isFinite(own.value)) continue;
     if (best?.lever === "objective" && best.reachable <= own.value) continue;
     best = { lever: "objective", objective, limit: own.limit, reachable: own.value, option };
   }
@@ -49,7 +58,7 @@ function changedClients(input: AdviseInput, assessor: Assessor): readonly Relaxa
   if (input.setClients === true) return [];
   const options = searchOptions({ ...input, setClients: true }, assessor);
   const serving = options.filter(({ met }) => met).toSorted(byNearness);
-  const [option] = serving.filter(({ guards }) => guards.length === 0).concat(serving);
+  const option = serving.find(({ guards }) => guards.length === 0);
   return option === undefined ? [] : [{ lever: "clients", option }];
 }
 

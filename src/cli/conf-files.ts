@@ -35,6 +35,16 @@ export function readNamedFile(
   return checked(io.readFile(path, limits.fileBytes), path, language, missing);
 }
 
+/** Replaces a file in one step. @throws UsageError saying why that is not possible */
+export function writeNamedFile({ io, language }: Session, path: string, bytes: Uint8Array): void {
+  try {
+    io.writeFile(path, bytes);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UsageError(cliWords[language].cannotWrite(path, reason));
+  }
+}
+
 function checked(
   result: ReadResult,
   path: string,

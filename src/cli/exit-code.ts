@@ -10,6 +10,8 @@ export const exitCode = {
   internal: 3,
   /** `tune`: no settings meet the objective. */
   infeasible: 4,
+  /** The wizard was left with Ctrl-C: 128 and SIGINT, as shells count. */
+  left: 130,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

@@ -1,3 +1,13 @@
+import type { Readable, Writable } from "node:stream";
+
+/** Both ends of a conversation. */
+export interface Terminal {
+  readonly input: Readable;
+  readonly output: Writable;
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** Why a file could not be read. */
 export type ReadFailure = "missing" | "directory" | "unreadable" | "too-large";
 
@@ -23,4 +33,6 @@ export interface Io {
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number | undefined;
+  /** Undefined where nobody could be asked. */
+  readonly terminal: () => Terminal | undefined;
 }

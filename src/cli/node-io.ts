@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import type { Io, ReadResult } from "./io.ts";
+import type { Io, ReadResult, Terminal } from "./io.ts";
 import { standardStreams } from "./standard-streams.ts";
 
 function failureOf(error: unknown): ReadResult {
@@ -79,7 +79,15 @@ export function nodeIo(): Io {
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
+    terminal,
   };
+}
+
+function terminal(): Terminal | undefined {
+  const { stdin, stdout, env } = process;
+  if (env["TERM"] === "dumb") return undefined;
+  const { columns, rows } = stdout;
+  return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout, columns, rows } : undefined;
 }
 
 /** Standard input to its end, or to one chunk beyond the limit. */

@@ -155,6 +155,14 @@ export const tuning: readonly OptionSpec[] = [
     summary: { en: "the clients' keepalive may be changed too", zh: "也可修改客户端的 keepalive" },
   },
   objective("answers", "nanotune.toml", "clients and objectives from a file", "从文件读取客户端与目标"),
+  {
+    name: "scale",
+    kind: "flag",
+    summary: {
+      en: "what a retry interval costs and gains with 100 to 100 000 clients",
+      zh: "100 到 100 000 个客户端时 retry_interval 的代价与收益",
+    },
+  },
   { name: "write", kind: "flag", summary: { en: "change the conf", zh: "写入配置文件" } },
   { name: "diff", kind: "flag", summary: { en: "print the change as a diff only", zh: "只输出 diff" } },
 ];

@@ -5,7 +5,7 @@ import type { Io } from "./io.ts";
 const plain: Paint = (_role, text) => text;
 
 /** `--color` beats FORCE_COLOR, that beats NO_COLOR, that beats what the terminal can do. */
-function wantsColor(args: Arguments, { env, stdoutIsTty }: Io): boolean {
+export function wantsColor(args: Arguments, { env, stdoutIsTty }: Io): boolean {
   const asked = valueOfOption(args, "color");
   if (asked === "always" || asked === "never") return asked === "always";
   const forced = env["FORCE_COLOR"];

@@ -45,6 +45,7 @@ export interface FactsFile {
   readonly clients?: readonly ClientEntry[];
   readonly objective?: {
     readonly detect_within?: string;
+    readonly mqtt_limit?: boolean;
     readonly false_kicks_per_day?: number;
     readonly redeliver_within?: string;
     readonly drain_within?: string;

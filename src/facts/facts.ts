@@ -13,6 +13,8 @@ export interface ClientClass
 
 export interface Objective {
   readonly detectWithinMs?: number | undefined;
+  /** MQTT's own 1.5 x keepalive. */
+  readonly mqttLimit?: boolean | undefined;
   readonly falseKicksPerDay?: number | undefined;
   readonly redeliverWithinMs?: number | undefined;
   readonly drainWithinMs?: number | undefined;
@@ -108,6 +110,7 @@ export function factsOf(file: FactsFile): Facts {
     clients: (file.clients ?? []).flatMap(clientClasses),
     objective: {
       detectWithinMs: optional(objective.detect_within, durationMs),
+      mqttLimit: objective.mqtt_limit,
       falseKicksPerDay: objective.false_kicks_per_day,
       redeliverWithinMs: optional(objective.redeliver_within, durationMs),
       drainWithinMs: optional(objective.drain_within, durationMs),

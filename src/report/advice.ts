@@ -1,13 +1,12 @@
 import type { Advice } from "../advise/advise.ts";
-import type { CellState, FeasibilityMap } from "../advise/feasibility-map.ts";
 import { latestMs, type Option } from "../advise/option.ts";
-import type { AdviseInput, Change } from "../advise/plan.ts";
+import type { Change } from "../advise/plan.ts";
 import { confValue } from "../advise/takeover.ts";
 import type { ObjectiveCode } from "../advise/verdict.ts";
 import type { Language } from "../words/language.ts";
 import { tuneWords } from "../words/tune.ts";
+import { table, telling } from "./figure-table.ts";
 import type { Role, View } from "./report.ts";
-import { padTo, widthOf, wrap } from "./text-layout.ts";
 import { secondsText } from "./windows.ts";
 
 const MOST_ROWS = 8;
@@ -37,12 +36,17 @@ export function valueText(objective: ObjectiveCode, value: number, language: Lan
     case "false-kicks-per-day":
       return rateText(value);
     case "cpu-share":
-      return value.toPrecision(2);
+      return String(Number(value.toPrecision(2)));
   }
 }
 
+/** Rarer than once in three years is not worth a digit. */
+const RAREST_PER_DAY = 0.001;
+
 function rateText(perDay: number): string {
-  return perDay === 0 ? "0" : perDay >= 100 ? String(Math.round(perDay)) : perDay.toPrecision(2);
+  if (perDay === 0) return "0";
+  if (perDay < RAREST_PER_DAY) return `<${RAREST_PER_DAY}`;
+  return perDay >= 100 ? String(Math.round(perDay)) : String(Number(perDay.toPrecision(2)));
 }
 
 function worstClient(option: Option) {
@@ -51,15 +55,20 @@ function worstClient(option: Option) {
   return clients.find(({ detection }) => (detection.windowMs?.latest ?? Infinity) === latest) ?? clients[0];
 }
 
-function kicksText({ figures }: Option, language: Language): string {
+export function kicksText({ figures }: Option, language: Language): string {
   const rates = figures.clients.flatMap(({ falseKicks }) => (falseKicks === undefined ? [] : [falseKicks]));
   const [worst] = rates.toSorted((a, b) => b.high - a.high);
   if (worst === undefined) return tuneWords[language].unknown;
   return `${rateText(worst.perDay)} (${rateText(worst.low)} - ${rateText(worst.high)})`;
 }
 
+/** "8.5 / 8.95 / 9 s" */
+function secondsListText(times: readonly number[]): string {
+  return `${times.map((ms) => String(Number((ms / 1000).toFixed(2)))).join(" / ")} s`;
+}
+
 /** The cells of one option: windows of the client class noticed last, the worst of everything else. */
-function cellsOf(option: Option, label: string, language: Language): readonly string[] {
+function cellsOf(option: Option, label: string, before: Option, language: Language): readonly string[] {
   const words = tuneWords[language];
   const window = worstClient(option)?.detection.windowMs;
   const { redelivery, cost, clients } = option.figures;
@@ -67,32 +76,21 @@ function cellsOf(option: Option, label: string, language: Language): readonly st
   const drain = drains.includes(undefined) ? undefined : Math.max(...drains.map((ms) => ms ?? 0));
   return [
     label,
-    window === undefined
-      ? words.never
-      : [window.p50, window.p95, window.latest].map((ms) => secondsText(ms)).join(" / "),
+    window === undefined ? words.never : secondsListText([window.p50, window.p95, window.latest]),
     kicksText(option, language),
     redelivery === undefined ? words.never : secondsText(redelivery.latest),
     drain === undefined ? words.never : drain === 0 ? "-" : secondsText(drain),
     String(Number((cost?.ticksPerSecond ?? 0).toPrecision(3))),
-    cost?.cores === undefined ? words.never : cost.cores.typical.toPrecision(2),
+    cost?.cores === undefined ? "?" : coresText(cost.cores.typical, before.figures.cost?.cores?.typical),
   ];
 }
 
-/** Candidates against what is in force; columns that do not fit the terminal are left out from the right. */
-function table(rows: readonly (readonly string[])[], columns: number): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => widthOf(row[at] ?? ""))));
-  let fitting = 0;
-  for (let used = 0; fitting < widths.length; fitting++) {
-    used += (widths[fitting] ?? 0) + 2;
-    if (used - 2 > columns && fitting > 2) break;
-  }
-  return rows.map((row) =>
-    row
-      .slice(0, fitting)
-      .map((text, at) => padTo(text, widths[at] ?? 0))
-      .join("  ")
-      .trimEnd(),
-  );
+/** Cores in use, and how that compares with today. */
+function coresText(cores: number, today: number | undefined): string {
+  const own = String(Number(cores.toPrecision(2)));
+  return today === undefined || today === cores
+    ? own
+    : `${own} (${Number((cores / today).toPrecision(2))} x)`;
 }
 
 export function candidateTable(advice: Advice, view: View, language: Language): readonly string[] {
@@ -107,104 +105,36 @@ export function candidateTable(advice: Advice, view: View, language: Language): 
     column.ticks,
     column.cpu,
   ];
+  const { before } = advice;
   const after = advice.outcome === "change" ? [advice.after] : [];
   const key = after[0] && changesText(after[0].changes, language);
-  const others = advice.front
-    .filter(({ changes }) => changes.length > 0 && changesText(changes, language) !== key)
-    .slice(0, MOST_ROWS - after.length);
-  const lines = table(
-    [
-      heading,
-      cellsOf(advice.before, words.today, language),
-      ...after.map((option) => cellsOf(option, `${key} *`, language)),
-      ...others.map((option) => cellsOf(option, changesText(option.changes, language), language)),
-    ],
-    view.columns,
+  // Where nothing serves, the ways out are the candidates.
+  const front =
+    advice.outcome === "infeasible" ? advice.relaxations.map(({ option }) => option) : advice.front;
+  const worded = front.map((option) => [changesText(option.changes, language), option] as const);
+  const others = shownOf(
+    [...new Map(worded.filter(([text]) => text !== "" && text !== key)).values()],
+    MOST_ROWS - after.length,
   );
-  const painted = lines.map((line, at) => {
-    if (at === 0) return view.paint("strong", line);
-    return view.paint(at === 2 && after.length > 0 ? "good" : "quiet", line);
-  });
+  const rows = [
+    heading,
+    cellsOf(before, words.today, before, language),
+    ...after.map((option) => cellsOf(option, `${key} *`, before, language)),
+    ...others.map((option) => cellsOf(option, changesText(option.changes, language), before, language)),
+  ];
+  const roleOf = (at: number): Role =>
+    at === 0 ? "strong" : at === 2 && after.length > 0 ? "good" : "quiet";
+  const painted = table(telling(rows), view.columns).flatMap((lines, at) =>
+    lines.map((line) => view.paint(roleOf(at), line)),
+  );
   return after.length > 0 ? [...painted, view.paint("quiet", `* ${words.recommended}`)] : painted;
 }
 
-const cellRoles: Readonly<Record<CellState, Role>> = {
-  meets: "good",
-  mqtt: "info",
-  misses: "quiet",
-  kicks: "error",
-  costs: "warning",
-};
-const unicodeCells: Readonly<Record<CellState, string>> = {
-  meets: "█",
-  mqtt: "▒",
-  misses: "·",
-  kicks: "×",
-  costs: "$",
-};
-const asciiCells: Readonly<Record<CellState, string>> = {
-  meets: "#",
-  mqtt: "+",
-  misses: ".",
-  kicks: "x",
-  costs: "$",
-};
-
-/** Retry interval across, multiplier down; every cell has its own sign, so colour is not needed to read it. */
-export function drawMap(map: FeasibilityMap, view: View, language: Language): readonly string[] {
-  const words = tuneWords[language];
-  const signs = view.unicode ? unicodeCells : asciiCells;
-  const sign = (state: CellState) => view.paint(cellRoles[state], signs[state]);
-  const head = `      ${map.retryIntervalsS.map((interval) => `${interval}s`.padStart(4)).join("")}`;
-  const rows = map.rows.map((row, at) => {
-    const cells = row.map((state) => `   ${sign(state)}`).join("");
-    return `${String(map.multipliers[at] ?? "").padStart(6)}${cells}`;
-  });
-  const states: readonly CellState[] = ["meets", "mqtt", "misses", "kicks", "costs"];
-  const legend = states
-    .filter((state) => map.rows.some((row) => row.includes(state)))
-    .map((state) => `${sign(state)} ${words.cell[state]}`);
-  return [
-    view.paint("strong", words.map("keepalive_multiplier", "retry_interval")),
-    head,
-    ...rows,
-    legend.join("  "),
-  ];
-}
-
-/** Why: what each change holds, or which ways out there are. */
-export function reasonLines(
-  advice: Advice,
-  input: AdviseInput,
-  view: View,
-  language: Language,
-): readonly string[] {
-  const words = tuneWords[language];
-  const settings = (option: Option) => changesText(option.changes, language) || words.today;
-  switch (advice.outcome) {
-    case "met":
-      return [words.met];
-    case "change":
-      return [
-        words.change(advice.after.changes.length),
-        ...advice.reasons.flatMap(({ change, holds, guards }) => {
-          const failing = [...holds.map((code) => words.objective[code]), ...guards.map(words.lintRule)];
-          return wrap(`- ${words.without(changeText(change, language), failing.join(", "))}`, view.columns);
-        }),
-      ];
-    case "infeasible": {
-      const names = advice.binding.map((code) => words.objective[code]).join(", ");
-      const ways = advice.relaxations.map((way) => {
-        if (way.lever === "clients") return words.relaxClients(settings(way.option));
-        const limit = valueText(way.objective, way.limit, language);
-        const reachable = valueText(way.objective, way.reachable, language);
-        const kicks = input.clients.some(({ network }) => network !== undefined)
-          ? `; ${words.column.kicks}: ${kicksText(way.option, language)}`
-          : "";
-        return `${words.relax(words.objective[way.objective], limit, reachable, settings(way.option))}${kicks}`;
-      });
-      const intro = names === "" ? words.severalBind : words.binding(names);
-      return [words.infeasible, intro, ...ways.flatMap((way) => wrap(`- ${way}`, view.columns))];
-    }
-  }
+/** Of a long front the ends and what lies evenly between them: the whole trade, not its first part. */
+function shownOf(front: readonly Option[], most: number): readonly Option[] {
+  const sorted = front.toSorted((a, b) => latestMs(a) - latestMs(b));
+  if (sorted.length <= most) return sorted;
+  const step = (sorted.length - 1) / (most - 1);
+  const picked = new Set(Array.from({ length: most }, (_, at) => sorted[Math.round(at * step)]));
+  return sorted.filter((option) => picked.has(option));
 }

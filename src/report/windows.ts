@@ -3,7 +3,7 @@ import type { DetectionReplay } from "../replay/detection.ts";
 import type { Language } from "../words/language.ts";
 import { reportWords } from "../words/report.ts";
 import type { View } from "./report.ts";
-import { cutTo, padTo, widthOf } from "./text-layout.ts";
+import { cutTo, padTo, widthOf, wrap } from "./text-layout.ts";
 
 const BAR_COLUMNS = { least: 16, most: 50 };
 
@@ -102,7 +102,7 @@ export function windowChart(
   ];
   const title = words.chartTitle(today.name, secondsText(today.keepaliveMs));
   return [
-    view.paint("quiet", title),
+    ...wrap(title, view.columns).map((line) => view.paint("quiet", line)),
     ...chart(rows, view, language),
     ...legend(today.mqttLimitMs, view, language).map((line) => view.paint("quiet", line)),
   ];

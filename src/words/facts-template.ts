@@ -146,6 +146,7 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     `# ${words.objective}`,
     "# [objective]",
     '# detect_within = "15s"',
+    "# mqtt_limit = true       # 1.5 x keepalive",
     "# false_kicks_per_day = 0.5",
     '# redeliver_within = "10s"',
     "# cpu_share = 0.2",

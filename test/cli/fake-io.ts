@@ -1,5 +1,5 @@
 import type { ExitCode } from "../../src/cli/exit-code.ts";
-import type { Io } from "../../src/cli/io.ts";
+import type { Io, Terminal } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 
 interface Ran {
@@ -16,6 +16,8 @@ interface World {
   readonly stdin?: string;
   /** Files that are there but may not be read. */
   readonly unreadable?: readonly string[];
+  /** Somebody to ask. */
+  readonly terminal?: Terminal;
 }
 
 /** Runs one command line in a world of its own. */
@@ -53,6 +55,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     stdoutIsTty: false,
     stderrIsTty: false,
     columns: undefined,
+    terminal: () => world.terminal,
   };
   const code = await main(argv, io);
   return { code, out, err, files: Object.fromEntries(files) };

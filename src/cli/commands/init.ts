@@ -4,6 +4,7 @@ import { cliWords } from "../../words/cli.ts";
 import { factsTemplate, templateWords } from "../../words/facts-template.ts";
 import { apiTarget } from "../api.ts";
 import { type Arguments, hasFlag, valueOfOption, valuesOfOption } from "../arguments.ts";
+import { writeNamedFile } from "../conf-files.ts";
 import { exitCode } from "../exit-code.ts";
 import { type LiveFacts, liveFacts, noNotes } from "../live-facts.ts";
 import { versionOf } from "../project.ts";
@@ -37,12 +38,7 @@ export async function init(args: Arguments, session: Session): Promise<0> {
     throw new UsageError(words.exists(path));
   const { nanomq, clients, notes } = await knownOf(args, session);
   const text = factsTemplate({ nanomq: named ?? nanomq, clients }, language);
-  try {
-    io.writeFile(path, new TextEncoder().encode(text));
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(cliWords[language].cannotWrite(path, reason));
-  }
+  writeNamedFile(session, path, new TextEncoder().encode(text));
   for (const note of [...(named === undefined ? notes.version : []), ...notes.clients, words.written(path)])
     io.err(`${note}\n`);
   return exitCode.clean;

@@ -1,38 +1,22 @@
-import { type Advice, advise } from "../../advise/advise.ts";
-import { feasibilityMap } from "../../advise/feasibility-map.ts";
-import { type AdviseInput, valueOf } from "../../advise/plan.ts";
 import { confPath, confValue, takeoverOf } from "../../advise/takeover.ts";
-import { behaviourOf } from "../../broker/behaviour.ts";
-import { candidateTable, drawMap, reasonLines } from "../../report/advice.ts";
-import type { ConfInput } from "../../syntax/read-conf.ts";
+import { scaleTable } from "../../report/scale.ts";
 import { tuneWords } from "../../words/tune.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { readConfInput, STDIN } from "../conf-files.ts";
+import { readConfInput, STDIN, writeNamedFile } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
-import { bytesOf, changedConf, confDiff } from "../tune/conf-change.ts";
-import { questionOf } from "../tune/question.ts";
-import { takeoverLines } from "../tune/takeover-lines.ts";
+import { bytesOf } from "../tune/conf-change.ts";
+import { codeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
-/** What was asked, what came out, and the conf it would become. */
-interface Tuned {
-  readonly path: string;
-  readonly input: AdviseInput;
-  readonly advice: Advice;
-  readonly diff: string;
-  readonly changed: ConfInput;
-  readonly applied: AppliedByApi | undefined;
-  /** Keys that environment or flags decide, whatever the conf says. */
-  readonly overridden: readonly string[];
-}
-
 /** Infinity has no form in JSON: null stands for "never". */
-function jsonOf({ path, input, advice, diff, overridden, applied }: Tuned): string {
-  const changes = advice.outcome === "change" ? advice.after.changes : [];
+function jsonOf(
+  { path, input, advice, changes, diff, overridden }: Tuned,
+  applied: AppliedByApi | undefined,
+): string {
   const proposed = changes.map((change) => ({
     ...change,
     ...(change.target === "conf"
@@ -53,22 +37,16 @@ function jsonOf({ path, input, advice, diff, overridden, applied }: Tuned): stri
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
-async function prettyOf(tuned: Tuned, args: Arguments, session: Session): Promise<string> {
-  const { path, input, advice, diff, overridden } = tuned;
-  const { language } = session;
+async function prettyOf(
+  tuned: Tuned,
+  applied: AppliedByApi | undefined,
+  args: Arguments,
+  session: Session,
+): Promise<string> {
   const view = await viewOf(args, session.io);
-  const map = feasibilityMap(input, behaviourOf(input.version).multiplierFactor);
-  const changes = advice.outcome === "change" ? advice.after.changes : [];
-  const blocks = [
-    reasonLines(advice, input, view, language),
-    candidateTable(advice, view, language),
-    drawMap(map, view, language),
-    diff === "" ? [] : [diff.trimEnd()],
-    takeoverLines(changes, input.version, path, language),
-    overridden.map((key) => tuneWords[language].overridden(key)),
-    appliedLines(tuned.applied, input.version, args, session),
-  ];
-  return blocks
+  const { reasons, candidates, map, diff, takeover } = partsOf(tuned, view, session);
+  const hot = appliedLines(applied, tuned.input.version, args, session);
+  return [reasons, candidates, map, diff, takeover, hot]
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join("\n")}\n`)
     .join("\n");
@@ -81,27 +59,24 @@ function withAnswers(args: Arguments): Arguments {
   return { ...args, options: new Map([...args.options, ["config", [answers]]]) };
 }
 
-async function tunedOf(args: Arguments, path: string, session: Session): Promise<Tuned> {
-  const project = await openProject(args, path, session);
-  noteVersion(project, session);
-  const root = valueOfOption(args, "root");
-  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"), root);
-  const input = questionOf(args, project, conf, session);
-  const advice = advise(input);
-  const changes = advice.outcome === "change" ? advice.after.changes : [];
-  const changed = changedConf(conf, changes, input.version, session);
-  const after = questionOf(args, project, changed, session).current;
-  const overridden = changes.flatMap((change) =>
-    change.target === "conf" && valueOf(after, change.key) !== change.to ? [change.key] : [],
-  );
-  const applied = await applyByApi(args, input, advice, session);
-  return { path, input, advice, changed, diff: confDiff(conf, changed, path), applied, overridden };
+/** The minute that most client libraries start with. */
+const USUAL_KEEPALIVE_MS = 60_000;
+
+/** `--scale`: no conf is needed, only clients. */
+async function scale(args: Arguments, session: Session): Promise<ExitCode> {
+  const project = await openProject(args, args.positionals[0] ?? STDIN, session);
+  const keepaliveMs = project.facts.clients[0]?.keepaliveMs ?? USUAL_KEEPALIVE_MS;
+  const view = await viewOf(args, session.io);
+  const lines = scaleTable(project.version.version, keepaliveMs, view, session.language);
+  session.io.out(`${lines.join("\n")}\n`);
+  return exitCode.clean;
 }
 
-function codeOf({ outcome }: Advice): ExitCode {
-  if (outcome === "met") return exitCode.clean;
-  return outcome === "change" ? exitCode.findings : exitCode.infeasible;
-}
+/** Any of these asks the question: the wizard has none left. */
+const scripted: readonly string[] = [
+  ...["detect-within", "mqtt-limit", "false-kicks-per-day", "redeliver-within", "drain-within", "cpu-share"],
+  ...["connections", "network", "set-clients", "answers", "write", "diff", "format", "apply-api"],
+];
 
 /** `nanotune tune [file]`: the cheapest settings that meet the objective; without a question, the wizard asks for one. */
 export async function tune(args: Arguments, session: Session): Promise<ExitCode> {
@@ -110,13 +85,25 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   const [path] = args.positionals;
   if (hasFlag(args, "write") && hasFlag(args, "diff")) throw new UsageError(words.writeAndDiff);
   if (hasFlag(args, "write") && path === STDIN) throw new UsageError(words.writeNeedsFile);
-  if (path === undefined) throw new UsageError(words.noConf);
-  const tuned = await tunedOf(withAnswers(args), path, session);
+  if (hasFlag(args, "scale")) return scale(args, session);
+  const terminal = scripted.some((name) => hasFlag(args, name)) || path === STDIN ? undefined : io.terminal();
+  if (terminal !== undefined) {
+    const { runWizard } = await import("../tune/wizard.ts");
+    return runWizard(path, args, session, terminal);
+  }
+  if (path === undefined) throw new UsageError(`${words.noConf}\n${words.needsTty}`);
+  const answered = withAnswers(args);
+  const project = await openProject(answered, path, session);
+  noteVersion(project, session);
+  const stdinName = valueOfOption(args, "stdin-filename");
+  const conf = await readConfInput(session, path, stdinName, valueOfOption(args, "root"));
+  const tuned = tunedOf(answered, path, project, conf, session);
+  const applied = await applyByApi(args, tuned.input, tuned.advice, session);
   if (hasFlag(args, "diff")) io.out(tuned.diff);
-  else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned));
-  else io.out(await prettyOf(tuned, args, session));
+  else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
+  else io.out(await prettyOf(tuned, applied, args, session));
   if (hasFlag(args, "write") && tuned.diff !== "") {
-    io.writeFile(path, bytesOf(tuned.changed));
+    writeNamedFile(session, path, bytesOf(tuned.changed));
     io.err(`${words.written(path)}\n`);
   }
   return codeOf(tuned.advice);

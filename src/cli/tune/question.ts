@@ -16,7 +16,7 @@ import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
 
 /** What is in force, environment and flags included, as a conf would say it. */
-export function currentSettings(
+function currentSettings(
   conf: ConfInput,
   surroundings: Surroundings,
   clients: readonly AdvisedClient[],
@@ -34,8 +34,9 @@ export function currentSettings(
 }
 
 /** A client class of nanotune.toml; undefined where its keepalive is not known. */
-export function advisedClient(entry: ClientClass): AdvisedClient | undefined {
+function advisedClient(entry: ClientClass): AdvisedClient | undefined {
   const { name, keepaliveMs, count = 1, network, ping = "mosquitto", offline_messages } = entry;
+  const { clean_start, protocol = 4, sessionExpiryMs } = entry;
   if (keepaliveMs === undefined) return undefined;
   return {
     name,
@@ -44,6 +45,7 @@ export function advisedClient(entry: ClientClass): AdvisedClient | undefined {
     network: network === undefined ? undefined : networks[network],
     policy: pingPolicies[ping],
     offlineMessages: offline_messages,
+    session: clean_start === false ? { protocol, sessionExpiryMs } : undefined,
   };
 }
 
@@ -66,7 +68,7 @@ function objectivesOf(args: Arguments, { facts }: Project, session: Session): Ob
   };
   return {
     detectWithinMs: duration("detect-within", objective.detectWithinMs),
-    mqttLimit: hasFlag(args, "mqtt-limit"),
+    mqttLimit: hasFlag(args, "mqtt-limit") || objective.mqttLimit === true,
     falseKicksPerDay: number("false-kicks-per-day", objective.falseKicksPerDay),
     redeliverWithinMs: duration("redeliver-within", objective.redeliverWithinMs),
     drainWithinMs: duration("drain-within", objective.drainWithinMs),
@@ -86,6 +88,19 @@ function clientsOf(args: Arguments, { facts }: Project): readonly AdvisedClient[
   });
 }
 
+/** What to work out for these clients and objectives, complete or not. */
+export function inputOf(args: Arguments, project: Project, conf: ConfInput, session: Session): AdviseInput {
+  const { version } = project.version;
+  const clients = clientsOf(args, project);
+  return {
+    version,
+    current: currentSettings(conf, { version, ...surroundingsOf(args, project, session) }, clients),
+    clients,
+    objectives: objectivesOf(args, project, session),
+    setClients: hasFlag(args, "set-clients"),
+  };
+}
+
 /** The question that the command line and nanotune.toml ask. @throws UsageError where it is not complete */
 export function questionOf(
   args: Arguments,
@@ -93,17 +108,11 @@ export function questionOf(
   conf: ConfInput,
   session: Session,
 ): AdviseInput {
-  const { version } = project.version;
-  const clients = clientsOf(args, project);
-  if (clients.length === 0) throw new UsageError(cliWords[session.language].noClients);
-  const objectives = objectivesOf(args, project, session);
-  const asked = Object.values(objectives).some((value) => value !== undefined && value !== false);
-  if (!asked) throw new UsageError(tuneWords[session.language].noObjective);
-  return {
-    version,
-    current: currentSettings(conf, { version, ...surroundingsOf(args, project, session) }, clients),
-    clients,
-    objectives,
-    setClients: hasFlag(args, "set-clients"),
-  };
+  const words = tuneWords[session.language];
+  const input = inputOf(args, project, conf, session);
+  if (input.clients.length === 0)
+    throw new UsageError(`${cliWords[session.language].noClients}\n${words.needsTty}`);
+  const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);
+  if (!asked) throw new UsageError(`${words.noObjective}\n${words.needsTty}`);
+  return input;
 }
