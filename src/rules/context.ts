@@ -89,7 +89,7 @@ function fleetOf(clients: readonly Element[]): Scope {
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
 
 /** Elements of one list that rules go through: some compare each with each other one. */
-const MOST_ELEMENTS = 200;
+const MOST_ELEMENTS = 2000;
 
 export function createContext({
   reading,

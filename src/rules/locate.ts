@@ -16,6 +16,32 @@ function spanOf(member: Member): Span {
   return value.kind === "object" || value.kind === "array" ? member.keySpan : value.span;
 }
 
+type ObjectNode = Extract<TreeNode, { readonly kind: "object" }>;
+
+/** The last member of each key, and where it stands among the members. */
+type MemberIndex = ReadonlyMap<string, { readonly member: Member; readonly at: number }>;
+
+const indexes = new WeakMap<ObjectNode, MemberIndex>();
+
+function indexOf(node: ObjectNode): MemberIndex {
+  const made = indexes.get(node);
+  if (made !== undefined) return made;
+  const index = new Map(node.members.map((member, at) => [member.key, { member, at }]));
+  indexes.set(node, index);
+  return index;
+}
+
+/** The last member whose key is the path or begins it: a key may hold dots of its own (`"device.1"`). */
+function memberOn(node: ObjectNode, path: string): Member | undefined {
+  const index = indexOf(node);
+  let found = index.get(path);
+  for (let dot = path.indexOf("."); dot !== -1; dot = path.indexOf(".", dot + 1)) {
+    const other = index.get(path.slice(0, dot));
+    if (other !== undefined && other.at > (found?.at ?? -1)) found = other;
+  }
+  return found?.member;
+}
+
 function step(
   node: TreeNode,
   path: string,
@@ -26,8 +52,7 @@ function step(
     return element && { node: element, span: element.span, rest: rest.join(".") };
   }
   if (node.kind !== "object") return undefined;
-  // A key may hold dots of its own (`"device.1"`), so keys are compared with the whole rest of the path.
-  const member = node.members.findLast(({ key }) => path === key || path.startsWith(`${key}.`));
+  const member = memberOn(node, path);
   return member && { node: member.value, span: spanOf(member), rest: path.slice(member.key.length + 1) };
 }
 
