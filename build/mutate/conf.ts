@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { settingsOf } from "../../src/config/effective.ts";
 import { keyAt } from "../../src/config/keys.ts";
 import { type Facts, noFacts } from "../../src/facts/facts.ts";
@@ -34,7 +35,7 @@ export interface GoodConf {
 }
 
 const FILE = "nanomq.conf";
-const fixtures = new URL("../../fixtures/", import.meta.url);
+const fixtures = pathToFileURL(`${process.cwd()}/fixtures/`);
 const KEY_BYTE = /[\w."-]/;
 
 /** The place where the dotted key starts whose last segment starts at `at`. */
@@ -66,17 +67,18 @@ function versionOf(name: string | undefined): NanomqVersion {
   return version;
 }
 
+async function deployment(name: string, folder: URL): Promise<GoodConf> {
+  const facts = await readFacts(readFileSync(new URL(`${name}/nanotune.toml`, folder), "utf8"));
+  if (!facts.ok) throw new Error(`${name}/nanotune.toml: ${JSON.stringify(facts.problems)}`);
+  const text = readFileSync(new URL(`${name}/${FILE}`, folder), "utf8");
+  return goodConf(name, text, versionOf(facts.facts.nanomq), facts.facts);
+}
+
 /** Whole confs of deployments, each with its nanotune.toml. */
-function deployments(): readonly GoodConf[] {
+function deployments(): Promise<readonly GoodConf[]> {
   const folder = new URL("mutation/", fixtures);
-  return readdirSync(folder)
-    .toSorted()
-    .map((name) => {
-      const facts = readFacts(readFileSync(new URL(`${name}/nanotune.toml`, folder), "utf8"));
-      if (!facts.ok) throw new Error(`${name}/nanotune.toml: ${JSON.stringify(facts.problems)}`);
-      const text = readFileSync(new URL(`${name}/${FILE}`, folder), "utf8");
-      return goodConf(name, text, versionOf(facts.facts.nanomq), facts.facts);
-    });
+  const names = readdirSync(folder).toSorted();
+  return Promise.all(names.map((name) => deployment(name, folder)));
 }
 
 /** The repaired confs of problems that users had; small, each about one section. */
@@ -91,6 +93,6 @@ function fieldCases(): readonly GoodConf[] {
     });
 }
 
-export function goodConfs(): readonly GoodConf[] {
-  return [...deployments(), ...fieldCases()];
+export async function goodConfs(): Promise<readonly GoodConf[]> {
+  return [...(await deployments()), ...fieldCases()];
 }
