@@ -224,7 +224,9 @@ const outOfRange: Mistake = (_conf, site, random) => {
   if (node.kind !== "number") return undefined;
   // A huge multiplier is left out: its replay exhausts memory.
   const numbers = key?.stores === "float" ? ["0", "-1"] : ["0", "-1", "99999999999"];
-  if (/port$|proto_ver|qos$|maximum$/.test(site.path)) numbers.push("70000", "257");
+  // 0 is a value like any other where it is the default or one of the choices.
+  if (key?.default === 0 || key?.words?.includes(0) === true) numbers.shift();
+  if (/port$|proto_ver|qos$|maximum$/.test(site.path)) numbers.push("70000");
   return instead(site, pick(numbers, random));
 };
 
