@@ -1,4 +1,4 @@
-// dist/: the command (cli.js, nanotune.cjs and its code cache), the library (index.js) and its types.
+// dist/: the command (cli.js, lint.cjs and nanotune.cjs with their code caches), the library (index.js) and its types.
 import { execFileSync } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -27,15 +27,15 @@ const common = {
 await import("./generate.mjs");
 await rm(dist, { recursive: true, force: true });
 await build({ ...common, entryPoints: { cli: "src/cli/bin.ts" }, format: "esm" });
-// One function over everything, whose parts run when they are asked for.
+// Each one function over everything it needs, whose parts run when they are asked for.
 await build({
   ...common,
-  entryPoints: { nanotune: "src/cli/start.ts" },
+  entryPoints: { lint: "src/cli/start-lint.ts", nanotune: "src/cli/start.ts" },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "__url" },
   banner: { js: "(function (require, __url) { const module = { exports: {} };" },
-  footer: { js: "})" },
+  footer: { js: "return module.exports; })" },
 });
 await build({
   ...common,
@@ -44,7 +44,8 @@ await build({
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
 });
-execFileSync(process.execPath, [join(root, "build", "warm-code-cache.mjs")], { stdio: "inherit" });
+for (const script of ["lint", "nanotune"])
+  execFileSync(process.execPath, [join(root, "build", "warm-code-cache.mjs"), script], { stdio: "ignore" });
 const tsc = require.resolve("typescript/package.json");
 execFileSync(process.execPath, [join(tsc, "..", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   cwd: root,

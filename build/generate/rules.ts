@@ -64,11 +64,14 @@ function rulesText(loaded: readonly LoadedRule[]): string {
   return `${header}${used.join("\n")}\n\nexport const builtInRules: readonly Rule[] = [\n${body}];\n`;
 }
 
+/** Each page is a function: the engine then compiles those of the few rules that found something. */
 function pagesText(loaded: readonly LoadedRule[]): string {
-  const pages = loaded.map(({ page }) => `  ${JSON.stringify(page)},\n`).join("");
+  const pages = loaded.map(({ page }) => `  ${JSON.stringify(page.id)}: () => (${JSON.stringify(page)}),\n`);
   const type = 'import type { RulePage } from "../rules/rule.ts";';
-  return `${header}${type}\n\nexport const rulePages: readonly RulePage[] = [\n${pages}];\n`;
+  return `${header}${type}\n\nexport const rulePageOf: Readonly<Record<string, () => RulePage>> = {\n${pages.join("")}};\n`;
 }
+
+const allPages = `${header}import { rulePageOf } from "./rule-page-of.ts";\n\nexport const rulePages = Object.values(rulePageOf).map((page) => page());\n`;
 
 /** All that nanotune.toml needs to know of the rules. */
 function paramsText(loaded: readonly LoadedRule[]): string {
@@ -84,7 +87,8 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
   const loaded = await loadRules(join(root, "rules"), await readSurface(root));
   return {
     "rules.ts": rulesText(loaded),
-    "rule-pages.ts": pagesText(loaded),
+    "rule-page-of.ts": pagesText(loaded),
+    "rule-pages.ts": allPages,
     "rule-params.ts": paramsText(loaded),
   };
 }

@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import type { Io, ReadResult } from "./io.ts";
+import { standardStreams } from "./standard-streams.ts";
 
 function failureOf(error: unknown): ReadResult {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
@@ -60,20 +61,24 @@ function replaceFile(path: string, bytes: Uint8Array): void {
   }
 }
 
+function listFolder(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
 /** The real world. */
 export function nodeIo(): Io {
   return {
     readFile: readWithin,
     readStdin,
     writeFile: replaceFile,
-    listFolder: (path) => readdirSync(path).toSorted(),
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    listFolder,
+    ...standardStreams(),
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
-    stdoutIsTty: process.stdout.isTTY === true,
-    columns: process.stdout.columns,
   };
 }
 

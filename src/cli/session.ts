@@ -1,5 +1,5 @@
 import type { Facts } from "../facts/facts.ts";
-import type { Language } from "../words/language.ts";
+import { type Language, languageOf } from "../words/language.ts";
 import type { Io } from "./io.ts";
 
 /** What every command gets besides its arguments. */
@@ -11,9 +11,13 @@ export interface Session {
 }
 
 /** `--lang` on the line beats LC_ALL, LC_MESSAGES and LANG; "" counts as not set. */
-export function languageSetting(argv: readonly string[], env: Io["env"]): string {
+function languageSetting(argv: readonly string[], env: Io["env"]): string {
   const at = argv.findIndex((word) => word === "--lang" || word.startsWith("--lang="));
   const word = argv[at];
   const asked = word === "--lang" ? argv[at + 1] : word?.slice("--lang=".length);
   return asked || env["LC_ALL"] || env["LC_MESSAGES"] || env["LANG"] || "en";
+}
+
+export function openSession(argv: readonly string[], io: Io): Session {
+  return { io, language: languageOf(languageSetting(argv, io.env)), factsFiles: new Map() };
 }

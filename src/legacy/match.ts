@@ -32,23 +32,30 @@ function isPattern(old: string): boolean {
   return old.split(".").some((segment) => segment === "N" || segment === "NAME");
 }
 
-const literal: ReadonlyMap<string, Destination> = new Map(
-  mapping.filter((row) => !isPattern(row.old)).map((row) => [row.old, row.destination]),
-);
-
 const headOf = (key: string) => key.split(".", 1)[0] ?? key;
 
-/** Rows with NAME or N by their first segment, which is none of both. */
-const patterns = new Map<string, readonly MappingRow[]>();
-for (const row of mapping) {
-  const head = headOf(row.old);
-  if (isPattern(row.old)) patterns.set(head, [...(patterns.get(head) ?? []), row]);
+interface Tables {
+  readonly literal: ReadonlyMap<string, Destination>;
+  /** Rows with NAME or N by their first segment, which is none of both. */
+  readonly patterns: ReadonlyMap<string, readonly MappingRow[]>;
 }
 
-/** Most confs ask for no pattern at all, so none is compiled before. */
+function makeTables(): Tables {
+  const literal = new Map<string, Destination>();
+  const patterns = new Map<string, MappingRow[]>();
+  for (const row of mapping) {
+    const head = headOf(row.old);
+    if (!isPattern(row.old)) literal.set(row.old, row.destination);
+    else if (!patterns.get(head)?.push(row)) patterns.set(head, [row]);
+  }
+  return { literal, patterns };
+}
+
+/** Most confs ask for no key at all, and hardly any for a pattern: tables and patterns are made when asked for. */
+let tables: Tables | undefined;
 const compiled = new Map<string, readonly Compiled[]>();
 
-function patternsFor(key: string): readonly Compiled[] {
+function patternsFor(key: string, { patterns }: Tables): readonly Compiled[] {
   const head = headOf(key);
   const known = compiled.get(head);
   if (known !== undefined) return known;
@@ -61,9 +68,10 @@ function patternsFor(key: string): readonly Compiled[] {
 }
 
 export function matchKey(key: string): Match | undefined {
-  const exact = literal.get(key);
+  tables ??= makeTables();
+  const exact = tables.literal.get(key);
   if (exact !== undefined) return { destination: exact, pattern: key, name: "", number: 0 };
-  for (const { pattern, shape, destination } of patternsFor(key)) {
+  for (const { pattern, shape, destination } of patternsFor(key, tables)) {
     const groups = shape.exec(key)?.groups;
     if (groups !== undefined) {
       return { destination, pattern, name: groups["name"] ?? "", number: Number(groups["number"] ?? 0) };

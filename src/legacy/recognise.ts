@@ -6,7 +6,7 @@ import { matchKey } from "./match.ts";
 
 export interface Recognition {
   readonly isLegacy: boolean;
-  /** Settings whose key only the old parser knows. */
+  /** Settings whose key only the old parser knows; not counted where HOCON lines outweigh them at once. */
   readonly oldKeys: number;
   /** Lines that only HOCON has: braces, brackets, includes, `//` comments. */
   readonly hoconLines: number;
@@ -31,23 +31,19 @@ function isOldKey(key: string): boolean {
 }
 
 export function recogniseLegacy(text: string): Recognition {
-  let oldKeys = 0;
-  let hoconLines = 0;
-  let otherKeys = 0;
-  let firstLine = 0;
-  for (const line of readLegacy(createSource("", text))) {
-    if (line.kind === "junk" && isHocon(line.text)) hoconLines += 1;
-    if (line.kind !== "setting") continue;
-    if (isHocon(`${line.key}=${line.value}`) && !line.value.startsWith("{")) hoconLines += 1;
-    else if (isOldKey(line.key)) {
-      oldKeys += 1;
-      if (firstLine === 0) firstLine = line.line;
-    } else if (matchKey(line.key) === undefined) otherKeys += 1;
-  }
-  return { isLegacy: oldKeys > 2 * hoconLines && oldKeys > otherKeys, oldKeys, hoconLines, firstLine };
-}
-
-/** True where the text is an old file: loaded with --conf it is a syntax error at its first address. */
-export function isLegacy(text: string): boolean {
-  return recogniseLegacy(text).isLegacy;
+  const lines = readLegacy(createSource("", text));
+  const settings = lines.flatMap((line) => (line.kind === "setting" ? [line] : []));
+  const others = settings.filter(({ key, value }) => !isHocon(`${key}=${value}`) || value.startsWith("{"));
+  const junk = lines.filter((line) => line.kind === "junk" && isHocon(line.text));
+  const hoconLines = junk.length + settings.length - others.length;
+  // Most confs of today end here, before the table of old keys is made.
+  if (others.length <= 2 * hoconLines) return { isLegacy: false, oldKeys: 0, hoconLines, firstLine: 0 };
+  const old = others.filter(({ key }) => isOldKey(key));
+  const otherKeys = others.filter(({ key }) => matchKey(key) === undefined).length;
+  return {
+    isLegacy: old.length > 2 * hoconLines && old.length > otherKeys,
+    oldKeys: old.length,
+    hoconLines,
+    firstLine: old[0]?.line ?? 0,
+  };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isLegacy, recogniseLegacy } from "../../src/legacy/recognise.ts";
+import { recogniseLegacy } from "../../src/legacy/recognise.ts";
 
 test.each([
   ["url=nmq-tcp://0.0.0.0:1883\n"],
@@ -9,7 +9,7 @@ test.each([
   ["auth.1.login = admin\nauth.1.password = public\n"],
   ["bridge.mqtt.emqx.address=mqtt-tcp://h:1\n"],
 ])("%j is an old file", (text) => {
-  expect(isLegacy(text)).toBe(true);
+  expect(recogniseLegacy(text).isLegacy).toBe(true);
 });
 
 test.each([
@@ -23,7 +23,7 @@ test.each([
   ['[deployment]\nkind = "docker"\n'],
   ["FOO=bar\nPATH=/usr/bin\n"],
 ])("%j is none", (text) => {
-  expect(isLegacy(text)).toBe(false);
+  expect(recogniseLegacy(text).isLegacy).toBe(false);
 });
 
 test("the first old line is named", () => {

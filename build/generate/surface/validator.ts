@@ -1,6 +1,6 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { standaloneOptions, standaloneValidator } from "../../standalone-validator.ts";
-import { isJson } from "./walk.ts";
+import { isJson, type Json } from "./walk.ts";
 
 const DECLARATION = `// Generated from schemas/nanomq.schema.json; do not edit.
 export interface ShapeError {
@@ -31,6 +31,27 @@ function bare(value: unknown): unknown {
   return Object.fromEntries(entries.map(([key, child]) => [key, bare(child)]));
 }
 
+/**
+ * Every section becomes a definition, and so a function of its own, which the engine compiles only for confs that have
+ * that section: as one function the validator is the largest part of a start.
+ */
+function bySection(schema: Json): Json {
+  const sections: Record<string, unknown> = {};
+  const outlined = (value: unknown, isRoot = false): unknown => {
+    if (Array.isArray(value)) return value.map((item) => outlined(item));
+    if (!isJson(value)) return value;
+    const inner = Object.fromEntries(Object.entries(value).map(([key, child]) => [key, outlined(child)]));
+    if (isRoot || !isJson(value["properties"]) || value["type"] !== "object") return inner;
+    const name = `section${Object.keys(sections).length}`;
+    sections[name] = inner;
+    return { $ref: `#/$defs/${name}` };
+  };
+  const whole = outlined(schema, true);
+  if (!isJson(whole)) throw new TypeError("a schema is an object");
+  const definitions = isJson(whole["$defs"]) ? whole["$defs"] : {};
+  return { ...whole, $defs: { ...definitions, ...sections } };
+}
+
 /** The standalone validator of a whole conf and its types. */
 export async function validatorCode(
   root: string,
@@ -40,7 +61,7 @@ export async function validatorCode(
   const slim = bare(schema);
   if (!isJson(slim)) throw new TypeError("schemas/nanomq.schema.json is not an object");
   return {
-    "validate-surface.js": await standaloneValidator(root, ajv, "validateSurface", slim),
+    "validate-surface.js": await standaloneValidator(root, ajv, "validateSurface", bySection(slim)),
     "validate-surface.d.ts": DECLARATION,
   };
 }
