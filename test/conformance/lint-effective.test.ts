@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../../src/config/read-config.ts";
+import { noFacts } from "../../src/facts/facts.ts";
+import { lintConf } from "../../src/lint/lint-conf.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
+import { effectiveCases, recorded } from "./effective-cases.ts";
+
+/** Written places that the broker passes over or misreads, and that no finding touches. */
+function unsaid(input: string, files: Readonly<Record<string, string>> | undefined, release: string) {
+  const version = parseVersion(release);
+  if (version === undefined) throw new RangeError(release);
+  const { findings } = lintConf({ conf: { text: input, files }, version, facts: noFacts });
+  const { ignored } = readConfig({ text: input, files }, { nanomq: release });
+  return ignored.filter(({ keySpan, span }) => {
+    const [start, end] = [Math.min(keySpan.start, span.start), Math.max(keySpan.end, span.end)];
+    return !findings.some(({ span: at }) => at.file === span.file && at.start <= end && at.end >= start);
+  });
+}
+
+describe("every setting that a recorded broker does not take as written is a finding", () => {
+  test.each(recorded)("%s", (release) => {
+    const silent = effectiveCases.flatMap(({ id, input, files }) =>
+      unsaid(input, files, release).map(({ path, effect }) => `${id} ${path} ${JSON.stringify(effect)}`),
+    );
+    expect(silent).toEqual([]);
+  });
+});
