@@ -7,6 +7,7 @@ import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
 import type { Language } from "../../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import type { Baseline } from "../baseline.ts";
 import { readConfInput, readNamedFile } from "../conf-files.ts";
 import { confsAt } from "../conf-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -163,10 +164,42 @@ function fails(findings: readonly Finding[], failOn: string): boolean {
   return failOn !== "never" && findings.some(({ severity }) => rank[severity] >= least);
 }
 
+async function openBaseline(args: Arguments, session: Session): Promise<Baseline | undefined> {
+  const path = valueOfOption(args, "baseline");
+  const update = hasFlag(args, "update-baseline");
+  if (path === undefined && !update) return undefined;
+  if (path === undefined) {
+    const { baselineWords } = await import("../../words/baseline.ts");
+    throw new UsageError(baselineWords[session.language].fileMissing);
+  }
+  const { Baseline } = await import("../baseline.ts");
+  return new Baseline(path, update, session);
+}
+
+/** The findings that are not in the baseline; an updated baseline has all of them. */
+function newFindings(
+  baseline: Baseline | undefined,
+  collected: Collected,
+  args: Arguments,
+  { io }: Session,
+): readonly Finding[] {
+  const sorted = collected.findings.toSorted(compareFindings);
+  if (baseline === undefined) return sorted;
+  const files = collected.sources.keys();
+  if (hasFlag(args, "update-baseline")) {
+    baseline.update(sorted, files, collected.failed);
+    return collected.failed ? sorted : [];
+  }
+  const { findings, notes } = baseline.filter(sorted, files);
+  if (!hasFlag(args, "quiet")) for (const note of notes) io.err(`${note}\n`);
+  return findings;
+}
+
 /** `nanotune lint`: what will go wrong with these confs. */
 export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
+  const baseline = await openBaseline(args, session);
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
   for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
@@ -176,7 +209,7 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
     return collected.patch === "" ? exitCode.clean : exitCode.findings;
   }
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
-  const sorted = collected.findings.toSorted(compareFindings);
+  const sorted = newFindings(baseline, collected, args, session);
   const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
   if (collected.nanomq !== undefined) await write(args, session, collected, shown);
   if (collected.failed) return exitCode.usage;
