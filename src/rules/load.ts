@@ -13,10 +13,11 @@ import { baseScope, listTypes } from "./scope.ts";
 
 type RecordType = { readonly [key: string]: ScopeType };
 
-/** Why a rule file does not load; `line` counts from 1. */
+/** Why a rule file does not load; `line` and `column` count from 1. */
 export interface RuleProblem {
   readonly file: string;
   readonly line: number;
+  readonly column: number;
   readonly message: string;
   readonly hint?: string | undefined;
 }
@@ -73,13 +74,14 @@ class RuleReader {
   }
 
   report(offset: number, message: string, hint?: string): void {
-    const line = this.text.slice(0, Math.max(0, offset)).split("\n").length;
-    this.problems.push({ file: this.name, line, message, hint });
+    const before = this.text.slice(0, Math.max(0, offset)).split("\n");
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    this.problems.push({ file: this.name, line: before.length, column, message, hint });
   }
 
   /** Byte of the line that defines `key`; 0 where it is not found. */
   private keyOffset(key: string): number {
-    const found = new RegExp(`^\\s*"?${key.replaceAll(".", "\\.")}"?\\s*=`, "m").exec(this.text);
+    const found = new RegExp(`^[ \\t]*"?${key.replaceAll(".", "\\.")}"?\\s*=`, "m").exec(this.text);
     return found?.index ?? 0;
   }
 
@@ -88,10 +90,11 @@ class RuleReader {
     try {
       data = parse(this.text);
     } catch (error) {
-      const line =
-        error instanceof Error && "line" in error && typeof error.line === "number" ? error.line : 1;
+      const place = (name: "line" | "column") =>
+        error instanceof Error && Reflect.has(error, name) ? Number(Reflect.get(error, name)) || 1 : 1;
+      const [line, column] = [place("line"), place("column")];
       const message = error instanceof Error ? error.message : String(error);
-      this.problems.push({ file: this.name, line, message: `not TOML: ${message}` });
+      this.problems.push({ file: this.name, line, column, message: `not TOML: ${message}` });
       return undefined;
     }
     if (validate(data)) return data;
@@ -201,7 +204,7 @@ class RuleReader {
   }
 }
 
-type CheckedText = { readonly code: string; readonly interpret: Condition } | undefined;
+type CheckedText = { readonly code: string; readonly evaluate: Condition } | undefined;
 
 function typeName(value: number | string | boolean): ScopeType {
   return typeof value === "number" ? "double" : typeof value === "string" ? "string" : "bool";
@@ -216,13 +219,13 @@ function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string,
     versions: readRange(file.nanomq),
     list: file.check ?? list,
     variable,
-    when: when?.interpret,
+    when: when?.evaluate,
     codes: file.codes,
     target: file.target,
     related: file.related ?? {},
     params: file.params ?? {},
     args: Object.fromEntries(
-      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.interpret]])),
+      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.evaluate]])),
     ),
     requires: file.requires ?? [],
     replay: file.replay === "detection",
