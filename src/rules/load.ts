@@ -3,6 +3,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { parse } from "toml";
 import schema from "../../schemas/rule.schema.json" with { type: "json" };
+import { tomlProblem } from "../facts/toml-problem.ts";
 import { nearestName } from "../spelling/nearest-name.ts";
 import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
@@ -90,17 +91,23 @@ class RuleReader {
     try {
       data = parse(this.text);
     } catch (error) {
-      const place = (name: "line" | "column") =>
-        error instanceof Error && Reflect.has(error, name) ? Number(Reflect.get(error, name)) || 1 : 1;
-      const [line, column] = [place("line"), place("column")];
-      const message = error instanceof Error ? error.message : String(error);
+      const problem = tomlProblem(error);
+      const { line, column } = problem;
+      const message =
+        problem.kind === "unexpected" && problem.found !== ""
+          ? `${JSON.stringify(problem.found)} cannot stand here`
+          : error instanceof Error
+            ? error.message
+            : String(error);
       this.problems.push({ file: this.name, line, column, message: `not TOML: ${message}` });
       return undefined;
     }
     if (validate(data)) return data;
     for (const error of validate.errors ?? []) {
       const { message, hint } = schemaProblem(error);
-      this.report(this.keyOffset(error.instancePath.split("/")[1] ?? ""), message, hint);
+      const unknown: unknown = error.params["additionalProperty"];
+      const key = typeof unknown === "string" ? unknown : error.instancePath.split("/")[1];
+      this.report(this.keyOffset(key ?? ""), message, hint);
     }
     return undefined;
   }

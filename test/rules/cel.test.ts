@@ -139,9 +139,9 @@ describe("cost", () => {
   it("counts all elements of one run together", () => {
     const checked = check("conf.list.exists(a, a == 'x')");
     if (!checked.ok) throw new Error(checked.problem.message);
-    const scope = { conf: { list } };
+    const record = { conf: { list } };
     expect(() => {
-      for (let at = 0; at < 1000; at += 1) checked.evaluate(scope);
+      for (let at = 0; at < 1000; at += 1) checked.evaluate(record);
     }).toThrow(CostError);
     expect(checked.evaluate({ conf: { list } })).toBe(false);
   });
