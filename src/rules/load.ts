@@ -82,7 +82,8 @@ class RuleReader {
 
   /** Byte of the line that defines `key`; 0 where it is not found. */
   private keyOffset(key: string): number {
-    const found = new RegExp(`^[ \\t]*"?${key.replaceAll(".", "\\.")}"?\\s*=`, "m").exec(this.text);
+    const name = key.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const found = new RegExp(`^[ \\t]*"?${name}"?\\s*=`, "m").exec(this.text);
     return found?.index ?? 0;
   }
 

@@ -73,6 +73,7 @@ describe("loadRule", () => {
       "6: requires: no such fact: objective.detect",
     ],
     ['severity = "warning"', 'severity = "bad"', "2: severity: must be equal to one of the allowed values"],
+    ['target = "', '"tar(*get[" = "', "5: unknown key tar(*get["],
     ['target = "', 'tarket = "', "5: unknown key tarket (did you mean target?)"],
     ["expect = [1]", "expect = []", "1: no example that reports"],
     ["expect = []", "expect = [1]", "1: no example that is clean"],
