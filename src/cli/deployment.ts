@@ -37,7 +37,7 @@ export interface DeploymentLint {
   readonly versionAssumed: boolean;
 }
 
-type Base = Pick<LintInput, "suppressions" | "today">;
+type Base = Pick<LintInput, "rules" | "suppressions" | "today">;
 
 interface Conf {
   readonly file: string;

@@ -13,16 +13,11 @@ export function wantedFixes(args: Arguments): readonly FixSafety[] {
   return hasFlag(args, "fix") || hasFlag(args, "diff") ? ["safe"] : [];
 }
 
-const decoder = new TextDecoder();
-
 /** A unified diff of every file that the fixes change. */
-async function patchOf({ changed }: FixResult, before: ReadonlyMap<string, Uint8Array>): Promise<string> {
-  const { createTwoFilesPatch } = await import("diff");
+async function patchesOf({ changed }: FixResult, before: ReadonlyMap<string, Uint8Array>): Promise<string> {
+  const { patchOf } = await import("./patch.ts");
   return [...changed]
-    .map(([file, after]) => {
-      const old = decoder.decode(before.get(file) ?? new Uint8Array());
-      return createTwoFilesPatch(`a/${file}`, `b/${file}`, old, decoder.decode(after), undefined, undefined);
-    })
+    .map(([file, after]) => patchOf(file, before.get(file) ?? new Uint8Array(), after))
     .join("");
 }
 
@@ -40,7 +35,7 @@ export async function applyFixes(
     const included = Object.entries(conf.files ?? {}).map(([file, content]) => {
       return [file, typeof content === "string" ? new TextEncoder().encode(content) : content] as const;
     });
-    return { result, patch: await patchOf(result, new Map([...included, [conf.file ?? path, text]])) };
+    return { result, patch: await patchesOf(result, new Map([...included, [conf.file ?? path, text]])) };
   }
   if (path === STDIN && result.changed.size > 0) throw new UsageError(cliWords[language].fixStdin);
   for (const [file, bytes] of result.changed) io.writeFile(file, bytes);

@@ -19,6 +19,8 @@ export interface Project {
   readonly version: ResolvedVersion;
   /** True where nobody said which version it is. */
   readonly versionAssumed: boolean;
+  /** Path of the nanotune.toml, where there is one. */
+  readonly factsFile?: string | undefined;
 }
 
 function sentenceOf(problem: FactsProblem, words: CliWords): string {
@@ -38,7 +40,7 @@ function sentenceOf(problem: FactsProblem, words: CliWords): string {
   }
 }
 
-function wordProblem(problem: FactsProblem, { language }: Session): string {
+export function wordProblem(problem: FactsProblem, { language }: Session): string {
   const words = cliWords[language];
   const meant = "meant" in problem ? problem.meant : undefined;
   return [sentenceOf(problem, words), ...(meant ? [words.didYouMean(meant)] : [])].join(" ");
@@ -106,7 +108,8 @@ export async function openProject(args: Arguments, conf: string, session: Sessio
   const quick = quickClients(args, session);
   const facts = quick.length > 0 ? { ...written, clients: quick } : written;
   const asked = valueOfOption(args, "nanomq") ?? facts.nanomq;
-  return { facts, version: versionOf(asked ?? newestRelease, session), versionAssumed: asked === undefined };
+  const version = versionOf(asked ?? newestRelease, session);
+  return { facts, version, versionAssumed: asked === undefined, factsFile: path };
 }
 
 /** What was assumed about the version. */

@@ -2,6 +2,7 @@
 import { ruleParams } from "../generated/rule-params.ts";
 import { newestRelease, resolveVersion } from "../nanomq/releases.ts";
 import { nearestName } from "../spelling/nearest-name.ts";
+import type { Facts } from "./facts.ts";
 import type { FactsFile, RuleEntry } from "./facts-file.ts";
 import type { FactsProblem } from "./facts-problem.ts";
 import { keepaliveMs } from "./quantity.ts";
@@ -43,11 +44,39 @@ function checkParams(id: string, entry: RuleEntry, params: Params, complain: Com
   }
 }
 
+/**
+ * Settings of rules that packs brought: `known` are their parameters. Built-in rules were looked at with the file.
+ * @param source text of the nanotune.toml
+ */
+export function checkPackRules(
+  source: string,
+  settings: Facts["rules"],
+  known: ReadonlyMap<string, Params>,
+): readonly FactsProblem[] {
+  return [...settings].flatMap(([rule, { params: entry }]): readonly FactsProblem[] => {
+    if (ruleParams.has(rule)) return [];
+    const problems: FactsProblem[] = [];
+    const params = known.get(rule);
+    if (params !== undefined) {
+      checkParams(rule, entry, params, complainer(source, problems));
+      return problems;
+    }
+    const meant = nearestName(rule, [...known.keys(), ...ruleParams.keys()]);
+    return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
+  });
+}
+
+function complainer(source: string, problems: FactsProblem[]): Complain {
+  return (path, expected, meant) => {
+    problems.push({ ...placeInToml(source, path), kind: "value", key: path.join("."), expected, meant });
+  };
+}
+
 function checkRules({ rules = {}, packs = [] }: FactsFile, source: string, complain: Complain) {
   return Object.entries(rules).flatMap(([rule, entry]): readonly FactsProblem[] => {
     const params = ruleParams.get(rule);
     if (params !== undefined) checkParams(rule, entry, params, complain);
-    // A pack brings rules of its own.
+    // A pack brings rules of its own: {@link checkPackRules} when it is loaded.
     if (params !== undefined || packs.length > 0) return [];
     const meant = nearestName(rule, [...ruleParams.keys()]);
     return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
@@ -57,9 +86,7 @@ function checkRules({ rules = {}, packs = [] }: FactsFile, source: string, compl
 /** Problems of a file that its schema accepts. */
 export function checkFacts(source: string, file: FactsFile): readonly FactsProblem[] {
   const problems: FactsProblem[] = [];
-  const complain: Complain = (path, expected, meant) => {
-    problems.push({ ...placeInToml(source, path), kind: "value", key: path.join("."), expected, meant });
-  };
+  const complain = complainer(source, problems);
   checkVersion(file, complain);
   checkKeepalives(file, complain);
   const unknown = checkRules(file, source, complain);

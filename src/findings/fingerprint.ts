@@ -1,15 +1,32 @@
 import type { Finding } from "./finding.ts";
 
 /**
- * What a finding is known by in a baseline, in the order of `findings`: rule, setting and how many of the same came
- * before it. Never a line, so that edits elsewhere do not bring old findings back.
+ * What a finding is known by: rule, file, setting ("" where there is none) and how many of the same came before it,
+ * from 1. Never a line, so that edits elsewhere do not bring old findings back.
  */
-export function fingerprints(findings: readonly Finding[]): readonly string[] {
+export interface Identity {
+  readonly rule: string;
+  readonly file: string;
+  readonly key: string;
+  readonly occurrence: number;
+}
+
+export function fingerprint({ rule, file, key, occurrence }: Identity): string {
+  return `${rule}|${file}|${key}|${occurrence}`;
+}
+
+/** Identities in the order of `findings`. */
+export function identities(findings: readonly Finding[]): readonly Identity[] {
   const seen = new Map<string, number>();
-  return findings.map(({ rule, span, key }) => {
-    const name = `${rule}|${span.file}|${key ?? ""}`;
+  return findings.map(({ rule, span: { file }, key = "" }) => {
+    const name = `${rule}|${file}|${key}`;
     const occurrence = (seen.get(name) ?? 0) + 1;
     seen.set(name, occurrence);
-    return `${name}|${occurrence}`;
+    return { rule, file, key, occurrence };
   });
+}
+
+/** Fingerprints in the order of `findings`. */
+export function fingerprints(findings: readonly Finding[]): readonly string[] {
+  return identities(findings).map(fingerprint);
 }

@@ -3,6 +3,7 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { parse } from "toml";
 import schema from "../../schemas/rule.schema.json" with { type: "json" };
+import { tomlProblem } from "../facts/toml-problem.ts";
 import { nearestName } from "../spelling/nearest-name.ts";
 import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
@@ -13,10 +14,11 @@ import { baseScope, listTypes } from "./scope.ts";
 
 type RecordType = { readonly [key: string]: ScopeType };
 
-/** Why a rule file does not load; `line` counts from 1. */
+/** Why a rule file does not load; `line` and `column` count from 1. */
 export interface RuleProblem {
   readonly file: string;
   readonly line: number;
+  readonly column: number;
   readonly message: string;
   readonly hint?: string | undefined;
 }
@@ -73,13 +75,15 @@ class RuleReader {
   }
 
   report(offset: number, message: string, hint?: string): void {
-    const line = this.text.slice(0, Math.max(0, offset)).split("\n").length;
-    this.problems.push({ file: this.name, line, message, hint });
+    const before = this.text.slice(0, Math.max(0, offset)).split("\n");
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    this.problems.push({ file: this.name, line: before.length, column, message, hint });
   }
 
   /** Byte of the line that defines `key`; 0 where it is not found. */
   private keyOffset(key: string): number {
-    const found = new RegExp(`^\\s*"?${key.replaceAll(".", "\\.")}"?\\s*=`, "m").exec(this.text);
+    const name = key.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const found = new RegExp(`^[ \\t]*"?${name}"?\\s*=`, "m").exec(this.text);
     return found?.index ?? 0;
   }
 
@@ -88,16 +92,23 @@ class RuleReader {
     try {
       data = parse(this.text);
     } catch (error) {
-      const line =
-        error instanceof Error && "line" in error && typeof error.line === "number" ? error.line : 1;
-      const message = error instanceof Error ? error.message : String(error);
-      this.problems.push({ file: this.name, line, message: `not TOML: ${message}` });
+      const problem = tomlProblem(error);
+      const { line, column } = problem;
+      const message =
+        problem.kind === "unexpected" && problem.found !== ""
+          ? `${JSON.stringify(problem.found)} cannot stand here`
+          : error instanceof Error
+            ? error.message
+            : String(error);
+      this.problems.push({ file: this.name, line, column, message: `not TOML: ${message}` });
       return undefined;
     }
     if (validate(data)) return data;
     for (const error of validate.errors ?? []) {
       const { message, hint } = schemaProblem(error);
-      this.report(this.keyOffset(error.instancePath.split("/")[1] ?? ""), message, hint);
+      const unknown: unknown = error.params["additionalProperty"];
+      const key = typeof unknown === "string" ? unknown : error.instancePath.split("/")[1];
+      this.report(this.keyOffset(key ?? ""), message, hint);
     }
     return undefined;
   }
@@ -201,7 +212,7 @@ class RuleReader {
   }
 }
 
-type CheckedText = { readonly code: string; readonly interpret: Condition } | undefined;
+type CheckedText = { readonly code: string; readonly evaluate: Condition } | undefined;
 
 function typeName(value: number | string | boolean): ScopeType {
   return typeof value === "number" ? "double" : typeof value === "string" ? "string" : "bool";
@@ -216,13 +227,13 @@ function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string,
     versions: readRange(file.nanomq),
     list: file.check ?? list,
     variable,
-    when: when?.interpret,
+    when: when?.evaluate,
     codes: file.codes,
     target: file.target,
     related: file.related ?? {},
     params: file.params ?? {},
     args: Object.fromEntries(
-      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.interpret]])),
+      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.evaluate]])),
     ),
     requires: file.requires ?? [],
     replay: file.replay === "detection",

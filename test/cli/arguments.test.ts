@@ -66,7 +66,7 @@ describe("what is wrong is said", () => {
     [["lint", "a.conf", "--fromat", "json"], "Did you mean --format?"],
     [["lnit", "a.conf"], "There is no lnit. Did you mean nanotune lint?"],
     [["lint", "a.conf", "--nanomq"], "--nanomq needs a value"],
-    [["rules", "--", "more"], "There is no place for more"],
+    [["schema", "--", "more"], "There is no place for more"],
     [["lint", "a.conf", "--format", "yaml"], "yaml"],
     [["show", "a.conf", "b.conf"], "There is no place for b.conf"],
     [[], "Say what to do"],

@@ -66,6 +66,29 @@ describe("--fix and --diff", () => {
     expect(files["a.conf"]).toBe(slow);
   });
 
+  const secret = '  password = "hunter2-very-secret"\n';
+  const bridge = (between: string) =>
+    `bridges.mqtt.cloud {\n  server = "mqtt-tcp://10.0.0.9:1883"\n${secret}}\n${between}${slow}`;
+
+  test.each([
+    ["", " }"],
+    ["# one\n", " # one"],
+  ])("--diff leaves a secret out of the context where it can (%j between)", async (between, context) => {
+    const { out } = await run(["lint", "a.conf", ...asked, "--diff"], {
+      files: { "a.conf": bridge(between) },
+    });
+    expect(out).toContain("+mqtt { retry_interval = 1s }\n");
+    expect(out).toContain(`\n${context}\n`);
+    expect(out).not.toContain("hunter2");
+  });
+
+  test("--diff keeps three lines of context where they hold no secret", async () => {
+    const { out } = await run(["lint", "a.conf", ...asked, "--diff"], {
+      files: { "a.conf": bridge("# one\n# two\n# three\n") },
+    });
+    expect(out).toContain(" # one\n # two\n # three\n-mqtt");
+  });
+
   test("--fix writes the file, and the next run has nothing to fix", async () => {
     const { files } = await run(["lint", "a.conf", ...asked, "--fix"], { files: { "a.conf": slow } });
     expect(files["a.conf"]).toBe("mqtt { retry_interval = 1s }\n");

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { factsOf, noFacts } from "../../src/facts/facts.ts";
+import type { Finding, FixSafety } from "../../src/findings/finding.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
 import { validateFacts } from "../../src/generated/validate-facts.js";
-import { fixConf } from "../../src/lint/fix-conf.ts";
+import { type FixResult, fixConf } from "../../src/lint/fix-conf.ts";
+import { type LintInput, lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import type { RuleExample } from "../../src/rules/rule.ts";
 
 const decode = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
 const version = (text: string) => parseVersion(text) ?? expect.fail(text);
@@ -42,27 +45,59 @@ test("fixes in an included file change that file", () => {
   expect([...changed.keys()]).toEqual(["timing.conf"]);
 });
 
-describe("on every example of every rule", () => {
-  test.each(
-    rulePages.flatMap(({ id, examples }) =>
-      examples.map((example, at) => [`${id} ${at + 1}`, example] as const),
-    ),
-  )("%s: fixed once is fixed", (_, { conf: text, files, facts, nanomq }) => {
-    if (!validateFacts(facts)) return expect.fail("facts");
-    const input = { conf: { text, files }, version: version(nanomq ?? newestRelease), facts: factsOf(facts) };
-    const all = ["safe", "unsafe"] as const;
-    const first = fixConf(input, all);
-    const again = fixConf(
-      {
-        ...input,
-        conf: {
-          text: first.changed.get("nanomq.conf") ?? text,
-          files: { ...files, ...Object.fromEntries(first.changed) },
-        },
-      },
-      all,
-    );
+const examples = rulePages.flatMap(({ id, examples: of }) =>
+  of.map((example, at) => [`${id} ${at + 1}`, example] as const),
+);
+
+function inputOf({ conf: text, files, facts, nanomq, today, host }: RuleExample): LintInput {
+  if (!validateFacts(facts)) return expect.fail("facts");
+  return {
+    conf: { text, files },
+    version: version(nanomq ?? newestRelease),
+    facts: factsOf(facts),
+    today,
+    hostFiles: new Map(Object.entries(host)),
+  };
+}
+
+/** The input with what the fixes left. */
+function fixedInput(input: LintInput, { changed }: FixResult): LintInput {
+  const { conf } = input;
+  const files = { ...conf.files, ...Object.fromEntries(changed) };
+  return { ...input, conf: { text: changed.get("nanomq.conf") ?? conf.text, files } };
+}
+
+/** Findings that a fix of these safeties takes away, by rule and setting. */
+function fixable(findings: readonly Finding[], safeties: readonly FixSafety[]): ReadonlySet<string> {
+  const mine = findings.filter(({ fixes }) =>
+    fixes.some(({ safety, edits }) => safeties.includes(safety) && edits.length > 0),
+  );
+  return new Set(mine.map(({ rule, key }) => `${rule} ${key}`));
+}
+
+describe.each([
+  ["--fix", ["safe"]],
+  ["--unsafe-fixes", ["safe", "unsafe"]],
+] as const)("%s on every example of every rule", (_, safeties) => {
+  test.each(examples)("%s: fixed once is fixed, and the findings are gone", (__, example) => {
+    const input = inputOf(example);
+    const before = fixable(lintConf(input).findings, safeties);
+    const first = fixConf(input, safeties);
+    const again = fixConf(fixedInput(input, first), safeties);
     expect(again.applied).toBe(0);
     expect(again.changed.size).toBe(0);
+    const left = first.lint.findings.map(({ rule, key }) => `${rule} ${key}`);
+    expect(left.filter((name) => before.has(name))).toEqual([]);
+  });
+
+  test.each(examples)("%s: what stands around it stays byte for byte", (__, example) => {
+    const input = inputOf(example);
+    const text = example.conf;
+    const head = "# r\u00e9seau \t kept\r\n\r\n";
+    const fixed = (written: string) => {
+      const result = fixConf({ ...input, conf: { ...input.conf, text: written } }, safeties);
+      return result.changed.has("nanomq.conf") ? decode(result.changed.get("nanomq.conf")) : written;
+    };
+    expect(fixed(`${head}${text}`)).toBe(`${head}${fixed(text)}`);
   });
 });

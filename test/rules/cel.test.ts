@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createChecker } from "../../src/rules/cel/environment.ts";
+import { CostError } from "../../src/rules/cel/evaluate.ts";
 import { call } from "../../src/rules/cel/functions.ts";
 import { compilePattern, matches } from "../../src/rules/cel/linear-match.ts";
 import * as cel from "../../src/rules/cel/runtime.ts";
@@ -86,7 +87,9 @@ describe("conditions", () => {
     const fast = compiled(checked.code);
     fc.assert(
       fc.property(values, (context) => {
-        expect(outcome(fast, context)).toEqual(outcome(checked.interpret, context));
+        const answer = outcome(checked.interpret, context);
+        expect(outcome(fast, context)).toEqual(answer);
+        expect(outcome(checked.evaluate, context)).toEqual(answer);
       }),
       { numRuns: 300 },
     );
@@ -111,6 +114,36 @@ describe("conditions", () => {
     if (checked.ok) return;
     expect(checked.problem.message).toContain(message);
     expect(checked.problem.offset).toBe(offset);
+  });
+});
+
+describe("cost", () => {
+  const list = Array.from({ length: 2000 }, (_, at) => `${at}`);
+
+  it.each([
+    ["comprehension bomb", "conf.list.exists(a, conf.list.exists(b, a + b == 'x'))"],
+    ["bomb behind an or", "conf.list.all(a, conf.list.all(b, a + b != 'x') || conf.on)"],
+    ["list in list", "conf.list.all(a, a in conf.list || true)"],
+  ])("%s ends in an error that nothing catches, and soon", (_, condition) => {
+    const checked = check(condition);
+    if (!checked.ok) throw new Error(checked.problem.message);
+    expect(() => checked.evaluate({ conf: { list, on: true } })).toThrow(CostError);
+  });
+
+  it("a deep expression is refused", () => {
+    expect(check(`${"(".repeat(500)}true${")".repeat(500)}`).ok).toBe(false);
+    expect(check(`${"!".repeat(5000)}conf.on`).ok).toBe(false);
+    expect(check(Array(5000).fill("conf.on").join(" && ")).ok).toBe(false);
+  });
+
+  it("counts all elements of one run together", () => {
+    const checked = check("conf.list.exists(a, a == 'x')");
+    if (!checked.ok) throw new Error(checked.problem.message);
+    const record = { conf: { list } };
+    expect(() => {
+      for (let at = 0; at < 1000; at += 1) checked.evaluate(record);
+    }).toThrow(CostError);
+    expect(checked.evaluate({ conf: { list } })).toBe(false);
   });
 });
 

@@ -3,15 +3,18 @@ import { compareFindings } from "../../findings/order.ts";
 import { lintConf } from "../../lint/lint-conf.ts";
 import { reporters } from "../../report/reporters.ts";
 import type { NeededFact } from "../../rules/engine.ts";
+import type { Rule } from "../../rules/rule.ts";
 import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
 import type { Language } from "../../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import type { Baseline } from "../baseline.ts";
 import { readConfInput, readNamedFile } from "../conf-files.ts";
 import { confsAt } from "../conf-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, wantedFixes } from "../fixing.ts";
 import { brokerPlaces, hostFilesOf, placeOf } from "../host-files.ts";
+import type { PackRule } from "../packs.ts";
 import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
@@ -29,6 +32,8 @@ interface Collected {
   /** What `--diff` prints. */
   patch: string;
   fixed: number;
+  /** By the nanotune.toml that names them: many confs share one. */
+  readonly packs: Map<string, readonly PackRule[]>;
 }
 
 function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
@@ -49,6 +54,20 @@ function needNotes({ needed }: Collected, language: Language): readonly string[]
   return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
 }
 
+/** Built-in rules and those of packs; undefined: the built-in ones alone. */
+async function rulesOf(
+  project: Project,
+  session: Session,
+  collected: Collected,
+): Promise<readonly Rule[] | undefined> {
+  if (project.factsFile === undefined || project.facts.packs.length === 0) return undefined;
+  const { projectPacks, withBuiltIn } = await import("../packs.ts");
+  const known = collected.packs.get(project.factsFile);
+  const packs = known ?? projectPacks(project.factsFile, project.facts, session);
+  collected.packs.set(project.factsFile, packs);
+  return withBuiltIn(packs);
+}
+
 async function lintFile(
   path: string,
   args: Arguments,
@@ -65,7 +84,8 @@ async function lintFile(
   const suppressions = !hasFlag(args, "no-suppressions");
   const surroundings = surroundingsOf(args, project, session);
   const today = todayOf(args, session);
-  const asked = { conf, version, facts: project.facts, surroundings, suppressions, today };
+  const rules = await rulesOf(project, session, collected);
+  const asked = { rules, conf, version, facts: project.facts, surroundings, suppressions, today };
   const hostFiles = await hostFilesOf(args, asked, (named) => placeOf(named, places), session);
   const input = { ...asked, hostFiles };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
@@ -88,7 +108,8 @@ async function lintYaml(
   collected: Collected,
 ): Promise<void> {
   const { lintDeploymentFile } = await import("../deployment.ts");
-  const base = { suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
+  const rules = await rulesOf(project, session, collected);
+  const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
   const run = { project, base, args, session };
   const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
   const { text } = result.version;
@@ -110,6 +131,7 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     failed: false,
     patch: "",
     fixed: 0,
+    packs: new Map(),
   };
   const files = new Set<string>();
   const errors = new Set<string>();
@@ -139,11 +161,13 @@ async function write(
 ): Promise<void> {
   const { rulePageOf } = await import("../../generated/rule-page-of.ts");
   const ids = new Set(findings.map(({ rule }) => rule));
+  const builtIn = [...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []));
+  const packPages = [...collected.packs.values()].flat().map(({ page }) => [page.id, page] as const);
   const report = {
     nanomq: collected.nanomq ?? "",
     findings,
     sources: collected.sources,
-    pages: new Map([...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []))),
+    pages: new Map([...builtIn, ...packPages]),
     language: session.language,
   };
   const { io } = session;
@@ -163,10 +187,42 @@ function fails(findings: readonly Finding[], failOn: string): boolean {
   return failOn !== "never" && findings.some(({ severity }) => rank[severity] >= least);
 }
 
+async function openBaseline(args: Arguments, session: Session): Promise<Baseline | undefined> {
+  const path = valueOfOption(args, "baseline");
+  const update = hasFlag(args, "update-baseline");
+  if (path === undefined && !update) return undefined;
+  if (path === undefined) {
+    const { baselineWords } = await import("../../words/baseline.ts");
+    throw new UsageError(baselineWords[session.language].fileMissing);
+  }
+  const { Baseline } = await import("../baseline.ts");
+  return new Baseline(path, update, session);
+}
+
+/** The findings that are not in the baseline; an updated baseline has all of them. */
+function newFindings(
+  baseline: Baseline | undefined,
+  collected: Collected,
+  args: Arguments,
+  { io }: Session,
+): readonly Finding[] {
+  const sorted = collected.findings.toSorted(compareFindings);
+  if (baseline === undefined) return sorted;
+  const files = collected.sources.keys();
+  if (hasFlag(args, "update-baseline")) {
+    baseline.update(sorted, files, collected.failed);
+    return collected.failed ? sorted : [];
+  }
+  const { findings, notes } = baseline.filter(sorted, files);
+  if (!hasFlag(args, "quiet")) for (const note of notes) io.err(`${note}\n`);
+  return findings;
+}
+
 /** `nanotune lint`: what will go wrong with these confs. */
 export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
+  const baseline = await openBaseline(args, session);
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
   for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
@@ -176,7 +232,7 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
     return collected.patch === "" ? exitCode.clean : exitCode.findings;
   }
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
-  const sorted = collected.findings.toSorted(compareFindings);
+  const sorted = newFindings(baseline, collected, args, session);
   const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
   if (collected.nanomq !== undefined) await write(args, session, collected, shown);
   if (collected.failed) return exitCode.usage;

@@ -1,9 +1,11 @@
 import { rulePages } from "../../generated/rule-pages.ts";
 import type { RulePage } from "../../rules/rule.ts";
 import type { Language } from "../../words/language.ts";
+import { packWords } from "../../words/packs.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
-import { exitCode } from "../exit-code.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
 
 /** First sentence of why: what a list has room for. */
 function gist({ why }: RulePage, language: Language): string {
@@ -36,8 +38,12 @@ function asJson(): string {
   return `${JSON.stringify({ version: 1, rules: listed }, null, 2)}\n`;
 }
 
-/** `nanotune rules`: the catalogue. */
-export async function rules(args: Arguments, { io, language }: Session): Promise<0> {
+/** `nanotune rules`: the catalogue. `nanotune rules test`: its examples, or those of packs. */
+export async function rules(args: Arguments, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
+  const [action, ...patterns] = args.positionals;
+  if (action === "test") return (await import("./rules-test.ts")).rulesTest(patterns, session);
+  if (action !== undefined) throw new UsageError(packWords[language].action(action));
   const format = valueOfOption(args, "format");
   io.out(format === "json" ? asJson() : format === "md" ? asMarkdown(language) : asText(language));
   return exitCode.clean;

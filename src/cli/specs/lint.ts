@@ -58,6 +58,17 @@ export const lintSpec: CommandSpec = {
       },
     },
     {
+      name: "baseline",
+      kind: "value",
+      placeholder: "FILE",
+      summary: { en: "report only what this file does not list", zh: "只报告此文件未列出的问题" },
+    },
+    {
+      name: "update-baseline",
+      kind: "flag",
+      summary: { en: "write all that is found to the baseline", zh: "把发现的所有问题写入基线文件" },
+    },
+    {
       name: "today",
       kind: "value",
       placeholder: "2026-08-01",

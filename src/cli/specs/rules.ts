@@ -3,10 +3,13 @@ import { format, lang } from "../options.ts";
 
 export const rulesSpec: CommandSpec = {
   name: "rules",
-  positionals: "",
-  maxPositionals: 0,
-  summary: { en: "list the rules", zh: "列出规则" },
+  positionals: "[words..]",
+  maxPositionals: Infinity,
+  summary: {
+    en: "list the rules; `test` runs the examples of packs",
+    zh: "列出规则；`test` 运行规则包中的示例",
+  },
   options: [format("pretty", "json", "md"), lang],
-  examples: ["rules", "rules --format json"],
+  examples: ["rules", "rules --format json", "rules test policy/*.toml"],
   load: async () => (await import("../commands/rules.ts")).rules,
 };

@@ -2,6 +2,7 @@
 // built-in ones: importing it costs more than a whole lint.
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 import { CompileError, compile } from "./compile.ts";
+import { evaluator } from "./evaluate.ts";
 import { functions } from "./functions.ts";
 import { compilePattern, matches, PatternError } from "./linear-match.ts";
 import { childrenOf, normalise } from "./normalise.ts";
@@ -22,7 +23,16 @@ export interface ConditionProblem {
 }
 
 export type CheckedCondition =
-  | { readonly ok: true; readonly type: string; readonly code: string; readonly interpret: Condition }
+  | {
+      readonly ok: true;
+      readonly type: string;
+      /** As JavaScript, for the build. */
+      readonly code: string;
+      /** Under a cost limit, for users' packs. */
+      readonly evaluate: Condition;
+      /** By cel-js: what the other two are held to. */
+      readonly interpret: Condition;
+    }
   | { readonly ok: false; readonly problem: ConditionProblem };
 
 /** Checks conditions of one scope; see {@link createChecker}. */
@@ -175,7 +185,7 @@ export function createChecker(scope: Readonly<Record<string, ScopeType>>): Condi
     }
     try {
       const interpret = interpreterOf(environment, normal.text);
-      return { ok: true, type: checked.type, code: compile(ast), interpret };
+      return { ok: true, type: checked.type, code: compile(ast), evaluate: evaluator(ast), interpret };
     } catch (error) {
       if (error instanceof CompileError) return fault({ message: error.message, offset: error.offset });
       throw error;

@@ -1,0 +1,43 @@
+import { rulePages } from "../../generated/rule-pages.ts";
+import { builtInRules } from "../../generated/rules.ts";
+import { type ExampleResult, isAsExpected, runExample } from "../../lint/run-example.ts";
+import type { RuleExample } from "../../rules/rule.ts";
+import { type PackWords, packWords } from "../../words/packs.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { loadPacks, type PackRule, withBuiltIn } from "../packs.ts";
+import type { Session } from "../session.ts";
+
+function failure(result: ExampleResult, { expect }: RuleExample, words: PackWords): string {
+  if (result.kind === "bad-facts") return words.badFacts;
+  if (result.kind === "bad-version") return words.badVersion;
+  const list = (lines: readonly number[]) => lines.join(", ") || words.none;
+  return words.reports(list(result.lines), list(expect));
+}
+
+function builtIn(): readonly PackRule[] {
+  return rulePages.flatMap((page) => {
+    const rule = builtInRules.find(({ id }) => id === page.id);
+    return rule === undefined ? [] : [{ file: `rules/${page.id}.toml`, rule, page }];
+  });
+}
+
+/** `nanotune rules test [pack…]`: the examples of packs, or of the built-in rules; exit code 1 where one fails. */
+export function rulesTest(patterns: readonly string[], session: Session): ExitCode {
+  const { io, language } = session;
+  const words = packWords[language];
+  const packs = patterns.length === 0 ? [] : loadPacks(patterns, "", session);
+  const tested = patterns.length === 0 ? builtIn() : packs;
+  const beside = withBuiltIn(packs);
+  let [count, failed] = [0, 0];
+  for (const { file, rule, page } of tested) {
+    for (const [at, example] of page.examples.entries()) {
+      count += 1;
+      const result = runExample(example, rule, beside);
+      if (isAsExpected(result, example)) continue;
+      failed += 1;
+      io.out(`${file}: ${example.name ?? words.example(at + 1)}: ${failure(result, example, words)}\n`);
+    }
+  }
+  io.out(`${words.tested(tested.length, count, failed)}\n`);
+  return failed === 0 ? exitCode.clean : exitCode.findings;
+}
