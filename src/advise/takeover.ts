@@ -1,35 +1,25 @@
 import { behaviourOf } from "../broker/behaviour.ts";
+import { type TakenOverFrom, takeoverOfKey } from "../nanomq/takeover.ts";
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
 import type { Change, ConfKey } from "./plan.ts";
 
 /** How a running broker comes to use a changed setting. */
 export interface Takeover {
-  /** `client` is changed in the clients; `restart` means only a start of the broker reads it. */
-  readonly by: "reload" | "restart" | "client";
-  readonly from: "next-tick" | "new-connections" | "start" | "next-connect";
+  /** `client` is changed in the clients; `api`: the HTTP API only; `restart`: only a start of the broker reads it. */
+  readonly by: "reload" | "api" | "restart" | "client";
+  readonly from: TakenOverFrom | "next-connect";
   /** Member of `data` in POST /api/v4/reload and its value; not kept over a restart. */
   readonly api?: { readonly name: string; readonly value: number } | undefined;
 }
 
-/*
- * Source: rest_api.c and the reload command of 0.18.2 to 0.25.6; `from` for the timing keys measured by changing them under
- * connected clients (fixtures/conformance/timing/hot-change.jsonl.gz). Nothing set by HTTP is written to the file.
- */
-const apiNames: Readonly<Record<ConfKey, string | undefined>> = {
-  "mqtt.retry_interval": "qos_duration",
-  "mqtt.keepalive_multiplier": "keepalive_backoff",
-  "mqtt.max_mqueue_len": "msq_len",
-  "mqtt.batch_resend": undefined,
-};
-
 export function takeoverOf(change: Change, version: NanomqVersion): Takeover {
   if (change.target === "client") return { by: "client", from: "next-connect" };
-  const name = apiNames[change.key];
-  if (name === undefined) return { by: "restart", from: "start" };
-  const from = change.key === "mqtt.max_mqueue_len" ? "new-connections" : "next-tick";
+  const { reload, api, from } = takeoverOfKey(change.key, version);
   // The conf's multiplier is taken times 1000 there; what the API makes of one was not measured.
   const scaled = change.key === "mqtt.keepalive_multiplier" && behaviourOf(version).multiplierFactor !== 1;
-  return { by: "reload", from, ...(scaled ? {} : { api: { name, value: Number(change.to) } }) };
+  const name = scaled ? undefined : api?.name;
+  const by = reload ? "reload" : name === undefined ? "restart" : "api";
+  return { by, from, ...(name === undefined ? {} : { api: { name, value: Number(change.to) } }) };
 }
 
 const keysBefore019: Readonly<Record<ConfKey, string>> = {

@@ -6,6 +6,7 @@ import { explainSpec } from "./specs/explain.ts";
 import { initSpec } from "./specs/init.ts";
 import { lintSpec } from "./specs/lint.ts";
 import { migrateSpec } from "./specs/migrate.ts";
+import { preflightSpec } from "./specs/preflight.ts";
 import { replaySpec } from "./specs/replay.ts";
 import { rulesSpec } from "./specs/rules.ts";
 import { schemaSpec } from "./specs/schema.ts";
@@ -18,6 +19,7 @@ export const commands: readonly CommandSpec[] = [
   showSpec,
   replaySpec,
   tuneSpec,
+  preflightSpec,
   explainSpec,
   rulesSpec,
   brokerSpec,

@@ -159,6 +159,27 @@ export const tuning: readonly OptionSpec[] = [
   { name: "diff", kind: "flag", summary: { en: "print the change as a diff only", zh: "只输出 diff" } },
 ];
 
+export const apiCredentials: OptionSpec = {
+  name: "api-credentials",
+  kind: "value",
+  placeholder: "api.env",
+  summary: {
+    en: "file with NANOTUNE_API_USERNAME and _PASSWORD, or _TOKEN, else from the environment",
+    zh: "含 NANOTUNE_API_USERNAME 与 _PASSWORD（或 _TOKEN）的文件；默认取自环境变量",
+  },
+};
+
+/** Where the HTTP API of a running broker is, and who asks. */
+export const api: readonly OptionSpec[] = [
+  {
+    name: "api",
+    kind: "value",
+    placeholder: "http://127.0.0.1:8081",
+    summary: { en: "HTTP API of the running broker", zh: "运行中 broker 的 HTTP API" },
+  },
+  apiCredentials,
+];
+
 /** What every command that reads a conf takes. */
 export const project = [nanomq, config, noConfig, keepalive, stdinFilename, lang] as const;
 

@@ -14,7 +14,7 @@ const entities: Readonly<Record<string, string>> = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
 
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text.replaceAll(NOT_XML, "\uFFFD").replaceAll(/[&<>"\t\n\r]/g, (found) => entities[found] ?? found);
 }
 

@@ -56,6 +56,11 @@ export class Relay {
     return this.#run(atMs, { kind: "elapse" });
   }
 
+  /** The core takes it over tick by tick, as NanoMQ does. */
+  change(settings: BrokerSettings, atMs: number): readonly RelayOutput[] {
+    return this.#run(atMs, { kind: "settings", settings });
+  }
+
   receive(connection: number, packet: Packet, atMs: number): readonly RelayOutput[] {
     const client = this.#clients.get(connection);
     if (packet.cmd === "connect" && client === undefined) this.#connect(connection, packet, atMs);

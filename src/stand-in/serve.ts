@@ -5,11 +5,14 @@ import type { BrokerSettings } from "../broker/events.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { type ApiCredentials, createApi } from "./http-api.ts";
 import { Relay, type RelayOutput } from "./relay.ts";
+import { RunningSettings, type Setting } from "./running.ts";
 import { createTcpServer, createWebSocketServer, type Wire, type WireEvents } from "./wires.ts";
 
 export interface StandInOptions {
   readonly settings: BrokerSettings;
   readonly version: NanomqVersion;
+  /** What `GET /api/v4/configuration` shows beside `settings`: paths as `readConfig` has them. */
+  readonly values?: ReadonlyMap<string, Setting> | undefined;
   /** Port 0 takes any free one; without a port that listener stays closed. */
   readonly ports: {
     readonly tcp: number;
@@ -48,23 +51,27 @@ class Clockwork {
     this.relay = new Relay(options.settings, options.version);
   }
 
-  #nowMs(): number {
+  change(timer: Pick<BrokerSettings, "retryIntervalS" | "multiplier">): void {
+    this.#perform(this.relay.change({ ...this.#options.settings, ...timer }, this.nowMs()));
+  }
+
+  nowMs(): number {
     return performance.now() - this.#startedMs;
   }
 
   readonly accept = (wire: Wire): WireEvents => {
     const connection = this.#freeNumbers.pop() ?? this.#wires.size;
     this.#wires.set(connection, wire);
-    this.#perform(this.relay.open(connection, wire.transport, this.#nowMs()));
+    this.#perform(this.relay.open(connection, wire.transport, this.nowMs()));
     const packets = parser();
     packets.on("packet", (packet: Packet) => {
-      this.#perform(this.relay.receive(connection, packet, this.#nowMs()));
+      this.#perform(this.relay.receive(connection, packet, this.nowMs()));
     });
     packets.on("error", () => wire.end(0));
     return {
       data: (bytes) => void packets.parse(bytes),
       closed: () => {
-        this.#perform(this.relay.hangUp(connection, this.#nowMs()));
+        this.#perform(this.relay.hangUp(connection, this.nowMs()));
         this.#wires.delete(connection);
         this.#freeNumbers.push(connection);
       },
@@ -73,7 +80,7 @@ class Clockwork {
 
   #perform(outputs: readonly RelayOutput[]): void {
     for (const output of outputs) {
-      if (output.kind === "note") this.#options.onNote(output.text, this.#nowMs());
+      if (output.kind === "note") this.#options.onNote(output.text, this.nowMs());
       else if (output.kind === "close") this.#wires.get(output.connection)?.end(output.delayMs);
       else this.#wires.get(output.connection)?.write(bytesOf(output.packet, output.protocol));
     }
@@ -84,8 +91,8 @@ class Clockwork {
     clearTimeout(this.#alarm);
     const deadlineMs = this.relay.nextDeadlineMs();
     if (deadlineMs === Infinity) return;
-    const waitMs = Math.min(Math.max(0, deadlineMs - this.#nowMs()), LONGEST_WAIT_MS);
-    this.#alarm = setTimeout(() => this.#perform(this.relay.elapse(this.#nowMs())), waitMs);
+    const waitMs = Math.min(Math.max(0, deadlineMs - this.nowMs()), LONGEST_WAIT_MS);
+    this.#alarm = setTimeout(() => this.#perform(this.relay.elapse(this.nowMs())), waitMs);
   }
 
   stop(): void {
@@ -114,7 +121,16 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { ports, credentials } = options;
   const tcp = createTcpServer(clockwork.accept).listen(ports.tcp, HOST);
   const ws = ports.ws === undefined ? undefined : createWebSocketServer(HOST, ports.ws, clockwork.accept);
-  const api = () => createApi(() => clockwork.relay.clients(), credentials);
+  const { settings, version, values = new Map<string, Setting>() } = options;
+  const running = new RunningSettings(values, settings, version);
+  const behind = {
+    version,
+    running,
+    clients: () => clockwork.relay.clients(),
+    uptimeMs: () => clockwork.nowMs(),
+    changed: () => clockwork.change(running.timer),
+  };
+  const api = () => createApi(behind, credentials);
   const http = ports.http === undefined ? undefined : api().listen(ports.http, HOST);
   const listeners = [tcp, ws, http].filter((listener) => listener !== undefined);
   const close = async () => {

@@ -1,9 +1,17 @@
 import type { Language } from "./language.ts";
 
+/** A client class; what is not known stays a comment. */
+export interface TemplateClient {
+  /** As written: "5s". */
+  readonly keepalive: string;
+  readonly count?: number | undefined;
+  readonly protocol?: 4 | 5 | undefined;
+  readonly cleanStart?: boolean | undefined;
+}
+
 interface TemplateFacts {
   readonly nanomq: string;
-  /** Keepalives of known client classes, as written: "5s". */
-  readonly keepalives: readonly string[];
+  readonly clients: readonly TemplateClient[];
 }
 
 interface TemplateWords {
@@ -20,6 +28,10 @@ interface TemplateWords {
   readonly rules: string;
   readonly written: (path: string) => string;
   readonly exists: (path: string) => string;
+  readonly several: (running: string, releases: string, chosen: string) => string;
+  readonly unknownVersion: (running: string, chosen: string) => string;
+  readonly nobody: (where: string) => string;
+  readonly leftOut: (classes: number, clients: number) => string;
 }
 
 const en: TemplateWords = {
@@ -37,6 +49,13 @@ const en: TemplateWords = {
   rules: 'Per rule a severity, "off", or a table with its parameters. `nanotune rules` lists them.',
   written: (path) => `${path} is written. Put your clients in, then type: nanotune lint nanomq.conf`,
   exists: (path) => `${path} is there already. Type --force to replace it.`,
+  several: (running, releases, chosen) =>
+    `The broker says it is NanoMQ ${running}, as ${releases} do. ${chosen} is written; put the right one in.`,
+  unknownVersion: (running, chosen) =>
+    `The broker says it is NanoMQ ${running}, which nobody knows. ${chosen} is written; put the right one in.`,
+  nobody: (where) => `No client is connected to ${where}: one class stands there as an example.`,
+  leftOut: (classes, clients) =>
+    `${classes} rarer client classes with ${clients} clients in all are left out.`,
 };
 
 const zh: TemplateWords = {
@@ -53,20 +72,43 @@ const zh: TemplateWords = {
   rules: '每条规则的级别、"off" 或带参数的表。`nanotune rules` 列出所有规则。',
   written: (path) => `已写入 ${path}。请填入客户端，然后输入：nanotune lint nanomq.conf`,
   exists: (path) => `${path} 已存在。用 --force 可替换。`,
+  several: (running, releases, chosen) =>
+    `broker 自报为 NanoMQ ${running}，${releases} 都如此自报。已写入 ${chosen}，请改成实际版本。`,
+  unknownVersion: (running, chosen) =>
+    `broker 自报为 NanoMQ ${running}，无人认识。已写入 ${chosen}，请改成实际版本。`,
+  nobody: (where) => `没有客户端连接到 ${where}：文件中留有一个示例类别。`,
+  leftOut: (classes, clients) => `略去 ${classes} 个较少见的类别，共 ${clients} 个客户端。`,
 };
 
 export const templateWords: Readonly<Record<Language, TemplateWords>> = { en, zh };
 
-/** A nanotune.toml to fill in: what is known is set, everything else stands there as comments. */
-export function factsTemplate({ nanomq, keepalives }: TemplateFacts, language: Language): string {
-  const words = templateWords[language];
-  const shown = keepalives.length === 0 ? ["60s"] : keepalives;
-  const clients = shown.flatMap((keepalive, at) => [
+function classLines(
+  { keepalive, count, protocol, cleanStart }: TemplateClient,
+  at: number,
+): readonly string[] {
+  return [
     "[[clients]]",
     `name = "clients ${at + 1}"`,
     `keepalive = "${keepalive}"`,
-    "",
-  ]);
+    ...(count === undefined ? [] : [`count = ${count}`]),
+    ...(protocol === undefined ? [] : [`protocol = ${protocol}`]),
+    ...(cleanStart === undefined ? [] : [`clean_start = ${cleanStart}`]),
+  ];
+}
+
+/** What the last class could say too. */
+function commentsFor(client: TemplateClient | undefined): readonly string[] {
+  return [
+    ...(client?.count === undefined ? ["# count = 40"] : []),
+    ...(client?.protocol === undefined ? ["# protocol = 5           # 4: MQTT 3.1.1"] : []),
+    ...(client?.cleanStart === undefined ? ["# clean_start = true"] : []),
+  ];
+}
+
+/** A nanotune.toml to fill in: what is known is set, everything else stands there as comments. */
+export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Language): string {
+  const words = templateWords[language];
+  const shown = clients.length === 0 ? [{ keepalive: "60s" }] : clients;
   return `${[
     `# ${words.top}`,
     "",
@@ -80,11 +122,9 @@ export function factsTemplate({ nanomq, keepalives }: TemplateFacts, language: L
     '# preset = "recommended"',
     "",
     `# ${words.clients}`,
-    ...clients,
+    ...shown.flatMap((client, at) => [...classLines(client, at), ""]),
     `# ${words.more}`,
-    "# count = 40",
-    "# protocol = 5           # 4: MQTT 3.1.1",
-    "# clean_start = true",
+    ...commentsFor(shown.at(-1)),
     '# session_expiry = "1h"',
     '# network = "wifi"       # lan, wifi, lte, mobile, satellite',
     '# ping = "paho"          # mosquitto, paho, mqtt.js, esp-mqtt',

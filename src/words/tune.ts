@@ -31,6 +31,7 @@ export interface TuneWords {
   readonly cell: Readonly<Record<Cell, string>>;
   readonly clientKeepalive: (client: string, keepalive: string) => string;
   readonly reload: (command: string) => string;
+  readonly reloadMayCrash: string;
   readonly api: (command: string) => string;
   readonly restart: (keys: string) => string;
   readonly clientsFirst: string;
@@ -89,6 +90,7 @@ const en: TuneWords = {
   },
   clientKeepalive: (client, keepalive) => `${client}: keepalive ${keepalive}`,
   reload: (command) => `Takes effect without a restart: ${command}`,
+  reloadMayCrash: "A reload can crash NanoMQ before 0.24.11; the HTTP API, or a restart, is safer.",
   api: (command) => `Or, until the next restart only: ${command}`,
   restart: (keys) => `Only a restart of NanoMQ takes over: ${keys}`,
   clientsFirst: "A client's keepalive takes effect with its next CONNECT.",
@@ -148,6 +150,7 @@ const zh: TuneWords = {
   },
   clientKeepalive: (client, keepalive) => `${client}：keepalive ${keepalive}`,
   reload: (command) => `无需重启即可生效：${command}`,
+  reloadMayCrash: "0.24.11 之前的 NanoMQ 在 reload 时可能崩溃；用 HTTP API 或重启更稳妥。",
   api: (command) => `或仅在下次重启前生效：${command}`,
   restart: (keys) => `只有重启 NanoMQ 才会生效：${keys}`,
   clientsFirst: "客户端的 keepalive 在下一次 CONNECT 时生效。",

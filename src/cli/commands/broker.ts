@@ -52,6 +52,7 @@ export async function broker(args: Arguments, session: Session): Promise<0> {
       batchResend,
     },
     version,
+    values: settings.values,
     ports: {
       tcp: portOption(args, "port", 1883, session) ?? 1883,
       ws: portOption(args, "ws-port", undefined, session),

@@ -14,6 +14,7 @@ import { applyFixes, wantedFixes } from "../fixing.ts";
 import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
+import { todayOf } from "../today.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
@@ -45,13 +46,6 @@ function needNotes({ needed }: Collected, language: Language): readonly string[]
   const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
   const facts = [...needed.keys()].map((fact) => factNames[fact] ?? fact).toSorted();
   return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
-}
-
-/** `--today` makes a run repeatable; without it the clock decides which suppressions have expired. */
-function todayOf(args: Arguments, { io, language }: Session): string {
-  const day = valueOfOption(args, "today") ?? io.today();
-  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return day;
-  throw new UsageError(cliWords[language].badDay(day));
 }
 
 async function lintFile(

@@ -28,7 +28,7 @@ export const brokerSpec: CommandSpec = {
       name: "http-port",
       kind: "value",
       placeholder: "8081",
-      summary: { en: "port of GET /api/v4/clients", zh: "GET /api/v4/clients 的端口" },
+      summary: { en: "port of the HTTP API, /api/v4", zh: "HTTP API（/api/v4）的端口" },
     },
   ],
   examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],

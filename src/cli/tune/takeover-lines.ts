@@ -1,5 +1,6 @@
 import type { Change } from "../../advise/plan.ts";
 import { takeoverOf } from "../../advise/takeover.ts";
+import { reloadMayCrash } from "../../nanomq/takeover.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Language } from "../../words/language.ts";
 import { tuneWords } from "../../words/tune.ts";
@@ -14,7 +15,10 @@ export function takeoverLines(
   const words = tuneWords[language];
   const ways = changes.map((change) => ({ change, way: takeoverOf(change, version) }));
   const lines: string[] = [];
-  if (ways.some(({ way }) => way.by === "reload")) lines.push(words.reload(reloadCommand(file)));
+  if (ways.some(({ way }) => way.by === "reload")) {
+    lines.push(words.reload(reloadCommand(file)));
+    if (reloadMayCrash(version)) lines.push(words.reloadMayCrash);
+  }
   const api = ways.flatMap(({ way }) => (way.api === undefined ? [] : [way.api]));
   if (api.length > 0) lines.push(words.api(apiCommand(api)));
   const cold = ways.flatMap(({ change, way }) =>

@@ -1,0 +1,108 @@
+import { type Address, addressText } from "./address.ts";
+import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import type { WantedSocket } from "./wanted-sockets.ts";
+
+/** What came of trying to listen on an address, for a moment and without accepting anybody. */
+export type BindResult = "free" | "taken" | "no-such-address" | "not-permitted" | "unknown-name" | "failed";
+
+/** A process that listens on a port, as far as the system tells. */
+export interface Holder {
+  readonly pid: number;
+  readonly name: string;
+}
+
+export interface SocketSeen {
+  readonly address: Address;
+  readonly result: BindResult;
+  readonly holder?: Holder | undefined;
+  /** What the system said, for `failed`. */
+  readonly reason?: string | undefined;
+}
+
+export interface ListenersSeen {
+  readonly sockets: readonly SocketSeen[];
+  /** Ports below are for root (or CAP_NET_BIND_SERVICE); 1024 almost everywhere. */
+  readonly unprivilegedPortStart: number;
+  /** True where the broker runs as root, false where it does not; absent where nobody knows. */
+  readonly brokerIsRoot?: boolean | undefined;
+  /** Name of the user the broker runs as, where it is not the one who asks. */
+  readonly brokerUser?: string | undefined;
+}
+
+export type ListenerCode =
+  | "no-listener"
+  | "port-free"
+  | "port-taken"
+  | "port-taken-by"
+  | "port-taken-by-nanomq"
+  | "port-taken-twice"
+  | "address-absent"
+  | "address-unreadable"
+  | "name-unknown"
+  | "port-privileged"
+  | "port-not-permitted"
+  | "bind-failed";
+
+function check(
+  { key }: WantedSocket,
+  code: ListenerCode,
+  status: CheckStatus,
+  args: CheckArgs,
+): Check<ListenerCode> {
+  return { area: "listeners", code, status, subject: key, args };
+}
+
+function same(left: Address, right: Address): boolean {
+  return left.host === right.host && left.port === right.port;
+}
+
+function taken(socket: WantedSocket, args: CheckArgs, holder: Holder | undefined): Check<ListenerCode> {
+  if (holder === undefined) return check(socket, "port-taken", "fail", args);
+  const known = { ...args, process: holder.name, pid: holder.pid };
+  if (holder.name === "nanomq") return check(socket, "port-taken-by-nanomq", "warn", known);
+  return check(socket, "port-taken-by", "fail", known);
+}
+
+function judge(socket: WantedSocket, address: Address, seen: SocketSeen, all: ListenersSeen) {
+  const args = { address: addressText(address), port: address.port, host: address.host };
+  switch (seen.result) {
+    case "taken":
+      return taken(socket, args, seen.holder);
+    case "no-such-address":
+      return check(socket, "address-absent", "fail", args);
+    case "unknown-name":
+      return check(socket, "name-unknown", "fail", args);
+    case "not-permitted":
+      return check(socket, "port-not-permitted", "fail", { ...args, least: all.unprivilegedPortStart });
+    case "failed":
+      return check(socket, "bind-failed", "fail", { ...args, reason: seen.reason ?? "" });
+    case "free": {
+      const needsRoot = address.port < all.unprivilegedPortStart && all.brokerIsRoot === false;
+      if (!needsRoot) return check(socket, "port-free", "pass", args);
+      const user = { user: all.brokerUser ?? "", least: all.unprivilegedPortStart };
+      return check(socket, "port-privileged", "fail", { ...args, ...user });
+    }
+  }
+}
+
+/** Are the addresses of the listeners on this machine, and their ports free? */
+export function checkListeners(
+  wanted: readonly WantedSocket[],
+  seen: ListenersSeen,
+): readonly Check<ListenerCode>[] {
+  if (wanted.length === 0)
+    return [{ area: "listeners", code: "no-listener", status: "warn", subject: "listeners", args: {} }];
+  return wanted.flatMap((socket, at) => {
+    const { address, text } = socket;
+    if (address === undefined) return [check(socket, "address-unreadable", "fail", { text })];
+    const before = wanted.slice(0, at).find((other) => other.address && same(other.address, address));
+    // Of two listeners `lint` says so.
+    if (before !== undefined && socket.key.startsWith("listeners.")) return [];
+    if (before !== undefined) {
+      const args = { address: addressText(address), other: before.key };
+      return [check(socket, "port-taken-twice", "fail", args)];
+    }
+    const found = seen.sockets.find((one) => same(one.address, address));
+    return found === undefined ? [] : [judge(socket, address, found, seen)];
+  });
+}

@@ -1,0 +1,122 @@
+import { behaviourOf } from "../broker/behaviour.ts";
+import type { Facts } from "../facts/facts.ts";
+import { isMembers, type ListedClient, type RunningConfiguration } from "../http-api/answers.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { detectionReplay, type TimingSettings } from "../replay/detection.ts";
+import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+
+export type ClientCode =
+  | "no-clients"
+  | "keepalive-noticed"
+  | "keepalive-late"
+  | "keepalive-never"
+  | "keepalive-undeclared"
+  | "client-twice"
+  | "session-past-end"
+  | "session-for-ever";
+
+function check(code: ClientCode, status: CheckStatus, subject: string, args: CheckArgs): Check<ClientCode> {
+  return { area: "broker", code, status, subject, args };
+}
+
+/** How many clients of a list name themselves; the rest is counted. */
+const NAMED = 3;
+
+function namesOf(clients: readonly ListedClient[]): string {
+  const names = clients.slice(0, NAMED).map(({ clientId }) => clientId);
+  return clients.length > NAMED ? `${names.join(", ")}, ...` : names.join(", ");
+}
+
+function runningTiming({ basic }: RunningConfiguration): TimingSettings {
+  const number = (name: string, otherwise: number) => {
+    const value = isMembers(basic) ? basic[name] : undefined;
+    return typeof value === "number" ? value : otherwise;
+  };
+  return {
+    retryIntervalMs: number("qos_duration", 10) * 1000,
+    multiplier: number("keepalive_backoff", 1.5),
+  };
+}
+
+const seconds = (ms: number) => `${Number((ms / 1000).toFixed(1))} s`;
+
+/** The keepalives of connected clients, the most common first. */
+function byKeepalive(clients: readonly ListedClient[]): ReadonlyMap<number, readonly ListedClient[]> {
+  const groups = new Map<number, ListedClient[]>();
+  for (const client of clients) {
+    const group = groups.get(client.keepaliveS);
+    if (group === undefined) groups.set(client.keepaliveS, [client]);
+    else group.push(client);
+  }
+  return new Map([...groups].toSorted(([a, left], [b, right]) => right.length - left.length || a - b));
+}
+
+function checkKeepalive(
+  keepaliveS: number,
+  clients: readonly ListedClient[],
+  timing: TimingSettings,
+  version: NanomqVersion,
+): Check<ClientCode> {
+  const client = { name: "", keepaliveMs: keepaliveS * 1000 };
+  const { windowMs, mqttLimitMs } = detectionReplay(timing, version, client);
+  const subject = `keepalive ${keepaliveS} s`;
+  const args = { count: clients.length, clients: namesOf(clients) };
+  if (windowMs === undefined) return check("keepalive-never", "warn", subject, args);
+  const window = { ...args, earliest: seconds(windowMs.earliest), latest: seconds(windowMs.latest) };
+  if (mqttLimitMs === undefined || windowMs.latest <= mqttLimitMs)
+    return check("keepalive-noticed", "pass", subject, window);
+  return check("keepalive-late", "warn", subject, { ...window, mqtt: seconds(mqttLimitMs) });
+}
+
+/** Ids that are connected more than once: up to 0.20.8 a second CONNECT leaves the first connection in place. */
+function checkTwice(connected: readonly ListedClient[]): readonly Check<ClientCode>[] {
+  const counts = new Map<string, number>();
+  for (const { clientId } of connected) counts.set(clientId, (counts.get(clientId) ?? 0) + 1);
+  return [...counts].flatMap(([clientId, count]) =>
+    count > 1 ? [check("client-twice", "warn", clientId, { count, gone: count - 1 })] : [],
+  );
+}
+
+function checkSessions(away: readonly ListedClient[], version: NanomqVersion): readonly Check<ClientCode>[] {
+  const past = away.filter(({ cleanStart }) => cleanStart);
+  const kept = away.filter(({ cleanStart }) => !cleanStart);
+  const listed = (clients: readonly ListedClient[]) => ({ count: clients.length, clients: namesOf(clients) });
+  const forEver = behaviourOf(version).keptSessionAfterKick === "never-expires" && kept.length > 0;
+  return [
+    ...(past.length > 0 ? [check("session-past-end", "warn", "clean_start", listed(past))] : []),
+    ...(forEver ? [check("session-for-ever", "warn", "session_expiry", listed(kept))] : []),
+  ];
+}
+
+/** Keepalives in use that nanotune.toml does not name; nothing where it names no clients at all. */
+function checkDeclared(keepalives: Iterable<number>, { clients }: Facts): readonly Check<ClientCode>[] {
+  const declared = new Set(clients.map(({ keepaliveMs }) => (keepaliveMs ?? 0) / 1000));
+  const missing =
+    clients.length === 0 ? [] : [...keepalives].filter((keepaliveS) => !declared.has(keepaliveS));
+  if (missing.length === 0) return [];
+  const inUse = missing.map((keepaliveS) => `${keepaliveS} s`).join(", ");
+  return [check("keepalive-undeclared", "warn", "nanotune.toml", { keepalives: inUse })];
+}
+
+/**
+ * The clients that the API lists. It tells no time of a last packet: what can be said is when a dead one will be gone
+ * at the latest, which can never go, and which should be gone by the broker's own rules.
+ */
+export function checkClients(
+  clients: readonly ListedClient[],
+  configuration: RunningConfiguration,
+  version: NanomqVersion,
+  facts: Facts,
+): readonly Check<ClientCode>[] {
+  const connected = clients.filter((client) => client.connected);
+  const away = clients.filter((client) => !client.connected);
+  const groups = byKeepalive(connected);
+  const timing = runningTiming(configuration);
+  if (clients.length === 0) return [check("no-clients", "skipped", "clients", {})];
+  return [
+    ...[...groups].map(([keepaliveS, group]) => checkKeepalive(keepaliveS, group, timing, version)),
+    ...checkDeclared(groups.keys(), facts),
+    ...checkTwice(connected),
+    ...checkSessions(away, version),
+  ];
+}

@@ -1,0 +1,96 @@
+import { type CheckStatus, checkAreas } from "../preflight/check.ts";
+import { preflightWords } from "../words/preflight.ts";
+import { escapeXml } from "./junit.ts";
+import { countChecks, type PreflightReport, type ShownCheck, shownChecks } from "./preflight-report.ts";
+import type { Role, View } from "./report.ts";
+import { padTo, widthOf, wrap } from "./text-layout.ts";
+
+const marks: Readonly<Record<CheckStatus, readonly [unicode: string, ascii: string]>> = {
+  pass: ["✓", "+"],
+  warn: ["!", "!"],
+  fail: ["✗", "x"],
+  skipped: ["–", "-"],
+};
+
+const roles: Readonly<Record<CheckStatus, Role>> = {
+  pass: "good",
+  warn: "warning",
+  fail: "error",
+  skipped: "quiet",
+};
+
+/** A longer subject has a line of its own. */
+const WIDEST_SUBJECT = 30;
+
+function lines(check: ShownCheck, subjectColumns: number, { columns, unicode, paint }: View): string {
+  const { status, subject, message, todo } = check;
+  const role = roles[status];
+  const mark = paint(role, marks[status][unicode ? 0 : 1]);
+  const indent = " ".repeat(4 + subjectColumns + 2);
+  const room = columns - indent.length;
+  const arrow = unicode ? "→ " : "> ";
+  const says = wrap(message, room).map((line) => (status === "pass" ? line : paint(role, line)));
+  const does = (todo === undefined ? [] : wrap(todo, room - 2)).map(
+    (line, at) => `${at === 0 ? arrow : "  "}${line}`,
+  );
+  const body = [...says, ...does];
+  if (widthOf(subject) > subjectColumns)
+    return [`  ${mark} ${paint("strong", subject)}`, ...body.map((line) => `${indent}${line}`)].join("\n");
+  const [first = "", ...rest] = body;
+  const head = `  ${mark} ${paint("strong", padTo(subject, subjectColumns))}  ${first}`;
+  return [head, ...rest.map((line) => `${indent}${line}`)].join("\n");
+}
+
+/** For people: one line for each check, what to do below it. */
+export function prettyPreflight(report: PreflightReport, view: View): string {
+  const { paint } = view;
+  const words = preflightWords[report.lint.language];
+  const checks = shownChecks(report);
+  const widths = checks.map(({ subject }) => widthOf(subject)).filter((width) => width <= WIDEST_SUBJECT);
+  const subjectColumns = Math.max(0, ...widths);
+  const groups = checkAreas.flatMap((area) => {
+    const own = checks.filter((check) => check.area === area);
+    if (own.length === 0) return [];
+    return [[words.areas[area], ...own.map((check) => lines(check, subjectColumns, view))].join("\n")];
+  });
+  const counts = countChecks(checks);
+  const worst: Role = counts.fail > 0 ? "error" : counts.warn > 0 ? "warning" : "good";
+  const title = paint("strong", words.title(report.conf, report.lint.nanomq));
+  return `${[title, ...groups, paint(worst, words.summary(counts))].join("\n\n")}\n`;
+}
+
+/** The report of `schemas/preflight.schema.json`. */
+export function jsonPreflight(report: PreflightReport): string {
+  const shown = shownChecks(report);
+  const checks = shown.map(({ place, ...check }) => ({ ...check, ...place }));
+  const { conf, lint } = report;
+  const result = { version: 1, conf, nanomq: lint.nanomq, checks, summary: countChecks(shown) };
+  return `${JSON.stringify(result, null, 2)}\n`;
+}
+
+function testCase({ area, subject, code, status, message, todo }: ShownCheck): string {
+  const said = escapeXml(todo === undefined ? message : `${message} (${todo})`);
+  const name = `    <testcase classname="${area}" name="${escapeXml(`${code} ${subject}`)}">`;
+  switch (status) {
+    case "pass":
+      return `${name}<system-out>${said}</system-out></testcase>\n`;
+    case "skipped":
+      return `${name}<skipped message="${said}"></skipped></testcase>\n`;
+    case "warn":
+    case "fail":
+      return `${name}<failure type="${status}" message="${said}"></failure></testcase>\n`;
+  }
+}
+
+/** JUnit XML: one suite for each area. */
+export function junitPreflight(report: PreflightReport): string {
+  const checks = shownChecks(report);
+  const suites = checkAreas.flatMap((area) => {
+    const own = checks.filter((check) => check.area === area);
+    if (own.length === 0) return [];
+    const { warn, fail, skipped } = countChecks(own);
+    const counts = `tests="${own.length}" failures="${warn + fail}" skipped="${skipped}"`;
+    return [`  <testsuite name="${area}" ${counts}>\n${own.map(testCase).join("")}  </testsuite>\n`];
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="nanotune preflight">\n${suites.join("")}</testsuites>\n`;
+}

@@ -1,0 +1,126 @@
+import type { CheckArea, CheckStatus } from "../preflight/check.ts";
+import type { CheckCode } from "../preflight/codes.ts";
+import type { Language } from "./language.ts";
+import { runningSentences } from "./running-broker.ts";
+
+/** What a check came to, and what to do about it; {names} are filled from its facts. */
+export interface CheckSentence {
+  readonly says: string;
+  readonly todo?: string;
+}
+
+export interface PreflightWords {
+  readonly areas: Readonly<Record<CheckArea, string>>;
+  readonly statuses: Readonly<Record<CheckStatus, string>>;
+  readonly title: (conf: string, nanomq: string) => string;
+  readonly confClean: string;
+  readonly summary: (counts: Readonly<Record<CheckStatus, number>>) => string;
+  readonly checks: Readonly<Record<CheckCode, CheckSentence>>;
+}
+
+const en: PreflightWords = {
+  areas: {
+    conf: "Conf",
+    files: "Files it names",
+    storage: "Storage",
+    listeners: "Listeners",
+    limits: "Limits",
+    memory: "Memory",
+    cpu: "CPU",
+    binary: "NanoMQ itself",
+    service: "Service",
+    network: "Network",
+    broker: "Running broker",
+  },
+  statuses: { pass: "ok", warn: "warning", fail: "failed", skipped: "skipped" },
+  title: (conf, nanomq) => `${conf} on this host, NanoMQ ${nanomq}`,
+  confClean: "nothing to report",
+  summary: ({ pass, warn, fail, skipped }) =>
+    `${fail} failed, ${warn} ${warn === 1 ? "warning" : "warnings"}, ${pass} passed, ${skipped} skipped`,
+  checks: {
+    ...runningSentences.en,
+    "no-listener": { says: "the broker opens no port", todo: "give listeners.tcp a bind" },
+    "port-free": { says: "{address} is free" },
+    "port-taken": { says: "{address} is taken", todo: "see who holds it: ss -ltnp 'sport = :{port}'" },
+    "port-taken-by": {
+      says: "{address} is taken by {process} (pid {pid})",
+      todo: "stop it, or write another port",
+    },
+    "port-taken-by-nanomq": {
+      says: "{address} is held by a NanoMQ that runs already (pid {pid})",
+      todo: "nothing if you restart it: nanomq stop; else write another port",
+    },
+    "port-taken-twice": {
+      says: "{address} is already the address of {other}",
+      todo: "write another port for one of them",
+    },
+    "address-absent": {
+      says: "no interface of this machine has the address {host}",
+      todo: "write one that `ip addr` lists, or 0.0.0.0 for all",
+    },
+    "address-unreadable": { says: "{text} is no address", todo: 'write it like "0.0.0.0:1883"' },
+    "name-unknown": { says: "the name {host} is not known here", todo: "write the IP address" },
+    "port-privileged": {
+      says: "port {port} is below {least}: {user} may not open it",
+      todo: "write a port from {least} on, or give the unit AmbientCapabilities=CAP_NET_BIND_SERVICE",
+    },
+    "port-not-permitted": {
+      says: "this user may not open port {port}, which is below {least}",
+      todo: "write a port from {least} on, or run as root",
+    },
+    "bind-failed": { says: "{address} cannot be opened: {reason}" },
+  },
+};
+
+const zh: PreflightWords = {
+  areas: {
+    conf: "配置",
+    files: "配置引用的文件",
+    storage: "存储",
+    listeners: "监听",
+    limits: "系统限制",
+    memory: "内存",
+    cpu: "CPU",
+    binary: "NanoMQ 程序",
+    service: "服务",
+    network: "网络",
+    broker: "运行中的 broker",
+  },
+  statuses: { pass: "通过", warn: "警告", fail: "失败", skipped: "跳过" },
+  title: (conf, nanomq) => `本机上的 ${conf}，NanoMQ ${nanomq}`,
+  confClean: "没有问题",
+  summary: ({ pass, warn, fail, skipped }) =>
+    `${fail} 项失败，${warn} 项警告，${pass} 项通过，${skipped} 项跳过`,
+  checks: {
+    ...runningSentences.zh,
+    "no-listener": { says: "broker 不打开任何端口", todo: "为 listeners.tcp 写上 bind" },
+    "port-free": { says: "{address} 空闲" },
+    "port-taken": { says: "{address} 已被占用", todo: "查看占用者：ss -ltnp 'sport = :{port}'" },
+    "port-taken-by": {
+      says: "{address} 被 {process}（pid {pid}）占用",
+      todo: "停止该进程，或改用其他端口",
+    },
+    "port-taken-by-nanomq": {
+      says: "{address} 由正在运行的 NanoMQ（pid {pid}）占用",
+      todo: "若要重启它则无妨：nanomq stop；否则改用其他端口",
+    },
+    "port-taken-twice": { says: "{address} 已是 {other} 的地址", todo: "为其中一个改用其他端口" },
+    "address-absent": {
+      says: "本机没有任何网卡具有地址 {host}",
+      todo: "写 `ip addr` 列出的地址，或用 0.0.0.0 表示全部",
+    },
+    "address-unreadable": { says: "{text} 不是地址", todo: '写法如 "0.0.0.0:1883"' },
+    "name-unknown": { says: "本机无法解析主机名 {host}", todo: "请写 IP 地址" },
+    "port-privileged": {
+      says: "端口 {port} 低于 {least}：用户 {user} 无权打开",
+      todo: "改用 {least} 以上的端口，或在单元中设置 AmbientCapabilities=CAP_NET_BIND_SERVICE",
+    },
+    "port-not-permitted": {
+      says: "当前用户无权打开端口 {port}（低于 {least}）",
+      todo: "改用 {least} 以上的端口，或以 root 运行",
+    },
+    "bind-failed": { says: "无法打开 {address}：{reason}" },
+  },
+};
+
+export const preflightWords: Readonly<Record<Language, PreflightWords>> = { en, zh };
