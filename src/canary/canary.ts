@@ -18,7 +18,10 @@ export interface Canary {
   readonly measure: Measure;
   /** When to connect, since the start of the probe: a crowd at one moment would measure itself. */
   readonly startMs: number;
-  /** When to ping, since its CONNECT; after the last one (or the CONNECT, where there is none) it is silent. */
+  /**
+   * When to ping, since its CONNECT; after the last one (or the CONNECT, where there is none) it is silent. A message
+   * that it will not acknowledge is published then.
+   */
   readonly pingsMs: readonly number[];
 }
 

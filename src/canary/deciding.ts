@@ -42,7 +42,12 @@ function betweenIntervals(
   return found;
 }
 
-function chanceOfTelling(a: Explanation, b: Explanation, version: NanomqVersion, keepaliveMs: number): number {
+function chanceOfTelling(
+  a: Explanation,
+  b: Explanation,
+  version: NanomqVersion,
+  keepaliveMs: number,
+): number {
   const periodMs = a.retryIntervalMs * b.retryIntervalMs;
   const startMs = 1.5 * Math.max(a.retryIntervalMs, b.retryIntervalMs);
   const spanMs = periodMs / 1000;

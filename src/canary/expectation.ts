@@ -26,7 +26,11 @@ function mqttWindow({ keepaliveMs }: CanaryClass): WindowMs | undefined {
  * When it is to happen: the close after the last packet, the will after the last packet, the first duplicate after the
  * message was published. Undefined = never; MQTT wants no duplicate on a living connection [MQTT-4.4.0-1].
  */
-export function expectedWindow(yardstick: Yardstick, canary: Canary, lastPacketMs: number): WindowMs | undefined {
+export function expectedWindow(
+  yardstick: Yardstick,
+  canary: Canary,
+  lastPacketMs: number,
+): WindowMs | undefined {
   const { clients, measure } = canary;
   if (yardstick.kind === "mqtt") return measure === "redelivery" ? undefined : mqttWindow(clients);
   const { settings, version } = yardstick;
@@ -35,7 +39,9 @@ export function expectedWindow(yardstick: Yardstick, canary: Canary, lastPacketM
   const { windowMs, afterConnectMs } = detectionReplay(settings, version, clients);
   // The will of a clean session goes out with the tick itself, which the FIN of a WebSocket follows later.
   const lasting =
-    measure === "will" ? willWindow(settings, version, { ...clients, cleanStart: true }, "silence") : windowMs;
+    measure === "will"
+      ? willWindow(settings, version, { ...clients, cleanStart: true }, "silence")
+      : windowMs;
   if (lasting === undefined || afterConnectMs === undefined || lastPacketMs >= 1.5 * interval) return lasting;
   const delayMs = (windowMs?.earliest ?? 0) - lasting.earliest;
   return exactly(afterConnectMs.latest - delayMs - lastPacketMs);

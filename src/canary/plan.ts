@@ -38,7 +38,7 @@ export function planCanaries(
           clients: measure === "redelivery" ? { ...clients, keepaliveMs: PATIENT_KEEPALIVE_MS } : clients,
           measure,
           startMs: at * STAGGER_MS,
-          pingsMs: measure === "redelivery" || nth === 0 ? [] : pings(clients, retryIntervalMs, phase),
+          pingsMs: nth === 0 ? [] : pings(clients, measure, retryIntervalMs, phase),
         });
       }
     }
@@ -46,12 +46,17 @@ export function planCanaries(
   return canaries;
 }
 
-function pings({ keepaliveMs }: CanaryClass, retryIntervalMs: number | undefined, phase: number) {
+function pings(
+  { keepaliveMs }: CanaryClass,
+  measure: Measure,
+  retryIntervalMs: number | undefined,
+  phase: number,
+): readonly number[] {
   const grainMs = retryIntervalMs || Math.max(keepaliveMs, 1000);
-  return pingsUntil(keepaliveMs, (1.5 + phase) * grainMs);
+  return pingsUntil(measure === "redelivery" ? 0 : keepaliveMs, (1.5 + phase) * grainMs);
 }
 
-/** Pings at least twice a keepalive, the last one at `lastMs`. */
+/** Pings twice a keepalive (0: once), the last one at `lastMs`. */
 export function pingsUntil(keepaliveMs: number, lastMs: number): readonly number[] {
   const count = keepaliveMs === 0 ? 1 : Math.ceil(lastMs / (keepaliveMs / 2));
   return Array.from({ length: count }, (_, at) => ((at + 1) * lastMs) / count);

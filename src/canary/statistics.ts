@@ -12,6 +12,7 @@ export function spreadOf(valuesMs: readonly number[]): Spread | undefined {
   const sorted = valuesMs.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
   const [least, median, p95, most] = [sorted[0], at(0.5), at(0.95), sorted.at(-1)];
-  if (least === undefined || median === undefined || p95 === undefined || most === undefined) return undefined;
+  if (least === undefined || median === undefined || p95 === undefined || most === undefined)
+    return undefined;
   return { count: sorted.length, least, median, p95, most };
 }

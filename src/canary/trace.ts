@@ -47,6 +47,12 @@ function measured({ canary, willMs, publishMs, deliveries }: Observation): Reado
     case "will":
       return { end: "silence", will_ms: willMs === undefined ? [] : [willMs] };
     case "redelivery":
-      return { qos: 1, variant: "none", publish_ms: publishMs === undefined ? [] : [publishMs], deliveries, acks: [] };
+      return {
+        qos: 1,
+        variant: "none",
+        publish_ms: publishMs === undefined ? [] : [publishMs],
+        deliveries,
+        acks: [],
+      };
   }
 }

@@ -23,7 +23,11 @@ export function toleranceMs({ connackMs, lagMs, untilMs }: Observation): number 
   return LEAST_TOLERANCE_MS + Math.min(connackMs, 1000) + lagMs + DRIFT_SHARE * untilMs;
 }
 
-function placeOf(observation: Observation, measured: number | undefined, window: WindowMs | undefined): Place {
+function placeOf(
+  observation: Observation,
+  measured: number | undefined,
+  window: WindowMs | undefined,
+): Place {
   const tolerance = toleranceMs(observation);
   if (measured !== undefined) {
     if (window === undefined || measured < window.earliest - tolerance) return "earlier";

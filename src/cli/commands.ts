@@ -7,6 +7,7 @@ import { initSpec } from "./specs/init.ts";
 import { lintSpec } from "./specs/lint.ts";
 import { migrateSpec } from "./specs/migrate.ts";
 import { preflightSpec } from "./specs/preflight.ts";
+import { probeSpec } from "./specs/probe.ts";
 import { replaySpec } from "./specs/replay.ts";
 import { rulesSpec } from "./specs/rules.ts";
 import { schemaSpec } from "./specs/schema.ts";
@@ -23,6 +24,7 @@ export const commands: readonly CommandSpec[] = [
   explainSpec,
   rulesSpec,
   brokerSpec,
+  probeSpec,
   migrateSpec,
   schemaSpec,
   upgradeSpec,

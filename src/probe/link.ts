@@ -87,7 +87,9 @@ export function linksTo(target: Target, tls: TlsOptions): OpenLink {
       stream.on("end", closed);
       stream.on("close", () => {
         signal.removeEventListener("abort", stop);
-        reject(signal.aborted ? new ProbeError({ kind: "stopped" }) : failureOf(failed ?? new Error("closed")));
+        reject(
+          signal.aborted ? new ProbeError({ kind: "stopped" }) : failureOf(failed ?? new Error("closed")),
+        );
         closed();
       });
       stream.once(ready, () => {

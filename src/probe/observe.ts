@@ -1,5 +1,12 @@
 import type { IPublishPacket } from "mqtt-packet";
-import type { Canary, CloseKind, Delivery, ListingChange, Observation, TimedPacket } from "../canary/canary.ts";
+import type {
+  Canary,
+  CloseKind,
+  Delivery,
+  ListingChange,
+  Observation,
+  TimedPacket,
+} from "../canary/canary.ts";
 import type { ListingWatch } from "./listing.ts";
 import { MqttClient, type ProbeWorld } from "./mqtt-client.ts";
 import type { Witness } from "./witness.ts";
@@ -69,7 +76,12 @@ export async function observe(
   let client: MqttClient | undefined;
   try {
     const willTopic = measure === "will" ? watchers.witness?.willTopic(clientId) : undefined;
-    const identity = { clientId, protocol: clients.protocol, keepaliveS: clients.keepaliveMs / 1000, willTopic };
+    const identity = {
+      clientId,
+      protocol: clients.protocol,
+      keepaliveS: clients.keepaliveMs / 1000,
+      willTopic,
+    };
     client = await MqttClient.connect(world, identity, eventsInto(diary, noted), signal);
     const { connectMs } = client;
     watchers.witness?.awaitWill(clientId, (atMs) => {
@@ -80,8 +92,8 @@ export async function observe(
       diary.listing.push([atMs - connectMs, state]);
       noted();
     });
-    if (measure === "redelivery") await askForMail(client, diary, world, watchers, signal);
     await ping(client, canary, diary, world, over.signal);
+    if (measure === "redelivery") await askForMail(client, diary, world, watchers, signal);
     const patienceMs = limitMs + (diary.publishMs ?? 0) - (clock.nowMs() - connectMs);
     await clock.wait(patienceMs, over.signal);
     return observationOf(canary, diary, client, world, watchers);

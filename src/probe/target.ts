@@ -45,7 +45,9 @@ export function targetOf(text: string): TargetResult {
 /** `ws://host:80` loses its port in a URL, because it is the scheme's own. */
 function defaultPort(text: string, scheme: Target["scheme"]): number | undefined {
   const own = scheme === "ws" ? 80 : scheme === "wss" ? 443 : undefined;
-  return own !== undefined && new RegExp(`:${own}(/|$)`).test(text.slice(text.indexOf("//") + 2)) ? own : undefined;
+  return own !== undefined && new RegExp(`:${own}(/|$)`).test(text.slice(text.indexOf("//") + 2))
+    ? own
+    : undefined;
 }
 
 export function transportOf({ scheme }: Target): "tcp" | "ws" {

@@ -23,7 +23,12 @@ export class Witness {
     void this.#stayAlive();
   }
 
-  static async connect(world: ProbeWorld, token: string, protocol: 4 | 5, signal: AbortSignal): Promise<Witness> {
+  static async connect(
+    world: ProbeWorld,
+    token: string,
+    protocol: 4 | 5,
+    signal: AbortSignal,
+  ): Promise<Witness> {
     const wills: WillWatchers = new Map();
     const identity = { clientId: `nanotune-${token}-w`, protocol, keepaliveS: KEEPALIVE_S };
     const published = ({ topic }: { readonly topic: string }) => wills.get(topic)?.(world.clock.nowMs());
