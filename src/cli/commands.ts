@@ -6,6 +6,7 @@ import { explainSpec } from "./specs/explain.ts";
 import { initSpec } from "./specs/init.ts";
 import { lintSpec } from "./specs/lint.ts";
 import { migrateSpec } from "./specs/migrate.ts";
+import { monitorSpec } from "./specs/monitor.ts";
 import { preflightSpec } from "./specs/preflight.ts";
 import { probeSpec } from "./specs/probe.ts";
 import { replaySpec } from "./specs/replay.ts";
@@ -25,6 +26,7 @@ export const commands: readonly CommandSpec[] = [
   rulesSpec,
   brokerSpec,
   probeSpec,
+  monitorSpec,
   migrateSpec,
   schemaSpec,
   upgradeSpec,

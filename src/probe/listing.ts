@@ -16,16 +16,12 @@ export class ListingWatch {
   readonly #ask: Listing;
   readonly #clock: Clock;
   readonly #watchers = new Map<string, { readonly changed: Watcher; state: State }>();
-  #failure: ApiFailure | undefined;
+  readonly #failed: (failure: ApiFailure) => void;
 
-  constructor(ask: Listing, clock: Clock) {
+  constructor(ask: Listing, clock: Clock, failed: (failure: ApiFailure) => void) {
     this.#ask = ask;
     this.#clock = clock;
-  }
-
-  /** The newest one, where an answer failed. */
-  get failure(): ApiFailure | undefined {
-    return this.#failure;
+    this.#failed = failed;
   }
 
   watch(clientId: string, changed: Watcher): void {
@@ -49,7 +45,7 @@ export class ListingWatch {
     const answer = await this.#ask();
     const atMs = this.#clock.nowMs();
     if (!answer.ok) {
-      this.#failure = answer.failure;
+      this.#failed(answer.failure);
       return;
     }
     const states = new Map(answer.value.map(({ clientId, connected }) => [clientId, connected]));

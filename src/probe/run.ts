@@ -33,7 +33,11 @@ export async function runProbe(
   const needsWitness = canaries.some(({ measure }) => measure !== "detection");
   const protocol = first?.clients.protocol ?? 4;
   const witness = needsWitness ? await Witness.connect(world, token, protocol, signal) : undefined;
-  const listing = options.listing && new ListingWatch(options.listing, world.clock);
+  let apiFailure: ApiFailure | undefined;
+  const apiFailed = (failure: ApiFailure) => {
+    apiFailure = failure;
+  };
+  const listing = options.listing && new ListingWatch(options.listing, world.clock, apiFailed);
   const over = new AbortController();
   const polling = listing?.run(over.signal);
   try {
@@ -48,7 +52,7 @@ export async function runProbe(
         return observation;
       }),
     );
-    return { ...outcomeOf(settled, signal), apiFailure: listing?.failure };
+    return { ...outcomeOf(settled, signal), apiFailure };
   } finally {
     over.abort();
     witness?.leave();

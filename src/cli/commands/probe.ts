@@ -25,7 +25,7 @@ import { viewOf } from "../view.ts";
 const CLIENTS = { usual: 4, most: 50 };
 const MOST_SEED = 999_999_999;
 
-interface Probe extends Prepared {
+interface Asked extends Prepared {
   readonly token: string;
   readonly seed: number;
   readonly canaries: readonly Canary[];
@@ -34,11 +34,11 @@ interface Probe extends Prepared {
 }
 
 function measuresOf(args: Arguments): readonly Measure[] {
-  const asked = valueOfOption(args, "what") ?? "detection";
-  return asked === "all" ? measures : measures.filter((measure) => measure === asked);
+  const what = valueOfOption(args, "what") ?? "detection";
+  return what === "all" ? measures : measures.filter((measure) => measure === what);
 }
 
-async function probeOf(args: Arguments, session: Session): Promise<Probe> {
+async function askedOf(args: Arguments, session: Session): Promise<Asked> {
   const prepared = await prepare(args, session);
   const { yardstick, timing, classes } = prepared;
   const token = randomBytes(4).toString("hex");
@@ -66,8 +66,8 @@ async function probeOf(args: Arguments, session: Session): Promise<Probe> {
 }
 
 /** The API is asked once before: who cannot be asked now tells nothing later. */
-async function run(probe: Probe, args: Arguments, session: Session): Promise<ProbeOutcome> {
-  const { target, canaries, token, watchMs, api } = probe;
+async function run(asked: Asked, args: Arguments, session: Session): Promise<ProbeOutcome> {
+  const { target, canaries, token, watchMs, api } = asked;
   const words = probeWords[session.language];
   if (api !== undefined) await answered(readClients(api), api, session);
   const mostMs = Math.max(...canaries.map((canary) => canary.startMs + watchMs(canary)));
@@ -87,10 +87,10 @@ async function run(probe: Probe, args: Arguments, session: Session): Promise<Pro
 }
 
 /** What else is to be said, on stderr. */
-async function note({ failures, apiFailure }: ProbeOutcome, probe: Probe, session: Session): Promise<void> {
+async function note({ failures, apiFailure }: ProbeOutcome, asked: Asked, session: Session): Promise<void> {
   const { io, language } = session;
   const words = probeWords[language];
-  const { api, target, token } = probe;
+  const { api, target, token } = asked;
   const [failure] = failures;
   if (failure !== undefined) {
     io.err(`${words.someFailed(failures.length)} ${words.failure(failure, targetText(target))}\n`);
@@ -102,8 +102,8 @@ async function note({ failures, apiFailure }: ProbeOutcome, probe: Probe, sessio
   if (ours.length > 0) io.err(`${words.leftBehind(ours.map(({ clientId }) => clientId).join(", "))}\n`);
 }
 
-function record({ observations }: ProbeOutcome, path: string, probe: Probe, session: Session): void {
-  const { timing, yardstick, project } = probe;
+function record({ observations }: ProbeOutcome, path: string, asked: Asked, session: Session): void {
+  const { timing, yardstick, project } = asked;
   const known = yardstick.kind === "nanomq";
   const rows = observations.flatMap((observation) =>
     traceRows(observation, {
@@ -125,7 +125,7 @@ function codeOf(place: string, failures: readonly ProbeFailure[]): ExitCode {
 /** `nanotune probe mqtt://host:1883 [conf]`: canary clients fall silent; when does the broker notice? */
 export async function probe(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
-  const asked = await probeOf(args, session);
+  const asked = await askedOf(args, session);
   const { yardstick, project, target, seed } = asked;
   const { version } = project.version;
   const words = probeWords[language];
