@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Canary, CanaryClass, Observation } from "../canary/canary.ts";
 import type { Yardstick } from "../canary/expectation.ts";
 import { pingsUntil } from "../canary/plan.ts";
@@ -38,6 +39,8 @@ export async function monitor(
   sink: MonitorSink,
   signal: AbortSignal,
 ): Promise<void> {
+  // One canary of each class listens at a time.
+  setMaxListeners(0, signal);
   const listing = options.listing && new ListingWatch(options.listing, world.clock, sink.apiFailed);
   const watch = new Watch(options, world, sink, listing, signal);
   const polling = listing?.run(signal);

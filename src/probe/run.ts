@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Canary, Observation } from "../canary/canary.ts";
 import type { ApiFailure } from "../http-api/failure.ts";
 import { ProbeError, type ProbeFailure } from "./failure.ts";
@@ -29,6 +30,8 @@ export async function runProbe(
   signal: AbortSignal,
 ): Promise<ProbeOutcome> {
   const { canaries, token } = options;
+  // Every canary listens, and there are as many as the limits allow.
+  setMaxListeners(0, signal);
   const [first] = canaries;
   const needsWitness = canaries.some(({ measure }) => measure !== "detection");
   const protocol = first?.clients.protocol ?? 4;

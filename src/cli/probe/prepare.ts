@@ -1,4 +1,3 @@
-import { setMaxListeners } from "node:events";
 import type { CanaryClass } from "../../canary/canary.ts";
 import type { Yardstick } from "../../canary/expectation.ts";
 import { type ConfTiming, timingOf } from "../../lint/timing.ts";
@@ -81,8 +80,6 @@ export async function inTheWorld<Result>(
   };
   const { lagMs, stop } = processLag();
   const interrupted = new AbortController();
-  // Every canary listens, and there are as many as the limits allow.
-  setMaxListeners(0, interrupted.signal);
   const abort = () => interrupted.abort();
   process.once("SIGINT", abort);
   process.once("SIGTERM", abort);
