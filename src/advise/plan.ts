@@ -63,11 +63,28 @@ export type Change =
     }
   | { readonly target: "client"; readonly client: string; readonly fromMs: number; readonly toMs: number };
 
-export type ConfKey =
-  | "mqtt.retry_interval"
-  | "mqtt.keepalive_multiplier"
-  | "mqtt.batch_resend"
-  | "mqtt.max_mqueue_len";
+const confKeys = [
+  "mqtt.retry_interval",
+  "mqtt.keepalive_multiplier",
+  "mqtt.batch_resend",
+  "mqtt.max_mqueue_len",
+] as const;
+
+export type ConfKey = (typeof confKeys)[number];
+
+/** What stands at a key of the conf under these settings. */
+export function valueOf(settings: Settings, key: ConfKey): number | boolean {
+  switch (key) {
+    case "mqtt.retry_interval":
+      return settings.retryIntervalS;
+    case "mqtt.keepalive_multiplier":
+      return settings.multiplier;
+    case "mqtt.batch_resend":
+      return settings.batchResend;
+    case "mqtt.max_mqueue_len":
+      return settings.maxMqueueLen;
+  }
+}
 
 /** What differs between two settings, conf keys first. */
 export function changesBetween(
@@ -76,13 +93,10 @@ export function changesBetween(
   clients: readonly AdvisedClient[],
 ): readonly Change[] {
   const changes: Change[] = [];
-  const conf = (key: ConfKey, was: number | boolean, is: number | boolean) => {
+  for (const key of confKeys) {
+    const [was, is] = [valueOf(from, key), valueOf(to, key)];
     if (was !== is) changes.push({ target: "conf", key, from: was, to: is });
-  };
-  conf("mqtt.retry_interval", from.retryIntervalS, to.retryIntervalS);
-  conf("mqtt.keepalive_multiplier", from.multiplier, to.multiplier);
-  conf("mqtt.batch_resend", from.batchResend, to.batchResend);
-  conf("mqtt.max_mqueue_len", from.maxMqueueLen, to.maxMqueueLen);
+  }
   for (const [index, { name }] of clients.entries()) {
     const fromMs = from.keepalivesMs[index] ?? 0;
     const toMs = to.keepalivesMs[index] ?? fromMs;

@@ -1,6 +1,5 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
 import {
-  type DetectionReplay,
   detectionReplay,
   exactly,
   intervalMs,
@@ -67,10 +66,4 @@ export function patienceMs(yardstick: Yardstick, canary: Canary): number | undef
   const lastPacketMs = canary.pingsMs.at(-1) ?? 0;
   const window = expectedWindow(yardstick, canary, lastPacketMs);
   return window === undefined ? undefined : lastPacketMs + window.latest;
-}
-
-/** The windows of a class, for the picture. */
-export function classReplay(yardstick: Yardstick, clients: CanaryClass): DetectionReplay | undefined {
-  if (yardstick.kind === "mqtt") return undefined;
-  return detectionReplay(yardstick.settings, yardstick.version, clients);
 }

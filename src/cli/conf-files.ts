@@ -1,4 +1,4 @@
-import { join } from "node:path/posix";
+import { isAbsolute, join } from "node:path/posix";
 import { limits } from "../syntax/limits.ts";
 import type { ConfInput } from "../syntax/read-conf.ts";
 import { missingIncludes } from "../syntax/splice.ts";
@@ -60,9 +60,15 @@ function checked(
 
 /**
  * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them; one that
- * cannot be read is left out, which is what NanoMQ crashes on. Absolute paths are below `root`.
+ * cannot be read is left out, which is what NanoMQ crashes on. Absolute paths are below `root`, others below `workdir`.
  */
-export function withIncludes({ io }: Session, file: string, text: Uint8Array, root = "/"): ConfInput {
+export function withIncludes(
+  { io }: Session,
+  file: string,
+  text: Uint8Array,
+  root = "/",
+  workdir = "",
+): ConfInput {
   const files: Record<string, Uint8Array> = {};
   const tried = new Set<string>();
   for (;;) {
@@ -71,7 +77,8 @@ export function withIncludes({ io }: Session, file: string, text: Uint8Array, ro
     if (wanted.length === 0) return input;
     for (const name of wanted) {
       tried.add(name);
-      const result = io.readFile(name.startsWith("/") ? join(root, name) : name, limits.fileBytes);
+      const place = isAbsolute(name) ? join(root, name) : join(workdir, name);
+      const result = io.readFile(place, limits.fileBytes);
       if (result.ok) files[name] = result.bytes;
     }
   }
@@ -94,7 +101,8 @@ export async function readConfInput(
   path: string,
   stdinName = "nanomq.conf",
   root?: string | undefined,
+  workdir?: string | undefined,
 ): Promise<ConfInput> {
   const { name, bytes } = await readInput(session, path, stdinName);
-  return withIncludes(session, name, bytes, root);
+  return withIncludes(session, name, bytes, root, workdir);
 }

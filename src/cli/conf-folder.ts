@@ -8,21 +8,26 @@ import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Folders below the named one that are looked into. */
-const MOST_LEVELS = 4;
+const MOST_LEVELS = 3;
 
 const decoder = new TextDecoder();
 
-function isFolder({ io }: Session, path: string): boolean {
-  const result = io.readFile(path, 0);
-  return !result.ok && result.why === "directory";
+/** Undefined for what is no folder or may not be looked into. */
+function namesIn({ io }: Session, path: string): readonly string[] | undefined {
+  try {
+    return io.listFolder(path);
+  } catch {
+    return undefined;
+  }
 }
 
 function confsBelow(session: Session, folder: string, level = 0): readonly string[] {
-  return session.io.listFolder(folder).flatMap((name) => {
+  const names = namesIn(session, folder) ?? [];
+  return names.flatMap((name) => {
     const path = join(folder, name);
-    if (name.endsWith(".conf")) return isFolder(session, path) ? [] : [path];
-    if (name.startsWith(".") || name === "node_modules" || level === MOST_LEVELS) return [];
-    return isFolder(session, path) ? confsBelow(session, path, level + 1) : [];
+    if (name.endsWith(".conf")) return [path];
+    const skipped = name.startsWith(".") || name === "node_modules" || level === MOST_LEVELS;
+    return skipped ? [] : confsBelow(session, path, level + 1);
   });
 }
 
@@ -55,10 +60,18 @@ function mainConfs(session: Session, folder: string): readonly string[] {
   return confs.map(({ path }) => path).filter((path) => !included(path));
 }
 
-/** Files to lint: a folder stands for the confs in it. @throws UsageError for a folder without any */
+/** The confs that a path stands for: itself, or those in the folder. @throws UsageError for a folder without any */
 export function confsAt(path: string, session: Session): readonly string[] {
-  if (path === STDIN || !isFolder(session, path)) return [path];
+  if (path === STDIN || namesIn(session, path) === undefined) return [path];
   const found = mainConfs(session, path);
   if (found.length === 0) throw new UsageError(cliWords[session.language].noConfBelow(path));
   return found;
+}
+
+/** The one conf that a path stands for. @throws UsageError for a folder with none or several */
+export function confAt(path: string, session: Session): string {
+  const [first = path, ...others] = confsAt(path, session);
+  if (others.length > 0)
+    throw new UsageError(cliWords[session.language].severalConfs(path, [first, ...others]));
+  return first;
 }

@@ -1,9 +1,10 @@
-import { dirname, isAbsolute, join } from "node:path/posix";
+import { dirname, isAbsolute, join, resolve } from "node:path/posix";
 import { readCompose } from "../deploy/compose.ts";
 import { readablePaths } from "../deploy/conf-path.ts";
 import { configOptions } from "../deploy/config-options.ts";
-import type { Deployment, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
+import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
 import { detectInput } from "../deploy/detect.ts";
+import { readEnvFile } from "../deploy/env-file.ts";
 import { isMainConf } from "../deploy/inline-conf.ts";
 import { readKubernetes } from "../deploy/kubernetes.ts";
 import { hostPath } from "../deploy/mounts.ts";
@@ -18,6 +19,7 @@ import { limits } from "../syntax/limits.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
 import { withIncludes } from "./conf-files.ts";
+import { hostFilesOf } from "./host-files.ts";
 import type { Io, ReadResult } from "./io.ts";
 import type { Project } from "./project.ts";
 import type { Session } from "./session.ts";
@@ -77,7 +79,9 @@ function inHost(findings: readonly Finding[], texts: ReadonlyMap<string, Embedde
     ...finding,
     span: moved(finding.span),
     related: finding.related.map((place) => ({ ...place, span: moved(place.span) })),
-    fixes: finding.fixes.map((fix) => ({ ...fix, edits: [] })),
+    fixes: finding.fixes.map((fix) =>
+      fix.edits.some((edit) => texts.has(edit.span.file)) ? { ...fix, edits: [] } : fix,
+    ),
   }));
 }
 
@@ -90,79 +94,129 @@ function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText
   );
 }
 
-function read(path: string, bytes: Uint8Array, project: Project, session: Session): DeploymentReading {
-  const source = createSource(path, bytes);
-  const options = { nanomq: project.version.version };
-  switch (detectInput(path, textOf(source, 0, bytes.length)).kind) {
+type Files = NonNullable<DeploymentOptions["fileAt"]>;
+
+/** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
+function variablesOf(fileAt: Files): DeploymentOptions["variables"] {
+  const source = fileAt(".env");
+  if (source === undefined) return undefined;
+  const set = readEnvFile(source, "compose").flatMap(({ name, value }) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(set);
+}
+
+function read(source: Source, fileAt: Files, { project, session }: Run): DeploymentReading {
+  const nanomq = project.version.version;
+  switch (detectInput(source.file, textOf(source, 0, source.bytes.length)).kind) {
     case "compose":
-      return readCompose(source, options);
+      return readCompose(source, { nanomq, variables: variablesOf(fileAt), fileAt });
     case "kubernetes":
-      return readKubernetes(source, options);
+      return readKubernetes(source, { nanomq });
     default:
-      throw new UsageError(cliWords[session.language].noDeployment(path));
+      throw new UsageError(cliWords[session.language].noDeployment(source.file));
   }
 }
 
-/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
-export function lintDeploymentFile(
-  file: { readonly path: string; readonly bytes: Uint8Array },
-  project: Project,
-  base: Base,
-  args: Arguments,
-  session: Session,
-): DeploymentLint {
-  const { io } = session;
-  const folder = dirname(file.path);
-  const reading = read(file.path, file.bytes, project, session);
-  if (reading.deployments.length + reading.confs.length + reading.problems.length === 0)
-    throw new UsageError(cliWords[session.language].noDeployment(file.path));
-  const asked = valueOfOption(args, "nanomq") !== undefined;
-  const texts = textsOf(reading.confs);
-  const versionOf = ({ version }: Deployment) =>
-    asked ? project.version.version : (version?.version ?? project.version.version);
-  const first = reading.deployments[0];
-  const version = first === undefined ? project.version.version : versionOf(first);
-  const lints = reading.deployments.flatMap((deployment) => {
-    const nanomq = versionOf(deployment);
-    const conf = confOf(deployment, nanomq, folder, io);
-    if (conf === undefined) return [];
-    const inside = { ...session, io: containerIo(io, deployment, folder) };
-    const own = surroundingsOf(args, project, session);
-    const told = configOptions(deployment, nanomq);
-    return [
-      lintConf({
-        ...base,
-        conf: withIncludes(inside, conf.file, conf.bytes),
-        version: nanomq,
-        facts: factsOfDeployment(deployment, project.facts),
-        surroundings: {
-          environment: { ...told.env, ...own.environment },
-          flags: [...told.flags, ...(own.flags ?? [])],
-          features: told.features ?? own.features,
-        },
-      }),
-    ];
-  });
+interface Run {
+  readonly project: Project;
+  readonly base: Base;
+  readonly args: Arguments;
+  readonly session: Session;
+}
+
+/** The options of the line win over what the deployment file says. */
+function surroundingsIn(deployment: Deployment, nanomq: NanomqVersion, { args, project, session }: Run) {
+  const own = surroundingsOf(args, project, session);
+  const told = configOptions(deployment, nanomq);
+  return {
+    environment: { ...told.env, ...own.environment },
+    flags: valueOfOption(args, "flags") === undefined ? told.flags : own.flags,
+    features: told.features ?? own.features,
+  };
+}
+
+/** Undefined where these files do not tell the conf it reads. */
+async function lintContainer(
+  deployment: Deployment,
+  version: NanomqVersion,
+  folder: string,
+  run: Run,
+): Promise<LintResult | undefined> {
+  const { base, project, args, session } = run;
+  const conf = confOf(deployment, version, folder, session.io);
+  if (conf === undefined) return undefined;
+  const inside = { ...session, io: containerIo(session.io, deployment, folder) };
+  const input: LintInput = {
+    ...base,
+    conf: withIncludes(inside, conf.file, conf.bytes),
+    version,
+    facts: factsOfDeployment(deployment, project.facts),
+    surroundings: surroundingsIn(deployment, version, run),
+  };
+  // What is not mounted from here is in the image, which nobody sees.
+  const place = (path: string) => {
+    const host = hostPath(deployment.mounts, path);
+    return host === undefined ? undefined : resolve(session.io.cwd, folder, host);
+  };
+  return lintConf({ ...input, hostFiles: await hostFilesOf(args, input, place, session) });
+}
+
+/** Main confs that no container of the file mounts. */
+function lintIdle(
+  { confs }: DeploymentReading,
+  lints: readonly LintResult[],
+  version: NanomqVersion,
+  run: Run,
+) {
   const seen = new Set(lints.flatMap(({ reading: { sources } }) => [...sources.keys()]));
-  const idle = reading.confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
-  const alone = idle.map(({ text: { source } }) =>
-    lintConf({ ...base, conf: { file: source.file, text: source.bytes }, version, facts: project.facts }),
+  const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
+  return idle.map(({ text: { source } }) => {
+    const conf = { file: source.file, text: source.bytes };
+    return lintConf({ ...run.base, conf, version, facts: run.project.facts });
+  });
+}
+
+/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
+export async function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): Promise<DeploymentLint> {
+  const { project, session, args } = run;
+  const beside = new Map<string, Source>();
+  const fileAt = (name: string): Source | undefined => {
+    const file = isAbsolute(name) ? name : join(dirname(path), name);
+    const result = session.io.readFile(file, limits.fileBytes);
+    if (!result.ok) return undefined;
+    const source = createSource(file, result.bytes);
+    beside.set(file, source);
+    return source;
+  };
+  const reading = read(createSource(path, bytes), fileAt, run);
+  const { deployments, confs, problems } = reading;
+  if (deployments.length + confs.length + problems.length === 0)
+    throw new UsageError(cliWords[session.language].noDeployment(path));
+  const asked = valueOfOption(args, "nanomq") !== undefined;
+  const versionOf = (deployment: Deployment | undefined) =>
+    (asked ? undefined : deployment?.version?.version) ?? project.version.version;
+  const [first] = deployments;
+  const lints = await Promise.all(
+    deployments.map((deployment) => lintContainer(deployment, versionOf(deployment), dirname(path), run)),
   );
-  const all = [...lints, ...alone];
+  const started = lints.flatMap((lint) => lint ?? []);
+  const all = [...started, ...lintIdle(reading, started, versionOf(first), run)];
   return {
     findings: [
-      ...lintDeployment(reading.problems, version, project.facts),
+      ...lintDeployment(problems, versionOf(first), project.facts),
       ...inHost(
         all.flatMap(({ findings }) => findings),
-        texts,
+        textsOf(confs),
       ),
     ],
     sources: new Map([
       ...all.flatMap(({ reading: { sources } }) => [...sources]),
-      [file.path, reading.source],
+      ...beside,
+      [path, reading.source] as const,
     ]),
     needFacts: all.flatMap(({ needFacts }) => needFacts),
-    version,
+    version: versionOf(first),
     versionAssumed: project.versionAssumed && first?.version === undefined,
   };
 }

@@ -12,6 +12,7 @@ export interface Io {
   readStdin(limitBytes: number): Promise<ReadResult>;
   /** Replaces the file in one step, or leaves it as it was. */
   writeFile(path: string, bytes: Uint8Array): void;
+  /** Names of files and folders; pipes and devices are left out. @throws where there is no folder to look into */
   listFolder(path: string): readonly string[];
   out(text: string): void;
   err(text: string): void;
@@ -20,5 +21,6 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
   readonly columns: number | undefined;
 }

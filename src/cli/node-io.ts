@@ -61,13 +61,20 @@ function replaceFile(path: string, bytes: Uint8Array): void {
   }
 }
 
+function listFolder(path: string): readonly string[] {
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink())
+    .map(({ name }) => name)
+    .toSorted();
+}
+
 /** The real world. */
 export function nodeIo(): Io {
   return {
     readFile: readWithin,
     readStdin,
     writeFile: replaceFile,
-    listFolder: (path) => readdirSync(path).toSorted(),
+    listFolder,
     ...standardStreams(),
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,

@@ -224,3 +224,14 @@ export const surroundings: readonly OptionSpec[] = [
     },
   },
 ];
+
+/** Where relative paths of the conf lead. */
+export const workdir: OptionSpec = {
+  name: "workdir",
+  kind: "value",
+  placeholder: "/var/lib/nanomq",
+  summary: {
+    en: "working directory of NanoMQ: relative paths in the conf are below it",
+    zh: "NanoMQ 的工作目录，配置中的相对路径以此为准",
+  },
+};

@@ -35,6 +35,7 @@ export interface StandardStreams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
   readonly stdoutIsTty: boolean;
+  readonly stderrIsTty: boolean;
   readonly columns: number | undefined;
 }
 
@@ -45,6 +46,7 @@ export function standardStreams(): StandardStreams {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
     stdoutIsTty,
+    stderrIsTty: isatty(2),
     columns: stdoutIsTty ? process.stdout.columns : undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Origin, Value } from "../config/value.ts";
-import { type ApiName, apiBridge, apiSections, apiUser } from "../nanomq/api-names.ts";
+import { isMembers, type RunningConfiguration } from "../http-api/answers.ts";
+import { type ApiName, apiBridge, apiSections, apiTopics, apiUser } from "../nanomq/api-names.ts";
 import { type KeyTakeover, takeoverOfKey } from "../nanomq/takeover.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
 
@@ -30,9 +31,6 @@ export interface ConfValues {
   readonly origins: ReadonlyMap<string, Origin>;
 }
 
-/** `data` of `GET /api/v4/configuration`. */
-export type Configuration = Readonly<Record<string, unknown>>;
-
 interface Pair {
   readonly key: string;
   readonly conf: Scalar | undefined;
@@ -44,10 +42,6 @@ interface Pair {
 const KIB = 1024;
 const byDefault: Origin = { kind: "default" };
 
-function isMembers(value: unknown): value is Configuration {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** The scalar at a path of names; undefined where the answer has none. */
 function memberAt(section: unknown, path: string): Scalar | undefined {
   let at: unknown = section;
@@ -55,10 +49,6 @@ function memberAt(section: unknown, path: string): Scalar | undefined {
   return typeof at === "string" || typeof at === "number" || typeof at === "boolean" || at === null
     ? at
     : undefined;
-}
-
-function elementsOf(section: unknown): readonly unknown[] {
-  return Array.isArray(section) ? section : [];
 }
 
 /** What the API would say of a value of the conf. */
@@ -120,18 +110,40 @@ class Comparer {
       .filter(isComparable);
   }
 
+  /** The topics of a bridge, in their order; a list that one of them has longer is a difference by its length. */
+  topics(bridge: unknown, prefix: string, shown: string): readonly Pair[] {
+    return Object.entries(apiTopics).flatMap(([name, names]) => {
+      const list = isMembers(bridge) ? bridge[name] : undefined;
+      const count = this.#conf.values.get(`${prefix}${name}.(count)`);
+      if (!Array.isArray(list) || typeof count !== "number") return [];
+      const length = {
+        key: `${shown}.${name}`,
+        conf: count,
+        running: list.length,
+        secret: false,
+        origin: byDefault,
+      };
+      if (count !== list.length) return [length];
+      return list.flatMap((topic: unknown, at) =>
+        this.section(names, topic, `${prefix}${name}[${at}].`, `${shown}.${name}[${at}].`),
+      );
+    });
+  }
+
   /** Elements that have a name: those only one of the two has are a difference by themselves. */
   named(elements: unknown, names: readonly ApiName[], list: string): readonly Pair[] {
     const [naming, ...members] = names;
     const count = this.#conf.values.get(`${list}.(count)`);
-    if (naming === undefined || typeof count !== "number") return [];
-    const there = new Map(elementsOf(elements).map((one) => [String(memberAt(one, naming.name)), one]));
+    if (naming === undefined || typeof count !== "number" || !Array.isArray(elements)) return [];
+    const there = new Map(elements.map((one: unknown) => [String(memberAt(one, naming.name)), one]));
     const pairs: Pair[] = [];
     for (let at = 0; at < count; at++) {
       const prefix = `${list}[${at}].`;
       const name = String(this.#conf.values.get(`${prefix}${naming.key}`));
       const key = `${list}.${name}`;
-      if (there.has(name)) pairs.push(...this.section(members, there.get(name), prefix, `${key}.`));
+      const told = there.get(name);
+      if (told !== undefined)
+        pairs.push(...this.section(members, told, prefix, `${key}.`), ...this.topics(told, prefix, key));
       else pairs.push({ key, conf: name, running: undefined, secret: false, origin: byDefault });
       there.delete(name);
     }
@@ -168,7 +180,7 @@ function takeoverOf({ key, conf, running }: Pair, version: NanomqVersion): KeyTa
 /** What differs between a conf and what a broker of this version runs with. */
 export function compareRunning(
   conf: ConfValues,
-  configuration: Configuration,
+  configuration: RunningConfiguration,
   version: NanomqVersion,
 ): RunningComparison {
   const comparer = new Comparer(conf, version);

@@ -1,6 +1,8 @@
 import { type Scalar, surfaceKeys } from "../generated/surface.ts";
+import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
 import { defaultOf, isRead, settingOf } from "./keys.ts";
 import type { Load } from "./load.ts";
+import { byDefault, type Value } from "./value.ts";
 
 interface Initial {
   readonly path: string;
@@ -76,16 +78,24 @@ const SCALARS = new Set([
   "kept-seconds",
 ]);
 
+type Defaults = readonly (readonly [path: string, value: Value])[];
+
+function defaultsAt(version: NanomqVersion): Defaults {
+  const keys = surfaceKeys.flatMap((key): Defaults => {
+    const isSingle = !/[*[]/.test(key.path) && SCALARS.has(key.reader);
+    return isSingle && isRead(key, version) ? [[settingOf(key), defaultOf(key, version)]] : [];
+  });
+  const kept = INITIAL.filter(({ since = "0.0", until }) => isWithin(version, { since, until }));
+  return [...keys, ["log.to", ["console"]], ...kept.map(({ path, value }) => [path, value] as const)];
+}
+
+/** They are the same for every conf of a version, and there are some 500. */
+const known = new Map<string, Defaults>();
+
 /** Settings of a broker that has no file, no environment and no flags. */
 export function initialise(load: Load): void {
-  for (const key of surfaceKeys) {
-    const isSingle = !/[*[]/.test(key.path) && SCALARS.has(key.reader);
-    if (isSingle && isRead(key, load.version))
-      load.set(settingOf(key), defaultOf(key, load.version), { kind: "default" });
-  }
-  load.set("log.to", ["console"], { kind: "default" });
-  for (const { path, value, since = "0.0", until } of INITIAL) {
-    if (load.since(since) && (until === undefined || load.within("0.0", until)))
-      load.set(path, value, { kind: "default" });
-  }
+  const { version } = load;
+  const defaults = known.get(version.text) ?? defaultsAt(version);
+  known.set(version.text, defaults);
+  for (const [path, value] of defaults) load.set(path, value, byDefault);
 }

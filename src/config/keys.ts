@@ -92,8 +92,7 @@ export function elementsOf(pattern: string): string | undefined {
   return places.has(elements) ? elements : undefined;
 }
 
-/** Names of the keys and sections right below a pattern path that the release reads. */
-export function memberNames(pattern: string, version: NanomqVersion): readonly string[] {
+function namesBelow(pattern: string, version: NanomqVersion): readonly string[] {
   const prefix = pattern === "" ? "" : `${pattern}.`;
   const names = new Set<string>();
   for (const key of surfaceKeys) {
@@ -102,4 +101,14 @@ export function memberNames(pattern: string, version: NanomqVersion): readonly s
     if (name !== "*" && name !== "") names.add(name);
   }
   return [...names];
+}
+
+const knownNames = new Map<string, readonly string[]>();
+
+/** Names of the keys and sections right below a pattern path that the release reads. */
+export function memberNames(pattern: string, version: NanomqVersion): readonly string[] {
+  const question = `${version.text} ${pattern}`;
+  const names = knownNames.get(question) ?? namesBelow(pattern, version);
+  knownNames.set(question, names);
+  return names;
 }

@@ -6,6 +6,7 @@ import { defaultOf, isRead, keyAt, keysBelow, leafOf, settingOf } from "./keys.t
 import { readScalar } from "./readers.ts";
 import { sizeUnitOf } from "./unit-text.ts";
 import {
+  byDefault,
   type Effect,
   type Ignored,
   type LoadHazard,
@@ -139,7 +140,7 @@ export class Load {
     for (const key of keysBelow(pattern)) {
       const isScalar = !["section", "list", "text-list", "text-map", "word-list"].includes(key.reader);
       if (isScalar && isRead(key, this.version))
-        this.set(`${path}.${leafOf(key.path)}`, defaultOf(key, this.version), { kind: "default" });
+        this.set(`${path}.${leafOf(key.path)}`, defaultOf(key, this.version), byDefault);
     }
   }
 

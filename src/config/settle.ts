@@ -1,10 +1,9 @@
 import type { Load } from "./load.ts";
-
-const DEFAULT = { kind: "default" } as const;
+import { byDefault } from "./value.ts";
 
 function fallBack(load: Load, kind: "tcp" | "ssl" | "ws" | "wss", url: string): void {
   const path = `listeners.${kind}.bind`;
-  if ((load.values.get(path) ?? null) === null) load.set(path, url, DEFAULT);
+  if ((load.values.get(path) ?? null) === null) load.set(path, url, byDefault);
 }
 
 /** A listener that is on but has no address gets the default one, unless named listeners stand in for it. */

@@ -67,6 +67,8 @@ export type Effect =
 
 export const used: Effect = { kind: "used" };
 
+export const byDefault: Origin = { kind: "default" };
+
 /** How the loader comes to die, or to damage memory, out of a file that it accepts. */
 export type LoadHazardCode =
   /** A size whose unit has ten letters or more is written past a buffer. */

@@ -1,7 +1,8 @@
 /** Fields of one compose service, variables filled in, `extends` within the file followed. */
 
 import type { Span } from "../source/source.ts";
-import type { Placed } from "./deployment.ts";
+import type { DeploymentOptions, Placed } from "./deployment.ts";
+import { readEnvFile } from "./env-file.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 import { interpolate } from "./interpolate.ts";
 import { type DeploymentProblem, type DeploymentProblemCode, type ProblemArgs, problem } from "./problem.ts";
@@ -24,6 +25,17 @@ function layersOf(service: YamlNode, services: YamlNode | undefined): readonly Y
     if (at !== undefined) layers.push(at);
   }
   return layers;
+}
+
+/** Many fields take one item or a list of them. */
+function textsOf(node: YamlNode | undefined): readonly YamlNode[] {
+  if (node === undefined) return [];
+  return node.kind === "list" ? node.items : [node];
+}
+
+interface EnvironmentFile extends Placed<string> {
+  readonly required: boolean;
+  readonly dialect: "docker" | "compose";
 }
 
 export class ComposeFields {
@@ -90,16 +102,40 @@ export class ComposeFields {
 
   /** One text, a list of texts, or a list of maps whose `inner` is the text. */
   texts(key: string, inner: string): readonly Placed<string>[] {
-    const node = this.at(key);
-    const nodes = node?.kind === "list" ? node.items : node === undefined ? [] : [node];
-    return nodes.flatMap((item) => {
+    return textsOf(this.at(key)).flatMap((item) => {
       const value = this.resolved(item.kind === "map" ? valueAt(item, inner) : item);
       return value === undefined ? [] : [{ value, span: item.span }];
     });
   }
 
+  /** One path, a list of paths, or a list of maps with the path; of what the service extends first. */
+  environmentFiles(): readonly EnvironmentFile[] {
+    const items = this.#layers.toReversed().flatMap((layer) => textsOf(valueAt(layer, "env_file")));
+    return items.flatMap((item) => {
+      const value = this.resolved(item.kind === "map" ? valueAt(item, "path") : item);
+      const required = textAt(item, "required") !== "false";
+      const dialect = textAt(item, "format") === "raw" ? "docker" : "compose";
+      return value === undefined ? [] : [{ value, span: item.span, required, dialect } as const];
+    });
+  }
+
+  /** A later file wins, and `environment` wins over all of them. */
+  environment(fileAt: DeploymentOptions["fileAt"]): readonly EnvironmentVariable[] {
+    const own = this.#written();
+    const variables = new Map<string, EnvironmentVariable>();
+    for (const file of fileAt === undefined ? [] : this.environmentFiles()) {
+      const source = fileAt?.(file.value);
+      if (source === undefined && file.required && !file.value.includes("$"))
+        this.say("env-file-missing", file.span, { path: file.value });
+      for (const variable of source === undefined ? [] : readEnvFile(source, file.dialect))
+        variables.set(variable.name, { ...variable, value: this.#known(variable.value) });
+    }
+    for (const { name } of own) variables.delete(name);
+    return [...variables.values(), ...own];
+  }
+
   /** Map and list form; a name without a value takes it from the shell that starts compose. */
-  environment(): readonly EnvironmentVariable[] {
+  #written(): readonly EnvironmentVariable[] {
     const layers = this.#layers.map((layer) => this.#environmentOf(valueAt(layer, "environment")));
     return layers.reduceRight<readonly EnvironmentVariable[]>((base, own) => {
       const names = new Set(own.map(({ name }) => name));

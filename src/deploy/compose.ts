@@ -118,6 +118,7 @@ function readService(
   entry: YamlEntry,
   fields: ComposeFields,
   configs: InlineConfigs,
+  fileAt: DeploymentOptions["fileAt"],
 ): Container | undefined {
   const image = fields.text("image");
   const words = readWords(source, fields);
@@ -128,8 +129,8 @@ function readService(
     name: entry.key,
     span: entry.keySpan,
     image: image === undefined ? undefined : { value: parseImage(image.value), span: image.span },
-    environment: fields.environment(),
-    environmentFiles: fields.texts("env_file", "path"),
+    environment: fields.environment(fileAt),
+    environmentFiles: fields.environmentFiles(),
     words,
     ...readMounts(fields, configs),
     ports: readPorts(fields),
@@ -193,7 +194,7 @@ export function readCompose(source: Source, options: DeploymentOptions): Deploym
   const problems: DeploymentProblem[] = [...yaml.problems];
   for (const entry of entriesOf(services)) {
     const fields = new ComposeFields(entry.value, services, options.variables);
-    const container = readService(source, entry, fields, configs);
+    const container = readService(source, entry, fields, configs, options.fileAt);
     if (container === undefined) continue;
     const assembled = assemble(container, options.nanomq);
     deployments.push(assembled.deployment);

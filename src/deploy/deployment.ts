@@ -75,8 +75,9 @@ export interface Container {
   readonly span: Span;
   /** Undefined for a compose service that is only built. */
   readonly image: Placed<Image> | undefined;
+  /** Those of `environmentFiles` that could be read included. */
   readonly environment: readonly EnvironmentVariable[];
-  /** Files with more variables, as written. */
+  /** Files with more variables, by the path as written. */
   readonly environmentFiles: readonly Placed<string>[];
   /** Words of entrypoint and command; undefined where the image's own are used. */
   readonly words: readonly Placed<string>[] | undefined;
@@ -116,5 +117,7 @@ export interface DeploymentOptions {
   /** Used where the image's tag names no version. */
   readonly nanomq: NanomqVersion;
   /** Values for `${NAME}` in compose files; left out, unknown names stay as they are and are not reported. */
-  readonly variables?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>> | undefined;
+  /** A file by its path as written (`env_file`); undefined where there is none. Left out, no such file is looked for. */
+  readonly fileAt?: ((path: string) => Source | undefined) | undefined;
 }

@@ -90,8 +90,8 @@ function found(patterns: readonly Pattern[], text: string): readonly Clue[] {
 function textClues(name: string, text: string): readonly Clue[] {
   if (/\.ya?ml$/.test(name)) {
     const clues = found(yamlTexts, text);
-    // A YAML file that never names NanoMQ is somebody else's.
-    return /nanomq/i.test(text) ? clues : [];
+    // A YAML file that never names NanoMQ is somebody else's; of a template the values may name it.
+    return /nanomq|\{\{-?\s*\.Values\b/i.test(text) ? clues : [];
   }
   if (name.endsWith(".toml"))
     return TOML_SECTION.test(text) ? [{ kind: "nanotune-toml", reason: "text-toml", points: 3 }] : [];

@@ -43,6 +43,8 @@ export type EnvironmentProblemCode =
   | "env-quoted"
   /** The last one counts: name. */
   | "env-duplicate"
+  /** `env_file` names a file that is not there, so compose starts nothing: path. */
+  | "env-file-missing"
   /** Kubernetes refuses a number or boolean as env value: name, value. */
   | "env-not-text"
   /** Before 0.24.1 the variable does not choose the file: name, nanomq. */

@@ -185,11 +185,15 @@ export function readYaml(source: Source): YamlFile {
   }
 }
 
+/** What only Helm fills in; Docker Swarm fills in other names inside quotes itself. */
+const HELM = /^\{\{-?\s*(?:\.(?:Values|Release|Chart|Capabilities|Files)\b|include\b|template\b|tpl\b)/;
+
 /** Offset of the first `{{` that stands for a value or a line, as templates have it; -1 where there is none. */
 function templateStart(text: string): number {
   for (let at = text.indexOf("{{"); at !== -1; at = text.indexOf("{{", at + 2)) {
     const line = text.slice(Math.max(text.lastIndexOf("\n", at) + 1, at - 256), at).trimEnd();
     if (line === "" || line.endsWith(":") || line.endsWith("-")) return at;
+    if (HELM.test(text.slice(at, at + 64))) return at;
   }
   return -1;
 }

@@ -30,15 +30,15 @@ function joinClients(first: Finding, others: readonly Finding[]): Finding {
 
 /**
  * One fact, one finding: repeats of a rule at the same place are joined, and a finding is dropped where a rule that
- * says more about the same setting reported too (`replaces` gives, per rule, the rules it says more than).
+ * says more about the same setting reported too (`replacedBy` gives the rules a rule says more than).
  */
 export function mergeFindings(
   findings: readonly Finding[],
-  replaces: ReadonlyMap<string, readonly string[]>,
+  replacedBy: (rule: string) => readonly string[],
 ): readonly Finding[] {
   const replaced = new Set<string>();
   for (const finding of findings) {
-    for (const rule of replaces.get(finding.rule) ?? []) replaced.add(`${rule}@${placeOf(finding)}`);
+    for (const rule of replacedBy(finding.rule)) replaced.add(`${rule}@${placeOf(finding)}`);
   }
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
   const explained = new Set(findings.filter((finding) => !isGeneric(finding)).map(({ key }) => key));

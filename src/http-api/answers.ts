@@ -55,19 +55,27 @@ export function bodyOf({ status, text }: RawAnswer, path: string, sent: boolean)
   return code === 0 ? { ok: true, value: body } : failed({ kind: "code", path, code });
 }
 
+/** Goes into messages as it is. */
+const VERSION = /^[\w.+-]{1,64}$/;
+
 export function brokerStatus(body: Members): BrokerStatus | undefined {
   const first: unknown = Array.isArray(body["data"]) ? body["data"][0] : undefined;
-  if (!isMembers(first) || typeof first["version"] !== "string") return undefined;
+  if (!isMembers(first) || typeof first["version"] !== "string" || !VERSION.test(first["version"]))
+    return undefined;
   return {
     version: first["version"],
     uptime: typeof first["uptime"] === "string" ? first["uptime"] : undefined,
   };
 }
 
+function isKeepalive(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 65_535;
+}
+
 function listedClient(entry: unknown): ListedClient | undefined {
   if (!isMembers(entry)) return undefined;
   const { client_id, keepalive, conn_state, clean_start, proto_ver } = entry;
-  if (typeof client_id !== "string" || typeof keepalive !== "number") return undefined;
+  if (typeof client_id !== "string" || !isKeepalive(keepalive)) return undefined;
   return {
     clientId: client_id,
     keepaliveS: keepalive,

@@ -4,6 +4,8 @@ export type ApiFailure =
   | { readonly kind: "refused" }
   /** No way to the host; `code` is the system's, ENOTFOUND or EHOSTUNREACH. */
   | { readonly kind: "unreachable"; readonly code: string }
+  /** TLS was not agreed on; `code` is OpenSSL's or Node's. */
+  | { readonly kind: "tls"; readonly code: string }
   /** No connection within the limit. */
   | { readonly kind: "connect-timeout"; readonly limitMs: number }
   /** The connection stands, and not one byte came: half-open, or no HTTP server. */

@@ -32,15 +32,23 @@ function codeOf(error: unknown): string {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }
 
-/** What an error of a socket means, after `connected`. */
-function failureOf(code: string, path: string, connected: boolean): ApiFailure {
+interface Progress {
+  /** TCP stands. */
+  connected: boolean;
+  /** TLS too, where it is asked for. */
+  open: boolean;
+  answering: boolean;
+}
+
+/** What an error of a socket means, by how far it had come. */
+function failureOf(code: string, path: string, { connected, open }: Progress): ApiFailure {
   if (code.startsWith("HPE_")) return { kind: "not-http", path };
   if (code === "ECONNREFUSED") return { kind: "refused" };
-  if (code === "ETIMEDOUT" && !connected) return { kind: "unreachable", code };
+  if (connected && !open) return { kind: "tls", code };
   return connected ? { kind: "closed", path } : { kind: "unreachable", code: code === "" ? "?" : code };
 }
 
-function open({ base, credentials }: ApiTarget, { method, path, body }: ApiRequest): ClientRequest {
+function startRequest({ base, credentials }: ApiTarget, { method, path, body }: ApiRequest): ClientRequest {
   const url = new URL(`${base.origin}${base.pathname.replace(/\/$/, "")}/api/v4${path}`);
   const text = body === undefined ? undefined : JSON.stringify(body);
   const authorization = authorizationOf(credentials);
@@ -67,8 +75,9 @@ export function send(target: ApiTarget, asked: ApiRequest): Promise<ApiAnswer<Ra
   const { limitMs = LIMIT_MS, limitBytes = LIMIT_BYTES } = target;
   const { path } = asked;
   return new Promise((resolve) => {
-    const request = open(target, asked);
-    const state = { connected: false, answering: false };
+    const request = startRequest(target, asked);
+    const isTls = target.base.protocol === "https:";
+    const state: Progress = { connected: false, open: false, answering: false };
     const settle = (answer: ApiAnswer<RawAnswer>) => {
       clearTimeout(alarm);
       request.destroy();
@@ -76,11 +85,14 @@ export function send(target: ApiTarget, asked: ApiRequest): Promise<ApiAnswer<Ra
     };
     const fail = (failure: ApiFailure) => settle({ ok: false, failure });
     const alarm = setTimeout(() => {
-      if (!state.connected) fail({ kind: "connect-timeout", limitMs });
+      if (!state.open) fail({ kind: "connect-timeout", limitMs });
       else fail({ kind: state.answering ? "slow" : "silent", path, limitMs });
     }, limitMs);
-    request.on("socket", (socket) => socket.on("connect", () => (state.connected = true)));
-    request.on("error", (error) => fail(failureOf(codeOf(error), path, state.connected)));
+    request.on("socket", (socket) => {
+      socket.on("connect", () => (state.connected = true));
+      socket.on(isTls ? "secureConnect" : "connect", () => (state.open = true));
+    });
+    request.on("error", (error) => fail(failureOf(codeOf(error), path, state)));
     request.on("response", (response: IncomingMessage) => {
       state.answering = true;
       const chunks: Buffer[] = [];

@@ -1,5 +1,7 @@
 import { intended, type Settings, type Surroundings } from "../config/effective.ts";
 import type { Facts } from "../facts/facts.ts";
+import type { HostFiles } from "../files/file-facts.ts";
+import { type NamedFile, namedFiles } from "../files/named-files.ts";
 import type { Finding } from "../findings/finding.ts";
 import { builtInRules } from "../generated/rules.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
@@ -13,6 +15,7 @@ import { createSource } from "../source/source.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
+import { hostFileNotes } from "./host-file-notes.ts";
 import { misfitNote } from "./misfit-notes.ts";
 import { settingsOf } from "./rule-settings.ts";
 import { shallow } from "./shallow.ts";
@@ -27,8 +30,10 @@ export interface LintInput {
   readonly rules?: readonly Rule[] | undefined;
   /** False: `# nanotune-ignore` has no effect. */
   readonly suppressions?: boolean | undefined;
-  /** Day that decides which suppressions have expired, as 2026-08-01. */
+  /** Day that decides which suppressions and certificates have expired, as 2026-08-01. */
   readonly today?: string | undefined;
+  /** What a look at the files of {@link filesNamedBy} found; without it they are not spoken of. */
+  readonly hostFiles?: HostFiles | undefined;
 }
 
 export interface LintResult {
@@ -44,18 +49,33 @@ export interface LintResult {
 /** Nobody reads more of one kind; each costs a look at the whole tree. */
 const MOST_MISFITS = 500;
 
-/** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
-export function lintConf(input: LintInput): LintResult {
-  const { conf, version, facts, surroundings, rules = builtInRules, suppressions, today } = input;
+/** The file, and what the broker runs with once its errors are mended. */
+function readSettings({
+  conf,
+  version,
+  facts,
+  surroundings,
+}: LintInput): Pick<LintResult, "reading" | "settings"> {
   const reading = shallow(readConf(conf, version));
-  const features = buildOf(facts);
   const settings = intended(reading, {
     version,
-    features,
+    features: buildOf(facts),
     files: conf.files,
     environment: environmentOf(facts),
     ...surroundings,
   });
+  return { reading, settings };
+}
+
+/** The files on the host that this conf names: what to look at for `hostFiles`. */
+export function filesNamedBy(input: LintInput): readonly NamedFile[] {
+  return namedFiles(readSettings(input).settings, input.facts.features);
+}
+
+/** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
+export function lintConf(input: LintInput): LintResult {
+  const { conf, version, facts, rules = builtInRules, suppressions, today } = input;
+  const { reading, settings } = readSettings(input);
   const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
   const chosen = selectRules(rules, facts);
   const { findings, needFacts, suppressed } = runRules({
@@ -65,6 +85,7 @@ export function lintConf(input: LintInput): LintResult {
     misfits: checkShape(settings).slice(0, MOST_MISFITS).map(misfitNote),
     facts: factsScope(facts),
     fileProblems: old === undefined ? [] : [old],
+    hostFiles: hostFileNotes(input, settings, { file: conf.file ?? "nanomq.conf", start: 0, end: 0 }),
     // Every line of an old file is wrong as HOCON; that it is old says it all.
     rules: old === undefined ? chosen : fileRules(chosen),
     suppressions,

@@ -23,6 +23,10 @@ function same(prefix: string, ...names: readonly string[]): readonly ApiName[] {
   return names.map((name) => ({ name, key: `${prefix}.${name}` }));
 }
 
+function topicNames(...names: readonly string[]): readonly ApiName[] {
+  return names.map((name) => ({ name, key: name }));
+}
+
 const request = (name: string): readonly ApiName[] => same("auth.http_auth", `${name}.url`, `${name}.method`);
 
 /** By section of the answer. */
@@ -85,6 +89,12 @@ export const apiBridge: readonly ApiName[] = [
   })),
   { name: "connector.password", key: "password", secret: true },
 ];
+
+/** Of one topic of a bridge; keys below `bridges.mqtt[0].forwards[0]`. */
+export const apiTopics: Readonly<Record<"forwards" | "subscription", readonly ApiName[]>> = {
+  forwards: topicNames("remote_topic", "local_topic", "prefix", "suffix"),
+  subscription: topicNames("remote_topic", "local_topic", "prefix", "suffix", "qos"),
+};
 
 /** Of one element of `auth`; keys below `auth.password[0]`. */
 export const apiUser: readonly ApiName[] = [

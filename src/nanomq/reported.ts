@@ -1,4 +1,5 @@
 import { releases } from "./releases.ts";
+import { isWithin, type NanomqVersion } from "./version.ts";
 
 /*
  * What `GET /api/v4/brokers` and `nanomq --version` say, by release: nanomq/include/version.h of each tag. Some tags kept
@@ -31,4 +32,9 @@ export function releasesReporting(reported: string): readonly string[] {
   if (exact.length > 0) return exact.toReversed();
   const release = reported.replace(/-.*$/, "");
   return releases.filter((known) => known === release || `${known}.0` === release);
+}
+
+/** True where a broker that says this can be of that release. */
+export function canBe(reported: string, version: NanomqVersion): boolean {
+  return releasesReporting(reported).some((release) => isWithin(version, { since: release, until: release }));
 }

@@ -1,7 +1,12 @@
 import { type ConfValues, compareRunning, type Drift } from "../compare/running.ts";
 import type { Facts } from "../facts/facts.ts";
-import type { BrokerStatus, ListedClient, RunningConfiguration } from "../http-api/answers.ts";
-import { releasesReporting } from "../nanomq/reported.ts";
+import {
+  type BrokerStatus,
+  isMembers,
+  type ListedClient,
+  type RunningConfiguration,
+} from "../http-api/answers.ts";
+import { canBe, releasesReporting } from "../nanomq/reported.ts";
 import { reloadMayCrash } from "../nanomq/takeover.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
@@ -18,12 +23,16 @@ export interface BrokerSeen {
 
 /** What it is held against. */
 export interface BrokerWanted {
-  readonly conf: ConfValues;
+  /** Absent where NanoMQ does not start with it. */
+  readonly conf: ConfValues | undefined;
   /** Name of the conf, for the command to type. */
   readonly file: string;
   readonly version: NanomqVersion;
   readonly facts: Facts;
 }
+
+/** How a setting differs, and what takes the conf's over. */
+export type DriftCode = `${"drift" | "secret" | "missing" | "surplus"}-${"reload" | "api" | "restart"}`;
 
 export type RunningCode =
   | ClientCode
@@ -32,9 +41,8 @@ export type RunningCode =
   | "version-unknown"
   | "feature-absent"
   | "settings-run"
-  | "drift-reload"
-  | "drift-api"
-  | "drift-restart"
+  | "conf-does-not-start"
+  | DriftCode
   | "reload-may-crash"
   | "reload-loses"
   | "api-does-not-tell";
@@ -48,17 +56,14 @@ function check(
   return { area: "broker", code, status, subject, args };
 }
 
-function sameRelease(left: NanomqVersion, text: string): boolean {
-  return left.text === text || `${left.text}.0` === text;
-}
-
 function checkVersion({ status, where }: BrokerSeen, { version }: BrokerWanted): Check<RunningCode> {
   const { version: running } = status;
   const releases = releasesReporting(running);
   const args = { running, wanted: version.text, releases: releases.join(" / "), release: releases[0] ?? "" };
   if (releases.length === 0) return check("version-unknown", "warn", where, args);
-  const runs = releases.some((release) => sameRelease(version, release.replace(/-.*$/, "")));
-  return runs ? check("version-runs", "pass", where, args) : check("version-other", "fail", where, args);
+  return canBe(running, version)
+    ? check("version-runs", "pass", where, args)
+    : check("version-other", "fail", where, args);
 }
 
 /** Build options leave traces in the configuration: `bridge.sqlite`, and QUIC's members of a bridge. */
@@ -67,34 +72,27 @@ function checkFeatures(
   { facts }: BrokerWanted,
 ): readonly Check<RunningCode>[] {
   const { bridge } = configuration;
-  const text = JSON.stringify(bridge ?? {});
-  const nodes = text.includes('"connector":');
+  if (!isMembers(bridge)) return [];
+  const node: unknown = Array.isArray(bridge["nodes"]) ? bridge["nodes"][0] : undefined;
   const absent = (facts.features ?? []).filter((feature) => {
-    if (feature === "sqlite") return !text.includes('"sqlite":');
-    return feature === "quic" && nodes && !text.includes('"quic_keepalive":');
+    if (feature === "sqlite") return !("sqlite" in bridge);
+    return feature === "quic" && isMembers(node) && !("quic_keepalive" in node);
   });
   return absent.map((feature) => check("feature-absent", "warn", feature, { feature }));
 }
 
-const HIDDEN = "********";
-
-function valueText(value: Drift["conf"], secret: boolean): string {
-  if (value === undefined || value === null) return "-";
-  return secret ? HIDDEN : String(value);
+function codeOf({ conf, running, secret, takeover }: Drift): DriftCode {
+  const way = takeover.reload ? "reload" : takeover.api === undefined ? "restart" : "api";
+  if (running === undefined) return `missing-${way}`;
+  if (conf === undefined) return `surplus-${way}`;
+  return `${secret ? "secret" : "drift"}-${way}`;
 }
 
 function checkDrift(drift: Drift, file: string): Check<RunningCode> {
   const { key, conf, running, secret, takeover } = drift;
-  const subject = key.replace("(internal).", "");
-  const args = {
-    conf: valueText(conf, secret),
-    running: valueText(running, secret),
-    file,
-    path: `/api/v4${takeover.api?.path ?? ""}`,
-    name: takeover.api?.name ?? "",
-  };
-  if (takeover.reload) return check("drift-reload", "warn", subject, args);
-  return check(takeover.api === undefined ? "drift-restart" : "drift-api", "warn", subject, args);
+  const shown = secret ? {} : { conf: String(conf ?? "-"), running: String(running ?? "-") };
+  const path = takeover.api === undefined ? {} : { path: `/api/v4${takeover.api.path}` };
+  return check(codeOf(drift), "warn", key.replace("(internal).", ""), { ...shown, ...path, file });
 }
 
 /** Environment and command line count only at the start: a reload sees the file alone. */
@@ -104,7 +102,8 @@ function reloadLoses({ origins }: ConfValues): readonly string[] {
 
 function checkReload(
   drifts: readonly Drift[],
-  { conf, version, file }: BrokerWanted,
+  conf: ConfValues,
+  { version, file }: BrokerWanted,
 ): readonly Check<RunningCode>[] {
   if (!drifts.some(({ takeover }) => takeover.reload)) return [];
   const lost = reloadLoses(conf);
@@ -119,11 +118,13 @@ function checkReload(
 }
 
 function checkSettings(seen: BrokerSeen, wanted: BrokerWanted): readonly Check<RunningCode>[] {
-  const { drifts, compared } = compareRunning(wanted.conf, seen.configuration, wanted.version);
+  const { conf } = wanted;
+  if (conf === undefined) return [check("conf-does-not-start", "skipped", wanted.file)];
+  const { drifts, compared } = compareRunning(conf, seen.configuration, wanted.version);
   const same = compared - drifts.length;
   return [
     ...drifts.map((drift) => checkDrift(drift, wanted.file)),
-    ...checkReload(drifts, wanted),
+    ...checkReload(drifts, conf, wanted),
     check("settings-run", "pass", seen.where, { same, compared }),
     check("api-does-not-tell", "skipped", "log, webhook, rules, auth.acl"),
   ];
@@ -135,6 +136,6 @@ export function checkRunningBroker(seen: BrokerSeen, wanted: BrokerWanted): read
     checkVersion(seen, wanted),
     ...checkFeatures(seen, wanted),
     ...checkSettings(seen, wanted),
-    ...checkClients(seen.clients, seen.configuration, wanted.version, wanted.facts),
+    ...checkClients(seen.clients, seen.configuration, wanted),
   ];
 }

@@ -15,6 +15,14 @@ export type ClientCode =
   | "session-past-end"
   | "session-for-ever";
 
+/** What the clients are held against. */
+export interface ClientsWanted {
+  readonly version: NanomqVersion;
+  readonly facts: Facts;
+  /** Name of the conf, for the command to type. */
+  readonly file: string;
+}
+
 function check(code: ClientCode, status: CheckStatus, subject: string, args: CheckArgs): Check<ClientCode> {
   return { area: "broker", code, status, subject, args };
 }
@@ -55,7 +63,7 @@ function checkKeepalive(
   keepaliveS: number,
   clients: readonly ListedClient[],
   timing: TimingSettings,
-  version: NanomqVersion,
+  { version, file }: ClientsWanted,
 ): Check<ClientCode> {
   const client = { name: "", keepaliveMs: keepaliveS * 1000 };
   const { windowMs, mqttLimitMs } = detectionReplay(timing, version, client);
@@ -65,7 +73,12 @@ function checkKeepalive(
   const window = { ...args, earliest: seconds(windowMs.earliest), latest: seconds(windowMs.latest) };
   if (mqttLimitMs === undefined || windowMs.latest <= mqttLimitMs)
     return check("keepalive-noticed", "pass", subject, window);
-  return check("keepalive-late", "warn", subject, { ...window, mqtt: seconds(mqttLimitMs) });
+  return check("keepalive-late", "warn", subject, {
+    ...window,
+    mqtt: seconds(mqttLimitMs),
+    keepaliveS,
+    file,
+  });
 }
 
 /** Ids that are connected more than once: up to 0.20.8 a second CONNECT leaves the first connection in place. */
@@ -105,8 +118,7 @@ function checkDeclared(keepalives: Iterable<number>, { clients }: Facts): readon
 export function checkClients(
   clients: readonly ListedClient[],
   configuration: RunningConfiguration,
-  version: NanomqVersion,
-  facts: Facts,
+  wanted: ClientsWanted,
 ): readonly Check<ClientCode>[] {
   const connected = clients.filter((client) => client.connected);
   const away = clients.filter((client) => !client.connected);
@@ -114,9 +126,9 @@ export function checkClients(
   const timing = runningTiming(configuration);
   if (clients.length === 0) return [check("no-clients", "skipped", "clients", {})];
   return [
-    ...[...groups].map(([keepaliveS, group]) => checkKeepalive(keepaliveS, group, timing, version)),
-    ...checkDeclared(groups.keys(), facts),
+    ...[...groups].map(([keepaliveS, group]) => checkKeepalive(keepaliveS, group, timing, wanted)),
+    ...checkDeclared(groups.keys(), wanted.facts),
     ...checkTwice(connected),
-    ...checkSessions(away, version),
+    ...checkSessions(away, wanted.version),
   ];
 }

@@ -22,23 +22,26 @@ const roles: Readonly<Record<CheckStatus, Role>> = {
 /** A longer subject has a line of its own. */
 const WIDEST_SUBJECT = 30;
 
+/** What to do, behind an arrow. */
+function todoLines(todo: string, room: number, unicode: boolean): readonly string[] {
+  const arrow = unicode ? "→ " : "> ";
+  return wrap(todo, room - 2).map((line, at) => `${at === 0 ? arrow : "  "}${line}`);
+}
+
 function lines(check: ShownCheck, subjectColumns: number, { columns, unicode, paint }: View): string {
   const { status, subject, message, todo } = check;
-  const role = roles[status];
-  const mark = paint(role, marks[status][unicode ? 0 : 1]);
-  const indent = " ".repeat(4 + subjectColumns + 2);
+  const mark = paint(roles[status], marks[status][unicode ? 0 : 1]);
+  const isLong = widthOf(subject) > subjectColumns;
+  const indent = " ".repeat(isLong ? 4 : 4 + subjectColumns + 2);
   const room = columns - indent.length;
-  const arrow = unicode ? "→ " : "> ";
-  const says = wrap(message, room).map((line) => (status === "pass" ? line : paint(role, line)));
-  const does = (todo === undefined ? [] : wrap(todo, room - 2)).map(
-    (line, at) => `${at === 0 ? arrow : "  "}${line}`,
-  );
-  const body = [...says, ...does];
-  if (widthOf(subject) > subjectColumns)
-    return [`  ${mark} ${paint("strong", subject)}`, ...body.map((line) => `${indent}${line}`)].join("\n");
+  const body = [
+    ...wrap(message, room).map((line) => (status === "skipped" ? paint("quiet", line) : line)),
+    ...(todo === undefined ? [] : todoLines(todo, room, unicode)),
+  ];
+  const below = (rest: readonly string[]) => rest.map((line) => `\n${indent}${line}`).join("");
+  if (isLong) return `  ${mark} ${paint("strong", subject)}${below(body)}`;
   const [first = "", ...rest] = body;
-  const head = `  ${mark} ${paint("strong", padTo(subject, subjectColumns))}  ${first}`;
-  return [head, ...rest.map((line) => `${indent}${line}`)].join("\n");
+  return `  ${mark} ${paint("strong", padTo(subject, subjectColumns))}  ${first}${below(rest)}`;
 }
 
 /** For people: one line for each check, what to do below it. */

@@ -1,12 +1,18 @@
 import type { Finding, FindingArgs, Fix } from "../findings/finding.ts";
 import { type Source, type Span, textOf } from "../source/source.ts";
 import { Lexer } from "../syntax/lexer.ts";
+import { deploymentSecrets } from "./deployment-secrets.ts";
+import { MASK, urlPasswords } from "./secret-values.ts";
 
-const MASK = "********";
 /** Last part of a key whose value nobody else should read; too many are better than one too few. */
-const SECRET_NAME = /(?:^"?|[._-])(?:password|passwd|token|secret|key)"?$/i;
+const SECRET_NAME = /(?:^"?|[._-])(?:password|passwd|token|secret|key|authorization|cookie)"?$/i;
+/** Sections whose values are secret: users with their passwords, headers of HTTP requests. */
+const SECRET_SECTION = /(?:^"?|[._-])(?:password|passwd|headers)"?$/i;
+const IN_SECRET_SECTION = /(?:^"?|\.)(?:password|headers)"?\."?[^.]+$/i;
+/** Headers that tell nothing. */
+const PLAIN_NAME = /(?:^"?|\.)(?:content-type|content-length|user-agent|accept|accept-encoding)"?$/i;
 /** The same inside a comment: a setting that was switched off, or swallowed by a `#`. */
-const SECRET_IN_COMMENT = /(?:password|passwd|token|secret|key)"?\s*[=:]\s*(?=\S)/gi;
+const SECRET_IN_COMMENT = /(?:password|passwd|token|secret|key|authorization|cookie)"?\s*[=:]\s*(?=\S)/gi;
 /** From the start of an unquoted value: to its end as its author means it, what a `#` cuts off included. */
 const UNQUOTED = /^.*?(?=\s*$|\s+(?:#|\/\/)|\s*[,}](?:\s|$))/;
 const QUOTED = /^"(?:[^"\\]|\\.)*"?/;
@@ -62,7 +68,8 @@ class SecretFinder {
         return;
       case "open-brace":
         this.#depth += 1;
-        if (this.#isSecret()) this.#secretDepth = Math.min(this.#secretDepth, this.#depth);
+        if (SECRET_SECTION.test(this.#keyText()))
+          this.#secretDepth = Math.min(this.#secretDepth, this.#depth);
         break;
       case "close-brace":
         this.#close();
@@ -82,9 +89,14 @@ class SecretFinder {
     this.#key = { start: 0, end: 0 };
   }
 
+  #keyText(): string {
+    return textOf(this.#source, this.#key.start, this.#key.end);
+  }
+
   #isSecret(): boolean {
-    if (this.#depth >= this.#secretDepth) return true;
-    return SECRET_NAME.test(textOf(this.#source, this.#key.start, this.#key.end));
+    const key = this.#keyText();
+    if (PLAIN_NAME.test(key)) return false;
+    return this.#depth >= this.#secretDepth || SECRET_NAME.test(key) || IN_SECRET_SECTION.test(key);
   }
 
   #keep(range: ByteRange): void {
@@ -115,11 +127,46 @@ class SecretFinder {
 
 const known = new WeakMap<Source, readonly ByteRange[]>();
 
-/** Where passwords, tokens and keys stand in a conf, in file order. */
+const DEPLOYMENT_FILE = /\.(?:ya?ml|env)$/i;
+
+/** Passwords inside of addresses; an address may stand anywhere. */
+function addressSecrets(source: Source): readonly ByteRange[] {
+  const text = textOf(source, 0, source.bytes.length);
+  let [at, byte] = [0, 0];
+  return urlPasswords(text).map(({ start, end }) => {
+    const from = byte + encoder.encode(text.slice(at, start)).length;
+    byte = from + encoder.encode(text.slice(start, end)).length;
+    at = end;
+    return { start: from, end: byte };
+  });
+}
+
+function search(source: Source): readonly ByteRange[] {
+  const isConf = !DEPLOYMENT_FILE.test(source.file);
+  const named = isConf ? new SecretFinder(source).search() : deploymentSecrets(source);
+  const inAddresses = addressSecrets(source);
+  if (inAddresses.length === 0) return named;
+  return [...named, ...inAddresses].toSorted((a, b) => a.start - b.start);
+}
+
+/** Where passwords, tokens and keys stand in a conf or deployment file, in file order. */
 export function secretsOf(source: Source): readonly ByteRange[] {
-  const ranges = known.get(source) ?? new SecretFinder(source).search();
+  const ranges = known.get(source) ?? search(source);
   known.set(source, ranges);
   return ranges;
+}
+
+/** True where a place holds a secret, or a part of one. */
+export function holdsSecret(source: Source, span: ByteRange): boolean {
+  const ranges = secretsOf(source);
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? Infinity) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low];
+  return range !== undefined && meets(span, range);
 }
 
 function meets(span: ByteRange, range: ByteRange): boolean {

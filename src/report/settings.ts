@@ -4,6 +4,8 @@ import type { Origin, Value } from "../config/value.ts";
 import { positionAt, type Source, type Span } from "../source/source.ts";
 import type { Language } from "../words/language.ts";
 import { settingsWords } from "../words/settings.ts";
+import { MASK, withoutUrlPasswords } from "./secret-values.ts";
+import { cutTo, padTo, printable, widthOf, wrap } from "./text-layout.ts";
 
 export interface SettingsView {
   readonly settings: Settings;
@@ -12,6 +14,8 @@ export interface SettingsView {
   readonly all: boolean;
   /** One section only: `mqtt`. */
   readonly section: string | undefined;
+  /** Longer rows take several lines; a word longer than that stays whole. */
+  readonly columns: number;
 }
 
 interface Row {
@@ -48,10 +52,14 @@ function surfaceKeyOf(path: string): ReturnType<typeof keyAt> {
   return keyAt(path) ?? keyAt(path.replaceAll(/\[\d+\]/g, "[]")) ?? keyAt(path.replaceAll(/\[\d+\]/g, ".*"));
 }
 
+/** Entries whose names the user chose: a password list, headers of HTTP requests. */
+const SECRET_ENTRY = /\.\(password\)$|\.headers(?:\.|\[\d+\]\.\(value\)$)/;
+
 /** A value to show; secrets are not. */
 export function shownValue(path: string, value: Value): Value {
-  const secret = surfaceKeyOf(path)?.secret === true || path.endsWith(".(password)");
-  return secret && typeof value === "string" && value !== "" ? "********" : value;
+  if (typeof value !== "string" || value === "") return value;
+  const secret = surfaceKeyOf(path)?.secret === true || SECRET_ENTRY.test(path);
+  return secret ? MASK : withoutUrlPasswords(value);
 }
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };
@@ -59,8 +67,8 @@ const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", c
 export function valueText({ path, value }: Pick<Row, "path" | "value">, language: Language): string {
   const shown = shownValue(path, value);
   if (shown === null) return settingsWords[language].notSet;
-  if (typeof shown === "string") return JSON.stringify(shown);
-  if (typeof shown !== "number") return Array.isArray(shown) ? shown.join(", ") : String(shown);
+  if (typeof shown === "string") return printable(JSON.stringify(shown));
+  if (typeof shown !== "number") return Array.isArray(shown) ? printable(shown.join(", ")) : String(shown);
   return `${shown}${UNITS[surfaceKeyOf(path)?.unit ?? "count"] ?? ""}`;
 }
 
@@ -75,31 +83,53 @@ function rowsOf({ settings, all, section }: SettingsView): readonly Row[] {
       path.startsWith(`${section}[`);
     // Parts in parentheses are the broker's own book-keeping, no settings.
     const setting = !path.includes("(") || path.endsWith(".(username)") || path.endsWith(".(password)");
-    if (inside && (all || (setting && origin.kind !== "default"))) rows.push({ path, value, origin });
+    if (inside && setting && (all || origin.kind !== "default")) rows.push({ path, value, origin });
   }
   return rows.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+const INDENT = "  ";
+/** A longer value moves no other row's origin. */
+const VALUE_COLUMNS = 48;
+/** Names that only a generated file has are cut. */
+const PATH_COLUMNS = 200;
+
+function shownPath(path: string): string {
+  return cutTo(printable(path), PATH_COLUMNS, "...");
+}
+
 function table(rows: readonly Row[], view: SettingsView, language: Language): string {
-  const cells = rows.map((row) => [
-    row.path,
-    valueText(row, language),
-    originText(row.origin, view, language),
-  ]);
-  const width = (column: number) => Math.max(0, ...cells.map((cell) => cell[column]?.length ?? 0));
-  const [first, second] = [width(0), Math.min(width(1), 48)];
+  const cells = rows.map((row) => ({
+    path: shownPath(row.path),
+    value: valueText(row, language),
+    origin: originText(row.origin, view, language),
+  }));
+  const width = (texts: readonly string[]) => texts.reduce((most, text) => Math.max(most, widthOf(text)), 0);
+  const paths = width(cells.map(({ path }) => path));
+  const values = Math.min(width(cells.map(({ value }) => value)), VALUE_COLUMNS);
   return cells
-    .map(
-      ([path = "", value = "", origin = ""]) => `  ${path.padEnd(first)}  ${value.padEnd(second)}  ${origin}`,
-    )
+    .flatMap(({ path, value, origin }) => {
+      const row = `${INDENT}${padTo(path, paths)}  ${padTo(value, values)}  ${origin}`;
+      if (widthOf(row) <= view.columns) return [row];
+      const below = wrap(`${value}  ${origin}`, view.columns - 2 * INDENT.length);
+      return [`${INDENT}${path}`, ...below.map((line) => `${INDENT}${INDENT}${line}`)];
+    })
     .join("\n");
+}
+
+function byPlace(a: Span, b: Span): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.start - b.start;
 }
 
 function withoutEffect(view: SettingsView, language: Language): readonly string[] {
   const words = settingsWords[language];
-  return view.settings.effects.flatMap(({ path, span, effect }) => {
+  const effects = view.settings.effects.toSorted((a, b) => byPlace(a.keySpan, b.keySpan));
+  return effects.flatMap(({ path, span, effect }) => {
     if (effect.kind === "used") return [];
-    return [`  ${placeText(span, view.sources)}  ${path}: ${words.reason(effect)}`];
+    const text = `${placeText(span, view.sources)}  ${shownPath(path)}: ${printable(words.reason(effect))}`;
+    const lines = wrap(text, view.columns - 2 * INDENT.length);
+    return lines.map((line, at) => `${INDENT}${at === 0 ? "" : INDENT}${line}`);
   });
 }
 

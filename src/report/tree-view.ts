@@ -1,7 +1,9 @@
 import { positionAt, type Source } from "../source/source.ts";
 import type { TreeNode } from "../syntax/tree.ts";
+import { MASK } from "./secret-values.ts";
+import { holdsSecret } from "./secrets.ts";
 
-/** A tree as NanoMQ has it, for people: one line per value, its origin behind it. */
+/** A tree as NanoMQ has it, for people: one line per value, its origin behind it; secrets are masked. */
 export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): string {
   const lines: string[] = [];
   const pending: { readonly name: string; readonly node: TreeNode; readonly depth: number }[] = [
@@ -11,7 +13,7 @@ export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): 
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { name, node, depth } = next;
     if (node !== root || (node.kind !== "object" && node.kind !== "array")) {
-      lines.push(`${"  ".repeat(depth - 1)}${name}${leafText(node)}  # ${originOf(node, sources)}`);
+      lines.push(`${"  ".repeat(depth - 1)}${name}${leafText(node, sources)}  # ${originOf(node, sources)}`);
     }
     const children =
       node.kind === "object"
@@ -24,7 +26,10 @@ export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): 
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
 }
 
-function leafText(node: TreeNode): string {
+function leafText(node: TreeNode, sources: ReadonlyMap<string, Source>): string {
+  const source = sources.get(node.span.file);
+  const isScalar = node.kind !== "object" && node.kind !== "array";
+  if (isScalar && source !== undefined && holdsSecret(source, node.span)) return ` = ${MASK}`;
   switch (node.kind) {
     case "object":
     case "array":

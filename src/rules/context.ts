@@ -41,12 +41,15 @@ export interface RunInput {
   readonly misfits: readonly Note[];
   /** What is wrong with the file as a whole: a deployment, a conf of the old format. */
   readonly fileProblems?: readonly Note[] | undefined;
+  /** What a look at the files of the host found; nothing where nobody looked. */
+  readonly hostFiles?: readonly Note[] | undefined;
   /** Facts of nanotune.toml under the names rules use: `clients`, `objective`, `deployment`, `host`, `features`. */
   readonly facts: Scope;
 }
 
 export interface RunContext {
-  readonly scope: Scope;
+  /** The variables of conditions; `params` and the element are set anew for each rule, since copies cost more than rules. */
+  readonly scope: Record<string, Value>;
   readonly reading: Reading;
   readonly lists: ReadonlyMap<string, readonly Element[]>;
   /** A place in the conf for findings about what it does not say. */
@@ -98,6 +101,7 @@ export function createContext({
   misfits,
   facts,
   fileProblems = [],
+  hostFiles = [],
 }: RunInput): RunContext {
   const root = reading.intended;
   const clients = clientElements(conf, version, facts);
@@ -114,9 +118,10 @@ export function createContext({
     ["problems", problemsOf(reading)],
     ["misfits", misfits.map(elementOf)],
     ["file_problems", fileProblems.map(elementOf)],
+    ["host_files", hostFiles.map(elementOf)],
   ]);
   const written = plainValue(root);
-  const scope: Scope = {
+  const scope: Record<string, Value> = {
     objective: {},
     deployment: {},
     host: {},

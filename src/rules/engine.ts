@@ -124,9 +124,10 @@ function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonl
   if (severity === "off") return [];
   const elements = rule.list === undefined ? wholeFile : (context.lists.get(rule.list) ?? []);
   if (elements.length === 0) return [];
-  const base: Scope = { ...context.scope, params: { ...rule.params, ...setting.params } };
+  const { scope } = context;
+  scope["params"] = setting.params === undefined ? rule.params : { ...rule.params, ...setting.params };
   return elements.flatMap((element) => {
-    const scope = rule.variable === undefined ? base : { ...base, [rule.variable]: element.value };
+    if (rule.variable !== undefined) scope[rule.variable] = element.value;
     return holdsFor(rule, element, scope) ? [findingOf(rule, severity, element, scope, context)] : [];
   });
 }
@@ -157,8 +158,8 @@ export function runRules(input: EngineInput): RuleRun {
     for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
     if (missing.length === 0) found.push(...runRule(rule, settingOf(rule, input), context));
   }
-  const replaces = new Map(input.rules.map((rule) => [rule.id, rule.replaces]));
-  const merged = mergeFindings(found.toSorted(compareFindings), replaces);
+  const replacedBy = (id: string) => input.rules.find((rule) => rule.id === id)?.replaces ?? [];
+  const merged = mergeFindings(found.toSorted(compareFindings), replacedBy);
   const { kept, suppressed } = suppressedRun(merged, input, context);
   const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
   return { findings: kept, suppressed, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };

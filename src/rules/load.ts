@@ -175,7 +175,8 @@ class RuleReader {
       if (english.has(name) && chinese.has(name)) continue;
       this.report(this.keyOffset("en"), `message: {${name}} stands in only one of the languages`);
     }
-    const given = file.check !== undefined || /(problems|misfits|suppressions)$/.test(file.for ?? "");
+    const given =
+      file.check !== undefined || /(problems|misfits|suppressions|host_files)$/.test(file.for ?? "");
     for (const name of english) {
       if (!given && !Object.hasOwn(file.args ?? {}, name)) {
         this.report(this.keyOffset("en"), `message: {${name}} is not in [args]`);

@@ -1,4 +1,5 @@
 // The form of a rule file after schemas/rule.schema.json accepted it.
+import type { FileFacts } from "../files/file-facts.ts";
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
 import type { Preset, RuleExample, RulePage, VersionRange, Words } from "./rule.ts";
 
@@ -8,6 +9,7 @@ interface ExampleFile {
   readonly today?: string;
   readonly conf: string;
   readonly files?: Readonly<Record<string, string>>;
+  readonly host?: Readonly<Record<string, FileFacts>>;
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly expect: readonly number[];
 }
@@ -54,8 +56,17 @@ export function readRange(text: string | undefined): VersionRange {
   };
 }
 
-function exampleOf({ name, nanomq, today, conf, files = {}, facts = {}, expect }: ExampleFile): RuleExample {
-  return { name, nanomq, today, conf, files, facts, expect };
+function exampleOf({
+  name,
+  nanomq,
+  today,
+  conf,
+  files = {},
+  host = {},
+  facts = {},
+  expect,
+}: ExampleFile): RuleExample {
+  return { name, nanomq, today, conf, files, host, facts, expect };
 }
 
 export function pageOf(file: RuleFile): RulePage {

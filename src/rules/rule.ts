@@ -1,3 +1,4 @@
+import type { FileFacts } from "../files/file-facts.ts";
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { Scope } from "./cel/value.ts";
@@ -55,6 +56,8 @@ export interface RuleExample {
   readonly conf: string;
   /** Files the conf includes, by name. */
   readonly files: Readonly<Record<string, string>>;
+  /** What a look at the host would find, by the setting that names the file. */
+  readonly host: Readonly<Record<string, FileFacts>>;
   /** As in nanotune.toml. */
   readonly facts: Readonly<Record<string, unknown>>;
   /** Lines on which the rule reports. */

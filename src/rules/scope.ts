@@ -61,6 +61,7 @@ export const listTypes: RecordType = {
   misfits: noteType,
   file_problems: noteType,
   suppressions: noteType,
+  host_files: noteType,
 };
 
 /** Same keys, with whatever was written as value. */

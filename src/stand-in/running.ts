@@ -1,5 +1,12 @@
 import type { BrokerSettings } from "../broker/events.ts";
-import { type ApiName, apiBridge, apiSections, apiUser, reloadNames } from "../nanomq/api-names.ts";
+import {
+  type ApiName,
+  apiBridge,
+  apiSections,
+  apiTopics,
+  apiUser,
+  reloadNames,
+} from "../nanomq/api-names.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
 
 /** A setting as NanoMQ stores it. */
@@ -62,7 +69,7 @@ export class RunningSettings {
       ),
       auth: this.#list("auth.password.(count)", (at) => this.#section(apiUser, `auth.password[${at}].`)),
       bridge: {
-        nodes: this.#list("bridges.mqtt.(count)", (at) => this.#section(apiBridge, `bridges.mqtt[${at}].`)),
+        nodes: this.#list("bridges.mqtt.(count)", (at) => this.#bridge(`bridges.mqtt[${at}].`)),
       },
     };
     if (section === undefined) return all;
@@ -96,6 +103,17 @@ export class RunningSettings {
 
   #list(countKey: string, element: (at: number) => Json): readonly Json[] {
     return Array.from({ length: this.#number(countKey) }, (_, at) => element(at));
+  }
+
+  #bridge(prefix: string): Members {
+    const topics = Object.entries(apiTopics).map(([name, members]) => {
+      const list = `${prefix}${name}`;
+      return [
+        name,
+        this.#list(`${list}.(count)`, (at) => this.#section(members, `${list}[${at}].`)),
+      ] as const;
+    });
+    return { ...this.#section(apiBridge, prefix), ...Object.fromEntries(topics) };
   }
 
   #section(members: readonly ApiName[], prefix: string): Members {

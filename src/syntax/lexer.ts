@@ -52,6 +52,21 @@ export const longestString: StringEnd = (bytes, start) => {
   return { end, reach: bytes.length + 1 };
 };
 
+/** What NanoMQ and an author may see differently. */
+export interface Scanning {
+  readonly stringEnd: StringEnd;
+  /** Where a comment that starts at `start` ends. */
+  readonly commentEnd: (bytes: Uint8Array, start: number) => number;
+}
+
+export const nanomqScanning: Scanning = {
+  stringEnd: longestString,
+  commentEnd(bytes, start) {
+    const end = bytes.indexOf(NEWLINE, start);
+    return end === -1 ? bytes.length : end;
+  },
+};
+
 /**
  * NanoMQ's scanner: longest match, on equal length the earlier kind. Walks one file; `kind`, `start` and `end`
  * describe the current lexeme. Every byte belongs to exactly one lexeme.
@@ -63,11 +78,11 @@ export class Lexer {
   /** End of what NanoMQ's scanner has to look at to know the lexeme: often one byte more than the lexeme. */
   reach = 0;
   readonly #bytes: Uint8Array;
-  readonly #stringEnd: StringEnd;
+  readonly #scanning: Scanning;
 
-  constructor(bytes: Uint8Array, stringEnd: StringEnd = longestString) {
+  constructor(bytes: Uint8Array, scanning: Scanning = nanomqScanning) {
     this.#bytes = bytes;
-    this.#stringEnd = stringEnd;
+    this.#scanning = scanning;
   }
 
   /** Moves on to the next lexeme; false at the end of the file. */
@@ -175,13 +190,12 @@ export class Lexer {
   }
 
   #comment(): void {
-    const end = this.#bytes.indexOf(NEWLINE, this.start);
-    this.#take("comment", end === -1 ? this.#bytes.length : end);
+    this.#take("comment", this.#scanning.commentEnd(this.#bytes, this.start));
   }
 
   /** Without a closing quote it is junk. */
   #string(): void {
-    const { end, reach } = this.#stringEnd(this.#bytes, this.start);
+    const { end, reach } = this.#scanning.stringEnd(this.#bytes, this.start);
     if (end === undefined) this.#take("junk", this.start + 1);
     else this.#take("string", end);
     this.reach = reach;

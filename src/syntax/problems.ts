@@ -1,6 +1,6 @@
 import type { Source, Span } from "../source/source.ts";
-import { brokenStringEnd } from "./broken-string.ts";
 import { limits } from "./limits.ts";
+import { brokenStringEnd } from "./meant-scanning.ts";
 import { type ProblemList, replaceFix } from "./problem-list.ts";
 import type { Finished } from "./reading.ts";
 import type { IncludeUse, Oddity, TokenStream } from "./splice.ts";
@@ -50,7 +50,6 @@ export function noteOddities(stream: TokenStream, covered: readonly Span[], prob
   }
   const cursor = new Map<string, number>();
   for (const oddity of stream.oddities) {
-    if (oddity.kind === "glued-comment") continue;
     const { file } = oddity.source;
     const own = runs.get(file) ?? [];
     let at = cursor.get(file) ?? 0;

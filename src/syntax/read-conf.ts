@@ -1,7 +1,7 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { createSource, type Source, type Span } from "../source/source.ts";
-import { mendedString } from "./broken-string.ts";
 import { limits } from "./limits.ts";
+import { meantScanning } from "./meant-scanning.ts";
 import { Mender } from "./mend.ts";
 import type { ProblemCode } from "./problem-code.ts";
 import { ProblemList } from "./problem-list.ts";
@@ -38,7 +38,8 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   const faithful = readFaithfully(stream, dialect);
   const problems = new ProblemList();
   noteStrings(stream, problems);
-  const mended = problems.has("unterminated-string") ? spliceIncludes(main, files, mendedString) : stream;
+  const differs = stream.hidesCode || problems.has("unterminated-string");
+  const mended = differs ? spliceIncludes(main, files, meantScanning) : stream;
   // An include that a broken string swallowed is there for its author.
   const sources = mended === stream ? stream.sources : new Map([...mended.sources, ...stream.sources]);
   const mender = new Mender(mended, dialect.quotesProtectDots, problems);

@@ -1,7 +1,8 @@
 import { createSource, type Source } from "../source/source.ts";
 import { type IncludeStatement, includeAt } from "./include-syntax.ts";
-import { Lexer, longestString, type StringEnd } from "./lexer.ts";
+import { Lexer, nanomqScanning, type Scanning } from "./lexer.ts";
 import { includeDepth, type LimitName, limits } from "./limits.ts";
+import { meantScanning } from "./meant-scanning.ts";
 import type { GrammarTokenKind, LexemeKind, Token } from "./token.ts";
 
 /** What became of an `include`: only "spliced" brings tokens. */
@@ -19,9 +20,9 @@ export interface IncludeUse {
   readonly within: readonly string[];
 }
 
-/** Something the grammar does not see but the user wrote: dropped bytes, `${x}`, a comment right behind a word. */
+/** Something the grammar does not see but the user wrote: dropped bytes, `${x}`. */
 export interface Oddity {
-  readonly kind: "junk" | "variable" | "glued-comment";
+  readonly kind: "junk" | "variable";
   readonly source: Source;
   readonly start: number;
   readonly end: number;
@@ -44,6 +45,8 @@ export interface TokenStream {
   readonly stop: StreamStop | undefined;
   readonly includes: readonly IncludeUse[];
   readonly oddities: readonly Oddity[];
+  /** True where a comment begins inside a word and its author meant the rest of the line. */
+  readonly hidesCode: boolean;
   readonly sources: ReadonlyMap<string, Source>;
   readonly exceeded:
     | { readonly limit: LimitName; readonly found: number; readonly source: Source }
@@ -89,17 +92,18 @@ class Splicer {
   readonly oddities: Oddity[] = [];
   readonly sources = new Map<string, Source>();
   stop: StreamStop | undefined;
+  hidesCode = false;
   exceeded: TokenStream["exceeded"];
   readonly #files: ReadonlyMap<string, Source>;
   readonly #open: OpenFile[] = [];
   #includedBytes = 0;
   #tooDeep = false;
 
-  readonly #stringEnd: StringEnd;
+  readonly #scanning: Scanning;
 
-  constructor(main: Source, files: ReadonlyMap<string, Source>, stringEnd: StringEnd) {
+  constructor(main: Source, files: ReadonlyMap<string, Source>, scanning: Scanning) {
     this.#files = files;
-    this.#stringEnd = stringEnd;
+    this.#scanning = scanning;
     this.#enter(main);
   }
 
@@ -115,7 +119,7 @@ class Splicer {
     this.sources.set(source.file, source);
     this.#open.push({
       source,
-      lexer: new Lexer(source.bytes, this.#stringEnd),
+      lexer: new Lexer(source.bytes, this.#scanning),
       deadline: Infinity,
       culprit: undefined,
     });
@@ -137,6 +141,7 @@ class Splicer {
         this.#include(file, start, end);
         return true;
       } else if (kind === "space") startsLine ||= hasLineBreak(source.bytes, start, end);
+      else if (kind === "comment") this.hidesCode ||= meantScanning.commentEnd(source.bytes, start) < end;
       else this.#noteOddity(kind, source, start, end);
     }
     return false;
@@ -160,14 +165,8 @@ class Splicer {
     this.stop ??= { kind, before: this.tokens.length, include };
   }
 
-  #noteOddity(kind: "junk" | "variable" | "comment", source: Source, start: number, end: number): void {
+  #noteOddity(kind: "junk" | "variable", source: Source, start: number, end: number): void {
     const before = this.tokens.length;
-    if (kind === "comment") {
-      const last = this.tokens.at(-1);
-      if (last?.source !== source || last.end !== start) return;
-      this.oddities.push({ kind: "glued-comment", source, start, end, before });
-      return;
-    }
     const last = this.oddities.at(-1);
     if (kind === "junk" && last?.kind === "junk" && last.source === source && last.end === start) {
       this.oddities[this.oddities.length - 1] = { ...last, end };
@@ -228,16 +227,16 @@ function hasLineBreak(bytes: Uint8Array, start: number, end: number): boolean {
 export function spliceIncludes(
   main: Source,
   files: Readonly<Record<string, string | Uint8Array>>,
-  stringEnd: StringEnd = longestString,
+  scanning: Scanning = nanomqScanning,
 ): TokenStream {
   const known = new Map<string, Source>();
   for (const [name, content] of Object.entries(files)) {
     known.set(normalizedName(name), createSource(normalizedName(name), content));
   }
-  const splicer = new Splicer(main, known, stringEnd);
+  const splicer = new Splicer(main, known, scanning);
   splicer.run();
-  const { tokens, stop, includes, oddities, sources, exceeded } = splicer;
-  return { main, tokens, stop, includes, oddities, sources, exceeded };
+  const { tokens, stop, includes, oddities, hidesCode, sources, exceeded } = splicer;
+  return { main, tokens, stop, includes, oddities, hidesCode, sources, exceeded };
 }
 
 /** Names of the files that `input` includes, at any depth, and does not bring along. */

@@ -20,7 +20,7 @@ function isOneOf(characters: string): (byte: number | undefined) => boolean {
   return (byte) => byte !== undefined && table.has(byte);
 }
 
-const endsRun = isOneOf(',{}[]"');
+export const endsRun = isOneOf(',{}[]"');
 
 function startsComment(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === HASH || (bytes[at] === SLASH && bytes[at + 1] === SLASH);
@@ -48,7 +48,7 @@ export function valueRunAt(source: Source, from: number): ValueRun | undefined {
 }
 
 /** `on# remark`: a blank behind the sign and a letter or digit before it. `t/#` is meant as a topic. */
-function isCommentForSure(bytes: Uint8Array, at: number): boolean {
+export function isCommentForSure(bytes: Uint8Array, at: number): boolean {
   const before = bytes[at - 1];
   return before !== SLASH && (isSpace(bytes[at + 1]) || bytes[at + 1] === HASH);
 }

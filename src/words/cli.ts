@@ -16,6 +16,7 @@ export interface CliWords {
   readonly missingFacts: (path: string) => string;
   readonly isDirectory: (path: string) => string;
   readonly noConfBelow: (path: string) => string;
+  readonly severalConfs: (path: string, confs: readonly string[]) => string;
   readonly unreadable: (path: string) => string;
   readonly tooLarge: (path: string, limit: string) => string;
   readonly binary: (path: string) => string;
@@ -42,6 +43,7 @@ export interface CliWords {
   readonly factsValue: (key: string, expected: string) => string;
   readonly moreFacts: (count: number, facts: string) => string;
   readonly fateCrash: string;
+  readonly fateCrashAt: (place: string) => string;
   readonly fateExit: (code: number) => string;
   readonly fateDefaults: string;
   readonly fateRecovered: string;
@@ -85,6 +87,7 @@ const en: CliWords = {
   missingFacts: (path) => `${path}: no such file. Name your nanotune.toml, or leave --config out.`,
   isDirectory: (path) => `${path} is a folder. Name the file itself.`,
   noConfBelow: (path) => `${path}: no nanomq.conf in this folder or below it. Name the file itself.`,
+  severalConfs: (path, confs) => `${path} holds several confs. Name one of them: ${confs.join(", ")}`,
   unreadable: (path) => `${path}: no permission to read it.`,
   tooLarge: (path, limit) => `${path} is larger than ${limit}: that is no configuration file.`,
   binary: (path) => `${path} is a binary file, not a configuration file.`,
@@ -118,6 +121,7 @@ const en: CliWords = {
   moreFacts: (count, facts) =>
     `${count} more ${count === 1 ? "rule" : "rules"} would run with these facts in nanotune.toml: ${facts}.`,
   fateCrash: "NanoMQ crashes while it reads this file.",
+  fateCrashAt: (place) => `NanoMQ crashes while it reads this file, on ${place}.`,
   fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
   fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
   fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
@@ -159,6 +163,7 @@ const zh: CliWords = {
   missingFacts: (path) => `${path}：文件不存在。请给出 nanotune.toml，或去掉 --config。`,
   isDirectory: (path) => `${path} 是目录。请给出文件本身。`,
   noConfBelow: (path) => `${path}：此目录及其子目录中没有 nanomq.conf。请给出文件本身。`,
+  severalConfs: (path, confs) => `${path} 中有多份配置。请给出其中之一：${confs.join("、")}`,
   unreadable: (path) => `${path}：没有读取权限。`,
   tooLarge: (path, limit) => `${path} 超过 ${limit}：这不会是配置文件。`,
   binary: (path) => `${path} 是二进制文件，不是配置文件。`,
@@ -189,6 +194,7 @@ const zh: CliWords = {
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
   moreFacts: (count, facts) => `在 nanotune.toml 中给出以下事实，还可运行 ${count} 条规则：${facts}。`,
   fateCrash: "NanoMQ 读取此文件时崩溃。",
+  fateCrashAt: (place) => `NanoMQ 读取此文件时在 ${place} 崩溃。`,
   fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
   fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
   fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",

@@ -51,6 +51,8 @@ function failureEn(failure: ApiFailure, where: string): string {
       return `Nothing listens at ${where}. Is the broker up, and has its conf an http_server section? Its port is 8081 unless set.`;
     case "unreachable":
       return `There is no way to ${where} (${failure.code}). Check the host name and the network.`;
+    case "tls":
+      return `No TLS with ${where} (${failure.code}). NanoMQ's API has none of its own: write http://, or, for a proxy with a certificate of its own, type: NODE_EXTRA_CA_CERTS=ca.pem nanotune ...`;
     case "connect-timeout":
       return `No connection to ${where} within ${failure.limitMs} ms: a firewall, or a host that is down.`;
     case "silent":
@@ -88,6 +90,8 @@ function failureZh(failure: ApiFailure, where: string): string {
       return `${where} 没有程序监听。broker 是否在运行，配置中是否有 http_server？未设置时端口为 8081。`;
     case "unreachable":
       return `无法到达 ${where}（${failure.code}）。请检查主机名与网络。`;
+    case "tls":
+      return `无法与 ${where} 建立 TLS（${failure.code}）。NanoMQ 的 API 本身没有 TLS：请写 http://；若代理使用自签证书，请输入：NODE_EXTRA_CA_CERTS=ca.pem nanotune ...`;
     case "connect-timeout":
       return `${failure.limitMs} ms 内无法连接 ${where}：可能有防火墙，或主机已关机。`;
     case "silent":

@@ -1,19 +1,17 @@
 import type { CheckArea, CheckStatus } from "../preflight/check.ts";
 import type { CheckCode } from "../preflight/codes.ts";
+import type { CheckSentence } from "../preflight/sentence.ts";
 import type { Language } from "./language.ts";
+import { hostSentences } from "./preflight-host.ts";
 import { runningSentences } from "./running-broker.ts";
-
-/** What a check came to, and what to do about it; {names} are filled from its facts. */
-export interface CheckSentence {
-  readonly says: string;
-  readonly todo?: string;
-}
 
 export interface PreflightWords {
   readonly areas: Readonly<Record<CheckArea, string>>;
   readonly statuses: Readonly<Record<CheckStatus, string>>;
   readonly title: (conf: string, nanomq: string) => string;
   readonly confClean: string;
+  /** While a slow check runs. */
+  readonly doing: (area: string) => string;
   readonly summary: (counts: Readonly<Record<CheckStatus, number>>) => string;
   readonly checks: Readonly<Record<CheckCode, CheckSentence>>;
 }
@@ -35,6 +33,7 @@ const en: PreflightWords = {
   statuses: { pass: "ok", warn: "warning", fail: "failed", skipped: "skipped" },
   title: (conf, nanomq) => `${conf} on this host, NanoMQ ${nanomq}`,
   confClean: "nothing to report",
+  doing: (area) => `checking: ${area}`,
   summary: ({ pass, warn, fail, skipped }) =>
     `${fail} failed, ${warn} ${warn === 1 ? "warning" : "warnings"}, ${pass} passed, ${skipped} skipped`,
   checks: {
@@ -69,6 +68,30 @@ const en: PreflightWords = {
       todo: "write a port from {least} on, or run as root",
     },
     "bind-failed": { says: "{address} cannot be opened: {reason}" },
+    "certificate-good": { says: "{path}: {name}, until {day}" },
+    "file-good": { says: "{path}" },
+    "folder-good": { says: "{path} is there and may be written to" },
+    "include-read": { says: "{path}" },
+    "file-not-seen": {
+      says: "{path} could not be looked at",
+      todo: "run preflight as root, or as the broker's user",
+    },
+    "log-space": { says: "{files} log files of {size} come to {need}; {free} are free" },
+    "log-space-short": {
+      says: "{files} log files of {size} come to {need}, but only {free} are free",
+      todo: "a smaller log.rotation.size or count",
+    },
+    "database-space": { says: "{rows} messages of {payload} come to {need}; {free} are free" },
+    "database-space-short": {
+      says: "{rows} messages of {payload} come to {need}, but only {free} are free",
+      todo: "a smaller disk_cache_size",
+    },
+    "database-space-unknown": {
+      says: "up to {rows} messages, {free} free; how large they are is not known",
+      todo: "max_payload of [[clients]] in nanotune.toml",
+    },
+    "space-unknown": { says: "this system does not tell how much space is left in {path}" },
+    ...hostSentences.en,
   },
 };
 
@@ -89,6 +112,7 @@ const zh: PreflightWords = {
   statuses: { pass: "通过", warn: "警告", fail: "失败", skipped: "跳过" },
   title: (conf, nanomq) => `本机上的 ${conf}，NanoMQ ${nanomq}`,
   confClean: "没有问题",
+  doing: (area) => `正在检查：${area}`,
   summary: ({ pass, warn, fail, skipped }) =>
     `${fail} 项失败，${warn} 项警告，${pass} 项通过，${skipped} 项跳过`,
   checks: {
@@ -120,6 +144,27 @@ const zh: PreflightWords = {
       todo: "改用 {least} 以上的端口，或以 root 运行",
     },
     "bind-failed": { says: "无法打开 {address}：{reason}" },
+    "certificate-good": { says: "{path}：{name}，有效至 {day}" },
+    "file-good": { says: "{path}" },
+    "folder-good": { says: "{path} 存在且可写" },
+    "include-read": { says: "{path}" },
+    "file-not-seen": { says: "无法查看 {path}", todo: "请以 root 或 broker 的用户运行 preflight" },
+    "log-space": { says: "{files} 个 {size} 的日志文件共 {need}；剩余 {free}" },
+    "log-space-short": {
+      says: "{files} 个 {size} 的日志文件共 {need}，而只剩 {free}",
+      todo: "减小 log.rotation.size 或 count",
+    },
+    "database-space": { says: "{rows} 条 {payload} 的消息共 {need}；剩余 {free}" },
+    "database-space-short": {
+      says: "{rows} 条 {payload} 的消息共 {need}，而只剩 {free}",
+      todo: "减小 disk_cache_size",
+    },
+    "database-space-unknown": {
+      says: "最多 {rows} 条消息，剩余 {free}；不知道消息有多大",
+      todo: "在 nanotune.toml 的 [[clients]] 中写 max_payload",
+    },
+    "space-unknown": { says: "此系统不提供 {path} 的剩余空间" },
+    ...hostSentences.zh,
   },
 };
 

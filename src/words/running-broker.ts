@@ -1,9 +1,33 @@
-import type { RunningCode } from "../preflight/running-broker.ts";
+import type { DriftCode, RunningCode } from "../preflight/running-broker.ts";
 import type { Language } from "./language.ts";
 
 interface Sentence {
   readonly says: string;
   readonly todo?: string;
+}
+
+type Difference = "drift" | "secret" | "missing" | "surplus";
+type Way = "reload" | "api" | "restart";
+
+/** Every difference with every way to end it. */
+function drifts(
+  says: Readonly<Record<Difference, string>>,
+  todo: Readonly<Record<Way, string>>,
+): Readonly<Record<DriftCode, Sentence>> {
+  return {
+    "drift-reload": { says: says.drift, todo: todo.reload },
+    "drift-api": { says: says.drift, todo: todo.api },
+    "drift-restart": { says: says.drift, todo: todo.restart },
+    "secret-reload": { says: says.secret, todo: todo.reload },
+    "secret-api": { says: says.secret, todo: todo.api },
+    "secret-restart": { says: says.secret, todo: todo.restart },
+    "missing-reload": { says: says.missing, todo: todo.reload },
+    "missing-api": { says: says.missing, todo: todo.api },
+    "missing-restart": { says: says.missing, todo: todo.restart },
+    "surplus-reload": { says: says.surplus, todo: todo.reload },
+    "surplus-api": { says: says.surplus, todo: todo.api },
+    "surplus-restart": { says: says.surplus, todo: todo.restart },
+  };
 }
 
 const en: Readonly<Record<RunningCode, Sentence>> = {
@@ -17,19 +41,21 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
     says: "the broker was built without {feature}, which nanotune.toml lists",
     todo: "install a build with it, or take it out of features",
   },
+  "conf-does-not-start": { says: "NanoMQ does not start with it, so nothing is compared" },
   "settings-run": { says: "{same} of {compared} settings run as the conf says" },
-  "drift-reload": {
-    says: "runs with {running}, the conf says {conf}",
-    todo: "a reload takes it over: nanomq reload --conf {file}",
-  },
-  "drift-api": {
-    says: "runs with {running}, the conf says {conf}",
-    todo: "a restart takes it over, or POST {path} until then; a reload does not",
-  },
-  "drift-restart": {
-    says: "runs with {running}, the conf says {conf}",
-    todo: "only a restart takes it over",
-  },
+  ...drifts(
+    {
+      drift: "runs with {running}, the conf says {conf}",
+      secret: "runs with another value than the conf has",
+      missing: "stands in the conf and does not run",
+      surplus: "runs and does not stand in the conf",
+    },
+    {
+      reload: "a reload takes it over: nanomq reload --conf {file}",
+      api: "a restart takes it over, or {path} until then; a reload does not",
+      restart: "only a restart takes it over",
+    },
+  ),
   "reload-may-crash": {
     says: "NanoMQ {version} can die of a reload: it reads into memory nobody cleared (up to 0.24.10)",
     todo: "restart instead, or change settings by the HTTP API",
@@ -43,7 +69,7 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
   "keepalive-noticed": { says: "{count} connected; a dead one is listed for {earliest} to {latest}" },
   "keepalive-late": {
     says: "{count} connected; a dead one is listed for {earliest} to {latest}, MQTT's limit is {mqtt}",
-    todo: "nanotune tune finds settings: nanotune tune nanomq.conf --mqtt-limit",
+    todo: "find settings: nanotune tune {file} --keepalive {keepaliveS}s --mqtt-limit",
   },
   "keepalive-never": {
     says: "{count} connected, and a dead one is never noticed: {clients}",
@@ -78,16 +104,21 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
     says: "nanotune.toml 列出了 {feature}，但该 broker 的构建没有它",
     todo: "安装带有它的构建，或从 features 中去掉",
   },
+  "conf-does-not-start": { says: "NanoMQ 无法以此配置启动，因此没有比较" },
   "settings-run": { says: "{compared} 项设置中有 {same} 项与配置一致" },
-  "drift-reload": {
-    says: "运行值为 {running}，配置为 {conf}",
-    todo: "reload 即可生效：nanomq reload --conf {file}",
-  },
-  "drift-api": {
-    says: "运行值为 {running}，配置为 {conf}",
-    todo: "重启后生效，或在此之前 POST {path}；reload 不起作用",
-  },
-  "drift-restart": { says: "运行值为 {running}，配置为 {conf}", todo: "只有重启才会生效" },
+  ...drifts(
+    {
+      drift: "运行值为 {running}，配置为 {conf}",
+      secret: "运行值与配置不同",
+      missing: "配置中有，但没有运行",
+      surplus: "正在运行，但配置中没有",
+    },
+    {
+      reload: "reload 即可生效：nanomq reload --conf {file}",
+      api: "重启后生效，或在此之前用 {path}；reload 不起作用",
+      restart: "只有重启才会生效",
+    },
+  ),
   "reload-may-crash": {
     says: "NanoMQ {version} 可能因 reload 崩溃：它读入未清零的内存（直至 0.24.10）",
     todo: "改为重启，或用 HTTP API 修改设置",
@@ -101,7 +132,7 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
   "keepalive-noticed": { says: "{count} 个在线；失联者在 {earliest} 到 {latest} 后消失" },
   "keepalive-late": {
     says: "{count} 个在线；失联者在 {earliest} 到 {latest} 后才消失，MQTT 的时限是 {mqtt}",
-    todo: "用 nanotune tune 寻找设置：nanotune tune nanomq.conf --mqtt-limit",
+    todo: "寻找设置：nanotune tune {file} --keepalive {keepaliveS}s --mqtt-limit",
   },
   "keepalive-never": {
     says: "{count} 个在线，其中失联者永远不会被发现：{clients}",

@@ -33,6 +33,7 @@ export interface TuneWords {
   readonly reload: (command: string) => string;
   readonly reloadMayCrash: string;
   readonly api: (command: string) => string;
+  readonly apiOnly: (command: string) => string;
   readonly restart: (keys: string) => string;
   readonly clientsFirst: string;
   readonly never: string;
@@ -46,6 +47,7 @@ export interface TuneWords {
   readonly badNumber: (option: string, text: string) => string;
   readonly cannotEdit: (key: string, text: string) => string;
   readonly otherFile: (file: string, text: string) => string;
+  readonly overridden: (key: string) => string;
   readonly written: (file: string) => string;
   readonly nothingWritten: string;
 }
@@ -92,6 +94,7 @@ const en: TuneWords = {
   reload: (command) => `Takes effect without a restart: ${command}`,
   reloadMayCrash: "A reload can crash NanoMQ before 0.24.11; the HTTP API, or a restart, is safer.",
   api: (command) => `Or, until the next restart only: ${command}`,
+  apiOnly: (command) => `Takes effect with a restart, or until then by: ${command}`,
   restart: (keys) => `Only a restart of NanoMQ takes over: ${keys}`,
   clientsFirst: "A client's keepalive takes effect with its next CONNECT.",
   never: "never",
@@ -106,6 +109,8 @@ const en: TuneWords = {
   badNumber: (option, text) => `${option} ${text} is no number from 0. Write for example ${option} 0.5`,
   cannotEdit: (key, text) => `${key} cannot be set in this file. Write it yourself: ${text}`,
   otherFile: (file, text) => `That setting stands in ${file}, which is included. Change it there: ${text}`,
+  overridden: (key) =>
+    `A variable or a flag of the start decides ${key}, whatever the conf says. Change it there too.`,
   written: (file) => `Written: ${file}`,
   nothingWritten: "Nothing written.",
 };
@@ -152,6 +157,7 @@ const zh: TuneWords = {
   reload: (command) => `无需重启即可生效：${command}`,
   reloadMayCrash: "0.24.11 之前的 NanoMQ 在 reload 时可能崩溃；用 HTTP API 或重启更稳妥。",
   api: (command) => `或仅在下次重启前生效：${command}`,
+  apiOnly: (command) => `重启后生效；在此之前可用：${command}`,
   restart: (keys) => `只有重启 NanoMQ 才会生效：${keys}`,
   clientsFirst: "客户端的 keepalive 在下一次 CONNECT 时生效。",
   never: "永不",
@@ -166,6 +172,7 @@ const zh: TuneWords = {
   badNumber: (option, text) => `${option} ${text} 不是大于等于 0 的数。例如 ${option} 0.5`,
   cannotEdit: (key, text) => `无法在此文件中设置 ${key}。请自行写入：${text}`,
   otherFile: (file, text) => `该设置位于被包含的文件 ${file}。请在那里修改：${text}`,
+  overridden: (key) => `${key} 由环境变量或启动参数决定，配置文件不起作用。请在那里也修改。`,
   written: (file) => `已写入：${file}`,
   nothingWritten: "未写入任何内容。",
 };

@@ -37,7 +37,10 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     },
     readStdin: async () => ({ ok: true, bytes: encoder.encode(world.stdin ?? "") }),
     writeFile: (path, bytes) => void files.set(path, new TextDecoder().decode(bytes)),
-    listFolder: (path) => [...new Set(below(path).map((name) => name.split("/")[0] ?? name))].toSorted(),
+    listFolder: (path) => {
+      if (below(path).length === 0) throw new Error(`not a folder: ${path}`);
+      return [...new Set(below(path).map((name) => name.split("/")[0] ?? name))].toSorted();
+    },
     out: (text) => {
       out += text;
     },
@@ -48,6 +51,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     env: world.env ?? {},
     cwd: "/somewhere",
     stdoutIsTty: false,
+    stderrIsTty: false,
     columns: undefined,
   };
   const code = await main(argv, io);

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type Facts, noFacts } from "../../src/facts/facts.ts";
 import { imageFacts } from "../../src/facts/image.ts";
+import type { CertificateFacts, FileFacts, HostFiles } from "../../src/files/file-facts.ts";
 import type { Finding, Severity } from "../../src/findings/finding.ts";
-import { lintConf } from "../../src/lint/lint-conf.ts";
+import { filesNamedBy, type LintInput, lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 
@@ -98,6 +99,33 @@ function factsOf(facts: FieldFacts): Facts {
   };
 }
 
+const goodCertificate: CertificateFacts = {
+  subject: "broker.example",
+  issuer: "Example CA",
+  notBefore: "2020-01-01T00:00:00.000Z",
+  notAfter: "2040-01-01T00:00:00.000Z",
+  keyType: "rsa",
+  keyBits: 2048,
+  selfSigned: false,
+  ca: true,
+  names: [],
+};
+
+/** A host that has these files in good order, and nothing else; unknown where the case does not tell. */
+function hostFilesOf(input: LintInput, present: FieldFacts[string]): HostFiles | undefined {
+  if (!Array.isArray(present)) return undefined;
+  const good: FileFacts = {
+    state: "file",
+    certificates: [goodCertificate],
+    privateKey: "open",
+    publicKey: true,
+  };
+  const found = filesNamedBy(input).map(({ key, path }): [string, FileFacts] => {
+    return [key, present.map(String).includes(path) ? good : { state: "missing" }];
+  });
+  return new Map(found);
+}
+
 export function findingsOf(one: FieldCase, side: "bad" | "good"): readonly Finding[] {
   const { facts } = one[side];
   const version = parseVersion(textAt(facts, "version") ?? newestRelease);
@@ -110,7 +138,8 @@ export function findingsOf(one: FieldCase, side: "bad" | "good"): readonly Findi
   const present = facts["files_present"];
   for (const path of Array.isArray(present) ? present.map(String) : [])
     files[path] ??= 'somebody = "somewhere"\n';
-  return lintConf({ conf: { text, files }, version, facts: factsOf(facts) }).findings;
+  const input = { conf: { text, files }, version, facts: factsOf(facts), today: "2026-08-01" };
+  return lintConf({ ...input, hostFiles: hostFilesOf(input, present) }).findings;
 }
 
 const rank: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };

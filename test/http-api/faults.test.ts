@@ -88,6 +88,13 @@ test("no HTTP: an MQTT port answers with a CONNACK", async () => {
   expect(await failureOf(at)).toEqual({ kind: "not-http", path: "/brokers" });
 });
 
+test("https where there is no TLS", async () => {
+  const at = await target(createHttpServer(answering(200, "{}")));
+  const address = apiAddress(at.base.href.replace("http:", "https:"));
+  if (!address.ok) expect.fail("no address");
+  expect(await failureOf({ ...at, base: address.base })).toMatchObject({ kind: "tls" });
+});
+
 test("an answer without end is cut off at the limit", async () => {
   const server = createHttpServer((_request, response) => {
     const more = () => response.write("x".repeat(65_536), (error) => error ?? more());
@@ -111,13 +118,25 @@ describe("answers that are none", () => {
     [200, "[]", { kind: "shape", path: "/brokers", missing: "code" }],
     [200, "{}", { kind: "shape", path: "/brokers", missing: "code" }],
     [200, '{"code":101}', { kind: "code", path: "/brokers", code: 101 }],
+    [200, "[".repeat(1_000_000), { kind: "not-json", path: "/brokers" }],
+    [
+      200,
+      '{"code":0,"data":[{"version":"\\u001b[2J"}]}',
+      { kind: "shape", path: "/brokers", missing: "data[0].version" },
+    ],
     [200, '{"code":0,"data":[]}', { kind: "shape", path: "/brokers", missing: "data[0].version" }],
-  ])("status %i, body %s", async (status, body, failure) => {
+  ])("status %i, body %.40s", async (status, body, failure) => {
     expect(await failureOf(await target(createHttpServer(answering(status, body))))).toEqual(failure);
   });
 
-  test("a client list with a line that is none", async () => {
-    const at = await target(createHttpServer(answering(200, '{"code":0,"data":[{"client_id":1}]}')));
+  test.each([
+    '{"client_id":1}',
+    "null",
+    '{"client_id":"a","keepalive":-1}',
+    '{"client_id":"a","keepalive":1.5}',
+    '{"client_id":"a","keepalive":70000}',
+  ])("a client list with the line %s", async (line) => {
+    const at = await target(createHttpServer(answering(200, `{"code":0,"data":[${line}]}`)));
     expect(await readClients(at)).toMatchObject({ ok: false, failure: { kind: "shape" } });
   });
 

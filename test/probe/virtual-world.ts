@@ -54,12 +54,12 @@ export class VirtualClock implements Clock {
 
   /** Lets time pass until `result` is there, or `untilMs`. */
   async run<Result>(result: Promise<Result>, untilMs = Infinity): Promise<Result | undefined> {
-    let settled = false;
+    const progress = { settled: false };
     const end = result.finally(() => {
-      settled = true;
+      progress.settled = true;
     });
     end.catch(() => undefined);
-    for (await settle(); !settled; await settle()) {
+    for (await settle(); !progress.settled; await settle()) {
       const [next] = [...this.#alarms].toSorted((a, b) => a.atMs - b.atMs);
       if (next === undefined || next.atMs > untilMs) return undefined;
       this.#nowMs = Math.max(this.#nowMs, next.atMs);

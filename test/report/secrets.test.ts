@@ -20,9 +20,36 @@ test.each([
   ["braces swallowed by #", "auth { password = { joe = a#b } }\nmqtt { retry_interval = 10s }", ["a#b"]],
   ["never closed", 'password = "abc\nport = 1', ['"abc']],
   ["switched off", '# password = "old"\npassword = new', ['"old"', "new"]],
+  [
+    "a header",
+    'webhook.headers { Authorization = "Bearer x1", content-type = "text/plain" }',
+    ['"Bearer x1"'],
+  ],
+  ["a header by its path", 'webhook.headers.x-any = "x1"', ['"x1"']],
+  ["a password list by its path", "auth.password.joe = x1", ["x1"]],
+  ["an address", 'bridges.mqtt.a { server = "mqtt-tcp://me:pä55@host:1883" }\n# http://a:b@c', ["pä55", "b"]],
+  ["addresses without password", 'url = "http://host:80/a@b" # tls+mqtt-tcp://me@host', []],
   ["not a secret", "http_server { username = me }\nssl.keyfile = k.pem", []],
 ])("finds secrets: %s", (_, conf, expected) => {
   expect(secretTexts(conf)).toEqual(expected);
+});
+
+test.each([
+  ["environment", "NANOMQ_HTTP_SERVER_PASSWORD: hunter2\nA: b", ["hunter2"]],
+  ["quoted, with a comment", "- X_PASSWORD: 'a b' # why", ["'a b'"]],
+  ["a list", '- "X_PASSWORD=hunter2"\n- A=b', ['hunter2"']],
+  ["a flow map", "{A: b, X_PASSWORD: hunter2, C: d}", ["hunter2"]],
+  ["Kubernetes", "- name: X_PASSWORD\n  value: hunter2\n- name: Y\n  value: b", ["hunter2"]],
+  ["Kubernetes on one line", "{ a: ü, name: X_PASSWORD, value: hunter2 }", ["hunter2"]],
+  ["a conf inside", "content: |\n  http_server.password = hunter2\n  port = 1", ["hunter2"]],
+  ["an address", "command: --url mqtt-tcp://me:pa55@host:1883", ["pa55"]],
+  ["a command", "command: --keypass hunter2 --http", ["hunter2 --http"]],
+  ["words of a command", 'command: ["--keypass", "hunter2"]', ['"hunter2"']],
+  ["words on lines", "args:\n- --keypass\n- hunter2\n- --http", ["hunter2"]],
+  ["names of things", "- key: nanomq.conf\nsecretName: a\nsecret:\n  b: c\npassword: |\n", []],
+])("finds secrets of a deployment file: %s", (_, text, expected) => {
+  const source = createSource("compose.yaml", text);
+  expect(secretsOf(source).map(({ start, end }) => textOf(source, start, end))).toEqual(expected);
 });
 
 describe("no report tells a secret", () => {

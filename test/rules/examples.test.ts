@@ -39,6 +39,7 @@ function run(example: RuleExample, rules: typeof builtInRules, mine = rules[0]) 
     facts,
     rules,
     today: example.today,
+    hostFiles: new Map(Object.entries(example.host)),
   });
 }
 

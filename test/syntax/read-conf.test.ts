@@ -135,6 +135,34 @@ describe("several independent errors are all found, without follow-up noise", ()
     ]);
   });
 
+  test("what closes a block on the line of a cut value or an open string still closes it", () => {
+    const conf = [
+      "listeners.tcp { bind = mqtt-tcp://0.0.0.0:1883 }",
+      "bridges.mqtt.a { forwards = [ { remote_topic = t/#, local_topic = u/# } ] }",
+      "auth { password { bob = p#ss } } # remark }",
+      'log { level = "warn }',
+      "mqtt { retry_interval = 10s }",
+      'http_server { username = "ops" }',
+    ].join("\n");
+    expect(told(readConf({ text: conf }, version("0.24.14")))).toEqual([
+      "1:24 comment-cuts-value",
+      "2:48 comment-cuts-value",
+      "2:67 comment-cuts-value",
+      "3:25 comment-cuts-value",
+      "4:15 unterminated-string",
+    ]);
+  });
+
+  test.each(["port = 1883 }# the end }", "port = 1883#the end }", "port = 1883 // see http://x }"])(
+    "a comment stays one: %s",
+    (line) => {
+      const { intended } = readConf({ text: `http_server { ${line}\n}\n` }, version("0.24.14"));
+      expect(intended).toMatchObject({
+        members: [{ key: "http_server", value: { members: [{ key: "port" }] } }],
+      });
+    },
+  );
+
   const errors: readonly (readonly [text: string, code: string])[] = [
     ["k@ = 10 s", "unusable-unit"],
     ["k@ = 1.2.3.4", "value-needs-quotes"],

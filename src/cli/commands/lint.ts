@@ -11,6 +11,7 @@ import { readConfInput, readNamedFile } from "../conf-files.ts";
 import { confsAt } from "../conf-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, wantedFixes } from "../fixing.ts";
+import { brokerPlaces, hostFilesOf, placeOf } from "../host-files.ts";
 import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
@@ -57,12 +58,16 @@ async function lintFile(
   const project = await openProject(args, path, session);
   if (/\.ya?ml$/.test(path)) return lintYaml(path, project, args, session, collected);
   const name = valueOfOption(args, "stdin-filename");
-  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"));
+  const places = brokerPlaces(args, session);
+  const workdir = valueOfOption(args, "workdir") === undefined ? undefined : places.workdir;
+  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"), workdir);
   const { version } = project.version;
   const suppressions = !hasFlag(args, "no-suppressions");
   const surroundings = surroundingsOf(args, project, session);
   const today = todayOf(args, session);
-  const input = { conf, version, facts: project.facts, surroundings, suppressions, today };
+  const asked = { conf, version, facts: project.facts, surroundings, suppressions, today };
+  const hostFiles = await hostFilesOf(args, asked, (named) => placeOf(named, places), session);
+  const input = { ...asked, hostFiles };
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
   const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
   collected.patch += fixing?.patch ?? "";
@@ -84,8 +89,8 @@ async function lintYaml(
 ): Promise<void> {
   const { lintDeploymentFile } = await import("../deployment.ts");
   const base = { suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
-  const file = { path, bytes: readNamedFile(session, path) };
-  const result = lintDeploymentFile(file, project, base, args, session);
+  const run = { project, base, args, session };
+  const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
   const { text } = result.version;
   if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
   collected.nanomq ??= text;

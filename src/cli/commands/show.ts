@@ -1,7 +1,8 @@
 import { effective } from "../../config/effective.ts";
 import { keysBelow } from "../../config/keys.ts";
 import { readConfig } from "../../config/read-config.ts";
-import { shownValue, showSettings } from "../../report/settings.ts";
+import type { LoadHazard } from "../../config/value.ts";
+import { placeText, shownValue, showSettings } from "../../report/settings.ts";
 import { showTree } from "../../report/tree-view.ts";
 import { nearestName } from "../../spelling/nearest-name.ts";
 import { readConf } from "../../syntax/read-conf.ts";
@@ -11,11 +12,14 @@ import { treeText } from "../../syntax/tree-json.ts";
 import { cliWords } from "../../words/cli.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
+import { confAt } from "../conf-folder.ts";
 import { exitCode } from "../exit-code.ts";
+import type { Io } from "../io.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
@@ -30,10 +34,14 @@ function treeResultText({ tree: _tree, ...result }: TreeResult, { tree }: Readin
 }
 
 /** What NanoMQ does with the file as a whole; nothing to say where it simply reads it. */
-function fate(reading: Reading, { language }: Session): string {
+function fate(reading: Reading, crash: LoadHazard | undefined, { language }: Session): string {
   const words = cliWords[language];
   if (reading.outcome === "crash") return words.fateCrash;
   if (reading.exit !== undefined) return words.fateExit(reading.exit);
+  if (crash !== undefined)
+    return crash.span === undefined
+      ? words.fateCrash
+      : words.fateCrashAt(placeText(crash.span, reading.sources));
   if (reading.outcome === "reject") return words.fateDefaults;
   return reading.recovered ? words.fateRecovered : "";
 }
@@ -49,11 +57,18 @@ function sectionOf(args: Arguments, { language }: Session): string | undefined {
   throw new UsageError([words.unknownSection(first), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
 }
 
+/** Rows for other programs stay whole. */
+async function columnsOf(args: Arguments, io: Io): Promise<number> {
+  const { columns } = await viewOf(args, io);
+  return io.stdoutIsTty || io.env["COLUMNS"] !== undefined ? columns : Number.POSITIVE_INFINITY;
+}
+
 /** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
 export async function show(args: Arguments, session: Session): Promise<0> {
   const { io, language } = session;
-  const [path] = args.positionals;
-  if (path === undefined) throw new UsageError(cliWords[language].noFiles("show"));
+  const [named] = args.positionals;
+  if (named === undefined) throw new UsageError(cliWords[language].noFiles("show"));
+  const path = confAt(named, session);
   const project = await openProject(args, path, session);
   const section = sectionOf(args, session);
   const name = valueOfOption(args, "stdin-filename");
@@ -63,7 +78,10 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   const asJson = valueOfOption(args, "format") === "json";
   const { files = {} } = conf;
   const reading = readConf(conf, version);
-  const said = fate(reading, session);
+  const { environment, flags, features } = surroundingsOf(args, project, session);
+  const settings = effective(reading, { version, environment, flags, features, files });
+  const crash = settings.hazards.find(({ fatal }) => fatal);
+  const said = fate(reading, crash, session);
   if (said !== "") io.err(`${said}\n`);
   if (hasFlag(args, "tree") && asJson) {
     io.out(treeResultText(readTree(conf, { nanomq: project.version.asked }), reading));
@@ -73,7 +91,6 @@ export async function show(args: Arguments, session: Session): Promise<0> {
     if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
     return exitCode.clean;
   }
-  const { environment, flags, features } = surroundingsOf(args, project, session);
   if (asJson) {
     const result = readConfig(conf, { nanomq: version.text, env: environment, flags, features });
     const values = Object.entries(result.values).map(([key, value]) => [key, shownValue(key, value)]);
@@ -81,14 +98,9 @@ export async function show(args: Arguments, session: Session): Promise<0> {
     return exitCode.clean;
   }
   // Nothing runs, so there is nothing that it runs with.
-  if (reading.exit !== undefined || reading.outcome === "crash") return exitCode.clean;
-  const settings = effective(reading, { version, environment, flags, features, files });
-  const view = {
-    settings,
-    sources: reading.sources,
-    all: hasFlag(args, "all"),
-    section,
-  };
+  if (reading.exit !== undefined || reading.outcome === "crash" || crash !== undefined) return exitCode.clean;
+  const all = hasFlag(args, "all");
+  const view = { settings, sources: reading.sources, all, section, columns: await columnsOf(args, io) };
   io.out(showSettings(view, language));
   return exitCode.clean;
 }

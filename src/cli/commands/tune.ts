@@ -1,6 +1,6 @@
 import { type Advice, advise } from "../../advise/advise.ts";
 import { feasibilityMap } from "../../advise/feasibility-map.ts";
-import type { AdviseInput } from "../../advise/plan.ts";
+import { type AdviseInput, valueOf } from "../../advise/plan.ts";
 import { confPath, confValue, takeoverOf } from "../../advise/takeover.ts";
 import { behaviourOf } from "../../broker/behaviour.ts";
 import { candidateTable, drawMap, reasonLines } from "../../report/advice.ts";
@@ -11,6 +11,7 @@ import { readConfInput, STDIN } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
+import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
 import { bytesOf, changedConf, confDiff } from "../tune/conf-change.ts";
 import { questionOf } from "../tune/question.ts";
 import { takeoverLines } from "../tune/takeover-lines.ts";
@@ -24,10 +25,13 @@ interface Tuned {
   readonly advice: Advice;
   readonly diff: string;
   readonly changed: ConfInput;
+  readonly applied: AppliedByApi | undefined;
+  /** Keys that environment or flags decide, whatever the conf says. */
+  readonly overridden: readonly string[];
 }
 
 /** Infinity has no form in JSON: null stands for "never". */
-function jsonOf({ path, input, advice, diff }: Tuned): string {
+function jsonOf({ path, input, advice, diff, overridden, applied }: Tuned): string {
   const changes = advice.outcome === "change" ? advice.after.changes : [];
   const proposed = changes.map((change) => ({
     ...change,
@@ -42,13 +46,15 @@ function jsonOf({ path, input, advice, diff }: Tuned): string {
     objectives: input.objectives,
     ...advice,
     changes: proposed,
+    overridden,
     diff,
+    ...(applied === undefined ? {} : { applied }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 async function prettyOf(tuned: Tuned, args: Arguments, session: Session): Promise<string> {
-  const { path, input, advice, diff } = tuned;
+  const { path, input, advice, diff, overridden } = tuned;
   const { language } = session;
   const view = await viewOf(args, session.io);
   const map = feasibilityMap(input, behaviourOf(input.version).multiplierFactor);
@@ -59,6 +65,8 @@ async function prettyOf(tuned: Tuned, args: Arguments, session: Session): Promis
     drawMap(map, view, language),
     diff === "" ? [] : [diff.trimEnd()],
     takeoverLines(changes, input.version, path, language),
+    overridden.map((key) => tuneWords[language].overridden(key)),
+    appliedLines(tuned.applied, input.version, args, session),
   ];
   return blocks
     .filter((lines) => lines.length > 0)
@@ -76,12 +84,18 @@ function withAnswers(args: Arguments): Arguments {
 async function tunedOf(args: Arguments, path: string, session: Session): Promise<Tuned> {
   const project = await openProject(args, path, session);
   noteVersion(project, session);
-  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"));
+  const root = valueOfOption(args, "root");
+  const conf = await readConfInput(session, path, valueOfOption(args, "stdin-filename"), root);
   const input = questionOf(args, project, conf, session);
   const advice = advise(input);
   const changes = advice.outcome === "change" ? advice.after.changes : [];
   const changed = changedConf(conf, changes, input.version, session);
-  return { path, input, advice, changed, diff: confDiff(conf, changed, path) };
+  const after = questionOf(args, project, changed, session).current;
+  const overridden = changes.flatMap((change) =>
+    change.target === "conf" && valueOf(after, change.key) !== change.to ? [change.key] : [],
+  );
+  const applied = await applyByApi(args, input, advice, session);
+  return { path, input, advice, changed, diff: confDiff(conf, changed, path), applied, overridden };
 }
 
 function codeOf({ outcome }: Advice): ExitCode {

@@ -4,7 +4,7 @@ import { connecting } from "../probe/options.ts";
 
 export const monitorSpec: CommandSpec = {
   name: "monitor",
-  positionals: "<mqtt://host:port> [conf]",
+  positionals: "[address] [conf]",
   maxPositionals: 2,
   summary: {
     en: "canary clients for ever, with metrics for Prometheus",

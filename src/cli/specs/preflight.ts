@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { api, color, format, project, surroundings } from "../options.ts";
+import { api, color, format, project, surroundings, workdir } from "../options.ts";
 
 export const preflightSpec: CommandSpec = {
   name: "preflight",
@@ -10,6 +10,24 @@ export const preflightSpec: CommandSpec = {
     format("pretty", "json", "junit"),
     ...project,
     ...surroundings,
+    workdir,
+    {
+      name: "unit",
+      kind: "value",
+      placeholder: "nanomq.service",
+      summary: {
+        en: "systemd unit that starts NanoMQ (nanomq): its user, folder and limits count",
+        zh: "启动 NanoMQ 的 systemd 单元（默认 nanomq）：以其用户、目录和限制为准",
+      },
+    },
+    {
+      name: "network",
+      kind: "flag",
+      summary: {
+        en: "connect to the servers of bridges, webhook and HTTP authentication too",
+        zh: "同时尝试连接桥接、webhook 和 HTTP 认证的服务器",
+      },
+    },
     ...api,
     {
       name: "fail-on",

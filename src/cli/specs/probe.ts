@@ -4,7 +4,7 @@ import { connecting } from "../probe/options.ts";
 
 export const probeSpec: CommandSpec = {
   name: "probe",
-  positionals: "<mqtt://host:port> [conf]",
+  positionals: "[address] [conf]",
   maxPositionals: 2,
   summary: {
     en: "measures a running broker with canary clients, against the predicted window",

@@ -1,9 +1,8 @@
 import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../advise/plan.ts";
-import { intended } from "../../config/effective.ts";
+import { intended, type Surroundings } from "../../config/effective.ts";
 import { numberAt, timerSettings } from "../../config/timer-settings.ts";
 import type { ClientClass } from "../../facts/facts.ts";
 import { durationMs } from "../../facts/quantity.ts";
-import type { NanomqVersion } from "../../nanomq/version.ts";
 import { writtenMultiplier } from "../../replay/detection.ts";
 import { networks } from "../../replay/network.ts";
 import { pingPolicies } from "../../replay/ping-policy.ts";
@@ -13,15 +12,17 @@ import { tuneWords } from "../../words/tune.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Project } from "../project.ts";
 import type { Session } from "../session.ts";
+import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** What is in force, as a conf would say it; without a conf, NanoMQ's defaults. */
+/** What is in force, environment and flags included, as a conf would say it. */
 export function currentSettings(
   conf: ConfInput,
-  version: NanomqVersion,
+  surroundings: Surroundings,
   clients: readonly AdvisedClient[],
 ): Settings {
-  const settings = intended(readConf(conf, version), { version });
+  const { version } = surroundings;
+  const settings = intended(readConf(conf, version), surroundings);
   const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   return {
     retryIntervalS: retryIntervalMs / 1000,
@@ -100,7 +101,7 @@ export function questionOf(
   if (!asked) throw new UsageError(tuneWords[session.language].noObjective);
   return {
     version,
-    current: currentSettings(conf, version, clients),
+    current: currentSettings(conf, { version, ...surroundingsOf(args, project, session) }, clients),
     clients,
     objectives,
     setClients: hasFlag(args, "set-clients"),

@@ -20,7 +20,10 @@ export function takeoverLines(
     if (reloadMayCrash(version)) lines.push(words.reloadMayCrash);
   }
   const api = ways.flatMap(({ way }) => (way.api === undefined ? [] : [way.api]));
-  if (api.length > 0) lines.push(words.api(apiCommand(api)));
+  if (api.length > 0) {
+    const command = apiCommand(api);
+    lines.push(lines.length > 0 ? words.api(command) : words.apiOnly(command));
+  }
   const cold = ways.flatMap(({ change, way }) =>
     way.by === "restart" && change.target === "conf" ? [change.key] : [],
   );

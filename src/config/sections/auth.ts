@@ -1,7 +1,7 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
 import { secondsOf } from "../unit-text.ts";
-import { used } from "../value.ts";
+import { byDefault, used } from "../value.ts";
 import { readAclRule } from "./acl.ts";
 import { readPairs } from "./pairs.ts";
 import { readTls } from "./tls.ts";
@@ -86,8 +86,8 @@ function readHttpAuth(load: Load, auth: TreeNode | undefined): void {
   const connectTimeout = load.values.get("auth.http_auth.connect_timeout") ?? null;
   load.read(http, "auth.http_auth");
   if (load.within("0.0", "0.20.8")) {
-    load.set("auth.http_auth.connect_timeout", connectTimeout, { kind: "default" });
-    load.set("auth.http_auth.timeout", 5, { kind: "default" });
+    load.set("auth.http_auth.connect_timeout", connectTimeout, byDefault);
+    load.set("auth.http_auth.timeout", 5, byDefault);
     mixUpTimes(load, http);
   }
   for (const name of ["auth_req", "super_req", "acl_req"]) readRequest(load, http, name);

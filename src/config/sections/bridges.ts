@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { childrenOf, type Load, membersOf } from "../load.ts";
-import { used } from "../value.ts";
+import { byDefault, used } from "../value.ts";
 import { readPairs } from "./pairs.ts";
 import { readTls } from "./tls.ts";
 import { readMappings } from "./topics.ts";
@@ -9,16 +9,16 @@ const PATTERN = "bridges.mqtt.*";
 
 function presetBridge(load: Load, path: string): void {
   load.defaults(PATTERN, path);
-  load.set(`${path}.(quic_congestion_control)`, 0, { kind: "default" });
-  load.set(`${path}.enable`, true, { kind: "default" });
+  load.set(`${path}.(quic_congestion_control)`, 0, byDefault);
+  load.set(`${path}.enable`, true, byDefault);
   load.defaults(`${PATTERN}.ssl`, `${path}.ssl`);
   for (const flag of ["enable", "(ca_loaded)", "(cert_loaded)", "(key_loaded)"])
-    load.set(`${path}.ssl.${flag}`, false, { kind: "default" });
-  if (load.since("0.21")) load.set(`${path}.tcp.enable`, false, { kind: "default" });
+    load.set(`${path}.ssl.${flag}`, false, byDefault);
+  if (load.since("0.21")) load.set(`${path}.tcp.enable`, false, byDefault);
   load.defaults(`${PATTERN}.will`, `${path}.will`);
-  load.set(`${path}.will.(flag)`, false, { kind: "default" });
-  load.set(`${path}.conn_properties`, null, { kind: "default" });
-  if (load.since("0.22.6")) load.set(`${path}.hybrid_servers.(count)`, 0, { kind: "default" });
+  load.set(`${path}.will.(flag)`, false, byDefault);
+  load.set(`${path}.conn_properties`, null, byDefault);
+  if (load.since("0.22.6")) load.set(`${path}.hybrid_servers.(count)`, 0, byDefault);
 }
 
 /** Socket options of the dialer: the section replaces all of them, those it does not name become 0. */
@@ -31,7 +31,7 @@ function readTcp(load: Load, node: TreeNode, path: string): void {
   load.read(tcp, `${PATTERN}.tcp`, `${path}.tcp`);
   for (const option of ["nodelay", "keepalive", "quickack"]) {
     const on = load.values.get(`${path}.tcp.${option}`) === true;
-    const origin = load.origins.get(`${path}.tcp.${option}`) ?? { kind: "default" };
+    const origin = load.origins.get(`${path}.tcp.${option}`) ?? byDefault;
     load.set(`${path}.tcp.${option}`, on ? 1 : 0, origin);
   }
 }
@@ -48,7 +48,7 @@ function readProperties(
   const path = `${at.path}.${name}`;
   load.defaults(pattern, path);
   load.read(properties, pattern, path);
-  load.set(`${path}.user_property.(count)`, 0, { kind: "default" });
+  load.set(`${path}.user_property.(count)`, 0, byDefault);
   readPairs(load, load.section(properties, "user_property"), `${path}.user_property`);
   return true;
 }

@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
-import { used } from "../value.ts";
+import { byDefault, used } from "../value.ts";
 import { readTls } from "./tls.ts";
 
 /** Named listeners came with 0.22.2, were gone in 0.22.3 and 0.22.4, and are there since. */
@@ -24,7 +24,7 @@ function readNamed(load: Load, node: TreeNode, kind: "tcp" | "ssl"): void {
     const path = `listeners.${kind}.(list)[${count}]`;
     load.mark(child, used);
     load.defaults(pattern, path);
-    load.set(`${path}.enable`, false, { kind: "default" });
+    load.set(`${path}.enable`, false, byDefault);
     if (kind === "ssl") readTls(load, child, pattern, path);
     else load.read(child, pattern, path);
     count += 1;

@@ -1,11 +1,11 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
-import { used } from "../value.ts";
+import { byDefault, used } from "../value.ts";
 
 function readTopic(load: Load, topic: TreeNode, path: string): void {
   load.mark(topic, used);
   for (const name of ["remote_topic", "local_topic", "prefix", "suffix"])
-    load.set(`${path}.${name}`, null, { kind: "default" });
+    load.set(`${path}.${name}`, null, byDefault);
   load.defaults("preset.session.*.topic[]", path);
   load.read(topic, "preset.session.*.topic[]", path);
   if (memberOf(topic, "remote_topic")?.value.kind !== "string")

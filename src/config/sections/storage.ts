@@ -1,7 +1,7 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { type Load, memberOf, membersOf } from "../load.ts";
 import { bytesOf } from "../unit-text.ts";
-import { used } from "../value.ts";
+import { byDefault, used } from "../value.ts";
 import { storeInteger } from "../width.ts";
 
 export function readSqlite(load: Load, root: TreeNode): void {
@@ -56,7 +56,7 @@ function readExchangeNode(load: Load, node: TreeNode, path: string): void {
   const exchange = load.section(node, "exchange");
   load.defaults("exchange_client.*.exchange", `${path}.exchange`);
   load.read(exchange, "exchange_client.*.exchange", `${path}.exchange`);
-  load.set(`${path}.exchange.ringbus.(count)`, 0, { kind: "default" });
+  load.set(`${path}.exchange.ringbus.(count)`, 0, byDefault);
   const isText = (key: string): boolean => memberOf(exchange, key)?.value.kind === "string";
   const ringbus = load.section(exchange, "ringbus");
   if (ringbus === undefined || !isText("name") || !isText("topic")) return;
@@ -68,7 +68,7 @@ function readExchangeNode(load: Load, node: TreeNode, path: string): void {
     !(capacity.value >= 1)
   )
     return;
-  load.set(`${to}.fullOp`, 0, { kind: "default" });
+  load.set(`${to}.fullOp`, 0, byDefault);
   load.read(ringbus, "exchange_client.*.exchange.ringbus", to);
   load.setBy(`${to}.(count)`, 1, ringbus);
 }

@@ -1,16 +1,16 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { type Ignored, used } from "../value.ts";
+import { byDefault, type Ignored, used } from "../value.ts";
 
 /** Fields of a mapping as NanoMQ keeps them; only some can be set, which ones depends on the list and the release. */
 function presetEntry(load: Load, path: string): void {
   const keep = load.since("0.22.2") && path.includes(".forwards[") ? 3 : 0;
-  load.set(`${path}.qos`, keep, { kind: "default" });
-  if (load.since("0.21")) load.set(`${path}.retain`, 2, { kind: "default" });
+  load.set(`${path}.qos`, keep, byDefault);
+  if (load.since("0.21")) load.set(`${path}.retain`, 2, byDefault);
   for (const field of load.since("0.22.2") ? ["prefix", "suffix"] : [])
-    load.set(`${path}.${field}`, null, { kind: "default" });
+    load.set(`${path}.${field}`, null, byDefault);
   for (const field of ["retain_as_published", "retain_handling", "stream_id"])
-    load.set(`${path}.${field}`, 0, { kind: "default" });
+    load.set(`${path}.${field}`, 0, byDefault);
 }
 
 function textOf(entry: TreeNode, key: string): string | undefined {

@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../syntax/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { used } from "../value.ts";
+import { byDefault, used } from "../value.ts";
 import { readPairs } from "./pairs.ts";
 import { readTls } from "./tls.ts";
 
@@ -15,7 +15,7 @@ const EVENTS: ReadonlySet<string> = new Set(
 /** An entry without an event counts as the first of the enumeration. */
 function readEvent(load: Load, entry: TreeNode, path: string): void {
   load.mark(entry, used);
-  load.set(`${path}.topic`, null, { kind: "default" });
+  load.set(`${path}.topic`, null, byDefault);
   load.readAt(entry, "webhook.events[].topic", `${path}.topic`);
   const event = memberOf(entry, "event")?.value;
   if (event?.kind !== "string") {

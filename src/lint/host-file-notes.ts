@@ -1,0 +1,19 @@
+import type { Settings } from "../config/effective.ts";
+import { judgeFiles } from "../files/judge.ts";
+import { namedFiles } from "../files/named-files.ts";
+import type { Note } from "../rules/context.ts";
+import type { Span } from "../source/source.ts";
+import type { LintInput } from "./lint-conf.ts";
+
+/** What is to say about the files of the host, as the rules on `host_files` take it. */
+export function hostFileNotes(
+  { hostFiles, facts, today }: LintInput,
+  settings: Settings,
+  start: Span,
+): readonly Note[] {
+  if (hostFiles === undefined) return [];
+  const files = namedFiles(settings, facts.features);
+  return judgeFiles(files, hostFiles, today).map(({ code, key, span = start, args }) => {
+    return { code, key, span, args, related: [], fixes: [] };
+  });
+}

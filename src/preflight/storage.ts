@@ -1,0 +1,70 @@
+import type { Settings } from "../config/effective.ts";
+import type { HostFiles } from "../files/file-facts.ts";
+import type { NamedFile } from "../files/named-files.ts";
+import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import { sizeText } from "./quantity.ts";
+
+export type StorageCode =
+  | "log-space"
+  | "log-space-short"
+  | "database-space"
+  | "database-space-short"
+  | "database-space-unknown"
+  | "space-unknown";
+
+/** What SQLite and the session add to each stored message: page share, topic, index (a careful guess). */
+const ROW_BYTES = 256;
+
+function numberAt({ values }: Settings, key: string): number {
+  const value = values.get(key);
+  return typeof value === "number" ? value : 0;
+}
+
+function check(subject: string, code: StorageCode, status: CheckStatus, args: CheckArgs): Check<StorageCode> {
+  return { area: "storage", code, status, subject, args };
+}
+
+/** The log files at their fullest: the one being written and those kept. */
+function logSpace(settings: Settings, key: string, freeBytes: number): Check<StorageCode> {
+  const size = numberAt(settings, "log.rotation.size");
+  const files = numberAt(settings, "log.rotation.count") + 1;
+  const args = { need: sizeText(size * files), free: sizeText(freeBytes), size: sizeText(size), files };
+  return size * files > freeBytes
+    ? check(key, "log-space-short", "warn", args)
+    : check(key, "log-space", "pass", args);
+}
+
+function databaseSpace(
+  settings: Settings,
+  key: string,
+  freeBytes: number,
+  payloadBytes: number | undefined,
+): Check<StorageCode> {
+  const rows = numberAt(settings, key.replace("mounted_file_path", "disk_cache_size"));
+  const free = sizeText(freeBytes);
+  if (payloadBytes === undefined) return check(key, "database-space-unknown", "skipped", { rows, free });
+  const need = rows * (payloadBytes + ROW_BYTES);
+  const args = { rows, payload: sizeText(payloadBytes), need: sizeText(need), free };
+  return need > freeBytes
+    ? check(key, "database-space-short", "warn", args)
+    : check(key, "database-space", "pass", args);
+}
+
+/** Do logs and database fit on the disk when they are full? Folders that are missing are `lint`'s matter. */
+export function checkStorage(
+  settings: Settings,
+  files: readonly NamedFile[],
+  found: HostFiles,
+  payloadBytes: number | undefined,
+): readonly Check<StorageCode>[] {
+  return files.flatMap(({ key, use, path }) => {
+    const facts = found.get(key);
+    if ((use !== "log-folder" && use !== "database-folder") || facts?.state !== "folder") return [];
+    if (facts.freeBytes === undefined) return [check(key, "space-unknown", "skipped", { path })];
+    return [
+      use === "log-folder"
+        ? logSpace(settings, key, facts.freeBytes)
+        : databaseSpace(settings, key, facts.freeBytes, payloadBytes),
+    ];
+  });
+}
