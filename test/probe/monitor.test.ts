@@ -30,7 +30,7 @@ function started(broker: VirtualBroker) {
   return { metrics, end, running: monitor(options, broker.world, metrics, end.signal) };
 }
 
-function valueOf(text: string, series: string): number {
+function seriesValue(text: string, series: string): number {
   const line = text.split("\n").find((one) => one.startsWith(series));
   return Number(line?.split(" ").at(-1));
 }
@@ -42,8 +42,8 @@ test("three days of canaries: one a minute, all inside, and no more of anything 
   const early = { waiting: broker.clock.waiting, series: (await metrics.text()).split("\n").length };
   await broker.clock.run(running, 72 * HOUR_MS);
   const text = await metrics.text();
-  expect(valueOf(text, 'nanotune_canaries{class="sensors",verdict="inside"}')).toBe(72 * 60);
-  expect(valueOf(text, 'nanotune_will_delay_seconds_count{class="sensors"}')).toBe(72 * 60);
+  expect(seriesValue(text, 'nanotune_canaries{class="sensors",verdict="inside"}')).toBe(72 * 60);
+  expect(seriesValue(text, 'nanotune_will_delay_seconds_count{class="sensors"}')).toBe(72 * 60);
   expect(text).not.toMatch(/verdict="(earlier|later|unseen)"/);
   expect({ waiting: broker.clock.waiting, series: text.split("\n").length }).toEqual(early);
   expect(broker.openLinks).toBeLessThanOrEqual(2);
@@ -59,15 +59,15 @@ test("while the broker is away the tries grow rarer, and it goes on once it is b
   broker.clock.at(0.5 * HOUR_MS, () => broker.crash());
   await broker.clock.run(running, HOUR_MS);
   const away = await metrics.text();
-  expect(valueOf(away, 'nanotune_canary_up{class="sensors"}')).toBe(0);
-  const tries = valueOf(away, 'nanotune_canary_failures{class="sensors",kind="unreachable"}');
+  expect(seriesValue(away, 'nanotune_canary_up{class="sensors"}')).toBe(0);
+  const tries = seriesValue(away, 'nanotune_canary_failures{class="sensors",kind="unreachable"}');
   expect(tries).toBeGreaterThan(25);
   expect(tries).toBeLessThan(40);
   broker.up = true;
   await broker.clock.run(running, HOUR_MS + 5 * 60_000);
   const back = await metrics.text();
-  expect(valueOf(back, 'nanotune_canary_up{class="sensors"}')).toBe(1);
-  expect(valueOf(back, 'nanotune_detection_drift{class="sensors"}')).toBe(0);
+  expect(seriesValue(back, 'nanotune_canary_up{class="sensors"}')).toBe(1);
+  expect(seriesValue(back, 'nanotune_detection_drift{class="sensors"}')).toBe(0);
   end.abort();
   await broker.clock.run(running);
   expect(broker.openLinks).toBe(0);
