@@ -25,7 +25,7 @@ function roomOf(path: string): string {
 }
 
 /** Rooms that may know files, sockets and clocks. */
-const worldly = new Set(["cli", "host", "http-api", "stand-in"]);
+const worldly = new Set(["cli", "host", "http-api", "probe", "stand-in"]);
 
 describe("rooms", () => {
   test("every folder of src is a room of the table, and the other way round", () => {

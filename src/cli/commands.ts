@@ -6,7 +6,9 @@ import { explainSpec } from "./specs/explain.ts";
 import { initSpec } from "./specs/init.ts";
 import { lintSpec } from "./specs/lint.ts";
 import { migrateSpec } from "./specs/migrate.ts";
+import { monitorSpec } from "./specs/monitor.ts";
 import { preflightSpec } from "./specs/preflight.ts";
+import { probeSpec } from "./specs/probe.ts";
 import { replaySpec } from "./specs/replay.ts";
 import { rulesSpec } from "./specs/rules.ts";
 import { schemaSpec } from "./specs/schema.ts";
@@ -23,6 +25,8 @@ export const commands: readonly CommandSpec[] = [
   explainSpec,
   rulesSpec,
   brokerSpec,
+  probeSpec,
+  monitorSpec,
   migrateSpec,
   schemaSpec,
   upgradeSpec,

@@ -29,14 +29,14 @@ function rowText({ windowMs, afterConnectMs }: DetectionReplay, language: Langua
   return `${window} (${secondsText(afterConnectMs.latest)})`;
 }
 
-interface Glyphs {
+export interface Glyphs {
   readonly solid: string;
   readonly shade: string;
   readonly limit: string;
   readonly none: string;
 }
 
-function glyphsOf({ unicode }: View): Glyphs {
+export function glyphsOf({ unicode }: View): Glyphs {
   if (!unicode) return { solid: "#", shade: "-", limit: "|", none: "." };
   return { solid: "█", shade: "░", limit: "┊", none: "·" };
 }

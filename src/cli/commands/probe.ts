@@ -1,0 +1,147 @@
+import { randomBytes } from "node:crypto";
+import { assess } from "../../canary/assess.ts";
+import { type Canary, type Measure, measures } from "../../canary/canary.ts";
+import { planCanaries } from "../../canary/plan.ts";
+import { traceRows } from "../../canary/trace.ts";
+import { readClients } from "../../http-api/client.ts";
+import type { ApiTarget } from "../../http-api/request.ts";
+import { ProbeError, type ProbeFailure } from "../../probe/failure.ts";
+import { type ProbeOutcome, runProbe } from "../../probe/run.ts";
+import { targetText } from "../../probe/target.ts";
+import { probeLines } from "../../report/probe.ts";
+import { probeJson } from "../../report/probe-json.ts";
+import { apiWords } from "../../words/http-api.ts";
+import { probeWords } from "../../words/probe.ts";
+import { answered, apiTarget, whereOf } from "../api.ts";
+import { type Arguments, valueOfOption } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { countOption, MOST_CANARIES, watchOf } from "../probe/limits.ts";
+import { inTheWorld, type Prepared, prepare } from "../probe/prepare.ts";
+import { Progress } from "../probe/progress.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+
+const CLIENTS = { usual: 4, most: 50 };
+const MOST_SEED = 999_999_999;
+
+interface Asked extends Prepared {
+  readonly token: string;
+  readonly seed: number;
+  readonly canaries: readonly Canary[];
+  readonly watchMs: (canary: Canary) => number;
+  readonly api: ApiTarget | undefined;
+}
+
+function measuresOf(args: Arguments): readonly Measure[] {
+  const what = valueOfOption(args, "what") ?? "detection";
+  return what === "all" ? measures : measures.filter((measure) => measure === what);
+}
+
+async function askedOf(args: Arguments, session: Session): Promise<Asked> {
+  const prepared = await prepare(args, session);
+  const { yardstick, timing, classes } = prepared;
+  const token = randomBytes(4).toString("hex");
+  const seed = countOption(args, "seed", 1, MOST_SEED, session);
+  const canaries = planCanaries(classes, {
+    measures: measuresOf(args),
+    count: countOption(args, "clients", CLIENTS.usual, CLIENTS.most, session),
+    seed,
+    token,
+    retryIntervalMs: yardstick.kind === "nanomq" ? timing.retryIntervalMs : undefined,
+  });
+  if (canaries.length > MOST_CANARIES) {
+    throw new UsageError(probeWords[session.language].tooMany(canaries.length, MOST_CANARIES));
+  }
+  const watchMs = watchOf(canaries, yardstick, args, session);
+  const api = valueOfOption(args, "api");
+  return {
+    ...prepared,
+    token,
+    seed,
+    canaries,
+    watchMs,
+    api: (api && apiTarget(api, args, session)) || undefined,
+  };
+}
+
+/** The API is asked once before: who cannot be asked now tells nothing later. */
+async function run(asked: Asked, args: Arguments, session: Session): Promise<ProbeOutcome> {
+  const { target, canaries, token, watchMs, api } = asked;
+  const words = probeWords[session.language];
+  if (api !== undefined) await answered(readClients(api), api, session);
+  const mostMs = Math.max(...canaries.map((canary) => canary.startMs + watchMs(canary)));
+  const progress = new Progress(canaries.length, mostMs, words);
+  try {
+    return await inTheWorld(target, args, session, (world, signal) => {
+      const listing = api && (() => readClients(api));
+      const observed = (done: number) => progress.done(done);
+      return runProbe({ canaries, token, limitMs: watchMs, listing, observed }, world, signal);
+    });
+  } catch (error) {
+    if (!(error instanceof ProbeError)) throw error;
+    throw new UsageError(words.failure(error.failure, targetText(target)));
+  } finally {
+    progress.end();
+  }
+}
+
+/** What else is to be said, on stderr. */
+async function note({ failures, apiFailure }: ProbeOutcome, asked: Asked, session: Session): Promise<void> {
+  const { io, language } = session;
+  const words = probeWords[language];
+  const { api, target, token } = asked;
+  const [failure] = failures;
+  if (failure !== undefined) {
+    io.err(`${words.someFailed(failures.length)} ${words.failure(failure, targetText(target))}\n`);
+  }
+  if (api === undefined) return;
+  if (apiFailure !== undefined) io.err(`${apiWords[language].failure(apiFailure, whereOf(api))}\n`);
+  const listed = await readClients(api);
+  const ours = listed.ok ? listed.value.filter(({ clientId }) => clientId.includes(`-${token}-`)) : [];
+  if (ours.length > 0) io.err(`${words.leftBehind(ours.map(({ clientId }) => clientId).join(", "))}\n`);
+}
+
+function record({ observations }: ProbeOutcome, path: string, asked: Asked, session: Session): void {
+  const { timing, yardstick, project } = asked;
+  const known = yardstick.kind === "nanomq";
+  const rows = observations.flatMap((observation) =>
+    traceRows(observation, {
+      version: project.version.version.text,
+      retryIntervalMs: known ? timing.retryIntervalMs : undefined,
+      multiplier: known ? timing.configuredMultiplier : undefined,
+    }),
+  );
+  const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
+  session.io.writeFile(path, new TextEncoder().encode(text));
+  session.io.err(`${probeWords[session.language].recorded(rows.length, path)}\n`);
+}
+
+function codeOf(place: string, failures: readonly ProbeFailure[]): ExitCode {
+  if (place === "earlier" || place === "later") return exitCode.findings;
+  return place === "unseen" || failures.length > 0 ? exitCode.usage : exitCode.clean;
+}
+
+/** `nanotune probe mqtt://host:1883 [conf]`: canary clients fall silent; when does the broker notice? */
+export async function probe(args: Arguments, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
+  const asked = await askedOf(args, session);
+  const { yardstick, project, target, seed } = asked;
+  const { version } = project.version;
+  const words = probeWords[language];
+  const asJson = valueOfOption(args, "format") === "json";
+  if (yardstick.kind === "mqtt") io.err(`${words.asOther}\n`);
+  const outcome = await run(asked, args, session);
+  const assessment = assess(outcome.observations, yardstick, version);
+  if (asJson) {
+    const failures = outcome.failures.map(({ kind }) => kind);
+    io.out(probeJson(assessment, { target: targetText(target), version, seed, failures }));
+  } else {
+    const lines = probeLines(assessment, version, await viewOf(args, io), language);
+    io.out(`${[words.against(targetText(target)), "", ...lines].join("\n")}\n`);
+  }
+  const path = valueOfOption(args, "record");
+  if (path !== undefined) record(outcome, path, asked, session);
+  await note(outcome, asked, session);
+  return codeOf(assessment.place, outcome.failures);
+}

@@ -1,0 +1,173 @@
+import type { IPublishPacket } from "mqtt-packet";
+import type {
+  Canary,
+  CloseKind,
+  Delivery,
+  ListingChange,
+  Observation,
+  TimedPacket,
+} from "../canary/canary.ts";
+import type { ListingWatch } from "./listing.ts";
+import { MqttClient, type ProbeWorld } from "./mqtt-client.ts";
+import type { Witness } from "./witness.ts";
+
+/** Who watches a canary from outside. */
+export interface Watchers {
+  readonly witness: Witness | undefined;
+  readonly listing: ListingWatch | undefined;
+}
+
+/** An unacknowledged message is repeated for ever; the first repetition is what is measured. */
+const DUPLICATES = 1;
+
+/** One canary's life, as it is being written down. */
+class Diary {
+  readonly packets: TimedPacket[] = [];
+  readonly deliveries: Delivery[] = [];
+  readonly listing: ListingChange[] = [];
+  close: { readonly kind: CloseKind; readonly atMs: number } | undefined;
+  willMs: number | undefined;
+  publishMs: number | undefined;
+  readonly #canary: Canary;
+  readonly #watchers: Watchers;
+
+  constructor(canary: Canary, watchers: Watchers) {
+    this.#canary = canary;
+    this.#watchers = watchers;
+  }
+
+  get clientId(): string {
+    return this.#canary.clientId;
+  }
+
+  delivered({ messageId = 0, dup }: IPublishPacket, atMs: number): void {
+    if (this.deliveries.length <= DUPLICATES) this.deliveries.push([atMs, 0, messageId, dup ? 1 : 0]);
+  }
+
+  /** Everything that can happen has happened. */
+  isComplete(): boolean {
+    const { measure } = this.#canary;
+    if (measure === "redelivery") return this.close !== undefined || this.deliveries.length > DUPLICATES;
+    const listed = this.#watchers.listing !== undefined && this.listing.at(-1)?.[1] !== null;
+    const willOut = measure === "will" && this.willMs === undefined;
+    return this.close !== undefined && !willOut && !listed;
+  }
+}
+
+/**
+ * Lets one canary live and die, for at most `limitMs` after its CONNECT; it is disconnected in every case.
+ * @throws ProbeError where it could not even connect, or was told to stop
+ */
+export async function observe(
+  canary: Canary,
+  limitMs: number,
+  world: ProbeWorld,
+  watchers: Watchers,
+  signal: AbortSignal,
+): Promise<Observation> {
+  const { clientId, clients, measure } = canary;
+  const { clock } = world;
+  const diary = new Diary(canary, watchers);
+  const over = new AbortController();
+  const stop = () => over.abort();
+  signal.addEventListener("abort", stop);
+  const noted = () => diary.isComplete() && stop();
+  world.lagMs();
+  let client: MqttClient | undefined;
+  try {
+    const willTopic = measure === "will" ? watchers.witness?.willTopic(clientId) : undefined;
+    const identity = {
+      clientId,
+      protocol: clients.protocol,
+      keepaliveS: clients.keepaliveMs / 1000,
+      willTopic,
+    };
+    client = await MqttClient.connect(world, identity, eventsInto(diary, noted), signal);
+    const { connectMs } = client;
+    watchers.witness?.awaitWill(clientId, (atMs) => {
+      diary.willMs ??= atMs - connectMs;
+      noted();
+    });
+    watchers.listing?.watch(clientId, (state, atMs) => {
+      diary.listing.push([atMs - connectMs, state]);
+      noted();
+    });
+    await ping(client, canary, diary, world, over.signal);
+    if (measure === "redelivery") await askForMail(client, diary, world, watchers, signal);
+    const patienceMs = limitMs + (diary.publishMs ?? 0) - (clock.nowMs() - connectMs);
+    await clock.wait(patienceMs, over.signal);
+    return observationOf(canary, diary, client, world, watchers);
+  } finally {
+    signal.removeEventListener("abort", stop);
+    watchers.witness?.forget(clientId);
+    watchers.listing?.unwatch(clientId);
+    client?.disconnect();
+  }
+}
+
+function eventsInto(diary: Diary, noted: () => void) {
+  return {
+    published: (packet: IPublishPacket, atMs: number) => {
+      diary.delivered(packet, atMs);
+      noted();
+    },
+    closed: (kind: CloseKind, atMs: number) => {
+      diary.close = { kind, atMs };
+      noted();
+    },
+  };
+}
+
+async function askForMail(
+  client: MqttClient,
+  diary: Diary,
+  { clock }: ProbeWorld,
+  { witness }: Watchers,
+  signal: AbortSignal,
+): Promise<void> {
+  if (witness === undefined) return;
+  const clientId = diary.clientId;
+  diary.packets.push([clock.nowMs() - client.connectMs, "SUBSCRIBE"]);
+  await client.subscribe(witness.mailTopic(clientId), 1, signal);
+  diary.publishMs = clock.nowMs() - client.connectMs;
+  witness.mail(clientId);
+}
+
+async function ping(
+  client: MqttClient,
+  { pingsMs }: Canary,
+  diary: Diary,
+  { clock }: ProbeWorld,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const pingMs of pingsMs) {
+    await clock.wait(pingMs - (clock.nowMs() - client.connectMs), signal);
+    if (signal.aborted || client.isClosed) return;
+    client.send({ cmd: "pingreq" });
+    diary.packets.push([clock.nowMs() - client.connectMs, "PINGREQ"]);
+  }
+}
+
+function observationOf(
+  canary: Canary,
+  diary: Diary,
+  { connectMs, connackMs }: MqttClient,
+  { clock, lagMs }: ProbeWorld,
+  { listing }: Watchers,
+): Observation {
+  const { packets, close, willMs, publishMs, deliveries } = diary;
+  return {
+    canary,
+    connackMs,
+    packets,
+    lastPacketMs: packets.at(-1)?.[0] ?? 0,
+    closeMs: close?.atMs,
+    closeKind: close?.kind,
+    willMs,
+    publishMs,
+    deliveries,
+    listing: listing === undefined ? undefined : diary.listing,
+    untilMs: clock.nowMs() - connectMs,
+    lagMs: lagMs(),
+  };
+}

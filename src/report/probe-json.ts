@@ -1,0 +1,74 @@
+import { type Assessment, apiLagMs, type ClassResult } from "../canary/assess.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { writtenMultiplier } from "../replay/detection.ts";
+
+/** What was probed, beside what came out. */
+export interface ProbeFacts {
+  readonly target: string;
+  readonly version: NanomqVersion;
+  readonly seed: number;
+  /** Canaries that could not connect, by kind of failure. */
+  readonly failures: readonly string[];
+}
+
+function classJson(result: ClassResult) {
+  const { clients, measure, place, windowMs, afterConnectMs, mqttLimitMs, measured, apiLag, judgements } =
+    result;
+  return {
+    ...clients,
+    measure,
+    verdict: place,
+    windowMs: windowMs ?? null,
+    afterConnectMs: afterConnectMs ?? null,
+    mqttLimitMs: mqttLimitMs ?? null,
+    measuredMs: measured ?? null,
+    apiLagMs: apiLag ?? null,
+    canaries: judgements.map(({ observation, measuredMs, place: verdict }) => ({
+      clientId: observation.canary.clientId,
+      verdict,
+      connackMs: observation.connackMs,
+      lastPacketMs: observation.lastPacketMs,
+      closeMs: observation.closeMs ?? null,
+      willMs: observation.willMs ?? null,
+      measuredMs: measuredMs ?? null,
+      apiLagMs: apiLagMs(observation) ?? null,
+    })),
+  };
+}
+
+function inferenceJson({ inference, deciding }: Assessment, version: NanomqVersion) {
+  if (inference === undefined) return null;
+  const { closes, explained, explanations } = inference;
+  return {
+    closes,
+    explained,
+    explanations: explanations.map(({ retryIntervalMs, multiplier, likely }) => ({
+      retryIntervalMs,
+      keepaliveMultiplier: writtenMultiplier(likely, version),
+      from: writtenMultiplier(multiplier.from, version),
+      to: writtenMultiplier(multiplier.to, version),
+    })),
+    deciding: deciding ?? null,
+  };
+}
+
+/** The report of `schemas/probe.schema.json`; null stands for "never" and for "not measured". */
+export function probeJson(assessment: Assessment, { target, version, seed, failures }: ProbeFacts): string {
+  const { yardstick, classes, place } = assessment;
+  const settings = yardstick.kind === "nanomq" ? yardstick.settings : undefined;
+  const report = {
+    target,
+    broker: yardstick.kind === "nanomq" ? "nanomq" : "other",
+    nanomq: version.text,
+    settings: settings && {
+      retryIntervalMs: settings.retryIntervalMs,
+      keepaliveMultiplier: writtenMultiplier(settings.multiplier, version),
+    },
+    seed,
+    verdict: place,
+    classes: classes.map(classJson),
+    inference: inferenceJson(assessment, version),
+    failures,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
