@@ -1,20 +1,17 @@
 import { dirname, isAbsolute, join } from "node:path/posix";
-import { readCompose } from "../deploy/compose.ts";
 import { readablePaths } from "../deploy/conf-path.ts";
 import { configOptions } from "../deploy/config-options.ts";
-import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
-import { detectInput } from "../deploy/detect.ts";
-import { readEnvFile } from "../deploy/env-file.ts";
+import type { Deployment, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
 import { isMainConf } from "../deploy/inline-conf.ts";
-import { readKubernetes } from "../deploy/kubernetes.ts";
 import { hostPath } from "../deploy/mounts.ts";
+import { readDeployment } from "../deploy/read-deployment.ts";
 import type { Finding } from "../findings/finding.ts";
 import { factsOfDeployment } from "../lint/deployment-facts.ts";
 import { lintDeployment } from "../lint/file-problems.ts";
 import { type LintInput, type LintResult, lintConf } from "../lint/lint-conf.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { type EmbeddedText, toHostSpan } from "../source/embedded.ts";
-import { createSource, type Source, type Span, textOf } from "../source/source.ts";
+import { createSource, type Source, type Span } from "../source/source.ts";
 import { limits } from "../syntax/limits.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
@@ -93,30 +90,6 @@ function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText
   );
 }
 
-type Files = NonNullable<DeploymentOptions["fileAt"]>;
-
-/** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
-function variablesOf(fileAt: Files): DeploymentOptions["variables"] {
-  const source = fileAt(".env");
-  if (source === undefined) return undefined;
-  const set = readEnvFile(source, "compose").flatMap(({ name, value }) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return Object.fromEntries(set);
-}
-
-function read(source: Source, fileAt: Files, { project, session }: Run): DeploymentReading {
-  const nanomq = project.version.version;
-  switch (detectInput(source.file, textOf(source, 0, source.bytes.length)).kind) {
-    case "compose":
-      return readCompose(source, { nanomq, variables: variablesOf(fileAt), fileAt });
-    case "kubernetes":
-      return readKubernetes(source, { nanomq });
-    default:
-      throw new UsageError(cliWords[session.language].noDeployment(source.file));
-  }
-}
-
 interface Run {
   readonly project: Project;
   readonly base: Base;
@@ -182,10 +155,10 @@ export function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): D
     beside.set(file, source);
     return source;
   };
-  const reading = read(createSource(path, bytes), fileAt, run);
+  const options = { nanomq: project.version.version, fileAt };
+  const reading = readDeployment(createSource(path, bytes), options);
+  if (reading === undefined) throw new UsageError(cliWords[session.language].noDeployment(path));
   const { deployments, confs, problems } = reading;
-  if (deployments.length + confs.length + problems.length === 0)
-    throw new UsageError(cliWords[session.language].noDeployment(path));
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
     (asked ? undefined : deployment?.version?.version) ?? project.version.version;

@@ -61,10 +61,10 @@ export function parseImage(reference: string): Image {
   };
 }
 
-/** True for `emqx/nanomq`, a copy of it in another registry, or a build named after it. */
+/** True for `emqx/nanomq`, a copy of it in another registry, or a build named after it; also where its tag became nothing. */
 export function isNanomqImage(reference: string): boolean {
   const name = parseImage(reference).repository.split("/").at(-1) ?? "";
-  return /^nanomq(?:$|[-_.])/i.test(name);
+  return /^nanomq(?:$|[-_.:])/i.test(name);
 }
 
 export function imageProblems(image: Image, span: Span): readonly DeploymentProblem[] {

@@ -12,13 +12,13 @@ export interface ExplainInput {
 }
 
 function exampleText(
-  { name, nanomq, conf, expect }: RuleExample,
+  { name, nanomq, text, expect }: RuleExample,
   { language, markdown }: ExplainInput,
 ): string {
   const words = explainWords[language];
   const verdict = expect.length === 0 ? words.clean : words.found(expect.join(", "));
   const title = [name, nanomq && `NanoMQ ${nanomq}`, verdict].filter(Boolean).join(", ");
-  const body = conf.trim();
+  const body = text.trim();
   if (markdown) return `${title}:\n\n\`\`\`\n${body}\n\`\`\``;
   return `${title}:\n${body.replaceAll(/^/gm, "    ")}`;
 }

@@ -6,7 +6,8 @@ interface ExampleFile {
   readonly name?: string;
   readonly nanomq?: string;
   readonly today?: string;
-  readonly conf: string;
+  readonly conf?: string;
+  readonly deployment?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly facts?: Readonly<Record<string, unknown>>;
   readonly expect: readonly number[];
@@ -54,8 +55,10 @@ export function readRange(text: string | undefined): VersionRange {
   };
 }
 
-function exampleOf({ name, nanomq, today, conf, files = {}, facts = {}, expect }: ExampleFile): RuleExample {
-  return { name, nanomq, today, conf, files, facts, expect };
+function exampleOf(example: ExampleFile): RuleExample {
+  const { name, nanomq, today, conf, deployment, files = {}, facts = {}, expect } = example;
+  const kind = deployment === undefined ? "conf" : "deployment";
+  return { name, nanomq, today, text: deployment ?? conf ?? "", kind, files, facts, expect };
 }
 
 export function pageOf(file: RuleFile): RulePage {

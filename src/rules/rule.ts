@@ -52,8 +52,10 @@ export interface RuleExample {
   readonly name?: string | undefined;
   readonly nanomq?: string | undefined;
   readonly today?: string | undefined;
-  readonly conf: string;
-  /** Files the conf includes, by name. */
+  /** Text of nanomq.conf; of a compose file or manifest where `kind` says so. */
+  readonly text: string;
+  readonly kind: "conf" | "deployment";
+  /** Files it includes or names, by name. */
   readonly files: Readonly<Record<string, string>>;
   /** As in nanotune.toml. */
   readonly facts: Readonly<Record<string, unknown>>;

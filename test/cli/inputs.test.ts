@@ -197,7 +197,11 @@ spec:
 
 test.each([
   ["plain values", "  name: {{ .Release.Name }}\n", 4],
-  ["quoted values", 'spec: { template: { spec: { containers: [{ name: a, image: "{{ .Values.image }}" }] } } }\n', 4],
+  [
+    "quoted values",
+    'spec: { template: { spec: { containers: [{ name: a, image: "{{ .Values.image }}" }] } } }\n',
+    4,
+  ],
 ])("a Helm template is said to be one: %s", async (_, text, line) => {
   const chart = `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n${text}values: "{{ .Values.x }}"\n`;
   const { places } = await linted(["chart/templates/mq.yaml"], { "chart/templates/mq.yaml": chart });
