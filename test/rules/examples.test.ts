@@ -47,10 +47,10 @@ function runDeployment(
   facts: Facts,
   rules: typeof builtInRules,
 ) {
-  const { text, files } = example;
+  const { text, files: beside } = example;
   const source = createSource("nanomq.yaml", text);
   const fileAt = (path: string) => {
-    const found = files[path];
+    const found = beside[path];
     return found === undefined ? undefined : createSource(path, found);
   };
   const reading = readDeployment(source, { nanomq, fileAt });
