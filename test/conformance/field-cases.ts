@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type Facts, noFacts } from "../../src/facts/facts.ts";
-import { imageFacts } from "../../src/facts/image.ts";
+import { type Facts, noFacts, factsOf as readFacts } from "../../src/facts/facts.ts";
 import type { Finding, Severity } from "../../src/findings/finding.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
@@ -78,8 +77,7 @@ function factsOf(facts: FieldFacts): Facts {
   const replicas = numberAt(facts, "replicas");
   const mounts = facts["mounts"];
   return {
-    ...noFacts,
-    ...(image === undefined ? {} : { image, ...imageFacts(image) }),
+    ...(image === undefined ? noFacts : readFacts({ image })),
     ...(Array.isArray(features) ? { features: features.map(String) as Facts["features"] } : {}),
     host: { cpuCores: numberAt(facts, "cpu_cores"), memoryBytes: numberAt(facts, "memory_bytes") },
     deployment: {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { imageFacts } from "../../src/facts/image.ts";
+import { factsOf } from "../../src/facts/facts.ts";
 import { durationMs, sizeBytes } from "../../src/facts/quantity.ts";
 import { readFacts } from "../../src/facts/read-facts.ts";
 
@@ -31,7 +31,7 @@ test.each([
   ["emqx/nanomq:latest-full", undefined, "full"],
   ["registry.local:5000/nanomq", undefined, "basic"],
 ])("image %s", (image, nanomq, variant) => {
-  expect(imageFacts(image)).toMatchObject({ nanomq, variant });
+  expect(factsOf({ image })).toMatchObject({ nanomq, variant });
 });
 
 describe("a good nanotune.toml", () => {
@@ -58,7 +58,7 @@ detect_within = "8s"
     expect(known).toMatchObject({
       nanomq: "0.24.14",
       variant: "slim",
-      features: ["acl", "tls", "sqlite"],
+      features: ["acl", "sqlite", "tls"],
       host: { memoryBytes: 536870912 },
       deployment: { exposure: "lan", lbIdleTimeoutMs: 180_000 },
       objective: { detectWithinMs: 8000 },
