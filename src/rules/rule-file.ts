@@ -1,6 +1,7 @@
 // The form of a rule file after schemas/rule.schema.json accepted it.
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
-import type { Preset, RuleExample, RulePage, VersionRange, Words } from "./rule.ts";
+import type { LocalText } from "../words/language.ts";
+import type { Preset, RuleExample, RulePage, VersionRange } from "./rule.ts";
 
 interface ExampleFile {
   readonly name?: string;
@@ -23,7 +24,7 @@ export interface RuleFile {
   readonly codes?: readonly string[];
   readonly target?: string;
   readonly related?: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, Words>>;
+  readonly labels?: Readonly<Record<string, LocalText>>;
   readonly params?: Readonly<Record<string, number | string | boolean>>;
   readonly args?: Readonly<Record<string, string>>;
   readonly requires?: readonly string[];
@@ -31,8 +32,8 @@ export interface RuleFile {
   readonly replaces?: readonly string[];
   readonly presets?: readonly Preset[];
   readonly catalogue?: readonly string[];
-  readonly message: Words;
-  readonly why: Words;
+  readonly message: LocalText;
+  readonly why: LocalText;
   readonly fix?: {
     readonly set?: Readonly<Record<string, string>>;
     readonly remove?: readonly string[];

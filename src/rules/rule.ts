@@ -1,9 +1,8 @@
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
+import type { LocalText } from "../words/language.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { Scope } from "./cel/value.ts";
 
-export type Language = "en" | "zh";
-export type Words = Readonly<Record<Language, string>>;
 export type Preset = "recommended" | "strict" | "security" | "edge";
 
 /** Releases a rule applies to; a missing bound is open. */
@@ -67,9 +66,9 @@ export interface RuleExample {
 export interface RulePage {
   readonly id: string;
   readonly severity: Severity;
-  readonly message: Words;
-  readonly why: Words;
-  readonly labels: Readonly<Record<string, Words>>;
+  readonly message: LocalText;
+  readonly why: LocalText;
+  readonly labels: Readonly<Record<string, LocalText>>;
   readonly catalogue: readonly string[];
   readonly examples: readonly RuleExample[];
 }
