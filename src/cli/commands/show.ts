@@ -2,7 +2,8 @@ import { effective } from "../../config/effective.ts";
 import { keysBelow } from "../../config/keys.ts";
 import { readConfig } from "../../config/read-config.ts";
 import type { LoadHazard } from "../../config/value.ts";
-import { placeText, shownValue, showSettings } from "../../report/settings.ts";
+import { placeText, showSettings } from "../../report/settings.ts";
+import { settingsJson } from "../../report/settings-json.ts";
 import { showTree } from "../../report/tree-view.ts";
 import { nearestName } from "../../spelling/nearest-name.ts";
 import { readConf } from "../../syntax/read-conf.ts";
@@ -20,10 +21,6 @@ import type { Session } from "../session.ts";
 import { surroundingsOf } from "../surroundings.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
 
 /** The tree keeps NanoMQ's order and may be very deep, so its text comes from the tree itself. */
 function treeResultText({ tree: _tree, ...result }: TreeResult, { tree }: Reading): string {
@@ -93,8 +90,7 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   }
   if (asJson) {
     const result = readConfig(conf, { nanomq: version.text, env: environment, flags, features });
-    const values = Object.entries(result.values).map(([key, value]) => [key, shownValue(key, value)]);
-    io.out(json({ nanomq: version.text, ...result, values: Object.fromEntries(values) }));
+    io.out(settingsJson(result, version.text, reading.sources));
     return exitCode.clean;
   }
   // Nothing runs, so there is nothing that it runs with.
