@@ -29,6 +29,8 @@ export interface CliWords {
   readonly badKeepalive: (text: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly noDeployment: (path: string) => string;
+  readonly noConfTold: (path: string) => string;
+  readonly containerMissing: (path: string, names: readonly string[]) => string;
   readonly badVariable: (text: string) => string;
   readonly versionMissing: (option: string) => string;
   readonly unknownRule: (id: string) => string;
@@ -105,6 +107,9 @@ const en: CliWords = {
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
   noDeployment: (path) =>
     `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
+  noConfTold: (path) =>
+    `${path} does not tell the conf that its NanoMQ reads: it stands in the image. Name the conf itself.`,
+  containerMissing: (path, names) => `Say which container of ${path}: --container ${names.join(" or ")}`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
   versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
@@ -179,6 +184,8 @@ const zh: CliWords = {
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   noDeployment: (path) =>
     `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,
+  noConfTold: (path) => `${path} 没有说明其中的 NanoMQ 读取哪份配置：配置在镜像里。请给出配置文件本身。`,
+  containerMissing: (path, names) => `请说明是 ${path} 中的哪个容器：--container ${names.join(" 或 ")}`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
   versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
