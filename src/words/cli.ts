@@ -47,6 +47,7 @@ export interface CliWords {
   readonly fateCrash: string;
   readonly fateCrashAt: (place: string) => string;
   readonly fateExit: (code: number) => string;
+  readonly oldFormat: (path: string) => string;
   readonly fateDefaults: string;
   readonly fateRecovered: string;
   readonly traceColumns: readonly string[];
@@ -128,6 +129,7 @@ const en: CliWords = {
   fateCrash: "NanoMQ crashes while it reads this file.",
   fateCrashAt: (place) => `NanoMQ crashes while it reads this file, on ${place}.`,
   fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
+  oldFormat: (path) => `${path} is a conf of the old key=value format. Type: nanotune migrate ${path}`,
   fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
   fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
   traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
@@ -203,6 +205,7 @@ const zh: CliWords = {
   fateCrash: "NanoMQ 读取此文件时崩溃。",
   fateCrashAt: (place) => `NanoMQ 读取此文件时在 ${place} 崩溃。`,
   fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
+  oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
   fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
   fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],

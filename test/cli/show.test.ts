@@ -28,6 +28,11 @@ describe("what NanoMQ does with the file as a whole", () => {
   });
 });
 
+test("a conf of the old format is said to be one", async () => {
+  const { err } = await show("url=nmq-tcp://0.0.0.0:1883\nnum_taskq_thread=4\nhttp_server.enable=true\n");
+  expect(err).toContain("nanotune migrate a.conf");
+});
+
 describe("the table", () => {
   test("columns stay aligned behind wide characters", async () => {
     const { out } = await show('http_server { username = "网关", port = 8081 }\n');

@@ -2,11 +2,12 @@ import { effective, movedSettings, type Surroundings } from "../../config/effect
 import { keysBelow } from "../../config/keys.ts";
 import { resultOf } from "../../config/read-config.ts";
 import type { LoadHazard } from "../../config/value.ts";
+import { recogniseLegacy } from "../../legacy/recognise.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { placeText, showSettings } from "../../report/settings.ts";
 import { settingsJson } from "../../report/settings-json.ts";
 import { showTree } from "../../report/tree-view.ts";
-import type { Source, Span } from "../../source/source.ts";
+import { type Source, type Span, textOf } from "../../source/source.ts";
 import { nearestName } from "../../spelling/nearest-name.ts";
 import { type ConfInput, readConf } from "../../syntax/read-conf.ts";
 import { readTree, type TreeResult } from "../../syntax/read-tree.ts";
@@ -109,6 +110,9 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   const crash = settings.hazards.find(({ fatal }) => fatal);
   const said = fate(reading, crash && placeOf(crash, sources), session);
   if (said !== "") io.err(`${said}\n`);
+  const main = [...reading.sources.values()][0];
+  if (main !== undefined && recogniseLegacy(textOf(main, 0, main.bytes.length)).isLegacy)
+    io.err(`${cliWords[language].oldFormat(main.file)}\n`);
   if (hasFlag(args, "tree")) {
     if (asJson) io.out(treeResultText(readTree(conf, { nanomq: version.text }), reading));
     else if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
