@@ -1,21 +1,19 @@
 import { dirname, isAbsolute, join, resolve } from "node:path/posix";
-import { readCompose } from "../deploy/compose.ts";
 import { readablePaths } from "../deploy/conf-path.ts";
 import { configOptions } from "../deploy/config-options.ts";
-import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
-import { detectInput } from "../deploy/detect.ts";
-import { readEnvFile } from "../deploy/env-file.ts";
+import type { Deployment, DeploymentReading, InlineConf } from "../deploy/deployment.ts";
 import { isMainConf } from "../deploy/inline-conf.ts";
-import { readKubernetes } from "../deploy/kubernetes.ts";
 import { hostPath } from "../deploy/mounts.ts";
+import { readDeployment } from "../deploy/read-deployment.ts";
 import type { Finding } from "../findings/finding.ts";
 import { factsOfDeployment } from "../lint/deployment-facts.ts";
 import { lintDeployment } from "../lint/file-problems.ts";
 import { type LintInput, type LintResult, lintConf } from "../lint/lint-conf.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { type EmbeddedText, toHostSpan } from "../source/embedded.ts";
-import { createSource, type Source, type Span, textOf } from "../source/source.ts";
+import { createSource, type Source, type Span } from "../source/source.ts";
 import { limits } from "../syntax/limits.ts";
+import type { ConfInput } from "../syntax/read-conf.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
 import { withIncludes } from "./conf-files.ts";
@@ -69,12 +67,17 @@ function confOf(deployment: Deployment, nanomq: NanomqVersion, folder: string, i
   return undefined;
 }
 
-/** Findings about texts inside the deployment file point into it; their fixes are to be typed. */
-function inHost(findings: readonly Finding[], texts: ReadonlyMap<string, EmbeddedText>): readonly Finding[] {
-  const moved = (span: Span): Span => {
+/** Leads from texts inside the deployment file to their place in it. */
+function toHost(texts: ReadonlyMap<string, EmbeddedText>): (span: Span) => Span {
+  return (span) => {
     const text = texts.get(span.file);
     return text === undefined ? span : toHostSpan(text, span);
   };
+}
+
+/** Findings about texts inside the deployment file point into it; their fixes are to be typed. */
+function inHost(findings: readonly Finding[], texts: ReadonlyMap<string, EmbeddedText>): readonly Finding[] {
+  const moved = toHost(texts);
   return findings.map((finding) => ({
     ...finding,
     span: moved(finding.span),
@@ -94,35 +97,14 @@ function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText
   );
 }
 
-type Files = NonNullable<DeploymentOptions["fileAt"]>;
-
-/** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
-function variablesOf(fileAt: Files): DeploymentOptions["variables"] {
-  const source = fileAt(".env");
-  if (source === undefined) return undefined;
-  const set = readEnvFile(source, "compose").flatMap(({ name, value }) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return Object.fromEntries(set);
-}
-
-function read(source: Source, fileAt: Files, { project, session }: Run): DeploymentReading {
-  const nanomq = project.version.version;
-  switch (detectInput(source.file, textOf(source, 0, source.bytes.length)).kind) {
-    case "compose":
-      return readCompose(source, { nanomq, variables: variablesOf(fileAt), fileAt });
-    case "kubernetes":
-      return readKubernetes(source, { nanomq });
-    default:
-      throw new UsageError(cliWords[session.language].noDeployment(source.file));
-  }
-}
-
 interface Run {
   readonly project: Project;
-  readonly base: Base;
   readonly args: Arguments;
   readonly session: Session;
+}
+
+interface LintRun extends Run {
+  readonly base: Base;
 }
 
 /** The options of the line win over what the deployment file says. */
@@ -136,24 +118,70 @@ function surroundingsIn(deployment: Deployment, nanomq: NanomqVersion, { args, p
   };
 }
 
+/** One NanoMQ of a deployment file, with all that decides what it runs with. */
+interface StartedContainer {
+  readonly deployment: Deployment;
+  readonly version: NanomqVersion;
+  /** Undefined where these files do not tell it. */
+  readonly conf: ConfInput | undefined;
+  readonly surroundings: ReturnType<typeof surroundingsIn>;
+}
+
+export interface OpenedDeployment {
+  readonly reading: DeploymentReading;
+  readonly containers: readonly StartedContainer[];
+  /** Of the first container; of the project where no image tells. */
+  readonly version: NanomqVersion;
+  /** True where no image and nobody else told the version. */
+  readonly versionAssumed: boolean;
+  /** The file itself and those it reads variables from. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** @throws UsageError for a file without NanoMQ */
+export function openDeployment(path: string, bytes: Uint8Array, run: Run): OpenedDeployment {
+  const { project, session, args } = run;
+  const folder = dirname(path);
+  const source = createSource(path, bytes);
+  const sources = new Map([[path, source]]);
+  const fileAt = (name: string): Source | undefined => {
+    const file = isAbsolute(name) ? name : join(folder, name);
+    const result = session.io.readFile(file, limits.fileBytes);
+    if (!result.ok) return undefined;
+    const beside = createSource(file, result.bytes);
+    sources.set(file, beside);
+    return beside;
+  };
+  const reading = readDeployment(source, { nanomq: project.version.version, fileAt });
+  if (reading === undefined) throw new UsageError(cliWords[session.language].noDeployment(path));
+  const asked = valueOfOption(args, "nanomq") !== undefined;
+  const versionOf = (deployment: Deployment | undefined) =>
+    (asked ? undefined : deployment?.version?.version) ?? project.version.version;
+  const containers = reading.deployments.map((deployment) => {
+    const version = versionOf(deployment);
+    const conf = confOf(deployment, version, folder, session.io);
+    const inside = { ...session, io: containerIo(session.io, deployment, folder) };
+    return {
+      deployment,
+      version,
+      conf: conf && withIncludes(inside, conf.file, conf.bytes),
+      surroundings: surroundingsIn(deployment, version, run),
+    };
+  });
+  const [first] = reading.deployments;
+  const versionAssumed = project.versionAssumed && first?.version === undefined;
+  return { reading, containers, version: versionOf(first), versionAssumed, sources };
+}
+
 /** Undefined where these files do not tell the conf it reads. */
 async function lintContainer(
-  deployment: Deployment,
-  version: NanomqVersion,
+  { deployment, conf, version, surroundings }: StartedContainer,
   folder: string,
-  run: Run,
+  { base, project, args, session }: LintRun,
 ): Promise<LintResult | undefined> {
-  const { base, project, args, session } = run;
-  const conf = confOf(deployment, version, folder, session.io);
   if (conf === undefined) return undefined;
-  const inside = { ...session, io: containerIo(session.io, deployment, folder) };
-  const input: LintInput = {
-    ...base,
-    conf: withIncludes(inside, conf.file, conf.bytes),
-    version,
-    facts: factsOfDeployment(deployment, project.facts),
-    surroundings: surroundingsIn(deployment, version, run),
-  };
+  const facts = factsOfDeployment(deployment, project.facts);
+  const input: LintInput = { ...base, conf, version, facts, surroundings };
   // What is not mounted from here is in the image, which nobody sees.
   const place = (path: string) => {
     const host = hostPath(deployment.mounts, path);
@@ -167,7 +195,7 @@ function lintIdle(
   { confs }: DeploymentReading,
   lints: readonly LintResult[],
   version: NanomqVersion,
-  run: Run,
+  run: LintRun,
 ) {
   const seen = new Set(lints.flatMap(({ reading: { sources } }) => [...sources.keys()]));
   const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
@@ -178,45 +206,49 @@ function lintIdle(
 }
 
 /** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
-export async function lintDeploymentFile(path: string, bytes: Uint8Array, run: Run): Promise<DeploymentLint> {
-  const { project, session, args } = run;
-  const beside = new Map<string, Source>();
-  const fileAt = (name: string): Source | undefined => {
-    const file = isAbsolute(name) ? name : join(dirname(path), name);
-    const result = session.io.readFile(file, limits.fileBytes);
-    if (!result.ok) return undefined;
-    const source = createSource(file, result.bytes);
-    beside.set(file, source);
-    return source;
-  };
-  const reading = read(createSource(path, bytes), fileAt, run);
-  const { deployments, confs, problems } = reading;
-  if (deployments.length + confs.length + problems.length === 0)
-    throw new UsageError(cliWords[session.language].noDeployment(path));
-  const asked = valueOfOption(args, "nanomq") !== undefined;
-  const versionOf = (deployment: Deployment | undefined) =>
-    (asked ? undefined : deployment?.version?.version) ?? project.version.version;
-  const [first] = deployments;
+export async function lintDeploymentFile(
+  path: string,
+  bytes: Uint8Array,
+  run: LintRun,
+): Promise<DeploymentLint> {
+  const { facts } = run.project;
+  const { reading, containers, version, versionAssumed, sources } = openDeployment(path, bytes, run);
   const lints = await Promise.all(
-    deployments.map((deployment) => lintContainer(deployment, versionOf(deployment), dirname(path), run)),
+    containers.map((container) => lintContainer(container, dirname(path), run)),
   );
   const started = lints.flatMap((lint) => lint ?? []);
-  const all = [...started, ...lintIdle(reading, started, versionOf(first), run)];
+  const all = [...started, ...lintIdle(reading, started, version, run)];
+  const inside = all.flatMap(({ findings }) => findings);
   return {
     findings: [
-      ...lintDeployment(problems, versionOf(first), project.facts),
-      ...inHost(
-        all.flatMap(({ findings }) => findings),
-        textsOf(confs),
-      ),
+      ...lintDeployment(reading.problems, version, facts),
+      ...inHost(inside, textsOf(reading.confs)),
     ],
-    sources: new Map([
-      ...all.flatMap(({ reading: { sources } }) => [...sources]),
-      ...beside,
-      [path, reading.source] as const,
-    ]),
+    sources: new Map([...all.flatMap((lint) => [...lint.reading.sources]), ...sources]),
     needFacts: all.flatMap(({ needFacts }) => needFacts),
-    version: versionOf(first),
-    versionAssumed: project.versionAssumed && first?.version === undefined,
+    version,
+    versionAssumed,
   };
+}
+
+/** What one container of a deployment file is started with; `moved` leads from its conf into the file. */
+export interface ChosenContainer extends StartedContainer {
+  readonly conf: ConfInput;
+  readonly moved: (span: Span) => Span;
+  readonly sources: OpenedDeployment["sources"];
+}
+
+/** @throws UsageError where no container, or more than one, could be meant */
+export function chooseContainer(path: string, bytes: Uint8Array, run: Run): ChosenContainer {
+  const words = cliWords[run.session.language];
+  const { containers, reading, sources } = openDeployment(path, bytes, run);
+  const asked = valueOfOption(run.args, "container");
+  const told = containers.flatMap(({ conf, ...rest }) => (conf === undefined ? [] : [{ ...rest, conf }]));
+  const names = told.map(({ deployment }) => deployment.name);
+  const [chosen, ...others] = told.filter(
+    ({ deployment }) => asked === undefined || deployment.name === asked,
+  );
+  if (names.length === 0) throw new UsageError(words.noConfTold(path));
+  if (chosen === undefined || others.length > 0) throw new UsageError(words.containerMissing(path, names));
+  return { ...chosen, moved: toHost(textsOf(reading.confs)), sources };
 }

@@ -6,7 +6,7 @@ import { placeInToml } from "../facts/toml-place.ts";
 import { ruleParams } from "../generated/rule-params.ts";
 import { builtInRules } from "../generated/rules.ts";
 import { surfaceKeys } from "../generated/surface.ts";
-import { runExample } from "../lint/run-example.ts";
+import { reportedLines, runExample } from "../lint/run-example.ts";
 import { CostError } from "../rules/cel/evaluate.ts";
 import type { Condition } from "../rules/cel/runtime.ts";
 import { confType } from "../rules/conf-type.ts";
@@ -59,7 +59,7 @@ function exampleProblem({ rule, page }: PackRule, session: Session): string | un
   if (page.examples.length === 0) return words.noExample;
   const reports = page.examples.some((example) => {
     const result = runExample(example, rule, [rule]);
-    return result.kind === "ran" && result.lines.length > 0;
+    return result.kind === "ran" && reportedLines(result, rule).length > 0;
   });
   return reports ? undefined : words.neverMatches;
 }

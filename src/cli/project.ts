@@ -3,7 +3,7 @@ import { type Facts, noFacts } from "../facts/facts.ts";
 import type { FactsProblem } from "../facts/facts-problem.ts";
 import { keepaliveMs } from "../facts/quantity.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../nanomq/releases.ts";
-import { type CliWords, cliWords } from "../words/cli.ts";
+import { cliWords } from "../words/cli.ts";
 import type { Language } from "../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "./arguments.ts";
 import { readNamedFile, STDIN } from "./conf-files.ts";
@@ -23,7 +23,8 @@ export interface Project {
   readonly factsFile?: string | undefined;
 }
 
-function sentenceOf(problem: FactsProblem, words: CliWords): string {
+function sentenceOf(problem: FactsProblem, language: Language): string {
+  const words = cliWords[language];
   switch (problem.kind) {
     case "syntax":
       return words.factsSyntax(problem.detail);
@@ -36,14 +37,14 @@ function sentenceOf(problem: FactsProblem, words: CliWords): string {
     case "unknown-rule":
       return words.unknownRule(problem.rule);
     case "value":
-      return words.factsValue(problem.key, problem.expected);
+      return words.factsValue(problem.key, problem.expected[language]);
   }
 }
 
 export function wordProblem(problem: FactsProblem, { language }: Session): string {
   const words = cliWords[language];
   const meant = "meant" in problem ? problem.meant : undefined;
-  return [sentenceOf(problem, words), ...(meant ? [words.didYouMean(meant)] : [])].join(" ");
+  return [sentenceOf(problem, language), ...(meant ? [words.didYouMean(meant)] : [])].join(" ");
 }
 
 /** Reading nothing of it tells whether a file is there. */

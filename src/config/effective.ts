@@ -1,4 +1,5 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Span } from "../source/source.ts";
 import type { Reading, TreeNode } from "../syntax/tree.ts";
 import { effectsOf, type NodeEffect, overriddenEffects } from "./effects.ts";
 import { applyEnvironment, type Environment } from "./environment.ts";
@@ -98,4 +99,25 @@ export function effective(reading: Reading, surroundings: Surroundings): Setting
 /** What it would run with once the errors of the file are mended. */
 export function intended(reading: Reading, surroundings: Surroundings): Settings {
   return settingsOf(reading.intended, reading.overridden, surroundings);
+}
+
+/** The same settings with other places: those of the file that the conf stands in. */
+export function movedSettings(settings: Settings, moved: (span: Span) => Span): Settings {
+  const { origins, effects, hazards } = settings;
+  const originOf = (origin: Origin): Origin =>
+    origin.kind === "file" ? { ...origin, span: moved(origin.span) } : origin;
+  return {
+    ...settings,
+    origins: new Map([...origins].map(([path, origin]) => [path, originOf(origin)])),
+    effects: effects.map(({ effect, keySpan, span, ...rest }) => ({
+      ...rest,
+      keySpan: moved(keySpan),
+      span: moved(span),
+      effect:
+        effect.kind === "ignored" && effect.reason === "overridden"
+          ? { ...effect, by: moved(effect.by) }
+          : effect,
+    })),
+    hazards: hazards.map((hazard) => ({ ...hazard, span: hazard.span && moved(hazard.span) })),
+  };
 }

@@ -1,7 +1,7 @@
 import { parseVersion } from "../nanomq/version.ts";
 import { readConf } from "../syntax/read-conf.ts";
 import type { Hazard, Reading } from "../syntax/tree.ts";
-import { effective } from "./effective.ts";
+import { effective, type Settings } from "./effective.ts";
 import type { NodeEffect } from "./effects.ts";
 import type { LoadHazard, Origin, Value } from "./value.ts";
 
@@ -44,16 +44,8 @@ function outcomeOf(reading: Reading, hazards: readonly LoadHazard[]): ConfigResu
   return hazards.some((hazard) => hazard.fatal) ? "crash" : "load";
 }
 
-/**
- * Reads a conf as NanoMQ `nanomq` does and says what the broker ends up with, and why.
- * @throws RangeError where `nanomq` is no version.
- */
-export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigResult {
-  const version = parseVersion(options.nanomq);
-  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
-  const reading = readConf(input, version);
-  const { env: environment, flags, features } = options;
-  const settings = effective(reading, { version, environment, flags, features, files: input.files });
+/** What becomes of a broker that ends up with these settings. */
+export function resultOf(reading: Reading, settings: Settings): ConfigResult {
   const isSyntaxError =
     reading.recovered || reading.reason === "syntax-error" || reading.reason === "parser-stack";
   const outcome = outcomeOf(reading, settings.hazards);
@@ -68,4 +60,16 @@ export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigRe
       .map(({ path, pattern, keySpan, span, effect }) => ({ path, pattern, keySpan, span, effect })),
     hazards: [...reading.hazards, ...settings.hazards],
   };
+}
+
+/**
+ * Reads a conf as NanoMQ `nanomq` does and says what the broker ends up with, and why.
+ * @throws RangeError where `nanomq` is no version.
+ */
+export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigResult {
+  const version = parseVersion(options.nanomq);
+  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
+  const reading = readConf(input, version);
+  const { env: environment, flags, features } = options;
+  return resultOf(reading, effective(reading, { version, environment, flags, features, files: input.files }));
 }

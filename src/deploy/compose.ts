@@ -1,5 +1,6 @@
 /** docker-compose files: every service that runs NanoMQ. */
 
+import { parseImage } from "../nanomq/image.ts";
 import { type Source, textOf } from "../source/source.ts";
 import { assemble } from "./assemble.ts";
 import { ComposeFields } from "./compose-fields.ts";
@@ -15,7 +16,7 @@ import type {
   PublishedPort,
 } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
-import { isNanomqImage, parseImage } from "./image.ts";
+import { isNanomqImage } from "./image.ts";
 import { asInlineConf, mountedConfs } from "./inline-conf.ts";
 import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
 import { type DeploymentProblem, inFileOrder } from "./problem.ts";

@@ -24,6 +24,6 @@ export function configOptions(deployment: Deployment, fallback: NanomqVersion): 
     nanomq: (version?.version ?? fallback).text,
     env: Object.fromEntries(known),
     flags: command.flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
-    features: image?.value.features,
+    features: image?.value.features && ["log", ...image.value.features].toSorted(),
   };
 }

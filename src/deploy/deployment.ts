@@ -1,3 +1,4 @@
+import type { Image } from "../nanomq/image.ts";
 import type { ResolvedVersion } from "../nanomq/releases.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { EmbeddedText } from "../source/embedded.ts";
@@ -5,7 +6,6 @@ import type { Source, Span } from "../source/source.ts";
 import type { ConfPath } from "./conf-path.ts";
 import type { InputKind } from "./detect.ts";
 import type { EnvironmentVariable } from "./environment.ts";
-import type { Image } from "./image.ts";
 import type { DeploymentProblem } from "./problem.ts";
 import type { StartCommand } from "./start-command.ts";
 

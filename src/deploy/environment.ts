@@ -2,7 +2,7 @@
 
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
 import type { Span } from "../source/source.ts";
-import { nearestName } from "./nearest.ts";
+import { nearestName } from "../spelling/nearest-name.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
 export interface EnvironmentVariable {
@@ -56,7 +56,10 @@ function nameProblem(variable: EnvironmentVariable, nanomq: NanomqVersion): Depl
   const { name, span } = variable;
   const row = knownVariables.get(name);
   if (row === undefined) {
-    return problem("env-unknown", span, { name, suggestion: nearestName(name, knownVariables.keys()) });
+    return problem("env-unknown", span, {
+      name,
+      suggestion: nearestName(name, [...knownVariables.keys()]) ?? "",
+    });
   }
   if (row.idle === true) return problem("env-no-effect", span, { name });
   if (isWithin(nanomq, row)) return undefined;

@@ -1,8 +1,9 @@
 /** One container of a pod: environment, words, mounts, ports, probes, limits. */
 
+import { parseImage } from "../nanomq/image.ts";
 import type { Container, Placed, Probe, PublishedPort } from "./deployment.ts";
 import type { EnvironmentVariable } from "./environment.ts";
-import { isNanomqImage, parseImage } from "./image.ts";
+import { isNanomqImage } from "./image.ts";
 import type { ConfigMap } from "./kubernetes-config.ts";
 import { readVolumeMounts } from "./kubernetes-mounts.ts";
 import { type Service, servicePorts } from "./kubernetes-service.ts";

@@ -5,7 +5,7 @@
  */
 
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
-import { nearestName } from "./nearest.ts";
+import { nearestName } from "../spelling/nearest-name.ts";
 import type { ProblemArgs, StartProblemCode } from "./problem.ts";
 import { shellWords } from "./shell-words.ts";
 import { logLevels, type StartOption, startOptions, urlSchemes } from "./start-options.ts";
@@ -126,7 +126,7 @@ class OptionReader {
     const [option] = found;
     if (option === undefined) {
       const names = startOptions.map(({ long }) => long);
-      this.#say("option-unknown", at, { option: name, suggestion: nearestName(name, names) });
+      this.#say("option-unknown", at, { option: name, suggestion: nearestName(name, names) ?? "" });
       return false;
     }
     if (found.length > 1) {

@@ -4,15 +4,18 @@ import { newestRelease, resolveVersion } from "../nanomq/releases.ts";
 import { nearestName } from "../spelling/nearest-name.ts";
 import type { Facts } from "./facts.ts";
 import type { FactsFile, RuleEntry } from "./facts-file.ts";
-import type { FactsProblem } from "./facts-problem.ts";
+import type { Expected, FactsProblem } from "./facts-problem.ts";
 import { keepaliveMs } from "./quantity.ts";
 import { placeInToml } from "./toml-place.ts";
 
-type Complain = (path: readonly string[], expected: string, meant?: string) => void;
+type Complain = (path: readonly string[], expected: Expected, meant?: string) => void;
 
 function checkVersion({ nanomq }: FactsFile, complain: Complain): void {
   if (nanomq !== undefined && resolveVersion(nanomq) === undefined) {
-    complain(["nanomq"], `a NanoMQ version such as "${newestRelease}"`);
+    complain(["nanomq"], {
+      en: `a NanoMQ version such as "${newestRelease}"`,
+      zh: `NanoMQ 版本号，如 "${newestRelease}"`,
+    });
   }
 }
 
@@ -20,10 +23,10 @@ function checkKeepalives({ clients = [] }: FactsFile, complain: Complain): void 
   for (const [at, { keepalive = [] }] of clients.entries()) {
     const wrong = [keepalive].flat().some((text) => keepaliveMs(text) === undefined);
     if (wrong)
-      complain(
-        ["clients", String(at), "keepalive"],
-        'whole seconds, "65535s" at most: that is what MQTT can carry',
-      );
+      complain(["clients", String(at), "keepalive"], {
+        en: 'whole seconds, "65535s" at most: that is what MQTT can carry',
+        zh: '整秒，最多 "65535s"：MQTT 只能表示到此',
+      });
   }
 }
 
@@ -37,9 +40,10 @@ function checkParams(id: string, entry: RuleEntry, params: Params, complain: Com
     const path = ["rules", id, name];
     if (!names.includes(name)) {
       const list = ["severity", ...names].join(" | ");
-      complain(path, list, nearestName(name, ["severity", ...names]));
+      complain(path, { en: list, zh: list }, nearestName(name, ["severity", ...names]));
     } else if (typeof value !== typeof params[name]) {
-      complain(path, `a ${typeof params[name]} such as ${JSON.stringify(params[name])}`);
+      const [type, example] = [typeof params[name], JSON.stringify(params[name])];
+      complain(path, { en: `a ${type} such as ${example}`, zh: `${type}，如 ${example}` });
     }
   }
 }

@@ -1,6 +1,6 @@
 // nanotune.toml after schemas/nanotune.schema.json accepted it: keys and texts as written.
+import type { Feature } from "../nanomq/image.ts";
 
-export type Feature = "tls" | "sqlite" | "quic" | "rules" | "acl" | "jwt" | "ipv6";
 export type RuleLevel = "error" | "warning" | "info" | "off";
 export type RuleEntry = RuleLevel | Readonly<Record<string, string | number | boolean>>;
 

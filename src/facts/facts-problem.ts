@@ -1,5 +1,8 @@
 import type { TomlPlace } from "./toml-place.ts";
 
+/** Something to type, in both languages. */
+export type Expected = Readonly<Record<"en" | "zh", string>>;
+
 /** One thing that is wrong with a nanotune.toml; a caller words it. */
 export type FactsProblem = TomlPlace &
   (
@@ -12,7 +15,7 @@ export type FactsProblem = TomlPlace &
     | {
         readonly kind: "value";
         readonly key: string;
-        readonly expected: string;
+        readonly expected: Expected;
         readonly meant: string | undefined;
       }
   );

@@ -1,5 +1,5 @@
-import type { ClientEntry, FactsFile, Feature, RuleLevel } from "./facts-file.ts";
-import { imageFacts } from "./image.ts";
+import { type Feature, parseImage, variantFeatures } from "../nanomq/image.ts";
+import type { ClientEntry, FactsFile, RuleLevel } from "./facts-file.ts";
 import { durationMs, keepaliveMs, sizeBytes } from "./quantity.ts";
 
 /** One class of clients that behave alike; a list of keepalives makes one class each. */
@@ -92,12 +92,13 @@ function ruleOverrides(rules: NonNullable<FactsFile["rules"]>): ReadonlyMap<stri
 export function factsOf(file: FactsFile): Facts {
   const { host = {}, objective = {} } = file;
   const { lb_idle_timeout, ...deployment } = file.deployment ?? {};
-  const image = optional(file.image, imageFacts);
+  const image = optional(file.image, parseImage);
+  const build = image && variantFeatures[image.variant ?? "basic"];
   return {
-    nanomq: file.nanomq ?? image?.nanomq,
+    nanomq: file.nanomq ?? image?.version?.asked,
     image: file.image,
-    variant: image?.variant,
-    features: file.features ?? image?.features,
+    variant: image && (image.variant ?? "basic"),
+    features: file.features ?? build,
     preset: file.preset ?? "recommended",
     host: {
       cpuCores: host.cpu_cores,

@@ -2,7 +2,7 @@ import { validateFacts } from "../generated/validate-facts.js";
 import { nearestName } from "../spelling/nearest-name.ts";
 import { checkFacts } from "./check-facts.ts";
 import { type Facts, factsOf } from "./facts.ts";
-import type { FactsProblem } from "./facts-problem.ts";
+import type { Expected, FactsProblem } from "./facts-problem.ts";
 import type { SchemaError } from "./schema-error.ts";
 import { placeInToml } from "./toml-place.ts";
 import { tomlProblem } from "./toml-problem.ts";
@@ -30,10 +30,15 @@ function meantValue(error: SchemaError): string | undefined {
 }
 
 /** What the schema allows at this place, as something to type. */
-function expectation(error: SchemaError): string {
-  const { keyword, params, parentSchema } = error;
-  const hint = parentSchema?.["errorHint"];
-  if (typeof hint === "string") return hint;
+function expectation(error: SchemaError): Expected {
+  const { en, zh } = Object(error.parentSchema?.["errorHint"]);
+  if (typeof en === "string" && typeof zh === "string") return { en, zh };
+  const plain = limitOf(error);
+  return { en: plain, zh: plain };
+}
+
+function limitOf(error: SchemaError): string {
+  const { keyword, params } = error;
   const allowed = allowedValues(error);
   if (allowed.length > 0) return allowed.map((value) => JSON.stringify(value)).join(" | ");
   if (keyword === "type") return text(params["type"]);

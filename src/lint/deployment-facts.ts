@@ -1,6 +1,5 @@
 import type { Deployment } from "../deploy/deployment.ts";
 import type { Facts } from "../facts/facts.ts";
-import { imageFacts } from "../facts/image.ts";
 
 function portsOf({ ports }: Deployment): readonly number[] {
   return ports.flatMap(({ published, target }) => {
@@ -12,13 +11,12 @@ function portsOf({ ports }: Deployment): readonly number[] {
 /** nanotune.toml, and where a deployment file tells more about this container, that. */
 export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
   const { image, cpuCores, memoryBytes, user, replicas, readOnlyRoot, mounts } = deployment;
-  // The build of somebody else's image is not known.
-  const own = image?.value.features === undefined ? undefined : imageFacts(image.value.reference);
   return {
     ...facts,
     image: image?.value.reference ?? facts.image,
-    variant: own?.variant ?? facts.variant,
-    features: facts.features ?? own?.features,
+    // The build of somebody else's image is not known.
+    variant: (image?.value.features && image.value.variant) ?? facts.variant,
+    features: facts.features ?? image?.value.features,
     host: {
       ...facts.host,
       cpuCores: cpuCores?.value ?? facts.host.cpuCores,

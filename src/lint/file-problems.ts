@@ -38,6 +38,7 @@ export function lintDeployment(
   problems: readonly DeploymentProblem[],
   version: NanomqVersion,
   facts: Facts,
+  rules: readonly Rule[] = builtInRules,
 ): readonly Finding[] {
   const { findings } = runRules({
     reading: readConf({ text: "" }, version),
@@ -46,7 +47,7 @@ export function lintDeployment(
     misfits: [],
     fileProblems: problems.map(noteOf),
     facts: factsScope(facts),
-    rules: fileRules(builtInRules),
+    rules: fileRules(rules),
     ruleSettings: settingsOf(facts),
   });
   return findings;

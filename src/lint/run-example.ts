@@ -1,16 +1,53 @@
-import { factsOf } from "../facts/facts.ts";
+import { readDeployment } from "../deploy/read-deployment.ts";
+import { type Facts, factsOf } from "../facts/facts.ts";
+import type { Finding } from "../findings/finding.ts";
 import { validateFacts } from "../generated/validate-facts.js";
 import { newestRelease } from "../nanomq/releases.ts";
-import { parseVersion } from "../nanomq/version.ts";
+import { type NanomqVersion, parseVersion } from "../nanomq/version.ts";
 import type { Rule, RuleExample } from "../rules/rule.ts";
-import { positionAt } from "../source/source.ts";
+import { createSource, positionAt, type Source } from "../source/source.ts";
+import { lintDeployment } from "./file-problems.ts";
 import { lintConf } from "./lint-conf.ts";
 
-/** `lines`: where the rule reports. The other kinds say what of the example cannot be used. */
+interface ExampleLint {
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** The other kinds say what of the example cannot be used. */
 export type ExampleResult =
-  | { readonly kind: "ran"; readonly lines: readonly number[] }
+  | ({ readonly kind: "ran" } & ExampleLint)
   | { readonly kind: "bad-version" }
-  | { readonly kind: "bad-facts" };
+  | { readonly kind: "bad-facts" }
+  | { readonly kind: "no-deployment" };
+
+interface Surroundings {
+  readonly version: NanomqVersion;
+  readonly facts: Facts;
+  readonly rules: readonly Rule[];
+}
+
+function lintText({ text, files, today, host }: RuleExample, surroundings: Surroundings): ExampleLint {
+  const hostFiles = new Map(Object.entries(host));
+  const { findings, reading } = lintConf({ ...surroundings, conf: { text, files }, today, hostFiles });
+  return { findings, sources: reading.sources };
+}
+
+/** Undefined where the text is no compose file or manifest. */
+function lintManifest(
+  { text, files }: RuleExample,
+  { version, facts, rules }: Surroundings,
+): ExampleLint | undefined {
+  const source = createSource("nanomq.yaml", text);
+  const fileAt = (path: string) => {
+    const found = files[path];
+    return found === undefined ? undefined : createSource(path, found);
+  };
+  const reading = readDeployment(source, { nanomq: version, fileAt });
+  if (reading === undefined) return undefined;
+  const findings = lintDeployment(reading.problems, version, facts, rules);
+  return { findings, sources: new Map([[source.file, source]]) };
+}
 
 /** Runs an example of `rule` beside `rules`, in a preset that has it. */
 export function runExample(example: RuleExample, rule: Rule, rules: readonly Rule[]): ExampleResult {
@@ -18,21 +55,16 @@ export function runExample(example: RuleExample, rule: Rule, rules: readonly Rul
   if (version === undefined) return { kind: "bad-version" };
   if (!validateFacts(example.facts)) return { kind: "bad-facts" };
   const [preset = "recommended"] = rule.presets;
-  const { findings, reading } = lintConf({
-    conf: { text: example.conf, files: example.files },
-    version,
-    facts: { ...factsOf(example.facts), preset },
-    rules,
-    today: example.today,
-    hostFiles: new Map(Object.entries(example.host)),
-  });
-  const lines = findings.flatMap(({ rule: id, span }) => {
-    const source = reading.sources.get(span.file);
-    return id === rule.id ? [source === undefined ? 0 : positionAt(source, span.start).line] : [];
-  });
-  return { kind: "ran", lines };
+  const surroundings = { version, facts: { ...factsOf(example.facts), preset }, rules };
+  const lint =
+    example.kind === "deployment" ? lintManifest(example, surroundings) : lintText(example, surroundings);
+  return lint === undefined ? { kind: "no-deployment" } : { kind: "ran", ...lint };
 }
 
-export function isAsExpected(result: ExampleResult, { expect }: RuleExample): boolean {
-  return result.kind === "ran" && result.lines.join() === expect.join();
+/** Lines, from 1, on which `rule` reports; 0 where the file is not one of the example. */
+export function reportedLines({ findings, sources }: ExampleLint, rule: Rule): readonly number[] {
+  return findings.flatMap(({ rule: id, span }) => {
+    const source = sources.get(span.file);
+    return id === rule.id ? [source === undefined ? 0 : positionAt(source, span.start).line] : [];
+  });
 }

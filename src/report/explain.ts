@@ -20,13 +20,13 @@ function hostLines(host: RuleExample["host"]): readonly string[] {
 }
 
 function exampleText(
-  { name, nanomq, conf, host, expect }: RuleExample,
+  { name, nanomq, text, host, expect }: RuleExample,
   { language, markdown }: ExplainInput,
 ): string {
   const words = explainWords[language];
   const verdict = expect.length === 0 ? words.clean : words.found(expect.join(", "));
   const title = [name, nanomq && `NanoMQ ${nanomq}`, verdict].filter(Boolean).join(", ");
-  const body = [conf.trim(), ...hostLines(host)].join("\n");
+  const body = [text.trim(), ...hostLines(host)].join("\n");
   if (markdown) return `${title}:\n\n\`\`\`\n${body}\n\`\`\``;
   return `${title}:\n${body.replaceAll(/^/gm, "    ")}`;
 }

@@ -127,7 +127,11 @@ function withoutEffect(view: SettingsView, language: Language): readonly string[
   const effects = view.settings.effects.toSorted((a, b) => byPlace(a.keySpan, b.keySpan));
   return effects.flatMap(({ path, span, effect }) => {
     if (effect.kind === "used") return [];
-    const text = `${placeText(span, view.sources)}  ${shownPath(path)}: ${printable(words.reason(effect))}`;
+    const reason =
+      effect.kind === "ignored" && effect.reason === "overridden"
+        ? words.overriddenBy(placeText(effect.by, view.sources))
+        : words.reason(effect);
+    const text = `${placeText(span, view.sources)}  ${shownPath(path)}: ${printable(reason)}`;
     const lines = wrap(text, view.columns - 2 * INDENT.length);
     return lines.map((line, at) => `${INDENT}${at === 0 ? "" : INDENT}${line}`);
   });

@@ -1,13 +1,15 @@
 // The form of a rule file after schemas/rule.schema.json accepted it.
 import type { FileFacts } from "../files/file-facts.ts";
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
-import type { Preset, RuleExample, RulePage, VersionRange, Words } from "./rule.ts";
+import type { LocalText } from "../words/language.ts";
+import type { Preset, RuleExample, RulePage, VersionRange } from "./rule.ts";
 
 interface ExampleFile {
   readonly name?: string;
   readonly nanomq?: string;
   readonly today?: string;
-  readonly conf: string;
+  readonly conf?: string;
+  readonly deployment?: string;
   readonly files?: Readonly<Record<string, string>>;
   readonly host?: Readonly<Record<string, FileFacts>>;
   readonly facts?: Readonly<Record<string, unknown>>;
@@ -24,7 +26,7 @@ export interface RuleFile {
   readonly codes?: readonly string[];
   readonly target?: string;
   readonly related?: Readonly<Record<string, string>>;
-  readonly labels?: Readonly<Record<string, Words>>;
+  readonly labels?: Readonly<Record<string, LocalText>>;
   readonly params?: Readonly<Record<string, number | string | boolean>>;
   readonly args?: Readonly<Record<string, string>>;
   readonly requires?: readonly string[];
@@ -32,8 +34,8 @@ export interface RuleFile {
   readonly replaces?: readonly string[];
   readonly presets?: readonly Preset[];
   readonly catalogue?: readonly string[];
-  readonly message: Words;
-  readonly why: Words;
+  readonly message: LocalText;
+  readonly why: LocalText;
   readonly fix?: {
     readonly set?: Readonly<Record<string, string>>;
     readonly remove?: readonly string[];
@@ -56,17 +58,10 @@ export function readRange(text: string | undefined): VersionRange {
   };
 }
 
-function exampleOf({
-  name,
-  nanomq,
-  today,
-  conf,
-  files = {},
-  host = {},
-  facts = {},
-  expect,
-}: ExampleFile): RuleExample {
-  return { name, nanomq, today, conf, files, host, facts, expect };
+function exampleOf(example: ExampleFile): RuleExample {
+  const { name, nanomq, today, conf, deployment, files = {}, host = {}, facts = {}, expect } = example;
+  const kind = deployment === undefined ? "conf" : "deployment";
+  return { name, nanomq, today, text: deployment ?? conf ?? "", kind, files, host, facts, expect };
 }
 
 export function pageOf(file: RuleFile): RulePage {

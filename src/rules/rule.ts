@@ -1,10 +1,9 @@
 import type { FileFacts } from "../files/file-facts.ts";
 import type { EvidenceRef, FixSafety, Severity } from "../findings/finding.ts";
+import type { LocalText } from "../words/language.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { Scope } from "./cel/value.ts";
 
-export type Language = "en" | "zh";
-export type Words = Readonly<Record<Language, string>>;
 export type Preset = "recommended" | "strict" | "security" | "edge";
 
 /** Releases a rule applies to; a missing bound is open. */
@@ -53,8 +52,10 @@ export interface RuleExample {
   readonly name?: string | undefined;
   readonly nanomq?: string | undefined;
   readonly today?: string | undefined;
-  readonly conf: string;
-  /** Files the conf includes, by name. */
+  /** Text of nanomq.conf; of a compose file or manifest where `kind` says so. */
+  readonly text: string;
+  readonly kind: "conf" | "deployment";
+  /** Files it includes or names, by name. */
   readonly files: Readonly<Record<string, string>>;
   /** What a look at the host would find, by the setting that names the file. */
   readonly host: Readonly<Record<string, FileFacts>>;
@@ -68,9 +69,9 @@ export interface RuleExample {
 export interface RulePage {
   readonly id: string;
   readonly severity: Severity;
-  readonly message: Words;
-  readonly why: Words;
-  readonly labels: Readonly<Record<string, Words>>;
+  readonly message: LocalText;
+  readonly why: LocalText;
+  readonly labels: Readonly<Record<string, LocalText>>;
   readonly catalogue: readonly string[];
   readonly examples: readonly RuleExample[];
 }

@@ -1,8 +1,9 @@
 import type { FindingArgs } from "../findings/finding.ts";
-import type { Language, RulePage, Words } from "./rule.ts";
+import type { Language, LocalText } from "../words/language.ts";
+import type { RulePage } from "./rule.ts";
 
 /** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
-const consequences: Readonly<Record<string, Words>> = {
+const consequences: Readonly<Record<string, LocalText>> = {
   exits: {
     en: "NanoMQ does not start (exit code 1; releases up to 0.24.0 run on with defaults or half the file)",
     zh: "NanoMQ 无法启动（退出码 1；0.24.0 及更早版本会以默认值或半个文件继续运行）",

@@ -22,24 +22,28 @@ function distance(left: string, right: string): number {
   return last[right.length] ?? 0;
 }
 
-/** Hardly anybody mistypes the first letter. */
-function beginsOtherwise(name: string, candidate: string): number {
-  return name[0]?.toLowerCase() === candidate[0]?.toLowerCase() ? 0 : 1;
+/** What a shared first letter is worth against an edit: names differ at their ends. */
+const SHARED_LETTER = 0.25;
+
+function sharedBeginning(a: string, b: string): number {
+  let length = 0;
+  while (length < a.length && a[length] === b[length]) length += 1;
+  return length;
 }
 
 /** Candidates that may be meant, best first: those a third of the letters or less away. */
 export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
   const limit = Math.max(1, Math.floor(name.length / 3));
+  const written = name.toLowerCase();
   return candidates
     .filter((candidate) => Math.abs(candidate.length - name.length) <= limit)
-    .map((candidate) => ({ candidate, edits: distance(name.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => {
+      const known = candidate.toLowerCase();
+      const edits = distance(written, known);
+      return { candidate, edits, cost: edits - SHARED_LETTER * sharedBeginning(written, known) };
+    })
     .filter(({ edits }) => edits <= limit)
-    .toSorted(
-      (a, b) =>
-        a.edits - b.edits ||
-        beginsOtherwise(name, a.candidate) - beginsOtherwise(name, b.candidate) ||
-        (a.candidate < b.candidate ? -1 : 1),
-    )
+    .toSorted((a, b) => a.cost - b.cost || (a.candidate < b.candidate ? -1 : 1))
     .map(({ candidate }) => candidate);
 }
 

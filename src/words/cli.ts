@@ -29,6 +29,8 @@ export interface CliWords {
   readonly badKeepalive: (text: string) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly noDeployment: (path: string) => string;
+  readonly noConfTold: (path: string) => string;
+  readonly containerMissing: (path: string, names: readonly string[]) => string;
   readonly badVariable: (text: string) => string;
   readonly versionMissing: (option: string) => string;
   readonly unknownRule: (id: string) => string;
@@ -45,6 +47,7 @@ export interface CliWords {
   readonly fateCrash: string;
   readonly fateCrashAt: (place: string) => string;
   readonly fateExit: (code: number) => string;
+  readonly oldFormat: (path: string) => string;
   readonly fateDefaults: string;
   readonly fateRecovered: string;
   readonly traceColumns: readonly string[];
@@ -105,6 +108,9 @@ const en: CliWords = {
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
   noDeployment: (path) =>
     `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
+  noConfTold: (path) =>
+    `${path} does not tell the conf that its NanoMQ reads: it stands in the image. Name the conf itself.`,
+  containerMissing: (path, names) => `Say which container of ${path}: --container ${names.join(" or ")}`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
   versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
@@ -123,6 +129,7 @@ const en: CliWords = {
   fateCrash: "NanoMQ crashes while it reads this file.",
   fateCrashAt: (place) => `NanoMQ crashes while it reads this file, on ${place}.`,
   fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
+  oldFormat: (path) => `${path} is a conf of the old key=value format. Type: nanotune migrate ${path}`,
   fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
   fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
   traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
@@ -179,6 +186,8 @@ const zh: CliWords = {
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   noDeployment: (path) =>
     `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,
+  noConfTold: (path) => `${path} 没有说明其中的 NanoMQ 读取哪份配置：配置在镜像里。请给出配置文件本身。`,
+  containerMissing: (path, names) => `请说明是 ${path} 中的哪个容器：--container ${names.join(" 或 ")}`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
   versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
@@ -196,6 +205,7 @@ const zh: CliWords = {
   fateCrash: "NanoMQ 读取此文件时崩溃。",
   fateCrashAt: (place) => `NanoMQ 读取此文件时在 ${place} 崩溃。`,
   fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
+  oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
   fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
   fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],

@@ -26,6 +26,12 @@ interface TemplateWords {
   readonly more: string;
   readonly objective: string;
   readonly rules: string;
+  readonly packs: string;
+  /** Behind one setting. */
+  readonly rate: string;
+  readonly offline: string;
+  readonly balancer: string;
+  readonly drain: string;
   readonly written: (path: string) => string;
   readonly exists: (path: string) => string;
   readonly several: (running: string, releases: string, chosen: string) => string;
@@ -47,6 +53,11 @@ const en: TemplateWords = {
   more: "What else is known about them: rules that need it run only then.",
   objective: "What must hold: lint reports where it does not, tune finds settings for it.",
   rules: 'Per rule a severity, "off", or a table with its parameters. `nanotune rules` lists them.',
+  packs: "Rules of your own.",
+  rate: "messages a second and client",
+  offline: "that queue up while one is away",
+  balancer: "of a load balancer in front",
+  drain: "an offline backlog is delivered by then",
   written: (path) => `${path} is written. Put your clients in, then type: nanotune lint nanomq.conf`,
   exists: (path) => `${path} is there already. Type --force to replace it.`,
   several: (running, releases, chosen) =>
@@ -70,6 +81,11 @@ const zh: TemplateWords = {
   more: "关于它们的其他信息：需要这些信息的规则才会运行。",
   objective: "必须满足的目标：lint 报告不满足之处，tune 据此寻找设置。",
   rules: '每条规则的级别、"off" 或带参数的表。`nanotune rules` 列出所有规则。',
+  packs: "自己的规则。",
+  rate: "每个客户端每秒的消息数",
+  offline: "客户端离线期间排队的消息数",
+  balancer: "前面负载均衡器的空闲超时",
+  drain: "离线积压的补发时限",
   written: (path) => `已写入 ${path}。请填入客户端，然后输入：nanotune lint nanomq.conf`,
   exists: (path) => `${path} 已存在。用 --force 可替换。`,
   several: (running, releases, chosen) =>
@@ -81,6 +97,32 @@ const zh: TemplateWords = {
 };
 
 export const templateWords: Readonly<Record<Language, TemplateWords>> = { en, zh };
+
+/** Where NanoMQ runs. */
+function placeLines(words: TemplateWords): readonly string[] {
+  return [
+    `# ${words.host}`,
+    "# [host]",
+    "# cpu_cores = 2",
+    '# memory = "512MB"',
+    "# open_files = 65536",
+    '# free_storage = "2GB"',
+    '# user = "nanomq"',
+    "",
+    `# ${words.deployment}`,
+    "# [deployment]",
+    '# kind = "docker"        # host, docker, kubernetes, systemd',
+    '# command = "nanomq start --conf /etc/nanomq.conf"',
+    "# replicas = 1",
+    '# exposure = "lan"       # loopback, lan, internet',
+    '# mounts = ["/etc/nanomq.conf"]',
+    "# published_ports = [1883]",
+    '# env = { NANOMQ_MSQ_LEN = "64" }',
+    `# lb_idle_timeout = "180s" # ${words.balancer}`,
+    "# read_only_root = false",
+    "",
+  ];
+}
 
 function classLines(
   { keepalive, count, protocol, cleanStart }: TemplateClient,
@@ -129,30 +171,26 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     '# network = "wifi"       # lan, wifi, lte, mobile, satellite',
     '# ping = "paho"          # mosquitto, paho, mqtt.js, esp-mqtt',
     '# max_payload = "64KB"',
-    "# offline_messages = 100",
+    `# publish_rate = 0.5     # ${words.rate}`,
+    `# offline_messages = 100 # ${words.offline}`,
+    "# will = true",
     "",
-    `# ${words.host}`,
-    "# [host]",
-    "# cpu_cores = 2",
-    '# memory = "512MB"',
-    "# open_files = 65536",
-    "",
-    `# ${words.deployment}`,
-    "# [deployment]",
-    '# kind = "docker"        # host, docker, kubernetes, systemd',
-    '# command = "nanomq start --conf /etc/nanomq.conf"',
-    '# exposure = "lan"       # loopback, lan, internet',
-    "",
+    ...placeLines(words),
     `# ${words.objective}`,
     "# [objective]",
     '# detect_within = "15s"',
     "# mqtt_limit = true       # 1.5 x keepalive",
     "# false_kicks_per_day = 0.5",
     '# redeliver_within = "10s"',
+    `# drain_within = "60s"   # ${words.drain}`,
     "# cpu_share = 0.2",
     "",
     `# ${words.rules}`,
     "# [rules]",
     '# "auth/anonymous-access" = "off"',
+    "",
+    `# ${words.packs}`,
+    "# [[packs]]",
+    '# path = "policy/*.toml"',
   ].join("\n")}\n`;
 }

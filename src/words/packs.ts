@@ -11,6 +11,7 @@ export interface PackWords {
   readonly expensive: string;
   readonly badFacts: string;
   readonly badVersion: string;
+  readonly noDeployment: string;
   readonly reports: (lines: string, expected: string) => string;
   readonly none: string;
   readonly example: (number: number) => string;
@@ -30,6 +31,7 @@ const en: PackWords = {
     "the condition is too expensive: it took more than a million steps on one conf (go through fewer lists)",
   badFacts: "its facts are not what nanotune.toml may hold",
   badVersion: "its nanomq is no version",
+  noDeployment: "its deployment is no compose file or manifest with NanoMQ in it",
   reports: (lines, expected) => `reports on line ${lines}, expected ${expected}`,
   none: "none",
   example: (number) => `example ${number}`,
@@ -48,6 +50,7 @@ const zh: PackWords = {
   expensive: "条件开销过大：对一份配置超过一百万步（请减少遍历的列表）",
   badFacts: "其 facts 不符合 nanotune.toml 的写法",
   badVersion: "其 nanomq 不是版本号",
+  noDeployment: "其 deployment 不是含有 NanoMQ 的 compose 文件或清单",
   reports: (lines, expected) => `在第 ${lines} 行报告，预期为 ${expected}`,
   none: "无",
   example: (number) => `示例 ${number}`,

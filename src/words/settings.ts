@@ -6,6 +6,7 @@ interface SettingsWords {
   readonly notSet: string;
   readonly withoutEffect: string;
   readonly onlyDefaults: string;
+  readonly overriddenBy: (place: string) => string;
   readonly reason: (effect: Exclude<Effect, { readonly kind: "used" }>) => string;
 }
 
@@ -100,6 +101,7 @@ const en: SettingsWords = {
   notSet: "(not set)",
   withoutEffect: "written, but without effect or read as something else",
   onlyDefaults: "Nothing is set: NanoMQ runs on its defaults. `--all` shows them.",
+  overriddenBy: (place) => `overridden by ${place}`,
   reason: (effect) =>
     effect.kind === "ignored"
       ? ignoredEn(effect)
@@ -111,6 +113,7 @@ const zh: SettingsWords = {
   notSet: "（未设置）",
   withoutEffect: "已写但不起作用，或被读成别的值",
   onlyDefaults: "没有任何设置：NanoMQ 以默认值运行。`--all` 可显示默认值。",
+  overriddenBy: (place) => `被 ${place} 覆盖`,
   reason: (effect) =>
     effect.kind === "ignored"
       ? ignoredZh(effect)

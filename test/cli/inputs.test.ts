@@ -195,6 +195,65 @@ spec:
   });
 });
 
+describe("show of a deployment file", () => {
+  const manifest = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: mq }
+data:
+  nanomq.conf: |
+    mqtt.retry_interval = 5s
+    mqtt.foo = 1
+---
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: mq }
+spec:
+  template:
+    spec:
+      containers:
+        - name: mq
+          image: emqx/nanomq:0.24.14
+          args: [--http]
+          env: [{ name: NANOMQ_MSQ_LEN, value: "64" }]
+          volumeMounts: [{ name: conf, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }]
+      volumes: [{ name: conf, configMap: { name: mq } }]
+`;
+
+  test("has the lines of the file, its variables and options", async () => {
+    const { code, out, err } = await run(["show", "mq.yaml"], { files: { "mq.yaml": manifest } });
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatch(/mqtt\.retry_interval +5 s +mq\.yaml:6/);
+    expect(out).toMatch(/mqtt\.max_mqueue_len +64 +NANOMQ_MSQ_LEN/);
+    expect(out).toMatch(/http_server\.enable +true +--http/);
+    expect(out).toContain("mq.yaml:7  mqtt.foo");
+    const json = await run(["show", "mq.yaml", "-f", "json"], { files: { "mq.yaml": manifest } });
+    expect(JSON.parse(json.out)).toMatchObject({
+      nanomq: "0.24.14",
+      origins: { "mqtt.retry_interval": { line: 6, span: { file: "mq.yaml" } } },
+    });
+  });
+
+  const service = "image: emqx/nanomq:0.24.14, volumes: [./a.conf:/etc/nanomq.conf]";
+  test("of several containers one has to be named", async () => {
+    const files = {
+      "compose.yaml": `services:\n  a: { ${service} }\n  b: { ${service} }\n`,
+      "a.conf": coarse,
+    };
+    const unsaid = await run(["show", "compose.yaml"], { files });
+    expect(unsaid.code).toBe(2);
+    expect(unsaid.err).toContain("--container a or b");
+    const said = await run(["show", "compose.yaml", "--container", "b"], { files });
+    expect(said.out).toMatch(/mqtt\.retry_interval +10 s +a\.conf:2/);
+  });
+
+  test("says where the conf stands in the image", async () => {
+    const files = { "compose.yaml": "services:\n  a: { image: emqx/nanomq:0.24.14 }\n" };
+    const { code, err } = await run(["show", "compose.yaml"], { files });
+    expect(code).toBe(2);
+    expect(err).toContain("does not tell the conf");
+  });
+});
+
 test.each([
   ["plain values", "  name: {{ .Release.Name }}\n", 4],
   [

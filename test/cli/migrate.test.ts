@@ -22,6 +22,16 @@ describe("nanotune migrate", () => {
     expect(err).toContain("old.conf:5: no_such_key: not carried over: the old format has no such key");
   });
 
+  test("a line of any length and any bytes is told in short", async () => {
+    const line = `a\u001B[2J${"b".repeat(10_000)} = 1`;
+    const { err } = await run(["migrate", "old.conf", "--nanomq", "0.24.14"], {
+      files: { "old.conf": `qos_duration=10\n${line}\n` },
+    });
+    expect(err).toContain("old.conf:2: a");
+    expect(err).not.toContain("\u001B");
+    expect(Math.max(...err.split("\n").map((said) => said.length))).toBeLessThan(250);
+  });
+
   test("speaks Chinese", async () => {
     const { err } = await run(["migrate", "-", "--nanomq", "0.24.14", "--lang", "zh"], { stdin: lost });
     expect(err).toContain("nanomq_old.conf:5: no_such_key: 未能迁移：旧格式没有这个键");

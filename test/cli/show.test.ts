@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
+import schema from "../../schemas/settings.schema.json" with { type: "json" };
 import { widthOf } from "../../src/report/text-layout.ts";
 import { run } from "./fake-io.ts";
 
@@ -23,6 +26,11 @@ describe("what NanoMQ does with the file as a whole", () => {
     const { err } = await show('# why\nauth.http_auth.auth_req { url = "http://a" }\n');
     expect(err).toContain("a.conf:2");
   });
+});
+
+test("a conf of the old format is said to be one", async () => {
+  const { err } = await show("url=nmq-tcp://0.0.0.0:1883\nnum_taskq_thread=4\nhttp_server.enable=true\n");
+  expect(err).toContain("nanotune migrate a.conf");
 });
 
 describe("the table", () => {
@@ -59,9 +67,48 @@ describe("the table", () => {
   });
 });
 
+describe("--format json", () => {
+  const validate = new Ajv2020({
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allErrors: true,
+  }).compile(schema);
+
+  test.each([
+    ["defaults", ""],
+    [
+      "origins and lists",
+      'log { to = [file], level = warn, dir = "/tmp", file = a }\nmqtt.retry_interval = 5s',
+    ],
+    ["every kind of ignored line", readFileSync("fixtures/settings/ignored.conf", "utf8")],
+    ["a crash", 'auth.http_auth.auth_req { url = "http://a" }'],
+    ["an exit", "a = {"],
+    ["nothing readable", "}"],
+  ])("is what its schema says: %s", async (_, conf) => {
+    const { out } = await show(conf, "-f", "json", "--env", "NANOMQ_MSQ_LEN=64", "--flags=--http");
+    expect(validate(JSON.parse(out)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  test("has line and column of every place, and no secret", async () => {
+    const conf =
+      "mqtt {\n  retry_interval = 5s\n  foo = 1\n}\nhttp_server { username = a, password = hunter2 }\n";
+    const { out } = await show(conf, "-f", "json");
+    const report: { origins: Record<string, unknown>; ignored: unknown } = JSON.parse(out);
+    expect(report.origins["mqtt.retry_interval"]).toMatchObject({ kind: "file", line: 2, column: 20 });
+    expect(report.ignored).toMatchObject([{ path: "mqtt.foo", line: 3, column: 9 }]);
+    expect(out).not.toContain("hunter2");
+  });
+});
+
 test("lines without effect come in the order of the file", async () => {
   const { out } = await show("listeners.tcp { max_conn = 10 }\nnonsense = 1\nmqtt { foo = 1 }\n");
   expect([...out.matchAll(/^ {2}a\.conf:(\d)/gm)].map((found) => found[1])).toEqual(["1", "2", "3"]);
+});
+
+test("what overrides a line is named", async () => {
+  const { out } = await show("mqtt.retry_interval = 5s\nmqtt { retry_interval = 6s }\n");
+  expect(out).toMatch(/a\.conf:\d {2}mqtt\.retry_interval: overridden by a\.conf:\d/);
 });
 
 test("100 000 levels overflow nothing", async () => {

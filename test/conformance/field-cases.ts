@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { type Facts, noFacts } from "../../src/facts/facts.ts";
-import { imageFacts } from "../../src/facts/image.ts";
+import { type Facts, noFacts, factsOf as readFacts } from "../../src/facts/facts.ts";
 import type { CertificateFacts, FileFacts, HostFiles } from "../../src/files/file-facts.ts";
 import type { Finding, Severity } from "../../src/findings/finding.ts";
 import { filesNamedBy, type LintInput, lintConf } from "../../src/lint/lint-conf.ts";
@@ -79,8 +78,7 @@ function factsOf(facts: FieldFacts): Facts {
   const replicas = numberAt(facts, "replicas");
   const mounts = facts["mounts"];
   return {
-    ...noFacts,
-    ...(image === undefined ? {} : { image, ...imageFacts(image) }),
+    ...(image === undefined ? noFacts : readFacts({ image })),
     ...(Array.isArray(features) ? { features: features.map(String) as Facts["features"] } : {}),
     host: { cpuCores: numberAt(facts, "cpu_cores"), memoryBytes: numberAt(facts, "memory_bytes") },
     deployment: {

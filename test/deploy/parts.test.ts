@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { environmentProblems, knownVariables } from "../../src/deploy/environment.ts";
-import { imageProblems, isNanomqImage, parseImage } from "../../src/deploy/image.ts";
+import { imageProblems, isNanomqImage } from "../../src/deploy/image.ts";
 import { interpolate } from "../../src/deploy/interpolate.ts";
 import { hostPath, isMounted } from "../../src/deploy/mounts.ts";
 import { parseShortPort } from "../../src/deploy/ports.ts";
 import { dockerBytes, kubernetesQuantity } from "../../src/deploy/quantity.ts";
 import { shellWords } from "../../src/deploy/shell-words.ts";
+import { parseImage } from "../../src/nanomq/image.ts";
 import { versionOf } from "../legacy/read-back.ts";
 
 const span = { file: "f", start: 0, end: 0 };

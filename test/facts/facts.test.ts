@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { imageFacts } from "../../src/facts/image.ts";
+import { factsOf } from "../../src/facts/facts.ts";
 import { durationMs, sizeBytes } from "../../src/facts/quantity.ts";
 import { readFacts } from "../../src/facts/read-facts.ts";
 
@@ -31,7 +31,7 @@ test.each([
   ["emqx/nanomq:latest-full", undefined, "full"],
   ["registry.local:5000/nanomq", undefined, "basic"],
 ])("image %s", (image, nanomq, variant) => {
-  expect(imageFacts(image)).toMatchObject({ nanomq, variant });
+  expect(factsOf({ image })).toMatchObject({ nanomq, variant });
 });
 
 describe("a good nanotune.toml", () => {
@@ -58,7 +58,7 @@ detect_within = "8s"
     expect(known).toMatchObject({
       nanomq: "0.24.14",
       variant: "slim",
-      features: ["acl", "tls", "sqlite"],
+      features: ["acl", "sqlite", "tls"],
       host: { memoryBytes: 536870912 },
       deployment: { exposure: "lan", lbIdleTimeoutMs: 180_000 },
       objective: { detectWithinMs: 8000 },
@@ -104,20 +104,20 @@ describe("a wrong nanotune.toml says where and what", () => {
         column: 3,
         kind: "value",
         key: "clients.1.keepalive",
-        expected: 'a duration such as "5s", or a list of them',
+        expected: { en: 'a duration such as "5s", or a list of them' },
       },
     ],
     [
       "enum",
       '[deployment]\nexposure = "world"',
-      { line: 2, kind: "value", expected: '"loopback" | "lan" | "internet"' },
+      { line: 2, kind: "value", expected: { en: '"loopback" | "lan" | "internet"' } },
     ],
-    ["number", "[host]\ncpu_cores = 0", { line: 2, kind: "value", expected: ">= 1" }],
+    ["number", "[host]\ncpu_cores = 0", { line: 2, kind: "value", expected: { en: "> 0" } }],
     ["missing", "[[packs]]", { line: 1, kind: "missing-key", key: "packs.0.path" }],
     [
       "inline table",
       "clients = [{ name = 1 }]",
-      { line: 1, kind: "value", key: "clients.0.name", expected: "string" },
+      { line: 1, kind: "value", key: "clients.0.name", expected: { en: "string" } },
     ],
     ["syntax", "nanomq = \n", { line: 1, column: 10, kind: "unexpected", found: "\n" }],
     ["cut off", "nanomq = ", { line: 1, column: 10, kind: "unexpected", found: "" }],
@@ -134,12 +134,12 @@ describe("a wrong nanotune.toml says where and what", () => {
     [
       "parameter of a rule",
       '[rules]\n"timing/retry-interval-too-coarse" = { ratioo = 0.2 }',
-      { line: 2, kind: "value", expected: "severity | ratio", meant: "ratio" },
+      { line: 2, kind: "value", expected: { en: "severity | ratio" }, meant: "ratio" },
     ],
     [
       "type of a parameter",
       '[rules."timing/retry-interval-too-coarse"]\nratio = "low"',
-      { line: 2, kind: "value", expected: "a number such as 0.3" },
+      { line: 2, kind: "value", expected: { en: "a number such as 0.3" } },
     ],
     ["defined twice", 'nanomq = "0.22.0"\nnanomq = "0.22.1"', { line: 2, kind: "syntax" }],
   ])("%s", async (_, source, expected) => {

@@ -1,18 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { factsOf } from "../../src/facts/facts.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
 import { surfaceKeys } from "../../src/generated/surface.ts";
-import { validateFacts } from "../../src/generated/validate-facts.js";
-import { lintConf } from "../../src/lint/lint-conf.ts";
-import { newestRelease } from "../../src/nanomq/releases.ts";
-import { parseVersion } from "../../src/nanomq/version.ts";
+import { reportedLines, runExample } from "../../src/lint/run-example.ts";
 import { confType } from "../../src/rules/conf-type.ts";
 import { loadRule } from "../../src/rules/load.ts";
-import type { RuleExample } from "../../src/rules/rule.ts";
+import type { Rule, RuleExample } from "../../src/rules/rule.ts";
 import { sentence } from "../../src/rules/words.ts";
 import { applyEdits } from "../../src/source/edit.ts";
-import { positionAt } from "../../src/source/source.ts";
 
 const surface = { conf: confType(surfaceKeys), checks: [] };
 const folder = new URL("../../rules/", import.meta.url);
@@ -27,20 +22,10 @@ function loaded(name: string) {
 }
 
 /** `mine` is the rule the example belongs to: it runs in a preset that has it. */
-function run(example: RuleExample, rules: typeof builtInRules, mine = rules[0]) {
-  const version = parseVersion(example.nanomq ?? newestRelease);
-  if (version === undefined) throw new Error(`no version: ${example.nanomq}`);
-  if (!validateFacts(example.facts)) throw new Error(`facts: ${JSON.stringify(validateFacts.errors)}`);
-  const [preset] = mine?.presets ?? [];
-  const facts = { ...factsOf(example.facts), ...(preset === undefined ? {} : { preset }) };
-  return lintConf({
-    conf: { text: example.conf, files: example.files },
-    version,
-    facts,
-    rules,
-    today: example.today,
-    hostFiles: new Map(Object.entries(example.host)),
-  });
+function run(example: RuleExample, mine: Rule, rules: readonly Rule[] = [mine]) {
+  const result = runExample(example, mine, rules);
+  if (result.kind !== "ran") throw new Error(result.kind);
+  return result;
 }
 
 describe.each(files)("%s", (name) => {
@@ -54,13 +39,9 @@ describe.each(files)("%s", (name) => {
   it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
     "%s",
     (_, example) => {
-      const { findings, reading } = run(example, builtInRules, rule);
-      const mine = findings.filter((finding) => finding.rule === rule.id);
-      const lines = mine.map(({ span }) => {
-        const source = reading.sources.get(span.file);
-        return source === undefined ? 0 : positionAt(source, span.start).line;
-      });
-      expect(lines).toEqual(example.expect);
+      const result = run(example, rule, builtInRules);
+      expect(reportedLines(result, rule)).toEqual(example.expect);
+      const mine = result.findings.filter((finding) => finding.rule === rule.id);
       for (const { args, fixes } of mine) {
         expect(sentence(page, args, "en")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
         for (const { text, edits } of fixes)
@@ -71,12 +52,12 @@ describe.each(files)("%s", (name) => {
 
   it("fixes remove what they fix, and nothing is left to fix", () => {
     for (const example of page.examples) {
-      const { findings, reading } = run(example, [rule]);
+      const { findings, sources } = run(example, rule);
       const edits = findings.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits));
-      const source = reading.sources.get("nanomq.conf");
+      const source = sources.get("nanomq.conf");
       if (edits.length === 0 || source === undefined) continue;
       const fixed = new TextDecoder().decode(applyEdits(source.bytes, edits));
-      const left = run({ ...example, conf: fixed }, [rule]).findings.filter(({ fixes }) =>
+      const left = run({ ...example, text: fixed }, rule).findings.filter(({ fixes }) =>
         fixes.some((fix) => fix.edits.length > 0),
       );
       expect({ fixed, left }).toEqual({ fixed, left: [] });
@@ -86,8 +67,8 @@ describe.each(files)("%s", (name) => {
   it("compiled and interpreted conditions agree", () => {
     if (compiled === undefined) throw new Error("not built: run npm run generate");
     for (const example of page.examples) {
-      const { findings: fast } = run(example, [compiled]);
-      const { findings: slow } = run(example, [rule]);
+      const { findings: fast } = run(example, compiled);
+      const { findings: slow } = run(example, rule);
       expect(fast).toEqual(slow);
     }
   });

@@ -1,5 +1,6 @@
 import { migrate as migrateFile } from "../../legacy/migrate.ts";
 import { recogniseLegacy } from "../../legacy/recognise.ts";
+import { cutTo, printable } from "../../report/text-layout.ts";
 import { createSource, textOf } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
 import { migrationWords } from "../../words/migration.ts";
@@ -9,6 +10,9 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { noteVersion, openProject } from "../project.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+
+/** A line that is no setting of the old format may be of any length. */
+const KEY_COLUMNS = 100;
 
 /** `nanotune migrate old.conf`: the old file as HOCON on stdout, what should be known about it on stderr. */
 export async function migrate(args: Arguments, session: Session): Promise<ExitCode> {
@@ -35,7 +39,8 @@ export async function migrate(args: Arguments, session: Session): Promise<ExitCo
     ];
     for (const item of said.toSorted((a, b) => a.line - b.line)) {
       const place = item.line === 0 ? name : `${name}:${item.line}`;
-      io.err(`${[place, ...(item.key === "" ? [] : [item.key]), item.text].join(": ")}\n`);
+      const key = cutTo(printable(item.key), KEY_COLUMNS, "...");
+      io.err(`${[place, ...(key === "" ? [] : [key]), printable(item.text)].join(": ")}\n`);
     }
     if (lost.length > 0) io.err(`${words.summary(lost.length)}\n`);
   }

@@ -1,17 +1,28 @@
 import { rulePages } from "../../generated/rule-pages.ts";
 import { builtInRules } from "../../generated/rules.ts";
-import { type ExampleResult, isAsExpected, runExample } from "../../lint/run-example.ts";
-import type { RuleExample } from "../../rules/rule.ts";
+import { type ExampleResult, reportedLines, runExample } from "../../lint/run-example.ts";
+import type { Rule, RuleExample } from "../../rules/rule.ts";
 import { type PackWords, packWords } from "../../words/packs.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { loadPacks, type PackRule, withBuiltIn } from "../packs.ts";
 import type { Session } from "../session.ts";
 
-function failure(result: ExampleResult, { expect }: RuleExample, words: PackWords): string {
-  if (result.kind === "bad-facts") return words.badFacts;
-  if (result.kind === "bad-version") return words.badVersion;
-  const list = (lines: readonly number[]) => lines.join(", ") || words.none;
-  return words.reports(list(result.lines), list(expect));
+/** Why an example fails; undefined where the rule reports what it should. */
+function failure(result: ExampleResult, { expect }: RuleExample, rule: Rule, words: PackWords) {
+  switch (result.kind) {
+    case "bad-facts":
+      return words.badFacts;
+    case "bad-version":
+      return words.badVersion;
+    case "no-deployment":
+      return words.noDeployment;
+    case "ran": {
+      const lines = reportedLines(result, rule);
+      if (lines.join() === expect.join()) return undefined;
+      const list = (of: readonly number[]) => of.join(", ") || words.none;
+      return words.reports(list(lines), list(expect));
+    }
+  }
 }
 
 function builtIn(): readonly PackRule[] {
@@ -32,10 +43,10 @@ export function rulesTest(patterns: readonly string[], session: Session): ExitCo
   for (const { file, rule, page } of tested) {
     for (const [at, example] of page.examples.entries()) {
       count += 1;
-      const result = runExample(example, rule, beside);
-      if (isAsExpected(result, example)) continue;
+      const why = failure(runExample(example, rule, beside), example, rule, words);
+      if (why === undefined) continue;
       failed += 1;
-      io.out(`${file}: ${example.name ?? words.example(at + 1)}: ${failure(result, example, words)}\n`);
+      io.out(`${file}: ${example.name ?? words.example(at + 1)}: ${why}\n`);
     }
   }
   io.out(`${words.tested(tested.length, count, failed)}\n`);

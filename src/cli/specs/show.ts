@@ -11,6 +11,15 @@ export const showSpec: CommandSpec = {
     ...project,
     ...surroundings,
     {
+      name: "container",
+      kind: "value",
+      placeholder: "broker",
+      summary: {
+        en: "of a compose file or manifest with several NanoMQ",
+        zh: "compose 文件或清单中有多个 NanoMQ 时选其一",
+      },
+    },
+    {
       name: "tree",
       kind: "flag",
       summary: {
@@ -29,6 +38,7 @@ export const showSpec: CommandSpec = {
   examples: [
     "show nanomq.conf",
     "show nanomq.conf --all --section mqtt",
+    "show compose.yaml --container broker",
     "show --tree nanomq.conf --nanomq 0.20.8",
   ],
   load: async () => (await import("../commands/show.ts")).show,
