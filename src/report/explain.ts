@@ -1,57 +1,113 @@
+// The page of one rule, for a terminal or as Markdown: `nanotune explain RULE`, docs/rules.
 import type { EvidenceRef } from "../findings/finding.ts";
-import type { RuleExample, RulePage } from "../rules/rule.ts";
-import { explainWords } from "../words/explain.ts";
+import { factName } from "../rules/fact-name.ts";
+import type { Rule, RuleExample, RulePage } from "../rules/rule.ts";
+import { type ExplainWords, explainWords } from "../words/explain.ts";
 import type { Language } from "../words/language.ts";
+import { markdownText } from "./markdown.ts";
 
 export interface ExplainInput {
+  readonly rule: Rule;
   readonly page: RulePage;
-  readonly evidence: readonly EvidenceRef[];
-  readonly params: Readonly<Record<string, unknown>>;
   readonly language: Language;
   readonly markdown: boolean;
 }
 
-/** What a look at the host finds there: `log.dir: state = missing`. */
-function hostLines(host: RuleExample["host"]): readonly string[] {
-  return Object.entries(host).map(([key, { certificates = [], ...facts }]) => {
-    const known = [facts, ...certificates].flatMap((one) => Object.entries(one));
-    return `# ${key}: ${known.map(([name, value]) => `${name} = ${String(value)}`).join(", ")}`;
-  });
+/** A value as nanotune.toml has it, on one line. */
+function tomlText(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(tomlText).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([name, inner]) => `${name} = ${tomlText(inner)}`);
+  return `{ ${members.join(", ")} }`;
 }
 
-function exampleText(
-  { name, nanomq, text, host, expect }: RuleExample,
-  { language, markdown }: ExplainInput,
-): string {
+/** What the example takes for given beside the conf, as comments below it. */
+function besideLines({ files, facts, host }: RuleExample, words: ExplainWords): readonly string[] {
+  const known = Object.entries(facts).map(([name, value]) => `# nanotune.toml: ${name} = ${tomlText(value)}`);
+  const included = Object.entries(files).flatMap(([name, text]) => [
+    `# ${words.file(name)}:`,
+    ...text.trim().split("\n"),
+  ]);
+  const found = Object.entries(host).map(([key, { certificates = [], ...state }]) => {
+    const seen = [state, ...certificates].flatMap((one) => Object.entries(one));
+    return `# ${key}: ${seen.map(([name, value]) => `${name} = ${String(value)}`).join(", ")}`;
+  });
+  return [...known, ...found, ...included];
+}
+
+function exampleText(example: RuleExample, { language, markdown }: ExplainInput): string {
   const words = explainWords[language];
+  const { name, nanomq, text, expect } = example;
   const verdict = expect.length === 0 ? words.clean : words.found(expect.join(", "));
   const title = [name, nanomq && `NanoMQ ${nanomq}`, verdict].filter(Boolean).join(", ");
-  const body = [text.trim(), ...hostLines(host)].join("\n");
-  if (markdown) return `${title}:\n\n\`\`\`\n${body}\n\`\`\``;
-  return `${title}:\n${body.replaceAll(/^/gm, "    ")}`;
+  // The lines of the verdict count from the first one: what stands before it stays.
+  const body = [text.trimEnd(), ...besideLines(example, words)].join("\n");
+  const named = `${markdown ? markdownText(title) : title}${words.colon.trimEnd()}`;
+  if (markdown) return `${named}\n\n\`\`\`\n${body}\n\`\`\``;
+  return `${named}\n${body.replaceAll(/^/gm, "    ")}`;
 }
 
-/** The page of one rule: what it finds, why, with examples and evidence. */
+/** Where and when the rule runs: severity, presets, releases, the facts it needs. */
+export function ruleTerms({ presets, versions, requires, severity }: Rule, language: Language): string {
+  const words = explainWords[language];
+  const { since = "", until = "", before = "" } = versions;
+  const bounded = since !== "" || until !== "" || before !== "";
+  return [
+    words.severity[severity],
+    words.presets(presets.join(", ")),
+    ...(bounded ? [words.versions(since, until, before)] : []),
+    ...(requires.length > 0 ? [words.needs(requires.map(factName).join(", "))] : []),
+  ].join(words.semicolon);
+}
+
+/** What the rule's own fix types, `{name}` standing for a figure of the finding; undefined where it has none. */
+function fixLine({ fix }: Rule, language: Language): string | undefined {
+  const words = explainWords[language];
+  if (fix === undefined) return undefined;
+  const set = Object.entries(fix.set).map(([path, value]) => `\`${path} = ${value}\``);
+  const removed =
+    fix.remove.length === 0 ? [] : [words.remove(fix.remove.map((path) => `\`${path}\``).join(", "))];
+  const typed = [...set, ...removed];
+  const what = typed.length === 0 && fix.text ? `\`${fix.text}\`` : typed.join(", ");
+  return `${what} (${words.safety[fix.safety]})`;
+}
+
+const ISSUE = /^([\w.-]+\/[\w.-]+)#(\d+)$/;
+
+function evidenceLine({ kind, ref }: EvidenceRef, { language, markdown }: ExplainInput): string {
+  const { kinds, colon } = explainWords[language];
+  const name = `- ${kinds[kind]}${colon}`;
+  const [, repository, number] = (markdown && ISSUE.exec(ref)) || [];
+  if (repository === undefined) return `${name}${markdown ? markdownText(ref) : ref}`;
+  return `${name}[${ref}](https://github.com/${repository}/issues/${number})`;
+}
+
+/** What the rule finds, why, how it is mended, with examples and evidence. */
 export function explainPage(input: ExplainInput): string {
-  const { page, evidence, params, language, markdown } = input;
+  const { page, rule, language, markdown } = input;
   const words = explainWords[language];
   const heading = (text: string) => (markdown ? `## ${text}` : text.toUpperCase());
-  const parameters = Object.entries(params).map(([name, value]) => `- ${name} = ${JSON.stringify(value)}`);
+  const prose = (text: string) => (markdown ? markdownText(text) : text);
+  const section = (title: string, body: readonly string[]) =>
+    body.length === 0 ? [] : [heading(title), ...body];
+  const params = Object.entries(rule.params).map(([name, value]) => `- ${name} = ${JSON.stringify(value)}`);
+  const fix = fixLine(rule, language);
+  const terms = ruleTerms(rule, language);
   const sections = [
-    markdown ? `# ${page.id}` : `${page.id} (${words.severity[page.severity]})`,
-    ...(markdown ? [words.severity[page.severity]] : []),
-    page.message[language],
+    ...(markdown ? [`# ${page.id}`, terms] : [`${page.id} (${terms})`]),
+    prose(page.message[language]),
     heading(words.why),
-    page.why[language],
-    ...(parameters.length > 0 ? [heading(words.params), parameters.join("\n")] : []),
-    heading(words.examples),
-    ...page.examples.map((example) => exampleText(example, input)),
-    ...(evidence.length > 0
-      ? [
-          heading(words.evidence),
-          evidence.map(({ kind, ref }) => `- ${words.kinds[kind]}: ${ref}`).join("\n"),
-        ]
-      : []),
+    prose(page.why[language]),
+    ...section(words.fix, fix === undefined ? [] : [fix]),
+    ...section(words.params, params.length === 0 ? [] : [params.join("\n")]),
+    ...section(
+      words.examples,
+      page.examples.map((example) => exampleText(example, input)),
+    ),
+    ...section(
+      words.evidence,
+      rule.evidence.length === 0 ? [] : [rule.evidence.map((one) => evidenceLine(one, input)).join("\n")],
+    ),
   ];
   return `${sections.join("\n\n")}\n`;
 }

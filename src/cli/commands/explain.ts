@@ -23,6 +23,6 @@ export async function explain(args: Arguments, { io, language }: Session): Promi
     throw new UsageError([words.unknownRule(id), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
   }
   const markdown = valueOfOption(args, "format") === "md";
-  io.out(explainPage({ page, evidence: rule.evidence, params: rule.params, language, markdown }));
+  io.out(explainPage({ page, rule, language, markdown }));
   return exitCode.clean;
 }

@@ -3,21 +3,19 @@ import { compareFindings } from "../../findings/order.ts";
 import { lintConf } from "../../lint/lint-conf.ts";
 import { reporters } from "../../report/reporters.ts";
 import type { NeededFact } from "../../rules/engine.ts";
-import type { Rule } from "../../rules/rule.ts";
+import { factName } from "../../rules/fact-name.ts";
 import type { Source } from "../../source/source.ts";
 import { cliWords } from "../../words/cli.ts";
 import type { Language } from "../../words/language.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Baseline } from "../baseline.ts";
-import { readConfInput, readNamedFile } from "../conf-files.ts";
+import { readNamedFile } from "../conf-files.ts";
 import { confsAt } from "../conf-folder.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, wantedFixes } from "../fixing.ts";
-import { brokerPlaces, hostFilesOf, placeOf } from "../host-files.ts";
-import type { PackRule } from "../packs.ts";
+import { isDeploymentPath, lintInputOf, rulesOf } from "../lint-input.ts";
 import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
-import { surroundingsOf } from "../surroundings.ts";
 import { todayOf } from "../today.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
@@ -32,8 +30,6 @@ interface Collected {
   /** What `--diff` prints. */
   patch: string;
   fixed: number;
-  /** By the nanotune.toml that names them: many confs share one. */
-  readonly packs: Map<string, readonly PackRule[]>;
 }
 
 function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
@@ -44,28 +40,11 @@ function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["neede
   }
 }
 
-/** Facts that rules derive, by the name they have in nanotune.toml. */
-const factNames: Readonly<Record<string, string>> = { "fleet.connections": "clients.count" };
-
 function needNotes({ needed }: Collected, language: Language): readonly string[] {
   if (needed.size === 0) return [];
   const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
-  const facts = [...needed.keys()].map((fact) => factNames[fact] ?? fact).toSorted();
+  const facts = [...needed.keys()].map(factName).toSorted();
   return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
-}
-
-/** Built-in rules and those of packs; undefined: the built-in ones alone. */
-async function rulesOf(
-  project: Project,
-  session: Session,
-  collected: Collected,
-): Promise<readonly Rule[] | undefined> {
-  if (project.factsFile === undefined || project.facts.packs.length === 0) return undefined;
-  const { projectPacks, withBuiltIn } = await import("../packs.ts");
-  const known = collected.packs.get(project.factsFile);
-  const packs = known ?? projectPacks(project.factsFile, project.facts, session);
-  collected.packs.set(project.factsFile, packs);
-  return withBuiltIn(packs);
 }
 
 async function lintFile(
@@ -75,24 +54,13 @@ async function lintFile(
   collected: Collected,
 ): Promise<void> {
   const project = await openProject(args, path, session);
-  if (/\.ya?ml$/.test(path)) return lintYaml(path, project, args, session, collected);
-  const name = valueOfOption(args, "stdin-filename");
-  const places = brokerPlaces(args, session);
-  const workdir = valueOfOption(args, "workdir") === undefined ? undefined : places.workdir;
-  const conf = await readConfInput(session, path, name, valueOfOption(args, "root"), workdir);
-  const { version } = project.version;
-  const suppressions = !hasFlag(args, "no-suppressions");
-  const surroundings = surroundingsOf(args, project, session);
-  const today = todayOf(args, session);
-  const rules = await rulesOf(project, session, collected);
-  const asked = { rules, conf, version, facts: project.facts, surroundings, suppressions, today };
-  const hostFiles = await hostFilesOf(args, asked, (named) => placeOf(named, places), session);
-  const input = { ...asked, hostFiles };
+  if (isDeploymentPath(path)) return lintYaml(path, project, args, session, collected);
+  const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
   const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
   const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
   collected.patch += fixing?.patch ?? "";
   collected.fixed += fixing?.result.applied ?? 0;
-  collected.nanomq ??= version.text;
+  collected.nanomq ??= input.version.text;
   for (const note of versionNotes(project, session.language)) collected.notes.add(note);
   collected.findings.push(...findings);
   for (const [file, source] of reading.sources) collected.sources.set(file, source);
@@ -108,7 +76,7 @@ async function lintYaml(
   collected: Collected,
 ): Promise<void> {
   const { lintDeploymentFile } = await import("../deployment.ts");
-  const rules = await rulesOf(project, session, collected);
+  const rules = await rulesOf(project, session);
   const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
   const run = { project, base, args, session };
   const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
@@ -131,7 +99,6 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     failed: false,
     patch: "",
     fixed: 0,
-    packs: new Map(),
   };
   const files = new Set<string>();
   const errors = new Set<string>();
@@ -162,7 +129,7 @@ async function write(
   const { rulePageOf } = await import("../../generated/rule-page-of.ts");
   const ids = new Set(findings.map(({ rule }) => rule));
   const builtIn = [...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []));
-  const packPages = [...collected.packs.values()].flat().map(({ page }) => [page.id, page] as const);
+  const packPages = [...session.packs.values()].flat().map(({ page }) => [page.id, page] as const);
   const report = {
     nanomq: collected.nanomq ?? "",
     findings,

@@ -1,9 +1,8 @@
-import { rulePages } from "../../generated/rule-pages.ts";
-import { builtInRules } from "../../generated/rules.ts";
 import { type ExampleResult, reportedLines, runExample } from "../../lint/run-example.ts";
 import type { Rule, RuleExample } from "../../rules/rule.ts";
 import { type PackWords, packWords } from "../../words/packs.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { builtInListed } from "../known-rules.ts";
 import { loadPacks, type PackRule, withBuiltIn } from "../packs.ts";
 import type { Session } from "../session.ts";
 
@@ -26,10 +25,7 @@ function failure(result: ExampleResult, { expect }: RuleExample, rule: Rule, wor
 }
 
 function builtIn(): readonly PackRule[] {
-  return rulePages.flatMap((page) => {
-    const rule = builtInRules.find(({ id }) => id === page.id);
-    return rule === undefined ? [] : [{ file: `rules/${page.id}.toml`, rule, page }];
-  });
+  return builtInListed().map(({ rule, page }) => ({ file: `rules/${page.id}.toml`, rule, page }));
 }
 
 /** `nanotune rules test [pack…]`: the examples of packs, or of the built-in rules; exit code 1 where one fails. */

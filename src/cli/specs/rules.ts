@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { format, lang } from "../options.ts";
+import { config, format, lang, noConfig } from "../options.ts";
 
 export const rulesSpec: CommandSpec = {
   name: "rules",
@@ -9,7 +9,7 @@ export const rulesSpec: CommandSpec = {
     en: "list the rules; `test` runs the examples of packs",
     zh: "列出规则；`test` 运行规则包中的示例",
   },
-  options: [format("pretty", "json", "md"), lang],
+  options: [format("pretty", "json", "md"), config, noConfig, lang],
   examples: ["rules", "rules --format json", "rules test policy/*.toml"],
   load: async () => (await import("../commands/rules.ts")).rules,
 };
