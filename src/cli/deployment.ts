@@ -7,7 +7,7 @@ import { hostPath } from "../deploy/mounts.ts";
 import { readDeployment } from "../deploy/read-deployment.ts";
 import type { Finding } from "../findings/finding.ts";
 import { factsOfDeployment } from "../lint/deployment-facts.ts";
-import { lintDeployment } from "../lint/file-problems.ts";
+import { lintDeployment, suppressInDeployment } from "../lint/file-problems.ts";
 import { type LintInput, type LintResult, lintConf } from "../lint/lint-conf.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { type EmbeddedText, toHostSpan } from "../source/embedded.ts";
@@ -27,6 +27,8 @@ import { UsageError } from "./usage-error.ts";
 /** What linting a compose file or manifest came to. */
 export interface DeploymentLint {
   readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly ran: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly needFacts: LintResult["needFacts"];
   /** Version of the first container; of the project where no image tells. */
@@ -211,20 +213,32 @@ export async function lintDeploymentFile(
   bytes: Uint8Array,
   run: LintRun,
 ): Promise<DeploymentLint> {
-  const { facts } = run.project;
+  const { base } = run;
+  // What is silenced is told once all findings are there: a text inside the file is not read for it twice.
+  const inner = { ...run, base: { ...base, suppressions: false } };
   const { reading, containers, version, versionAssumed, sources } = openDeployment(path, bytes, run);
   const lints = await Promise.all(
-    containers.map((container) => lintContainer(container, dirname(path), run)),
+    containers.map((container) => lintContainer(container, dirname(path), inner)),
   );
   const started = lints.flatMap((lint) => lint ?? []);
-  const all = [...started, ...lintIdle(reading, started, version, run)];
-  const inside = all.flatMap(({ findings }) => findings);
+  const all = [...started, ...lintIdle(reading, started, version, inner)];
+  const texts = textsOf(reading.confs);
+  const input = { ...base, version, facts: run.project.facts };
+  const own = lintDeployment(reading.problems, input);
+  const found = [
+    ...own.findings,
+    ...inHost(
+      all.flatMap(({ findings }) => findings),
+      texts,
+    ),
+  ];
+  const shown = new Map([...all.flatMap((lint) => [...lint.reading.sources]), ...sources]);
+  const files = new Map([...shown].filter(([name]) => !texts.has(name)));
+  const ran = new Set([...own.ran, ...all.flatMap((lint) => [...lint.ran])]);
   return {
-    findings: [
-      ...lintDeployment(reading.problems, version, facts),
-      ...inHost(inside, textsOf(reading.confs)),
-    ],
-    sources: new Map([...all.flatMap((lint) => [...lint.reading.sources]), ...sources]),
+    ...suppressInDeployment(found, files, ran, input),
+    ran,
+    sources: shown,
     needFacts: all.flatMap(({ needFacts }) => needFacts),
     version,
     versionAssumed,

@@ -6,8 +6,9 @@ import { readLegacy } from "../legacy/legacy-file.ts";
 import { recogniseLegacy } from "../legacy/recognise.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Note } from "../rules/context.ts";
-import { runRules } from "../rules/engine.ts";
+import { type EngineInput, type RuleRun, runRules, suppressAcross } from "../rules/engine.ts";
 import { factsScope } from "../rules/facts-scope.ts";
+import { selectRules } from "../rules/presets.ts";
 import type { Rule } from "../rules/rule.ts";
 import { type Source, textOf } from "../source/source.ts";
 import { readConf } from "../syntax/read-conf.ts";
@@ -33,22 +34,47 @@ function noteOf({ code, span, args, related }: DeploymentProblem): Note {
   return { code, span, args: { ...args, suggestions: suggestion }, related, fixes: [] };
 }
 
-/** What is wrong with a compose file or manifest by itself. */
-export function lintDeployment(
-  problems: readonly DeploymentProblem[],
-  version: NanomqVersion,
-  facts: Facts,
-  rules: readonly Rule[] = builtInRules,
-): readonly Finding[] {
-  const { findings } = runRules({
+/** What a deployment file is linted with. */
+export interface DeploymentLintInput extends Pick<EngineInput, "suppressions" | "today"> {
+  readonly version: NanomqVersion;
+  readonly facts: Facts;
+  /** The built-in rules by default. */
+  readonly rules?: readonly Rule[] | undefined;
+}
+
+function engineInput(problems: readonly DeploymentProblem[], input: DeploymentLintInput): EngineInput {
+  const { version, facts, rules = builtInRules, today } = input;
+  return {
     reading: readConf({ text: "" }, version),
     version,
     conf: {},
     misfits: [],
     fileProblems: problems.map(noteOf),
     facts: factsScope(facts),
-    rules: fileRules(rules),
+    rules: selectRules(rules, facts).filter(
+      ({ list }) => list === "file_problems" || list === "suppressions",
+    ),
+    known: rules.map(({ id }) => id),
+    suppressions: input.suppressions,
+    today,
     ruleSettings: settingsOf(facts),
-  });
-  return findings;
+  };
+}
+
+/** What is wrong with a compose file or manifest by itself, before its suppressions: {@link suppressInDeployment}. */
+export function lintDeployment(
+  problems: readonly DeploymentProblem[],
+  input: DeploymentLintInput,
+): Pick<RuleRun, "findings" | "ran"> {
+  return runRules(engineInput(problems, { ...input, suppressions: false }));
+}
+
+/** Takes out what the files of a deployment ask not to hear of, over the findings of all its parts. */
+export function suppressInDeployment(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  ran: ReadonlySet<string>,
+  input: DeploymentLintInput,
+): Pick<RuleRun, "findings" | "suppressed"> {
+  return suppressAcross(findings, sources, ran, engineInput([], input));
 }

@@ -5,13 +5,13 @@ import type { Note } from "../rules/context.ts";
 import type { Span } from "../source/source.ts";
 import type { LintInput } from "./lint-conf.ts";
 
-/** What is to say about the files of the host, as the rules on `host_files` take it. */
+/** What is to say about the files of the host, as the rules on `host_files` take it; undefined where nobody looked. */
 export function hostFileNotes(
   { hostFiles, facts, today }: LintInput,
   settings: Settings,
   start: Span,
-): readonly Note[] {
-  if (hostFiles === undefined) return [];
+): readonly Note[] | undefined {
+  if (hostFiles === undefined) return undefined;
   const files = namedFiles(settings, facts.features);
   return judgeFiles(files, hostFiles, today).map(({ code, key, span = start, args }) => {
     return { code, key, span, args, related: [], fixes: [] };

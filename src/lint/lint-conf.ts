@@ -2,11 +2,10 @@ import { intended, type Settings, type Surroundings } from "../config/effective.
 import type { Facts } from "../facts/facts.ts";
 import type { HostFiles } from "../files/file-facts.ts";
 import { type NamedFile, namedFiles } from "../files/named-files.ts";
-import type { Finding } from "../findings/finding.ts";
 import { builtInRules } from "../generated/rules.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { confScope } from "../rules/conf-scope.ts";
-import { type NeededFact, runRules } from "../rules/engine.ts";
+import { type RuleRun, runRules } from "../rules/engine.ts";
 import { factsScope } from "../rules/facts-scope.ts";
 import { selectRules } from "../rules/presets.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -36,14 +35,10 @@ export interface LintInput {
   readonly hostFiles?: HostFiles | undefined;
 }
 
-export interface LintResult {
+export interface LintResult extends RuleRun {
   readonly reading: Reading;
   /** What the broker runs with once the errors of the file are mended: what the findings are about. */
   readonly settings: Settings;
-  readonly findings: readonly Finding[];
-  readonly needFacts: readonly NeededFact[];
-  /** What the file asks not to hear of. */
-  readonly suppressed: readonly Finding[];
 }
 
 /** Nobody reads more of one kind; each costs a look at the whole tree. */
@@ -78,7 +73,7 @@ export function lintConf(input: LintInput): LintResult {
   const { reading, settings } = readSettings(input);
   const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
   const chosen = selectRules(rules, facts);
-  const { findings, needFacts, suppressed } = runRules({
+  const run = runRules({
     reading,
     version,
     conf: confScope(settings),
@@ -88,11 +83,12 @@ export function lintConf(input: LintInput): LintResult {
     hostFiles: hostFileNotes(input, settings, { file: conf.file ?? "nanomq.conf", start: 0, end: 0 }),
     // Every line of an old file is wrong as HOCON; that it is old says it all.
     rules: old === undefined ? chosen : fileRules(chosen),
+    known: rules.map(({ id }) => id),
     suppressions,
     today,
     ruleSettings: settingsOf(facts),
   });
-  return { reading, settings, findings, needFacts, suppressed };
+  return { reading, settings, ...run };
 }
 
 /** Build options as the key surface names them; every build but a hand-made one logs. */

@@ -45,7 +45,7 @@ function lintManifest(
   };
   const reading = readDeployment(source, { nanomq: version, fileAt });
   if (reading === undefined) return undefined;
-  const findings = lintDeployment(reading.problems, version, facts, rules);
+  const { findings } = lintDeployment(reading.problems, { version, facts, rules });
   return { findings, sources: new Map([[source.file, source]]) };
 }
 

@@ -2,6 +2,7 @@ import type { Finding, FindingArgs, RelatedSpan, Severity } from "../findings/fi
 import { mergeFindings } from "../findings/merge.ts";
 import { compareFindings } from "../findings/order.ts";
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
+import type { Source } from "../source/source.ts";
 import { type Condition, has, noAnswer } from "./cel/runtime.ts";
 import type { Scope, Value } from "./cel/value.ts";
 import { createContext, type Element, type RunContext, type RunInput } from "./context.ts";
@@ -27,10 +28,14 @@ export interface RuleRun {
   readonly needFacts: readonly NeededFact[];
   /** Findings the file asks not to hear of (`# nanotune-ignore`). */
   readonly suppressed: readonly Finding[];
+  /** Rules that looked at the conf: on, for this version, with the facts they need. */
+  readonly ran: ReadonlySet<string>;
 }
 
 export interface EngineInput extends RunInput {
   readonly rules: readonly Rule[];
+  /** Names of every rule there is, those that do not run included; by default those of `rules`. */
+  readonly known?: readonly string[] | undefined;
   readonly ruleSettings?: ReadonlyMap<string, RuleSetting> | undefined;
   /** False lets `# nanotune-ignore` have no effect. */
   readonly suppressions?: boolean | undefined;
@@ -136,15 +141,38 @@ function settingOf(rule: Rule, input: EngineInput): RuleSetting {
   return input.ruleSettings?.get(rule.id) ?? {};
 }
 
-/** What the file suppresses, and what the rules about suppressions say. */
-function suppressedRun(findings: readonly Finding[], input: EngineInput, context: RunContext) {
-  if (input.suppressions === false) return { kept: findings, suppressed: [] };
-  const { kept, suppressed, idle } = suppress(findings, input.reading.sources, input.today);
+/** What the files suppress, and what the rules about suppressions say. */
+function suppressedRun(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  ran: ReadonlySet<string>,
+  input: EngineInput,
+  context: RunContext,
+): Pick<RuleRun, "findings" | "suppressed"> {
+  if (input.suppressions === false) return { findings, suppressed: [] };
+  const known = input.known ?? input.rules.map(({ id }) => id);
+  const { kept, suppressed, idle } = suppress(findings, sources, { today: input.today, known, ran });
+  if (idle.length === 0) return { findings: kept, suppressed };
   const lists = new Map([["suppressions", idle]]);
   const about = input.rules
     .filter(({ list }) => list === "suppressions")
     .flatMap((rule) => runRule(rule, settingOf(rule, input), { ...context, lists }));
-  return { kept: [...kept, ...about].toSorted(compareFindings), suppressed };
+  return { findings: [...kept, ...about].toSorted(compareFindings), suppressed };
+}
+
+/** The same over findings of several runs, such as those about one deployment file; `ran` are the rules of them all. */
+export function suppressAcross(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  ran: ReadonlySet<string>,
+  input: EngineInput,
+): Pick<RuleRun, "findings" | "suppressed"> {
+  return suppressedRun(findings, sources, ran, input, createContext(input));
+}
+
+/** Files of the host are spoken of only where somebody looked at them. */
+function looks({ list }: Rule, { hostFiles }: EngineInput): boolean {
+  return list !== "host_files" || hostFiles !== undefined;
 }
 
 /** Runs rules over one conf: sorted findings, and the facts that would let more rules run. */
@@ -152,15 +180,19 @@ export function runRules(input: EngineInput): RuleRun {
   const context = createContext(input);
   const needed = new Map<string, string[]>();
   const found: Finding[] = [];
+  const ran = new Set<string>();
   for (const rule of input.rules) {
     if (!appliesTo(rule.versions, input.version)) continue;
     const missing = rule.requires.filter((fact) => !isKnown(fact, context));
     for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
-    if (missing.length === 0) found.push(...runRule(rule, settingOf(rule, input), context));
+    if (missing.length > 0) continue;
+    const setting = settingOf(rule, input);
+    if (setting.severity !== "off" && looks(rule, input)) ran.add(rule.id);
+    found.push(...runRule(rule, setting, context));
   }
   const replacedBy = (id: string) => input.rules.find((rule) => rule.id === id)?.replaces ?? [];
   const merged = mergeFindings(found.toSorted(compareFindings), replacedBy);
-  const { kept, suppressed } = suppressedRun(merged, input, context);
+  const shown = suppressedRun(merged, input.reading.sources, ran, input, context);
   const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
-  return { findings: kept, suppressed, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
+  return { ...shown, ran, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
 }

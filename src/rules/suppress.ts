@@ -2,28 +2,45 @@
 // `# nanotune-ignore-file <rule> -- reason` for the whole file.
 import type { Finding } from "../findings/finding.ts";
 import { lineText, positionAt, type Source, type Span, textOf } from "../source/source.ts";
+import { nearestName } from "../spelling/nearest-name.ts";
 import type { Element } from "./context.ts";
 
 export interface Suppression {
   readonly rules: readonly string[];
   readonly span: Span;
-  /** Line it holds for; undefined for the whole file. */
-  readonly line: number | undefined;
+  /** Lines it holds for; undefined for the whole file. */
+  readonly lines: readonly number[] | undefined;
   /** Last day it holds, as 2027-01-01. */
   readonly until: string | undefined;
+  /** What cannot be read of it: it names no rule, or `until=` is followed by no day. */
+  readonly fault: "names-no-rule" | "no-day" | undefined;
 }
 
 export interface Suppressed {
   readonly kept: readonly Finding[];
   readonly suppressed: readonly Finding[];
-  /** Suppressions that do nothing, for the rules that report them. */
+  /** Suppressions that do nothing or not what they say, for the rules that report them. */
   readonly idle: readonly Element[];
+}
+
+/** What decides whether a suppression does anything. */
+export interface SuppressionFacts {
+  /** As 2026-08-01; without it nothing has expired. */
+  readonly today: string | undefined;
+  /** Every rule there is, on or off. */
+  readonly known: readonly string[];
+  /** Rules that looked at these files: only they can tell that there is nothing to suppress. */
+  readonly ran: ReadonlySet<string>;
 }
 
 const NEWLINE = 10;
 const MARK = new TextEncoder().encode("nanotune-ignore");
-const SHAPE = /^nanotune-ignore(-file)?[ \t]+([\w/-]+(?:[ \t]*,[ \t]*[\w/-]+)*)(.*)$/;
-const UNTIL = /(?:^|[ \t])until=(\d{4}-\d{2}-\d{2})(?![\w-])/;
+const NAMES =
+  /^nanotune-ignore(-file)?[ \t]+(\w[\w-]*(?:\/[\w-]+)?(?:(?:[ \t]*,[ \t]*|[ \t]+)\w[\w-]*\/[\w-]+)*)(?![\w/])/;
+/** Another word that only begins like it. */
+const OTHER_WORD = /^nanotune-ignore\w/;
+const UNTIL = /(?:^|[ \t])until=(\S*)/;
+const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 /** Byte offsets at which the mark stands. */
 function marksIn({ bytes }: Source): readonly number[] {
@@ -51,19 +68,23 @@ function nextSettingLine(source: Source, line: number): number {
 function suppressionAt(source: Source, mark: number): readonly Suppression[] {
   const start = source.bytes.lastIndexOf(NEWLINE, mark) + 1;
   const lineEnd = source.bytes.indexOf(NEWLINE, mark);
-  const end = lineEnd === -1 ? source.bytes.length : lineEnd;
   const before = textOf(source, start, mark);
-  const parts = SHAPE.exec(textOf(source, mark, end).trimEnd());
-  if (parts === null || !opensComment(before)) return [];
-  const [, wholeFile, rules = "", rest = ""] = parts;
+  if (!opensComment(before)) return [];
+  const text = textOf(source, mark, lineEnd === -1 ? source.bytes.length : lineEnd).trimEnd();
+  if (OTHER_WORD.test(text)) return [];
+  const end = mark + new TextEncoder().encode(text).length;
+  const [shape = "", wholeFile, names] = NAMES.exec(text) ?? [];
   const { line } = positionAt(source, mark);
-  const isAlone = /^[ \t]*(?:#|\/\/)[ \t]*$/.test(before);
+  const isAlone = /^\uFEFF?[ \t]*(?:#|\/\/)[ \t]*$/.test(before);
+  const until = UNTIL.exec(text.slice(shape.length))?.[1];
+  const hasDay = until === undefined || DAY.test(until);
   return [
     {
-      rules: rules.split(",").map((rule) => rule.trim()),
+      rules: names?.split(/[ \t,]+/) ?? [],
       span: { file: source.file, start: mark, end },
-      line: wholeFile !== undefined ? undefined : isAlone ? nextSettingLine(source, line) : line,
-      until: UNTIL.exec(rest)?.[1],
+      lines: wholeFile !== undefined ? undefined : isAlone ? [line, nextSettingLine(source, line)] : [line],
+      until: hasDay ? until : undefined,
+      fault: names === undefined ? "names-no-rule" : hasDay ? undefined : "no-day",
     },
   ];
 }
@@ -74,21 +95,40 @@ export function readSuppressions(sources: ReadonlyMap<string, Source>): readonly
   );
 }
 
-function idleElement(code: "unused" | "expired", rule: string, { span, until }: Suppression): Element {
-  const args = { rule, until: until ?? "" };
+type IdleCode = "unused" | "expired" | "unknown-rule" | "names-no-rule" | "no-day";
+
+function idleElement(code: IdleCode, rule: string, { span, until }: Suppression, suggestions = ""): Element {
+  const args = { rule, until: until ?? "", suggestions };
   return { value: { code, key: "(file)", value: rule, args }, key: "(file)", span, args };
 }
 
-/** Takes findings out that the file asks not to hear of; `today` (2026-08-01) decides which requests have expired. */
+/** What is to say about one suppression; `reports` tells whether a rule reports where it holds. */
+function idleElements(
+  one: Suppression,
+  expired: boolean,
+  reports: (rule: string) => boolean,
+  { known, ran }: SuppressionFacts,
+): readonly Element[] {
+  const about = one.rules.flatMap((rule) => {
+    if (!known.includes(rule)) return [idleElement("unknown-rule", rule, one, nearestName(rule, known))];
+    if (reports(rule)) return expired ? [idleElement("expired", rule, one)] : [];
+    return ran.has(rule) ? [idleElement("unused", rule, one)] : [];
+  });
+  return one.fault === undefined ? about : [idleElement(one.fault, one.rules.join(", "), one), ...about];
+}
+
+/** Takes findings out that their file asks not to hear of. */
 export function suppress(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, Source>,
-  today: string | undefined,
+  facts: SuppressionFacts,
 ): Suppressed {
   const suppressions = readSuppressions(sources);
   if (suppressions.length === 0) return { kept: findings, suppressed: [], idle: [] };
+  const { today } = facts;
   const isExpired = ({ until }: Suppression) => until !== undefined && today !== undefined && until < today;
-  const used = new Set<string>();
+  const reporting = new Set<string>();
+  const nameOf = (rule: string, { span }: Suppression) => `${rule}@${span.file}:${span.start}`;
   const isSuppressed = (finding: Finding): boolean => {
     const source = sources.get(finding.span.file);
     if (source === undefined) return false;
@@ -97,17 +137,14 @@ export function suppress(
       (one) =>
         one.span.file === source.file &&
         one.rules.includes(finding.rule) &&
-        (one.line ?? line) === line &&
-        !isExpired(one),
+        (one.lines?.includes(line) ?? true),
     );
-    for (const { span } of hits) used.add(`${finding.rule}@${span.file}:${span.start}`);
-    return hits.length > 0;
+    for (const one of hits) reporting.add(nameOf(finding.rule, one));
+    return hits.some((one) => !isExpired(one));
   };
-  const suppressed = findings.filter(isSuppressed);
+  const suppressed = new Set(findings.filter(isSuppressed));
   const idle = suppressions.flatMap((one) =>
-    one.rules
-      .filter((rule) => isExpired(one) || !used.has(`${rule}@${one.span.file}:${one.span.start}`))
-      .map((rule) => idleElement(isExpired(one) ? "expired" : "unused", rule, one)),
+    idleElements(one, isExpired(one), (rule) => reporting.has(nameOf(rule, one)), facts),
   );
-  return { kept: findings.filter((finding) => !suppressed.includes(finding)), suppressed, idle };
+  return { kept: findings.filter((finding) => !suppressed.has(finding)), suppressed: [...suppressed], idle };
 }
