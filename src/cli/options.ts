@@ -233,6 +233,25 @@ export const surroundings: readonly OptionSpec[] = [
   },
 ];
 
+export const checkFiles: OptionSpec = {
+  name: "check-files",
+  kind: "flag",
+  summary: {
+    en: "look at the files the conf names too: certificates, keys, folders",
+    zh: "同时检查配置引用的文件：证书、密钥、目录",
+  },
+};
+
+export const today: OptionSpec = {
+  name: "today",
+  kind: "value",
+  placeholder: "2026-08-01",
+  summary: {
+    en: "day for suppressions and certificates that expire",
+    zh: "判断抑制和证书是否到期所用的日期",
+  },
+};
+
 /** Where relative paths of the conf lead. */
 export const workdir: OptionSpec = {
   name: "workdir",

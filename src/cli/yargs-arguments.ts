@@ -70,8 +70,8 @@ function argumentsOf(command: CommandSpec, parsed: Readonly<Record<string, unkno
     const values = valuesOf(parsed[name]);
     if (values !== undefined) options.set(name, values);
   }
-  const positional = command.positionals.match(/\w+/)?.[0];
-  const named = valuesOf(positional && parsed[positional]) ?? [];
+  const places = command.positionals.match(/\w+/g) ?? [];
+  const named = places.flatMap((place) => valuesOf(parsed[place]) ?? []);
   // Behind `--` yargs leaves words among the commands.
   const bare = (valuesOf(parsed["_"]) ?? []).slice(1);
   return { positionals: [...named, ...bare], options };

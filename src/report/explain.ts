@@ -47,15 +47,21 @@ function exampleText(example: RuleExample, { language, markdown }: ExplainInput)
   return `${named}\n${body.replaceAll(/^/gm, "    ")}`;
 }
 
-/** Where and when the rule runs: severity, presets, releases, the facts it needs. */
-export function ruleTerms({ presets, versions, requires, severity }: Rule, language: Language): string {
-  const words = explainWords[language];
+/** Releases the rule is about; "" for all of them. */
+export function versionsText({ versions }: Rule, language: Language): string {
   const { since = "", until = "", before = "" } = versions;
-  const bounded = since !== "" || until !== "" || before !== "";
+  return since + until + before === "" ? "" : explainWords[language].versions(since, until, before);
+}
+
+/** Where and when the rule runs: severity, presets, releases, the facts it needs. */
+function ruleTerms(rule: Rule, language: Language): string {
+  const words = explainWords[language];
+  const { presets, requires, severity } = rule;
+  const versions = versionsText(rule, language);
   return [
     words.severity[severity],
     words.presets(presets.join(", ")),
-    ...(bounded ? [words.versions(since, until, before)] : []),
+    ...(versions === "" ? [] : [versions]),
     ...(requires.length > 0 ? [words.needs(requires.map(factName).join(", "))] : []),
   ].join(words.semicolon);
 }
@@ -82,32 +88,47 @@ function evidenceLine({ kind, ref }: EvidenceRef, { language, markdown }: Explai
   return `${name}[${ref}](https://github.com/${repository}/issues/${number})`;
 }
 
+function headingOf(text: string, { markdown }: ExplainInput): string {
+  return markdown ? `## ${text}` : text.toUpperCase();
+}
+
+/** A title and what stands below it; nothing where nothing does. */
+function section(title: string, body: readonly string[], input: ExplainInput): readonly string[] {
+  return body.length === 0 ? [] : [headingOf(title, input), ...body];
+}
+
+function lines(list: readonly string[]): readonly string[] {
+  return list.length === 0 ? [] : [list.join("\n")];
+}
+
+/** Why the rule exists, how it is mended, and its parameters. */
+export function reasonSections(input: ExplainInput): readonly string[] {
+  const { page, rule, language, markdown } = input;
+  const words = explainWords[language];
+  const why = page.why[language];
+  const fix = fixLine(rule, language);
+  const params = Object.entries(rule.params).map(([name, value]) => `- ${name} = ${JSON.stringify(value)}`);
+  return [
+    ...section(words.why, [markdown ? markdownText(why) : why], input),
+    ...section(words.fix, fix === undefined ? [] : [fix], input),
+    ...section(words.params, lines(params), input),
+  ];
+}
+
 /** What the rule finds, why, how it is mended, with examples and evidence. */
 export function explainPage(input: ExplainInput): string {
   const { page, rule, language, markdown } = input;
   const words = explainWords[language];
-  const heading = (text: string) => (markdown ? `## ${text}` : text.toUpperCase());
-  const prose = (text: string) => (markdown ? markdownText(text) : text);
-  const section = (title: string, body: readonly string[]) =>
-    body.length === 0 ? [] : [heading(title), ...body];
-  const params = Object.entries(rule.params).map(([name, value]) => `- ${name} = ${JSON.stringify(value)}`);
-  const fix = fixLine(rule, language);
+  const message = page.message[language];
   const terms = ruleTerms(rule, language);
+  const examples = page.examples.map((example) => exampleText(example, input));
+  const evidence = rule.evidence.map((one) => evidenceLine(one, input));
   const sections = [
     ...(markdown ? [`# ${page.id}`, terms] : [`${page.id} (${terms})`]),
-    prose(page.message[language]),
-    heading(words.why),
-    prose(page.why[language]),
-    ...section(words.fix, fix === undefined ? [] : [fix]),
-    ...section(words.params, params.length === 0 ? [] : [params.join("\n")]),
-    ...section(
-      words.examples,
-      page.examples.map((example) => exampleText(example, input)),
-    ),
-    ...section(
-      words.evidence,
-      rule.evidence.length === 0 ? [] : [rule.evidence.map((one) => evidenceLine(one, input)).join("\n")],
-    ),
+    markdown ? markdownText(message) : message,
+    ...reasonSections(input),
+    ...section(words.examples, examples, input),
+    ...section(words.evidence, lines(evidence), input),
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -18,7 +18,8 @@ function fixOf({ text, safety, edits }: Fix, report: Report): object {
   return { text, safety, edits: edits.map((edit) => ({ ...placeOf(edit.span, report), text: edit.text })) };
 }
 
-function findingOf(finding: Finding, report: Report): object {
+/** One finding of `schemas/report.schema.json`. */
+export function findingJson(finding: Finding, report: Report): object {
   const { rule, severity, span, key, related, fixes, evidence, replay, timeline } = finding;
   return {
     rule,
@@ -38,7 +39,7 @@ function findingOf(finding: Finding, report: Report): object {
 
 /** The report of `schemas/report.schema.json`. */
 export function json(report: Report): string {
-  const findings = shownFindings(report).map((finding) => findingOf(finding, report));
+  const findings = shownFindings(report).map((finding) => findingJson(finding, report));
   const summary = summarise(report.findings);
   return `${JSON.stringify({ version: 1, nanomq: report.nanomq, findings, summary }, null, 2)}\n`;
 }

@@ -28,25 +28,43 @@ function frame(finding: Finding, report: Report, view: View): readonly string[] 
   );
 }
 
-function block(finding: Finding, report: Report, view: View): string {
+interface Paragraphs {
+  readonly frame: readonly string[];
+  readonly chart: readonly string[];
+  readonly typed: readonly string[];
+  readonly evidence: readonly string[];
+}
+
+/** What is shown of a finding beside its sentence. */
+export function findingParagraphs(finding: Finding, report: Report, view: View): Paragraphs {
   const words = reportWords[report.language];
   const { replay, alternatives = [], fixes, evidence } = finding;
   const { paint } = view;
-  const inner = { ...view, columns: view.columns - INDENT.length };
-  const chart = replay === undefined ? [] : windowChart(replay, alternatives, inner, report.language);
-  const typed = fixes.map(({ text }) =>
-    text === "" ? words.remove : `${words.type}: ${paint("good", printable(text))}`,
-  );
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
-  const paragraphs = [
-    wrap(messageOf(finding, report), inner.columns),
-    frame(finding, report, inner),
-    chart,
-    typed,
-    refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, inner.columns).map((line) => paint("quiet", line)),
-  ];
-  const body = paragraphs
+  return {
+    frame: frame(finding, report, view),
+    chart: replay === undefined ? [] : windowChart(replay, alternatives, view, report.language),
+    typed: fixes.map(({ text }) =>
+      text === "" ? words.remove : `${words.type}: ${paint("good", printable(text))}`,
+    ),
+    evidence:
+      refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, view.columns).map((line) => paint("quiet", line)),
+  };
+}
+
+/** A finding as people read it; `proof` stands below its chart, `remarks` below what to type. */
+export function findingBlock(
+  finding: Finding,
+  report: Report,
+  view: View,
+  proof: readonly (readonly string[])[] = [],
+  remarks: readonly string[] = [],
+): string {
+  const inner = { ...view, columns: view.columns - INDENT.length };
+  const { frame: shown, chart, typed, evidence } = findingParagraphs(finding, report, inner);
+  const message = wrap(messageOf(finding, report), inner.columns);
+  const body = [message, shown, chart, ...proof, [...typed, ...remarks], evidence]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${INDENT}${line}\n`).join(""));
   return `${heading(finding, report, view)}\n${body.join("\n")}`;
@@ -63,6 +81,6 @@ export function pretty(report: Report, view: View): string {
   );
   const worst = errors > 0 ? "error" : warnings > 0 ? "warning" : "info";
   return `${shownFindings(report)
-    .map((finding) => block(finding, report, view))
+    .map((finding) => findingBlock(finding, report, view))
     .join("\n")}\n${view.paint(worst, end)}\n`;
 }

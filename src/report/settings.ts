@@ -72,6 +72,18 @@ export function valueText({ path, value }: Pick<Row, "path" | "value">, language
   return `${shown}${UNITS[surfaceKeyOf(path)?.unit ?? "count"] ?? ""}`;
 }
 
+/** `mqtt.retry_interval = 10 s (nanomq.conf:12)`; undefined where there is no such setting. */
+export function settingText(
+  path: string,
+  { settings, sources }: Pick<SettingsView, "settings" | "sources">,
+  language: Language,
+): string | undefined {
+  const value = settings.values.get(path);
+  if (value === undefined) return undefined;
+  const origin = originText(settings.origins.get(path) ?? { kind: "default" }, { sources }, language);
+  return `${path} = ${valueText({ path, value }, language)} (${origin})`;
+}
+
 function rowsOf({ settings, all, section }: SettingsView): readonly Row[] {
   const rows: Row[] = [];
   for (const [path, value] of settings.values) {

@@ -19,6 +19,8 @@ import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput, STDIN } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { brokerPlaces, placeOf } from "../host-files.ts";
+import { knownRules } from "../known-rules.ts";
+import { rulesOf } from "../lint-input.ts";
 import { checkHost, fileRules, type Surveyed } from "../preflight-checks.ts";
 import { progressOn } from "../progress.ts";
 import { noteVersion, openProject, type Project, versionOf } from "../project.ts";
@@ -93,7 +95,9 @@ async function survey(
   const name = valueOfOption(args, "stdin-filename");
   const conf = await readConfInput(session, path, name, root, places.workdir);
   const surroundings = surroundingsWith(unit, project, args, session);
-  const input = { conf, version: version.version, facts, surroundings, today: todayOf(args, session) };
+  const rules = await rulesOf(project, session);
+  const today = todayOf(args, session);
+  const input = { rules, conf, version: version.version, facts, surroundings, today };
   const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
   const hostUser = user === undefined ? undefined : userNamed(user, root);
   const files = filesNamedBy(input);
@@ -117,17 +121,17 @@ async function survey(
 async function reportOf(
   { conf, project, lint }: Surveyed,
   checks: PreflightReport["checks"],
-  { language }: Session,
+  session: Session,
 ): Promise<PreflightReport> {
-  const { rulePages } = await import("../../generated/rule-pages.ts");
+  const listed = await knownRules(project, session);
   return {
     conf,
     lint: {
       nanomq: project.version.version.text,
       findings: lint.findings,
       sources: lint.reading.sources,
-      pages: new Map(rulePages.map((page) => [page.id, page])),
-      language,
+      pages: new Map(listed.map(({ page }) => [page.id, page])),
+      language: session.language,
     },
     checks,
     fileRules,

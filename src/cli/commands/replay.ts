@@ -9,13 +9,12 @@ import { playScenario } from "../../replay/scenario.ts";
 import { scenarioNames, type Timeline } from "../../replay/timeline.ts";
 import type { SessionClient } from "../../replay/windows.ts";
 import { outlookTable } from "../../report/outlook.ts";
-import type { Role, View } from "../../report/report.ts";
-import { drawTimeline, type TimelineRole } from "../../report/timeline.ts";
+import type { View } from "../../report/report.ts";
+import { timelineLines } from "../../report/timeline-view.ts";
 import { secondsText, windowChart } from "../../report/windows.ts";
 import { cliWords } from "../../words/cli.ts";
 import type { Language } from "../../words/language.ts";
 import { reportWords } from "../../words/report.ts";
-import { timelineWords } from "../../words/timeline.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { readConfInput } from "../conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -24,27 +23,6 @@ import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 import { replayTraceFile } from "./replay-trace.ts";
-
-const rolesOfTimeline: Readonly<Record<TimelineRole, Role>> = {
-  quiet: "quiet",
-  client: "good",
-  tick: "quiet",
-  turn: "warning",
-  limit: "strong",
-  kick: "error",
-  will: "info",
-  state: "info",
-};
-
-function timelineText(timeline: Timeline, view: View, language: Language): string {
-  const lines = drawTimeline(timeline, {
-    width: view.columns,
-    ascii: !view.unicode,
-    words: timelineWords[language],
-    colour: (role, text) => view.paint(rolesOfTimeline[role], text),
-  });
-  return `${lines.join("\n")}\n`;
-}
 
 /** What is played for one client class. */
 interface Play {
@@ -119,7 +97,7 @@ function prettyText(plays: readonly Play[], args: Arguments, view: View, languag
     .map(({ detection, outlook, timeline, queued }) => {
       const chart = `${windowChart(detection, [], view, language).join("\n")}\n`;
       const table = outlookTable(outlook, queued, seedOf(args), language);
-      return `\n${chart}\n${table}\n${timelineText(timeline, view, language)}`;
+      return `\n${chart}\n${table}\n${timelineLines(timeline, view, language).join("\n")}\n`;
     })
     .join("");
 }

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { color, format, project, surroundings, workdir } from "../options.ts";
+import { checkFiles, color, format, project, surroundings, today, workdir } from "../options.ts";
 
 export const lintSpec: CommandSpec = {
   name: "lint",
@@ -10,14 +10,7 @@ export const lintSpec: CommandSpec = {
     format("pretty", "concise", "json", "sarif", "github", "gitlab", "junit"),
     ...project,
     ...surroundings,
-    {
-      name: "check-files",
-      kind: "flag",
-      summary: {
-        en: "look at the files the conf names too: certificates, keys, folders",
-        zh: "同时检查配置引用的文件：证书、密钥、目录",
-      },
-    },
+    checkFiles,
     workdir,
     {
       name: "fail-on",
@@ -68,15 +61,7 @@ export const lintSpec: CommandSpec = {
       kind: "flag",
       summary: { en: "write all that is found to the baseline", zh: "把发现的所有问题写入基线文件" },
     },
-    {
-      name: "today",
-      kind: "value",
-      placeholder: "2026-08-01",
-      summary: {
-        en: "day for suppressions and certificates that expire",
-        zh: "判断抑制和证书是否到期所用的日期",
-      },
-    },
+    today,
     { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
     color,
   ],
