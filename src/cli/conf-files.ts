@@ -68,6 +68,11 @@ function checked(
   }
 }
 
+/** Where an included file is on this machine: absolute paths are below `root`, others below `workdir`. */
+export function includePlace(name: string, root = "/", workdir = ""): string {
+  return isAbsolute(name) ? join(root, name) : join(workdir, name);
+}
+
 /**
  * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them; one that
  * cannot be read is left out, which is what NanoMQ crashes on. Absolute paths are below `root`, others below `workdir`.
@@ -87,8 +92,7 @@ export function withIncludes(
     if (wanted.length === 0) return input;
     for (const name of wanted) {
       tried.add(name);
-      const place = isAbsolute(name) ? join(root, name) : join(workdir, name);
-      const result = io.readFile(place, limits.fileBytes);
+      const result = io.readFile(includePlace(name, root, workdir), limits.fileBytes);
       if (result.ok) files[name] = result.bytes;
     }
   }

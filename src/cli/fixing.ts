@@ -1,9 +1,11 @@
+import { isAbsolute, relative } from "node:path/posix";
 import type { FixSafety } from "../findings/finding.ts";
 import { type FixResult, fixConf } from "../lint/fix-conf.ts";
 import type { LintInput } from "../lint/lint-conf.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
-import { STDIN } from "./conf-files.ts";
+import { includePlace, readNamedFile, STDIN, writeNamedFile } from "./conf-files.ts";
+import { includeFolders } from "./lint-input.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -13,12 +15,45 @@ export function wantedFixes(args: Arguments): readonly FixSafety[] {
   return hasFlag(args, "fix") || hasFlag(args, "diff") ? ["safe"] : [];
 }
 
-/** A unified diff of every file that the fixes change. */
-async function patchesOf({ changed }: FixResult, before: ReadonlyMap<string, Uint8Array>): Promise<string> {
+/** A file that the fixes change. */
+interface Change {
+  /** Where it is on this machine; an include may be below `--root` or `--workdir`. */
+  readonly path: string;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+}
+
+function bytesOf(content: string | Uint8Array | undefined): Uint8Array {
+  return typeof content === "string" ? new TextEncoder().encode(content) : (content ?? new Uint8Array());
+}
+
+function changesOf({ changed }: FixResult, { conf }: LintInput, args: Arguments, session: Session) {
+  const { root, workdir } = includeFolders(args, session);
+  return [...changed].map(([file, after]): Change => {
+    const isMain = file === conf.file;
+    const path = isMain ? file : includePlace(file, root, workdir);
+    return { path, before: bytesOf(isMain ? conf.text : conf.files?.[file]), after };
+  });
+}
+
+/** A unified diff of every file, named from the working directory: for `git apply` and `patch -p1`. */
+async function patchesOf(changes: readonly Change[], { io }: Session): Promise<string> {
   const { patchOf } = await import("./patch.ts");
-  return [...changed]
-    .map(([file, after]) => patchOf(file, before.get(file) ?? new Uint8Array(), after))
-    .join("");
+  const named = (path: string) => {
+    const below = relative(io.cwd, path);
+    return isAbsolute(path) && !below.startsWith("..") ? below : path;
+  };
+  return changes.map(({ path, before, after }) => patchOf(named(path), before, after)).join("");
+}
+
+/** Nothing is written where one of the files is no longer what was linted. @throws UsageError */
+function writeChanges(changes: readonly Change[], session: Session): void {
+  for (const { path, before } of changes) {
+    const now = readNamedFile(session, path);
+    if (now.length !== before.length || now.some((byte, at) => byte !== before[at]))
+      throw new UsageError(cliWords[session.language].changedMeanwhile(path));
+  }
+  for (const { path, after } of changes) writeNamedFile(session, path, after);
 }
 
 /** Applies what was asked for: writes the files, or gives the patch that `--diff` prints. */
@@ -26,18 +61,12 @@ export async function applyFixes(
   input: LintInput,
   path: string,
   args: Arguments,
-  { io, language }: Session,
+  session: Session,
 ): Promise<{ readonly result: FixResult; readonly patch: string }> {
   const result = fixConf(input, wantedFixes(args));
-  if (hasFlag(args, "diff")) {
-    const { conf } = input;
-    const text = typeof conf.text === "string" ? new TextEncoder().encode(conf.text) : conf.text;
-    const included = Object.entries(conf.files ?? {}).map(([file, content]) => {
-      return [file, typeof content === "string" ? new TextEncoder().encode(content) : content] as const;
-    });
-    return { result, patch: await patchesOf(result, new Map([...included, [conf.file ?? path, text]])) };
-  }
-  if (path === STDIN && result.changed.size > 0) throw new UsageError(cliWords[language].fixStdin);
-  for (const [file, bytes] of result.changed) io.writeFile(file, bytes);
+  const changes = changesOf(result, input, args, session);
+  if (hasFlag(args, "diff")) return { result, patch: await patchesOf(changes, session) };
+  if (path === STDIN && changes.length > 0) throw new UsageError(cliWords[session.language].fixStdin);
+  writeChanges(changes, session);
   return { result, patch: "" };
 }

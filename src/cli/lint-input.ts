@@ -33,6 +33,15 @@ export async function rulesOf(project: Project, session: Session): Promise<reado
   return withBuiltIn(packs);
 }
 
+/** Folders that included files are below; undefined where the line names none. */
+export function includeFolders(args: Arguments, session: Session) {
+  const named = valueOfOption(args, "workdir") !== undefined;
+  return {
+    root: valueOfOption(args, "root"),
+    workdir: named ? brokerPlaces(args, session).workdir : undefined,
+  };
+}
+
 /** A conf and all that decides what lint says about it. @throws UsageError where something of it cannot be read */
 export async function lintInputOf(
   path: string,
@@ -42,11 +51,11 @@ export async function lintInputOf(
   session: Session,
 ): Promise<LintInput> {
   const places = brokerPlaces(args, session);
-  const workdir = valueOfOption(args, "workdir") === undefined ? undefined : places.workdir;
+  const { root, workdir } = includeFolders(args, session);
   const name = valueOfOption(args, "stdin-filename");
   const input: LintInput = {
     rules,
-    conf: await readConfInput(session, path, name, valueOfOption(args, "root"), workdir),
+    conf: await readConfInput(session, path, name, root, workdir),
     version: project.version.version,
     facts: project.facts,
     surroundings: surroundingsOf(args, project, session),

@@ -1,12 +1,18 @@
 import {
+  accessSync,
+  chmodSync,
+  chownSync,
   closeSync,
+  constants,
   fstatSync,
   openSync,
   readdirSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -50,15 +56,28 @@ function readWithin(path: string, limitBytes: number): ReadResult {
   }
 }
 
-/** A new file beside the old one takes its place and its mode: no moment with half a file. */
+/**
+ * A new file beside the old one takes its place, mode and owner: no moment with half a file. A link stays, and what it
+ * leads to changes. @throws where the file may not be written
+ */
 function replaceFile(path: string, bytes: Uint8Array): void {
-  const fresh = `${path}.nanotune-${process.pid}`;
+  const old = statSync(path, { throwIfNoEntry: false });
+  const place = old === undefined ? path : realpathSync(path);
+  if (old !== undefined) accessSync(place, constants.W_OK);
+  const fresh = `${place}.nanotune-${process.pid}`;
   try {
-    writeFileSync(fresh, bytes, { mode: statSync(path, { throwIfNoEntry: false })?.mode ?? 0o644 });
-    renameSync(fresh, path);
+    writeFileSync(fresh, bytes, { mode: old?.mode ?? 0o644 });
+    if (old !== undefined) keepOwner(fresh, old);
+    renameSync(fresh, place);
   } finally {
     rmSync(fresh, { force: true });
   }
+}
+
+function keepOwner(fresh: string, { uid, gid, mode }: Stats): void {
+  const made = statSync(fresh);
+  if (made.uid !== uid || made.gid !== gid) chownSync(fresh, uid, gid);
+  chmodSync(fresh, mode);
 }
 
 function listFolder(path: string): readonly string[] {

@@ -26,7 +26,8 @@ export function patchOf(file: string, before: Uint8Array, after: Uint8Array): st
     const last = positionAt(source, end).line;
     for (let { line } = positionAt(source, start); line <= last; line += 1) secret.add(line);
   }
-  const [old, fixed] = [new TextDecoder().decode(before), new TextDecoder().decode(after)];
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const [old, fixed] = [decoder.decode(before), decoder.decode(after)];
   const patches = CONTEXTS.map((context) =>
     structuredPatch(`a/${file}`, `b/${file}`, old, fixed, undefined, undefined, { context }),
   );

@@ -8,12 +8,20 @@ import type { FixPlan } from "./rule.ts";
 import { fill } from "./words.ts";
 
 const NEWLINE = 10;
+const CARRIAGE_RETURN = 13;
 const DOT = 46;
 
 /** Blanks between the start of the line and byte `at`; undefined where something else stands there. */
 function indentBefore(source: Source, at: number): string | undefined {
   const before = textOf(source, source.bytes.lastIndexOf(NEWLINE, at - 1) + 1, at);
   return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+/** The line end that the file uses before byte `at`, or at its first line. */
+function newlineOf({ bytes }: Source, at: number): string {
+  const before = bytes.lastIndexOf(NEWLINE, at - 1);
+  const newline = before === -1 ? bytes.indexOf(NEWLINE) : before;
+  return newline > 0 && bytes[newline - 1] === CARRIAGE_RETURN ? "\r\n" : "\n";
 }
 
 /** Writes a new first member into the section at `path`, or a dotted line at the end of the file. */
@@ -28,12 +36,13 @@ function insertEdit(reading: Reading, path: string, value: string): TextEdit | u
   if (first !== undefined && source.bytes[first.keySpan.start - 1] !== DOT) {
     const at = first.keySpan.start;
     const indent = indentBefore(source, at);
-    const separator = indent === undefined ? ", " : `\n${indent}`;
+    const separator = indent === undefined ? ", " : `${newlineOf(source, at)}${indent}`;
     return { span: { ...first.keySpan, end: at }, text: `${path.slice(dot + 1)} = ${value}${separator}` };
   }
   const end = source.bytes.length;
-  const separator = end === 0 || source.bytes[end - 1] === NEWLINE ? "" : "\n";
-  return { span: { file: source.file, start: end, end }, text: `${separator}${path} = ${value}\n` };
+  const newline = newlineOf(source, end);
+  const separator = end === 0 || source.bytes[end - 1] === NEWLINE ? "" : newline;
+  return { span: { file: source.file, start: end, end }, text: `${separator}${path} = ${value}${newline}` };
 }
 
 function setEdit(reading: Reading, path: string, value: string): TextEdit | undefined {

@@ -52,6 +52,7 @@ export interface CliWords {
   readonly fateRecovered: string;
   readonly traceColumns: readonly string[];
   readonly fixStdin: string;
+  readonly changedMeanwhile: (path: string) => string;
   readonly fixed: (count: number) => string;
   readonly badDay: (text: string) => string;
   readonly badPort: (option: string, text: string) => string;
@@ -134,6 +135,8 @@ const en: CliWords = {
   fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
   traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
   fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
+  changedMeanwhile: (path) =>
+    `${path} was changed while it was linted. Nothing of this conf is written; run it again.`,
   fixed: (count) => `Fixed ${count} finding(s).`,
   badDay: (text) => `--today: "${text}" is no day. Write it like 2026-08-01.`,
   badPort: (option, text) => `${option}: "${text}" is no port. Write a number from 0 to 65535.`,
@@ -210,6 +213,7 @@ const zh: CliWords = {
   fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
   fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
+  changedMeanwhile: (path) => `${path} 在检查期间被修改。此配置未写入任何内容，请重新运行。`,
   fixed: (count) => `已修改 ${count} 处。`,
   badDay: (text) => `--today：“${text}”不是日期。写法如 2026-08-01。`,
   badPort: (option, text) => `${option}：“${text}”不是端口。请写 0 到 65535 的数字。`,
