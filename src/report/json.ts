@@ -19,7 +19,7 @@ function fixOf({ text, safety, edits }: Fix, report: Report): object {
 }
 
 function findingOf(finding: Finding, report: Report): object {
-  const { rule, severity, span, key, related, fixes, evidence, replay, timeline } = finding;
+  const { rule, severity, span, key, related, fixes, evidence, replay, alternatives, timeline } = finding;
   return {
     rule,
     severity,
@@ -32,6 +32,7 @@ function findingOf(finding: Finding, report: Report): object {
     fixes: fixes.map((fix) => fixOf(fix, report)),
     evidence,
     ...(replay === undefined ? {} : { replay }),
+    ...(alternatives === undefined ? {} : { alternatives }),
     ...(timeline === undefined ? {} : { timeline }),
   };
 }
