@@ -20,7 +20,7 @@ function fixOf({ text, safety, edits }: Fix, report: Report): object {
 
 /** One finding of `schemas/report.schema.json`. */
 export function findingJson(finding: Finding, report: Report): object {
-  const { rule, severity, span, key, related, fixes, evidence, replay, timeline } = finding;
+  const { rule, severity, span, key, related, fixes, evidence, replay, alternatives, timeline } = finding;
   return {
     rule,
     severity,
@@ -33,6 +33,7 @@ export function findingJson(finding: Finding, report: Report): object {
     fixes: fixes.map((fix) => fixOf(fix, report)),
     evidence,
     ...(replay === undefined ? {} : { replay }),
+    ...(alternatives === undefined ? {} : { alternatives }),
     ...(timeline === undefined ? {} : { timeline }),
   };
 }

@@ -1,7 +1,7 @@
 // The nearest settings that notice a dead client in time: the advice "retry_interval <= 0.3 x keepalive" turned into
 // what NanoMQ can read, which is whole seconds.
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { detectionReplay, effectiveMultiplier } from "../replay/detection.ts";
+import { detectionReplay, effectiveMultiplier, writtenMultiplier } from "../replay/detection.ts";
 
 export interface TimingAdvice {
   readonly retryIntervalS: number;
@@ -21,10 +21,12 @@ const LONGEST_INTERVAL_S = 300;
 // A multiplier of 1 leaves a client that pings exactly on its keepalive no slack at all.
 const LOWEST_MULTIPLIER = 1.1;
 
-function multipliers(current: number): readonly number[] {
+/** As written: today's, then lower ones that can still be within `times` the keepalive, in steps of 0.1 to the broker. */
+function multipliers(current: number, version: NanomqVersion, times: number): readonly number[] {
+  const highest = Math.min(effectiveMultiplier(current, version), times);
   const lower: number[] = [];
-  for (let tenths = Math.ceil(current * 10) - 1; tenths >= LOWEST_MULTIPLIER * 10; tenths -= 1) {
-    lower.push(tenths / 10);
+  for (let tenths = Math.ceil(highest * 10) - 1; tenths >= LOWEST_MULTIPLIER * 10; tenths -= 1) {
+    lower.push(writtenMultiplier(tenths / 10, version));
   }
   return [current, ...lower];
 }
@@ -41,7 +43,7 @@ export function nearestTiming(
   limitMs: number,
 ): TimingAdvice | undefined {
   const start = current.retryIntervalS > 0 ? Math.min(current.retryIntervalS, LONGEST_INTERVAL_S) : 10;
-  for (const multiplier of multipliers(current.multiplier)) {
+  for (const multiplier of multipliers(current.multiplier, version, limitMs / keepaliveMs)) {
     for (let retryIntervalS = Math.floor(start); retryIntervalS >= 1; retryIntervalS -= 1) {
       const settings = {
         retryIntervalMs: retryIntervalS * 1000,
