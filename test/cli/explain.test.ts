@@ -64,7 +64,7 @@ describe("explain RULE FILE", () => {
     const { out } = await explain(COARSE, slow, ...quick, "--format", "json");
     const lint = await run(["lint", "a.conf", ...quick, "-f", "json"], { files: { "a.conf": slow } });
     const { findings, rule } = JSON.parse(out);
-    const [mine] = JSON.parse(lint.out).findings.filter((one: { rule: string }) => one.rule === COARSE);
+    const mine = JSON.parse(lint.out).findings.find((one: { rule: string }) => one.rule === COARSE);
     expect(findings).toEqual([{ ...mine, silenced: false }]);
     expect(mine.timeline.entries.length).toBeGreaterThan(5);
     expect(rule.id).toBe(COARSE);
