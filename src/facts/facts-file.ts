@@ -38,6 +38,7 @@ export interface FactsFile {
     readonly exposure?: "loopback" | "lan" | "internet";
     readonly mounts?: readonly string[];
     readonly published_ports?: readonly number[];
+    readonly probe_ports?: readonly number[];
     readonly env?: Readonly<Record<string, string | number | boolean>>;
     readonly lb_idle_timeout?: string;
     readonly read_only_root?: boolean;

@@ -1,11 +1,17 @@
 import type { Deployment } from "../deploy/deployment.ts";
 import type { Facts } from "../facts/facts.ts";
 
+/** As the container has them: these are the ports of its listeners. */
 function portsOf({ ports }: Deployment): readonly number[] {
-  return ports.flatMap(({ published, target }) => {
-    const { from, to } = published ?? target;
-    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  });
+  return ports.flatMap(({ target: { from, to } }) =>
+    Array.from({ length: to - from + 1 }, (_, at) => from + at),
+  );
+}
+
+function probePortsOf({ probes }: Deployment): readonly number[] {
+  return probes.flatMap(({ how, port, sendsAuthorization }) =>
+    how === "http" && port !== undefined && !sendsAuthorization ? [port] : [],
+  );
 }
 
 /** nanotune.toml, and where a deployment file tells more about this container, that. */
@@ -30,6 +36,7 @@ export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
       ...(readOnlyRoot === undefined ? {} : { read_only_root: readOnlyRoot.value }),
       mounts: mounts.map(({ target }) => target),
       published_ports: portsOf(deployment),
+      probe_ports: probePortsOf(deployment),
     },
   };
 }

@@ -25,7 +25,7 @@ function clientScope(client: ClientClass): Scope {
 
 /** Facts under the names that conditions use, durations in seconds, sizes in bytes. */
 export function factsScope({ host, deployment, objective, clients, features, image, variant }: Facts): Scope {
-  const { lbIdleTimeoutMs, mounts, published_ports, env, ...rest } = deployment;
+  const { lbIdleTimeoutMs, mounts, published_ports, probe_ports, env, ...rest } = deployment;
   return known({
     clients: clients.map(clientScope),
     objective: known({
@@ -42,6 +42,7 @@ export function factsScope({ host, deployment, objective, clients, features, ima
       env: env && { ...env },
       mounts: mounts && [...mounts],
       published_ports: published_ports && [...published_ports],
+      probe_ports: probe_ports && [...probe_ports],
       lb_idle_timeout: seconds(lbIdleTimeoutMs),
     }),
     host: known({

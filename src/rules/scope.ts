@@ -91,6 +91,7 @@ export function baseScope(conf: RecordType): RecordType {
       replicas: "double",
       exposure: "string",
       published_ports: "list",
+      probe_ports: "list",
       read_only_root: "bool",
       image: "string",
       variant: "string",

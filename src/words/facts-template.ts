@@ -117,6 +117,7 @@ function placeLines(words: TemplateWords): readonly string[] {
     '# exposure = "lan"       # loopback, lan, internet',
     '# mounts = ["/etc/nanomq.conf"]',
     "# published_ports = [1883]",
+    "# probe_ports = [8081]",
     '# env = { NANOMQ_MSQ_LEN = "64" }',
     `# lb_idle_timeout = "180s" # ${words.balancer}`,
     "# read_only_root = false",
