@@ -118,8 +118,10 @@ function hostFilesOf(input: LintInput, present: FieldFacts[string]): HostFiles |
     privateKey: "open",
     publicKey: true,
   };
+  const names = present.map(String);
   const found = filesNamedBy(input).map(({ key, path }): [string, FileFacts] => {
-    return [key, present.map(String).includes(path) ? good : { state: "missing" }];
+    if (names.includes(`${path.replace(/\/$/, "")}/`)) return [key, { state: "folder", writable: true }];
+    return [key, names.includes(path) ? good : { state: "missing" }];
   });
   return new Map(found);
 }
