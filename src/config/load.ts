@@ -105,8 +105,8 @@ export class Load {
   }
 
   /** The process dies here. */
-  crash(code: LoadHazardCode, span: Span): void {
-    this.hazards.push({ code, span, fatal: true });
+  crash(code: LoadHazardCode, span: Span, missing?: string): void {
+    this.hazards.push({ code, span, fatal: true, ...(missing && { missing }) });
   }
 
   /** Reads the single values right below `pattern` out of `node`, into the settings below `path`. */

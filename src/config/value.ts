@@ -94,6 +94,8 @@ export interface LoadHazard {
   readonly code: LoadHazardCode;
   /** Absent where the environment is to blame. */
   readonly span: Span | undefined;
+  /** The key that is not there, or not usable. */
+  readonly missing?: string | undefined;
   /** True where the process was seen to die, false where memory is damaged and luck decides. */
   readonly fatal: boolean;
 }

@@ -5,6 +5,7 @@ import { type NamedFile, namedFiles } from "../files/named-files.ts";
 import { builtInRules } from "../generated/rules.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { confScope } from "../rules/conf-scope.ts";
+import type { Note } from "../rules/context.ts";
 import { type RuleRun, runRules } from "../rules/engine.ts";
 import { factsScope } from "../rules/facts-scope.ts";
 import { selectRules } from "../rules/presets.ts";
@@ -14,6 +15,7 @@ import { createSource } from "../source/source.ts";
 import { type ConfInput, readConf } from "../syntax/read-conf.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
+import { hazardNotes, placeOf } from "./hazard-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import { misfitNote } from "./misfit-notes.ts";
 import { settingsOf } from "./rule-settings.ts";
@@ -62,6 +64,15 @@ function readSettings({
   return { reading, settings };
 }
 
+/** What NanoMQ does not take as it was meant; where the process dies there is nothing to pass over. */
+function misfitNotes(settings: Settings): readonly Note[] {
+  const deadly = new Set(settings.hazards.flatMap(({ span }) => (span === undefined ? [] : [placeOf(span)])));
+  return checkShape(settings)
+    .filter(({ span }) => !deadly.has(placeOf(span)))
+    .slice(0, MOST_MISFITS)
+    .map(misfitNote);
+}
+
 /** The files on the host that this conf names: what to look at for `hostFiles`. */
 export function filesNamedBy(input: LintInput): readonly NamedFile[] {
   return namedFiles(readSettings(input).settings, input.facts.features);
@@ -77,7 +88,7 @@ export function lintConf(input: LintInput): LintResult {
     reading,
     version,
     conf: confScope(settings),
-    misfits: checkShape(settings).slice(0, MOST_MISFITS).map(misfitNote),
+    misfits: [...misfitNotes(settings), ...hazardNotes(reading, settings)],
     facts: factsScope(facts),
     fileProblems: old === undefined ? [] : [old],
     hostFiles: hostFileNotes(input, settings, { file: conf.file ?? "nanomq.conf", start: 0, end: 0 }),

@@ -118,10 +118,10 @@ function hostFilesOf(input: LintInput, present: FieldFacts[string]): HostFiles |
     privateKey: "open",
     publicKey: true,
   };
-  const names = present.map(String);
+  const names = new Set(present.map(String));
   const found = filesNamedBy(input).map(({ key, path }): [string, FileFacts] => {
-    if (names.includes(`${path.replace(/\/$/, "")}/`)) return [key, { state: "folder", writable: true }];
-    return [key, names.includes(path) ? good : { state: "missing" }];
+    if (names.has(`${path.replace(/\/$/, "")}/`)) return [key, { state: "folder", writable: true }];
+    return [key, names.has(path) ? good : { state: "missing" }];
   });
   return new Map(found);
 }

@@ -44,7 +44,7 @@ function readParams(load: Load, params: TreeNode | undefined, path: string): voi
 function readMethod(load: Load, request: TreeNode, path: string): void {
   if (!load.since("0.21.5")) return;
   const method = load.values.get(`${path}.method`);
-  if (typeof method !== "string") load.crash("request-without-method", request.span);
+  if (typeof method !== "string") load.crash("request-without-method", request.span, "method");
   else if (!["post", "get"].includes(method.toLowerCase())) {
     const node = memberOf(request, "method")?.value ?? request;
     load.setBy(`${path}.method`, "POST", node);
@@ -69,7 +69,7 @@ function mixUpTimes(load: Load, http: TreeNode): void {
   for (const name of ["timeout", "connect_timeout"]) {
     const node = memberOf(http, name)?.value;
     if (node?.kind !== "string") {
-      load.crash("http-auth-without-times", node?.span ?? http.span);
+      load.crash("http-auth-without-times", node?.span ?? http.span, name);
       continue;
     }
     const seconds = secondsOf(node.value, load.version);

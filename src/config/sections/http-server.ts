@@ -14,7 +14,7 @@ export function readHttpServer(load: Load, root: TreeNode): void {
   load.read(publicKey, "http_server.jwt.public");
   const file = load.values.get("http_server.jwt.public.keyfile");
   if (typeof file !== "string") {
-    load.crash("jwt-without-keyfile", publicKey.span);
+    load.crash("jwt-without-keyfile", publicKey.span, "keyfile");
   } else if (load.hasFile(file)) {
     load.setBy("http_server.jwt.(iss)", file.slice(file.lastIndexOf("/") + 1), publicKey);
     load.setBy("http_server.jwt.(public_key_loaded)", true, publicKey);

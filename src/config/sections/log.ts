@@ -36,7 +36,7 @@ function readSinks(load: Load, log: TreeNode): void {
 function readLevel(load: Load, log: TreeNode): void {
   const level = memberOf(log, "level")?.value;
   if (level?.kind !== "string") {
-    load.crash("log-without-level", log.span);
+    load.crash("log-without-level", log.span, "level");
     return;
   }
   const effect = load.effects.get(level);

@@ -9,7 +9,7 @@ function readTopic(load: Load, topic: TreeNode, path: string): void {
   load.defaults("preset.session.*.topic[]", path);
   load.read(topic, "preset.session.*.topic[]", path);
   if (memberOf(topic, "remote_topic")?.value.kind !== "string")
-    load.crash("preset-without-topic", topic.span);
+    load.crash("preset-without-topic", topic.span, "remote_topic");
 }
 
 function readSession(load: Load, name: string, session: TreeNode, path: string): void {

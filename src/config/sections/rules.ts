@@ -19,7 +19,7 @@ function readRule(load: Load, rule: TreeNode, target: Target, count: number): nu
   const topic = sql === undefined ? undefined : topicOfSql(sql);
   const total = topic === undefined ? count : count + 1;
   if (total === 0) {
-    load.crash("rule-without-sql", rule.span);
+    load.crash("rule-without-sql", rule.span, "sql");
     return 0;
   }
   const pattern = `rules.${target}.rules[]`;
