@@ -12,6 +12,10 @@ export type ProbeFailure =
   | { readonly kind: "not-mqtt"; readonly reason: string }
   /** The broker does not grant a subscription that the measurement needs. */
   | { readonly kind: "denied"; readonly topic: string }
+  /** The broker, or the way to it, went away while its clients were watched: nothing can be said of the rest. */
+  | { readonly kind: "lost" }
+  /** Somebody closed the canary on purpose; the reason code of the broker's DISCONNECT [MQTT5-3.14.2.1]. */
+  | { readonly kind: "kicked"; readonly code: number }
   | { readonly kind: "stopped" };
 
 export class ProbeError extends Error {

@@ -55,7 +55,7 @@ class Watch {
   readonly #sink: MonitorSink;
   readonly #listing: ListingWatch | undefined;
   readonly #signal: AbortSignal;
-  #witness: Promise<Witness> | undefined;
+  #witness: Promise<Witness | undefined> = Promise.resolve(undefined);
 
   constructor(
     options: MonitorOptions,
@@ -89,7 +89,7 @@ class Watch {
   }
 
   end(): void {
-    void this.#witness?.then((witness) => witness.leave()).catch(() => undefined);
+    void this.#witness.then((witness) => witness?.leave()).catch(() => undefined);
   }
 
   #canary(clients: CanaryClass, name: string, phase: number): Canary {
@@ -108,8 +108,7 @@ class Watch {
   async #send(canary: Canary): Promise<ProbeFailure | undefined> {
     const { yardstick, watchMs } = this.#options;
     try {
-      const witness =
-        canary.measure === "will" ? await this.#presentWitness(canary.clients.protocol) : undefined;
+      const witness = await this.#presentWitness(canary.clients.protocol);
       const watchers = { witness, listing: this.#listing };
       const seen = await observe(canary, watchMs(canary), this.#world, watchers, this.#signal);
       if (this.#signal.aborted) return { kind: "stopped" };
@@ -122,12 +121,18 @@ class Watch {
     }
   }
 
-  /** The witness of all classes; a new one where the old one was closed. */
-  async #presentWitness(protocol: 4 | 5): Promise<Witness> {
-    const before = await this.#witness?.catch(() => undefined);
-    if (before !== undefined && !before.isClosed) return before;
+  /** The witness of all classes; a new one where the old one was lost. One asks after the other, so there is one only. */
+  #presentWitness(protocol: 4 | 5): Promise<Witness> {
+    const present = this.#successor(this.#witness, protocol);
+    this.#witness = present;
+    return present;
+  }
+
+  async #successor(last: Promise<Witness | undefined>, protocol: 4 | 5): Promise<Witness> {
+    const before = await last.catch(() => undefined);
+    if (before !== undefined && !before.lost.aborted) return before;
     before?.leave();
-    this.#witness = Witness.connect(this.#world, this.#options.token, protocol, this.#signal);
-    return this.#witness;
+    const { token, wills } = this.#options;
+    return Witness.connect(this.#world, { token, protocol, seesWills: wills }, this.#signal);
   }
 }

@@ -14,8 +14,8 @@ export interface ProbeWorld {
   readonly clock: Clock;
   readonly open: OpenLink;
   readonly credentials: MqttCredentials | undefined;
-  /** The worst delay of this process since it was last asked, in milliseconds. */
-  readonly lagMs: () => number;
+  /** The worst delay of this process since a moment of the clock, in milliseconds. */
+  readonly lagSinceMs: (sinceMs: number) => number;
 }
 
 export interface MqttIdentity {
@@ -28,6 +28,8 @@ export interface MqttIdentity {
 
 export interface MqttEvents {
   readonly published?: (packet: IPublishPacket, atMs: number) => void;
+  /** The broker's DISCONNECT; MQTT 5 alone has one. */
+  readonly dismissed?: (code: number) => void;
   readonly closed?: (kind: CloseKind, atMs: number) => void;
 }
 
@@ -97,6 +99,18 @@ export class MqttClient {
     if (typeof granted === "number" && granted >= 0x80) throw new ProbeError({ kind: "denied", topic });
   }
 
+  /** Whether the broker answers a PINGREQ; false also where the signal aborts. */
+  async answersPing(signal: AbortSignal): Promise<boolean> {
+    if (this.#closed) return false;
+    try {
+      await this.#answer("pingresp", signal, async () => this.send({ cmd: "pingreq" }));
+      return true;
+    } catch (error) {
+      if (error instanceof ProbeError) return false;
+      throw error;
+    }
+  }
+
   /** Leaves properly, so that the broker forgets the client and publishes no will. */
   disconnect(): void {
     if (!this.#closed) this.send({ cmd: "disconnect" });
@@ -137,6 +151,7 @@ export class MqttClient {
     return {
       packet: (packet: Packet) => {
         if (packet.cmd === "publish") this.#events.published?.(packet, this.#sinceConnectMs());
+        if (packet.cmd === "disconnect") this.#events.dismissed?.(packet.reasonCode ?? 0);
         this.#waiting.get(packet.cmd)?.(packet);
       },
       garbled: (reason: string) => this.#fail(new ProbeError({ kind: "not-mqtt", reason })),

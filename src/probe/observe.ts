@@ -7,18 +7,22 @@ import type {
   Observation,
   TimedPacket,
 } from "../canary/canary.ts";
+import { ProbeError } from "./failure.ts";
 import type { ListingWatch } from "./listing.ts";
 import { MqttClient, type ProbeWorld } from "./mqtt-client.ts";
 import type { Witness } from "./witness.ts";
 
 /** Who watches a canary from outside. */
 export interface Watchers {
-  readonly witness: Witness | undefined;
+  readonly witness: Witness;
   readonly listing: ListingWatch | undefined;
 }
 
 /** An unacknowledged message is repeated for ever; the first repetition is what is measured. */
 const DUPLICATES = 1;
+
+/** Reason code of a DISCONNECT [MQTT5-3.1.2-22]; NanoMQ sends no DISCONNECT at a kick. */
+const KEEPALIVE_TIMEOUT = 0x8d;
 
 /** One canary's life, as it is being written down. */
 class Diary {
@@ -26,6 +30,7 @@ class Diary {
   readonly deliveries: Delivery[] = [];
   readonly listing: ListingChange[] = [];
   close: { readonly kind: CloseKind; readonly atMs: number } | undefined;
+  dismissedWith: number | undefined;
   willMs: number | undefined;
   publishMs: number | undefined;
   readonly #canary: Canary;
@@ -56,7 +61,7 @@ class Diary {
 
 /**
  * Lets one canary live and die, for at most `limitMs` after its CONNECT; it is disconnected in every case.
- * @throws ProbeError where it could not even connect, or was told to stop
+ * @throws ProbeError where it could not even connect, was kicked by hand, the broker went away, or it was told to stop
  */
 export async function observe(
   canary: Canary,
@@ -66,16 +71,17 @@ export async function observe(
   signal: AbortSignal,
 ): Promise<Observation> {
   const { clientId, clients, measure } = canary;
+  const { witness, listing } = watchers;
   const { clock } = world;
   const diary = new Diary(canary, watchers);
   const over = new AbortController();
   const stop = () => over.abort();
-  signal.addEventListener("abort", stop);
+  const ends = [signal, witness.lost];
+  for (const end of ends) end.addEventListener("abort", stop);
   const noted = () => diary.isComplete() && stop();
-  world.lagMs();
   let client: MqttClient | undefined;
   try {
-    const willTopic = measure === "will" ? watchers.witness?.willTopic(clientId) : undefined;
+    const willTopic = measure === "will" ? witness.willTopic(clientId) : undefined;
     const identity = {
       clientId,
       protocol: clients.protocol,
@@ -84,24 +90,34 @@ export async function observe(
     };
     client = await MqttClient.connect(world, identity, eventsInto(diary, noted), signal);
     const { connectMs } = client;
-    watchers.witness?.awaitWill(clientId, (atMs) => {
+    witness.awaitWill(clientId, (atMs) => {
       diary.willMs ??= atMs - connectMs;
       noted();
     });
-    watchers.listing?.watch(clientId, (state, atMs) => {
+    listing?.watch(clientId, (state, atMs) => {
       diary.listing.push([atMs - connectMs, state]);
       noted();
     });
     await ping(client, canary, diary, world, over.signal);
-    if (measure === "redelivery") await askForMail(client, diary, world, watchers, signal);
+    if (measure === "redelivery") await askForMail(client, diary, world, witness, over.signal);
     const patienceMs = limitMs + (diary.publishMs ?? 0) - (clock.nowMs() - connectMs);
     await clock.wait(patienceMs, over.signal);
+    await confirm(diary, witness, signal);
     return observationOf(canary, diary, client, world, watchers);
   } finally {
-    signal.removeEventListener("abort", stop);
-    watchers.witness?.forget(clientId);
-    watchers.listing?.unwatch(clientId);
+    for (const end of ends) end.removeEventListener("abort", stop);
+    witness.forget(clientId);
+    listing?.unwatch(clientId);
     client?.disconnect();
+  }
+}
+
+/** Only of a broker that lives, and that was not told to, a close says something. */
+async function confirm({ dismissedWith }: Diary, witness: Witness, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) throw new ProbeError({ kind: "stopped" });
+  if (!(await witness.isServed())) throw new ProbeError({ kind: signal.aborted ? "stopped" : "lost" });
+  if (dismissedWith !== undefined && dismissedWith !== KEEPALIVE_TIMEOUT) {
+    throw new ProbeError({ kind: "kicked", code: dismissedWith });
   }
 }
 
@@ -110,6 +126,9 @@ function eventsInto(diary: Diary, noted: () => void) {
     published: (packet: IPublishPacket, atMs: number) => {
       diary.delivered(packet, atMs);
       noted();
+    },
+    dismissed: (code: number) => {
+      diary.dismissedWith = code;
     },
     closed: (kind: CloseKind, atMs: number) => {
       diary.close = { kind, atMs };
@@ -122,10 +141,9 @@ async function askForMail(
   client: MqttClient,
   diary: Diary,
   { clock }: ProbeWorld,
-  { witness }: Watchers,
+  witness: Witness,
   signal: AbortSignal,
 ): Promise<void> {
-  if (witness === undefined) return;
   const clientId = diary.clientId;
   diary.packets.push([clock.nowMs() - client.connectMs, "SUBSCRIBE"]);
   await client.subscribe(witness.mailTopic(clientId), 1, signal);
@@ -152,7 +170,7 @@ function observationOf(
   canary: Canary,
   diary: Diary,
   { connectMs, connackMs }: MqttClient,
-  { clock, lagMs }: ProbeWorld,
+  { clock, lagSinceMs }: ProbeWorld,
   { listing }: Watchers,
 ): Observation {
   const { packets, close, willMs, publishMs, deliveries } = diary;
@@ -168,6 +186,6 @@ function observationOf(
     deliveries,
     listing: listing === undefined ? undefined : diary.listing,
     untilMs: clock.nowMs() - connectMs,
-    lagMs: lagMs(),
+    lagMs: lagSinceMs(connectMs),
   };
 }

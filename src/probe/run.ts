@@ -18,7 +18,7 @@ export interface ProbeOptions {
 
 export interface ProbeOutcome {
   readonly observations: readonly Observation[];
-  /** Canaries that could not connect, by their failure. */
+  /** Canaries of which nothing can be said, by their failure. */
   readonly failures: readonly ProbeFailure[];
   readonly apiFailure: ApiFailure | undefined;
 }
@@ -33,9 +33,9 @@ export async function runProbe(
   // Every canary listens, and there are as many as the limits allow.
   setMaxListeners(0, signal);
   const [first] = canaries;
-  const needsWitness = canaries.some(({ measure }) => measure !== "detection");
   const protocol = first?.clients.protocol ?? 4;
-  const witness = needsWitness ? await Witness.connect(world, token, protocol, signal) : undefined;
+  const seesWills = canaries.some(({ measure }) => measure === "will");
+  const witness = await Witness.connect(world, { token, protocol, seesWills }, signal);
   let apiFailure: ApiFailure | undefined;
   const apiFailed = (failure: ApiFailure) => {
     apiFailure = failure;
@@ -58,7 +58,7 @@ export async function runProbe(
     return { ...outcomeOf(settled, signal), apiFailure };
   } finally {
     over.abort();
-    witness?.leave();
+    witness.leave();
     await polling;
   }
 }

@@ -67,6 +67,10 @@ function failureEn(failure: ProbeFailure, target: string): string {
       return `What ${target} answers is no MQTT: ${failure.reason}`;
     case "denied":
       return `${target} does not let the canary subscribe to ${failure.topic}. Allow nanotune/# for it, or measure --what detection.`;
+    case "lost":
+      return `${target} went away while the canaries were watched: the broker stopped, or the way to it was cut. Probe again once it is back.`;
+    case "kicked":
+      return `${target} sent the canary a DISCONNECT (reason code ${failure.code}), which no keepalive explains: somebody kicked it, or the broker shuts down.`;
     case "stopped":
       return "Stopped. All canaries are disconnected.";
   }
@@ -89,6 +93,10 @@ function failureZh(failure: ProbeFailure, target: string): string {
       return `${target} 的应答不是 MQTT：${failure.reason}`;
     case "denied":
       return `${target} 不允许探测客户端订阅 ${failure.topic}。请允许 nanotune/#，或使用 --what detection。`;
+    case "lost":
+      return `观察期间 ${target} 消失了：broker 已停止，或者网络中断。恢复之后请重新探测。`;
+    case "kicked":
+      return `${target} 向探测客户端发送了 DISCONNECT（原因码 ${failure.code}），这与 keepalive 无关：有人踢掉了它，或者 broker 正在关闭。`;
     case "stopped":
       return "已停止。所有探测客户端都已断开。";
   }
@@ -132,7 +140,7 @@ const en: ProbeWords = {
   asOther: "No conf of NanoMQ: held against MQTT's 1.5 x keepalive.",
   progress: (done, all, passed, most) => `${done} of ${all} canaries done, ${passed} of at most ${most}`,
   failure: failureEn,
-  someFailed: (count) => `${canariesEn(count)} could not connect:`,
+  someFailed: (count) => `${canariesEn(count)} could not be measured:`,
   noTarget: "Say which broker: nanotune probe mqtt://127.0.0.1:1883 nanomq.conf",
   badTarget: {
     "not-a-url": "The first word must be the broker's address, such as mqtt://127.0.0.1:1883",
@@ -186,7 +194,7 @@ const zh: ProbeWords = {
   asOther: "没有 NanoMQ 配置：按 MQTT 的 1.5 倍 keepalive 判定。",
   progress: (done, all, passed, most) => `${all} 个探测客户端已完成 ${done} 个，已用 ${passed}，最多 ${most}`,
   failure: failureZh,
-  someFailed: (count) => `${count} 个探测客户端无法连接：`,
+  someFailed: (count) => `${count} 个探测客户端无法测量：`,
   noTarget: "请指定 broker：nanotune probe mqtt://127.0.0.1:1883 nanomq.conf",
   badTarget: {
     "not-a-url": "第一个参数必须是 broker 的地址，例如 mqtt://127.0.0.1:1883",

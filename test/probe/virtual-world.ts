@@ -80,6 +80,7 @@ export class VirtualBroker {
   #opened = 0;
   /** While false, nothing listens. */
   up = true;
+  #isCutOff = false;
 
   constructor(settings: BrokerSettings, version: NanomqVersion, transport: "tcp" | "ws" = "tcp") {
     this.#relay = new Relay(settings, version);
@@ -91,7 +92,7 @@ export class VirtualBroker {
   }
 
   get world(): ProbeWorld {
-    return { clock: this.clock, open: this.open, credentials: undefined, lagMs: () => 0 };
+    return { clock: this.clock, open: this.open, credentials: undefined, lagSinceMs: () => 0 };
   }
 
   readonly open: OpenLink = async (_protocol, events) => {
@@ -101,7 +102,7 @@ export class VirtualBroker {
     this.#perform(this.#relay.open(connection, this.#transport, this.clock.nowMs()));
     return {
       send: (packet: Packet) => {
-        if (this.#links.has(connection)) {
+        if (this.#links.has(connection) && !this.#isCutOff) {
           this.#perform(this.#relay.receive(connection, packet, this.clock.nowMs()));
         }
       },
@@ -130,6 +131,18 @@ export class VirtualBroker {
     for (const connection of [...this.#links.keys()]) this.#close(connection);
   }
 
+  /** From now on packets are lost, both ways and silently; connections can still be ended by their clients. */
+  cutOff(): void {
+    this.up = false;
+    this.#isCutOff = true;
+  }
+
+  /** Ends one connection by hand, the first one opened being 0. */
+  kick(connection: number, reasonCode?: number): void {
+    if (reasonCode !== undefined) this.#links.get(connection)?.packet({ cmd: "disconnect", reasonCode });
+    this.#close(connection);
+  }
+
   #close(connection: number): void {
     const events = this.#links.get(connection);
     this.#links.delete(connection);
@@ -138,7 +151,7 @@ export class VirtualBroker {
   }
 
   #perform(outputs: readonly RelayOutput[]): void {
-    for (const output of outputs) {
+    for (const output of this.#isCutOff ? [] : outputs) {
       if (output.kind === "write") {
         const events = this.#links.get(output.connection);
         this.clock.at(this.clock.nowMs(), () => events?.packet(output.packet));

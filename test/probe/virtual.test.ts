@@ -6,6 +6,7 @@ import { patienceMs, type Yardstick } from "../../src/canary/expectation.ts";
 import { planCanaries } from "../../src/canary/plan.ts";
 import { traceRows } from "../../src/canary/trace.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import { ProbeError } from "../../src/probe/failure.ts";
 import { runProbe } from "../../src/probe/run.ts";
 import { effectiveMultiplier } from "../../src/replay/detection.ts";
 import { replayTraceLine } from "../../src/replay/trace/replay-trace.ts";
@@ -155,20 +156,68 @@ test("another retry interval than the conf's is told", async () => {
   `);
 });
 
-test("a broker that stops in the middle leaves canaries earlier than predicted", async () => {
+/** A probe of two canaries with settings 10 s and 1.5, whose world something happens to. */
+async function disturbed(disturb: (broker: VirtualBroker) => void, limitMs = 60_000) {
   const broker = new VirtualBroker({ retryIntervalS: 10, multiplier: 1.5 }, version);
   const settings = { retryIntervalMs: 10_000, multiplier: 1.5 };
   const yardstick: Yardstick = { kind: "nanomq", settings, version };
-  const clients: CanaryClass = { name: "sensors", keepaliveMs: 5000, protocol: 4, transport: "tcp" };
+  const clients: CanaryClass = { name: "sensors", keepaliveMs: 5000, protocol: 5, transport: "tcp" };
   const plan = { measures: ["detection"], count: 2, seed: 1, token: "t", retryIntervalMs: 10_000 } as const;
-  broker.clock.at(5000, () => broker.crash());
-  const options = { canaries: planCanaries([clients], plan), token: "t", limitMs: () => 60_000 };
+  disturb(broker);
+  const options = { canaries: planCanaries([clients], plan), token: "t", limitMs: () => limitMs };
   const running = runProbe(
     { ...options, listing: undefined, observed: () => undefined },
     broker.world,
     new AbortController().signal,
   );
-  const outcome = (await broker.clock.run(running)) ?? expect.fail("the probe did not end");
-  expect(assess(outcome.observations, yardstick, version).place).toBe("earlier");
-  expect(broker.clients()).toEqual([]);
+  const failed = await broker.clock.run(
+    running.then(
+      () => undefined,
+      (error: unknown) => (error instanceof ProbeError ? error.failure : expect.fail(String(error))),
+    ),
+  );
+  const outcome = failed === undefined ? await running : undefined;
+  const place = outcome && assess(outcome.observations, yardstick, version).place;
+  return { broker, failed, place, failures: outcome?.failures };
+}
+
+describe("a broker of which nothing can be said", () => {
+  test("stops before any canary was noticed: not taken for a notice", async () => {
+    const { broker, failed } = await disturbed((world) => world.clock.at(5000, () => world.crash()));
+    expect(failed).toEqual({ kind: "lost" });
+    expect(broker.openLinks).toBe(0);
+  });
+
+  test("stops between two canaries: the first is judged, the second is not", async () => {
+    const { failures, place } = await disturbed((world) => world.clock.at(30_000, () => world.crash()));
+    expect(failures).toEqual([{ kind: "lost" }]);
+    expect(place).toBe("inside");
+  });
+
+  test("restarts at once: still no notice", async () => {
+    const { failed } = await disturbed((world) =>
+      world.clock.at(5000, () => {
+        world.crash();
+        world.up = true;
+      }),
+    );
+    expect(failed).toEqual({ kind: "lost" });
+  });
+
+  test("cannot be reached any more, without a FIN: not taken for a late notice", async () => {
+    const { broker, failed } = await disturbed((world) => world.clock.at(5000, () => world.cutOff()));
+    expect(failed).toEqual({ kind: "lost" });
+    expect(broker.openLinks).toBe(0);
+  });
+
+  test("kicks a canary by hand: its DISCONNECT says so", async () => {
+    const { failures, place } = await disturbed((world) => world.clock.at(5000, () => world.kick(1, 0x98)));
+    expect(failures).toEqual([{ kind: "kicked", code: 0x98 }]);
+    expect(place).toBe("inside");
+  });
+});
+
+test("a canary that somebody closes without a word was noticed too early", async () => {
+  const { place } = await disturbed((world) => world.clock.at(5000, () => world.kick(1)));
+  expect(place).toBe("earlier");
 });

@@ -78,7 +78,7 @@ export async function inTheWorld<Result>(
     ca: ca === undefined ? undefined : readNamedFile(session, ca),
     insecure: hasFlag(args, "insecure"),
   };
-  const { lagMs, stop } = processLag();
+  const { lagSinceMs, stop } = processLag();
   const interrupted = new AbortController();
   const abort = () => interrupted.abort();
   process.once("SIGINT", abort);
@@ -86,7 +86,7 @@ export async function inTheWorld<Result>(
   try {
     const open = linksTo(target, tls);
     const credentials = credentialsOf(session.io.env);
-    return await run({ clock: monotonicClock, open, credentials, lagMs }, interrupted.signal);
+    return await run({ clock: monotonicClock, open, credentials, lagSinceMs }, interrupted.signal);
   } finally {
     stop();
     process.off("SIGINT", abort);
