@@ -1,5 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { SkipReporter } from "./test/skip-reporter.ts";
 
 export default defineConfig({
-  test: { setupFiles: ["test/setup.ts"], include: ["test/**/*.test.ts"], maxWorkers: 2 },
+  test: {
+    setupFiles: ["test/setup.ts"],
+    include: ["test/**/*.test.ts"],
+    maxWorkers: 2,
+    reporters: ["default", new SkipReporter()],
+  },
 });

@@ -10,7 +10,7 @@ export const exitCode = {
   internal: 3,
   /** `tune`: no settings meet the objective. */
   infeasible: 4,
-  /** The wizard was left with Ctrl-C: 128 and SIGINT, as shells count. */
+  /** The wizard or a probe was left with Ctrl-C: 128 and SIGINT, as shells count. */
   left: 130,
 } as const;
 

@@ -7,8 +7,11 @@ export interface ProbeFacts {
   readonly target: string;
   readonly version: NanomqVersion;
   readonly seed: number;
-  /** Canaries that could not connect, by kind of failure. */
+  /** Of each canary of which nothing can be said, the kind of failure. */
   readonly failures: readonly string[];
+  readonly apiFailure: string | undefined;
+  /** Client ids that the API still lists. */
+  readonly leftBehind: readonly string[];
 }
 
 function classJson(result: ClassResult) {
@@ -53,22 +56,29 @@ function inferenceJson({ inference, deciding }: Assessment, version: NanomqVersi
 }
 
 /** The report of `schemas/probe.schema.json`; null stands for "never" and for "not measured". */
-export function probeJson(assessment: Assessment, { target, version, seed, failures }: ProbeFacts): string {
+export function probeJson(assessment: Assessment, facts: ProbeFacts): string {
+  const { target, version, seed, failures, apiFailure = null, leftBehind } = facts;
   const { yardstick, classes, place } = assessment;
   const settings = yardstick.kind === "nanomq" ? yardstick.settings : undefined;
   const report = {
+    version: 1,
     target,
     broker: yardstick.kind === "nanomq" ? "nanomq" : "other",
     nanomq: version.text,
-    settings: settings && {
-      retryIntervalMs: settings.retryIntervalMs,
-      keepaliveMultiplier: writtenMultiplier(settings.multiplier, version),
-    },
+    settings:
+      settings === undefined
+        ? null
+        : {
+            retryIntervalMs: settings.retryIntervalMs,
+            keepaliveMultiplier: writtenMultiplier(settings.multiplier, version),
+          },
     seed,
     verdict: place,
     classes: classes.map(classJson),
     inference: inferenceJson(assessment, version),
     failures,
+    apiFailure,
+    leftBehind,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
 }

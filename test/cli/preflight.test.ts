@@ -7,7 +7,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
-import { hasOpenssl, makeCa, makeCertificate } from "../host/openssl.ts";
+import { makeCa, makeCertificate } from "../host/openssl.ts";
+import { describeWith } from "../parts.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-preflight-"));
 const at = (name: string) => join(folder, name);
@@ -145,7 +146,7 @@ describe("preflight", () => {
   });
 });
 
-describe.skipIf(!hasOpenssl)("lint --check-files (skipped where there is no openssl)", () => {
+describeWith("openssl", "lint --check-files", () => {
   beforeAll(() => {
     mkdirSync(at("rootfs/etc/certs"), { recursive: true });
     makeCa(at("rootfs/etc/certs"), "ca");

@@ -17,6 +17,7 @@ import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { Io } from "../../src/cli/io.ts";
 import { main } from "../../src/cli/main.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
+import { describeWith } from "../parts.ts";
 
 const base = mkdtempSync(join(tmpdir(), "nanotune-fixes-"));
 afterAll(() => rmSync(base, { recursive: true, force: true }));
@@ -50,7 +51,7 @@ async function lint(argv: readonly string[], change: (io: Io) => Partial<Io> = (
 
 const slow = "# kept\nmqtt {\n\tretry_interval = 10s\t# why\n}\n";
 
-describe("--diff applies, and comes to what --fix writes", () => {
+describeWith("patch", "--diff applies, and comes to what --fix writes", () => {
   const crlf = slow.replaceAll("\n", "\r\n");
   const shapes: readonly (readonly [string, string])[] = [
     ["tabs and comments", slow],

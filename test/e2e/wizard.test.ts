@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { describeWith } from "../parts.ts";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const conf = "mqtt {\n  retry_interval = 10s # the timer\n}\n";
-const hasTmux = spawnSync("tmux", ["-V"]).status === 0;
 
 let folder = "";
 /** A server of its own for each test: one that is ending takes no new session. */
@@ -66,11 +66,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const reason = hasTmux ? "" : " (skipped: tmux is not installed)";
-
-test.skipIf(!hasTmux)(
-  `a conf is tuned from the first question to the file${reason}`,
-  async () => {
+describeWith("tmux", "in a terminal", () => {
+  test("a conf is tuned from the first question to the file", async () => {
     start(60);
     await answerAll();
     await answer("What now", "Up", "Enter");
@@ -84,13 +81,9 @@ test.skipIf(!hasTmux)(
       .split("\n")
       .filter((line) => line.length > 60);
     expect(tooWide).toEqual([]);
-  },
-  60_000,
-);
+  }, 60_000);
 
-test.skipIf(!hasTmux)(
-  `Ctrl-C leaves the conf as it was${reason}`,
-  async () => {
+  test("Ctrl-C leaves the conf as it was", async () => {
     start(80, "NO_COLOR=1");
     await answer("What is it like", "Enter");
     await answer("Which keepalive", "C-c");
@@ -99,13 +92,9 @@ test.skipIf(!hasTmux)(
     expect(readdirSync(folder)).toEqual(["nanomq.conf"]);
     // Cursor movements stay, colours go.
     expect(tmux("capture-pane", "-p", "-e", "-S", "-500")).not.toMatch(/\[(?:3|9)[0-7]m/);
-  },
-  60_000,
-);
+  }, 60_000);
 
-test.skipIf(!hasTmux)(
-  `a conf that somebody else changed meanwhile is not written over${reason}`,
-  async () => {
+  test("a conf that somebody else changed meanwhile is not written over", async () => {
     start(80);
     await until("◆  What is it like");
     const theirs = "mqtt {\n  retry_interval = 5s\n}\n";
@@ -114,6 +103,5 @@ test.skipIf(!hasTmux)(
     await answer("What now", "Up", "Enter");
     await until("was changed while you answered");
     expect(readFileSync(join(folder, "nanomq.conf"), "utf8")).toBe(theirs);
-  },
-  60_000,
-);
+  }, 60_000);
+});

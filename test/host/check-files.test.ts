@@ -8,7 +8,8 @@ import { lookAtFiles } from "../../src/host/look-at-files.ts";
 import { userNamed } from "../../src/host/users.ts";
 import { filesNamedBy, lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { hasOpenssl, makeCa, makeCertificate, openssl } from "./openssl.ts";
+import { describeUnlessRoot, describeWith } from "../parts.ts";
+import { makeCa, makeCertificate, openssl } from "./openssl.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-files-"));
 const at = (name: string) => join(folder, name);
@@ -34,7 +35,7 @@ function listener(files: Readonly<Record<string, string>>): string {
 const pair = (name: string, ca = "ca") =>
   listener({ keyfile: at(`${name}.key`), certfile: at(`${name}.pem`), cacertfile: at(`${ca}.pem`) });
 
-describe.skipIf(!hasOpenssl)("certificates made by openssl (skipped where there is no openssl)", () => {
+describeWith("openssl", "certificates made by openssl", () => {
   beforeAll(() => {
     makeCa(folder, "ca");
     makeCa(folder, "other-ca");
@@ -218,13 +219,12 @@ describe("folders", () => {
     ]);
   });
 
-  test.skipIf(process.getuid?.() === 0)(
-    "a read-only folder (root may write anywhere: skipped for root)",
-    () => {
+  describeUnlessRoot("not root", () => {
+    test("a read-only folder", () => {
       mkdirSync(at("read-only"), { mode: 0o555 });
       expect(found(log(at("read-only")))).toEqual(["log.dir log/folder-not-writable"]);
-    },
-  );
+    });
+  });
 
   test("what is switched off is not looked for", () => {
     expect(found('log {\n  to = [console]\n  level = warn\n  dir = "/nowhere"\n}\n')).toEqual([]);

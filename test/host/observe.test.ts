@@ -13,7 +13,8 @@ import { observeListeners } from "../../src/host/observe-listeners.ts";
 import { observeMemory } from "../../src/host/observe-memory.ts";
 import { observeServers } from "../../src/host/observe-servers.ts";
 import { observeService } from "../../src/host/observe-service.ts";
-import { hasOpenssl, makeCa, makeCertificate } from "./openssl.ts";
+import { describeUnlessRoot, describeWith } from "../parts.ts";
+import { makeCa, makeCertificate } from "./openssl.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-host-"));
 const at = (name: string) => join(folder, name);
@@ -67,9 +68,11 @@ describe("ports", () => {
     expect(await seen({ host: "192.0.2.1", port: 1883 })).toMatchObject({ result: "no-such-address" });
   });
 
-  test.skipIf(process.getuid?.() === 0)("a port of root (skipped for root)", async () => {
-    const { sockets, unprivilegedPortStart } = await observeListeners([{ host, port: 1 }], {});
-    expect(sockets[0]?.result).toBe(unprivilegedPortStart > 1 ? "not-permitted" : "free");
+  describeUnlessRoot("not root", () => {
+    test("a port of root", async () => {
+      const { sockets, unprivilegedPortStart } = await observeListeners([{ host, port: 1 }], {});
+      expect(sockets[0]?.result).toBe(unprivilegedPortStart > 1 ? "not-permitted" : "free");
+    });
   });
 });
 
@@ -168,7 +171,7 @@ describe("servers", () => {
     expect(await reach(one)).toEqual({ reached: "name-unknown" });
   });
 
-  describe.skipIf(!hasOpenssl)("over TLS (skipped where there is no openssl)", () => {
+  describeWith("openssl", "over TLS", () => {
     const tls = { caKey: "ca" };
     test.each([
       ["good", "IP:127.0.0.1", "20991231000000Z", "ca.pem", { reached: "connected" }],

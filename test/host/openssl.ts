@@ -1,9 +1,7 @@
 // Certificates made by openssl in a folder of their own: real parts, new in every run.
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-
-export const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
 
 /** Runs openssl in `folder`. */
 export function openssl(folder: string, ...args: readonly string[]): void {

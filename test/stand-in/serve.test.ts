@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { connect as openSocket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { detectionReplay } from "../../src/replay/detection.ts";
 import { type StandIn, startStandIn } from "../../src/stand-in/serve.ts";
+import { describeWith } from "../parts.ts";
 
 const version = parseVersion("0.24.14") ?? expect.fail("no version");
 const settings = { retryIntervalS: 1, multiplier: 1.5 };
@@ -121,9 +122,7 @@ describe("real clients (mqtt.js)", () => {
   });
 });
 
-const hasMosquitto = spawnSync("mosquitto_sub", ["--help"]).error === undefined;
-
-describe.runIf(hasMosquitto)("real clients (mosquitto)", () => {
+describeWith("mosquitto-clients", "real clients (mosquitto)", () => {
   test("mosquitto_pub reaches mosquitto_sub with QoS 2", async () => {
     const at = ["-h", "127.0.0.1", "-p", String(standIn.ports.tcp), "-q", "2", "-t", "plant/temp"];
     const subscriber = spawn("mosquitto_sub", [...at, "-C", "1", "-W", "5"]);

@@ -65,8 +65,8 @@ async function askedOf(args: Arguments, session: Session): Promise<Asked> {
   };
 }
 
-/** The API is asked once before: who cannot be asked now tells nothing later. */
-async function run(asked: Asked, args: Arguments, session: Session): Promise<ProbeOutcome> {
+/** Undefined where the user left. The API is asked once before: who cannot be asked now tells nothing later. */
+async function run(asked: Asked, args: Arguments, session: Session): Promise<ProbeOutcome | undefined> {
   const { target, canaries, token, watchMs, api } = asked;
   const words = probeWords[session.language];
   if (api !== undefined) await answered(readClients(api), api, session);
@@ -80,26 +80,38 @@ async function run(asked: Asked, args: Arguments, session: Session): Promise<Pro
     });
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error;
-    throw new UsageError(words.failure(error.failure, targetText(target)));
+    const sentence = words.failure(error.failure, targetText(target));
+    if (error.failure.kind !== "stopped") throw new UsageError(sentence);
+    session.io.err(`${sentence}\n`);
+    return undefined;
   } finally {
     progress.end();
   }
 }
 
+/** Canaries of this run that the API still lists. */
+async function listedStill({ api, token }: Asked): Promise<readonly string[]> {
+  const listed = api && (await readClients(api));
+  const ids = listed?.ok ? listed.value.map(({ clientId }) => clientId) : [];
+  return ids.filter((clientId) => clientId.startsWith(`nanotune-${token}-`));
+}
+
 /** What else is to be said, on stderr. */
-async function note({ failures, apiFailure }: ProbeOutcome, asked: Asked, session: Session): Promise<void> {
-  const { io, language } = session;
+function note(
+  { failures, apiFailure }: ProbeOutcome,
+  leftBehind: readonly string[],
+  { api, target }: Asked,
+  { io, language }: Session,
+): void {
   const words = probeWords[language];
-  const { api, target, token } = asked;
   const [failure] = failures;
   if (failure !== undefined) {
     io.err(`${words.someFailed(failures.length)} ${words.failure(failure, targetText(target))}\n`);
   }
-  if (api === undefined) return;
-  if (apiFailure !== undefined) io.err(`${apiWords[language].failure(apiFailure, whereOf(api))}\n`);
-  const listed = await readClients(api);
-  const ours = listed.ok ? listed.value.filter(({ clientId }) => clientId.includes(`-${token}-`)) : [];
-  if (ours.length > 0) io.err(`${words.leftBehind(ours.map(({ clientId }) => clientId).join(", "))}\n`);
+  if (api !== undefined && apiFailure !== undefined) {
+    io.err(`${apiWords[language].failure(apiFailure, whereOf(api))}\n`);
+  }
+  if (leftBehind.length > 0) io.err(`${words.leftBehind(leftBehind.join(", "))}\n`);
 }
 
 function record({ observations }: ProbeOutcome, path: string, asked: Asked, session: Session): void {
@@ -132,16 +144,20 @@ export async function probe(args: Arguments, session: Session): Promise<ExitCode
   const asJson = valueOfOption(args, "format") === "json";
   if (yardstick.kind === "mqtt") io.err(`${words.asOther}\n`);
   const outcome = await run(asked, args, session);
+  if (outcome === undefined) return exitCode.left;
   const assessment = assess(outcome.observations, yardstick, version);
+  const leftBehind = await listedStill(asked);
   if (asJson) {
     const failures = outcome.failures.map(({ kind }) => kind);
-    io.out(probeJson(assessment, { target: targetText(target), version, seed, failures }));
+    const apiFailure = outcome.apiFailure?.kind;
+    const facts = { target: targetText(target), version, seed, failures, apiFailure, leftBehind };
+    io.out(probeJson(assessment, facts));
   } else {
     const lines = probeLines(assessment, version, await viewOf(args, io), language);
     io.out(`${[words.against(targetText(target)), "", ...lines].join("\n")}\n`);
   }
   const path = valueOfOption(args, "record");
   if (path !== undefined) record(outcome, path, asked, session);
-  await note(outcome, asked, session);
+  note(outcome, leftBehind, asked, session);
   return codeOf(assessment.place, outcome.failures);
 }

@@ -1,0 +1,35 @@
+// Real parts that some tests need: where one is missing, its tests are skipped, and the end of the run says how many.
+import { spawnSync } from "node:child_process";
+import { describe } from "vitest";
+
+/** Debian's packages, and a call that succeeds where one is there. */
+const packages = {
+  openssl: ["openssl", "version"],
+  mosquitto: ["mosquitto", "-h"],
+  "mosquitto-clients": ["mosquitto_sub", "--help"],
+  prometheus: ["promtool", "--version"],
+  tmux: ["tmux", "-V"],
+  patch: ["patch", "--version"],
+} as const;
+export type Package = keyof typeof packages;
+
+function isInstalled(name: Package): boolean {
+  const [program, ...args] = packages[name];
+  return spawnSync(program, args).error === undefined;
+}
+
+/** Tests that hold only where `holds`; else each of them is skipped, for the reason that stands in its name. */
+export function describeWhere(holds: boolean, reason: string, name: string, tests: () => void): void {
+  if (holds) describe(name, tests);
+  else describe.skip(`${name} [skipped: ${reason}]`, tests);
+}
+
+/** Tests that need a Debian package. */
+export function describeWith(name: Package, about: string, tests: () => void): void {
+  describeWhere(isInstalled(name), `apt-get install ${name}`, about, tests);
+}
+
+/** Root may do everything, so some refusals can be seen by others only. */
+export function describeUnlessRoot(about: string, tests: () => void): void {
+  describeWhere(process.getuid?.() !== 0, "root is refused nothing", about, tests);
+}

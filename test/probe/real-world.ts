@@ -1,0 +1,105 @@
+// Brokers and bad servers on this machine, each for one test, on ports that nobody else has.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect, createServer, type Server, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { expect, onTestFinished } from "vitest";
+import type { BrokerSettings } from "../../src/broker/events.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
+import { type StandIn, startStandIn } from "../../src/stand-in/serve.ts";
+
+export const credentials = { username: "admin", password: "public" };
+/** What the commands read them from. */
+export const apiEnv = { NANOTUNE_API_USERNAME: "admin", NANOTUNE_API_PASSWORD: "public" };
+
+/** NanoMQ's timing and API behind sockets. */
+export async function standIn(settings: BrokerSettings, nanomq = "0.24.14"): Promise<StandIn> {
+  const version = parseVersion(nanomq) ?? expect.fail("no version");
+  const ports = { tcp: 0, ws: 0, http: 0 };
+  const broker = await startStandIn({ settings, version, ports, credentials, onNote: () => undefined });
+  onTestFinished(() => broker.close());
+  return broker;
+}
+
+export async function listedIds({ ports }: StandIn): Promise<readonly string[]> {
+  const authorization = `Basic ${btoa(`${credentials.username}:${credentials.password}`)}`;
+  const answer = await fetch(`http://127.0.0.1:${ports.http}/api/v4/clients`, { headers: { authorization } });
+  const { data } = JSON.parse(await answer.text());
+  return data.map(({ client_id }: { readonly client_id: string }) => client_id);
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const port = portOf(server);
+  server.close();
+  await once(server, "close");
+  return port;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : expect.fail("no port");
+}
+
+/** A server that does with each connection what the test says; every one is destroyed at the end. */
+export async function server(welcome: (socket: Socket) => void): Promise<number> {
+  const sockets = new Set<Socket>();
+  const listening = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("close", () => sockets.delete(socket));
+    socket.on("error", () => undefined);
+    welcome(socket);
+  }).listen(0, "127.0.0.1");
+  await once(listening, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    listening.close();
+  });
+  return portOf(listening);
+}
+
+export interface Mosquitto {
+  readonly port: number;
+  readonly folder: string;
+  readonly process: ChildProcess;
+}
+
+/** Debian's mosquitto with one listener; `lines` stand below it in its conf, `files` beside it. */
+export async function mosquitto(
+  lines: readonly string[] = ["allow_anonymous true"],
+  prepare: (folder: string) => void = () => undefined,
+): Promise<Mosquitto> {
+  const folder = mkdtempSync(join(tmpdir(), "nanotune-mosquitto-"));
+  const port = await freePort();
+  prepare(folder);
+  writeFileSync(join(folder, "m.conf"), [`listener ${port} 127.0.0.1`, ...lines, ""].join("\n"));
+  const args = ["-c", "m.conf"];
+  const broker = spawn("mosquitto", args, { cwd: folder, stdio: "ignore" });
+  onTestFinished(async () => {
+    if (broker.exitCode === null && broker.signalCode === null) {
+      broker.kill("SIGKILL");
+      await once(broker, "exit");
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await untilOpen(port);
+  return { port, folder, process: broker };
+}
+
+async function untilOpen(port: number): Promise<void> {
+  for (let tries = 0; tries < 250; tries++) {
+    const socket = connect(port, "127.0.0.1");
+    const opened = await Promise.race([
+      once(socket, "connect").then(() => true),
+      once(socket, "error").then(() => false),
+    ]).catch(() => false);
+    socket.destroy();
+    if (opened) return;
+    await setTimeout(20);
+  }
+  expect.fail(`nothing listens at port ${port}`);
+}
