@@ -67,15 +67,16 @@ export function linksTo(target: Target, tls: TlsOptions): OpenLink {
     new Promise((resolve, reject) => {
       const { stream, ready } = wireTo(target, tls);
       let failed: Error | undefined;
-      let ended = false;
+      // One that never stood does not close: it fails.
+      let stands = false;
       const stop = () => stream.destroy();
       signal.addEventListener("abort", stop);
       const packets = parser({ protocolVersion: protocol });
       packets.on("packet", (packet: Packet) => events.packet(packet));
       packets.on("error", (error: Error) => events.garbled(error.message));
       const closed = () => {
-        if (ended) return;
-        ended = true;
+        if (!stands) return;
+        stands = false;
         events.closed(failed === undefined ? "fin" : "rst");
       };
       stream.on("data", (bytes: Buffer) => void packets.parse(bytes));
@@ -94,6 +95,7 @@ export function linksTo(target: Target, tls: TlsOptions): OpenLink {
       });
       stream.once(ready, () => {
         signal.removeEventListener("abort", stop);
+        stands = true;
         resolve({
           send: (packet) => {
             if (stream.writable) stream.write(generate(packet, { protocolVersion: protocol }));

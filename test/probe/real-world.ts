@@ -1,4 +1,4 @@
-// Brokers and bad servers on this machine, each for one test, on ports that nobody else has.
+// Brokers and bad servers on this machine, each for one test, on ports that nobody else has; they end with the file.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { expect, onTestFinished } from "vitest";
+import { afterAll, expect } from "vitest";
 import type { BrokerSettings } from "../../src/broker/events.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { type StandIn, startStandIn } from "../../src/stand-in/serve.ts";
@@ -15,12 +15,23 @@ export const credentials = { username: "admin", password: "public" };
 /** What the commands read them from. */
 export const apiEnv = { NANOTUNE_API_USERNAME: "admin", NANOTUNE_API_PASSWORD: "public" };
 
+const ends: (() => unknown)[] = [];
+
+/** Tests that run at the same time have no hook of their own, so all of a file's end together. */
+export function atEnd(end: () => unknown): void {
+  ends.push(end);
+}
+
+afterAll(async () => {
+  await Promise.all(ends.map((end) => end()));
+});
+
 /** NanoMQ's timing and API behind sockets. */
 export async function standIn(settings: BrokerSettings, nanomq = "0.24.14"): Promise<StandIn> {
   const version = parseVersion(nanomq) ?? expect.fail("no version");
   const ports = { tcp: 0, ws: 0, http: 0 };
   const broker = await startStandIn({ settings, version, ports, credentials, onNote: () => undefined });
-  onTestFinished(() => broker.close());
+  atEnd(() => broker.close());
   return broker;
 }
 
@@ -55,7 +66,7 @@ export async function server(welcome: (socket: Socket) => void): Promise<number>
     welcome(socket);
   }).listen(0, "127.0.0.1");
   await once(listening, "listening");
-  onTestFinished(() => {
+  atEnd(() => {
     for (const socket of sockets) socket.destroy();
     listening.close();
   });
@@ -79,7 +90,7 @@ export async function mosquitto(
   writeFileSync(join(folder, "m.conf"), [`listener ${port} 127.0.0.1`, ...lines, ""].join("\n"));
   const args = ["-c", "m.conf"];
   const broker = spawn("mosquitto", args, { cwd: folder, stdio: "ignore" });
-  onTestFinished(async () => {
+  atEnd(async () => {
     if (broker.exitCode === null && broker.signalCode === null) {
       broker.kill("SIGKILL");
       await once(broker, "exit");
