@@ -16,7 +16,15 @@ async function interrupted(signal: NodeJS.Signals) {
   const folder = mkdtempSync(join(tmpdir(), "nanotune-probe-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "nanomq.conf"), "mqtt.retry_interval = 10s\n");
-  const args = ["probe", `mqtt://127.0.0.1:${broker.ports.tcp}`, "nanomq.conf", "--what", "all", "--lang", "en"];
+  const args = [
+    "probe",
+    `mqtt://127.0.0.1:${broker.ports.tcp}`,
+    "nanomq.conf",
+    "--what",
+    "all",
+    "--lang",
+    "en",
+  ];
   const probe = spawn(process.execPath, [cli, ...args, "--record", "trace.jsonl"], { cwd: folder });
   const said = { out: "", err: "" };
   probe.stdout.on("data", (bytes: Buffer) => {

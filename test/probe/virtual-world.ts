@@ -125,6 +125,11 @@ export class VirtualBroker {
     }));
   }
 
+  /** Runs with other settings from now on. */
+  change(settings: BrokerSettings): void {
+    this.#perform(this.#relay.change(settings, this.clock.nowMs()));
+  }
+
   /** Every connection ends, and nothing listens any more. */
   crash(): void {
     this.up = false;
