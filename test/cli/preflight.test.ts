@@ -1,10 +1,12 @@
 // The whole command in this world: real files, real ports, a folder of its own.
+
+import dns from "node:dns";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { createServer, isIP, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { main } from "../../src/cli/main.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import { makeCa, makeCertificate } from "../host/openssl.ts";
@@ -72,6 +74,60 @@ describe("preflight", () => {
   test("a port that is held, with its holder", async () => {
     const found = await checks("held.conf", "--root", "rootfs", "--workdir", "/srv/broker");
     expect(found).toContain("fail listeners.tcp.bind port-taken-by");
+  });
+
+  test("asks nobody without --network, by no name and through no socket", async () => {
+    const lookup = vi.spyOn(dns, "lookup");
+    const connect = vi.spyOn(Socket.prototype, "connect");
+    const bridge = 'bridges.mqtt.up { server = "mqtt-tcp://up.invalid:1883" }\n';
+    const webhook = 'webhook { url = "http://hook.invalid:80" }\n';
+    writeFileSync(
+      at("far.conf"),
+      `${bridge}${webhook}auth.http_auth.auth_req { url = "http://auth.invalid" }\n`,
+    );
+    const without = await checks("far.conf");
+    expect(without).toContain("skipped bridges.mqtt.up.server not-asked");
+    const names = lookup.mock.calls.map(([name]) => name).filter((name) => isIP(name) === 0);
+    expect([names, connect.mock.calls]).toEqual([[], []]);
+    const asking = await checks("far.conf", "--network");
+    expect(asking).toContain("fail bridges.mqtt.up.server name-unknown");
+    expect(connect.mock.calls.length).toBeGreaterThan(0);
+    vi.restoreAllMocks();
+  });
+
+  test("rules of the project's own packs are asked too; one that cannot be loaded is an error", async () => {
+    mkdirSync(at("own/policy"), { recursive: true });
+    writeFileSync(at("own/nanomq.conf"), "mqtt.retry_interval = 10s\n");
+    writeFileSync(at("own/nanotune.toml"), '[[packs]]\npath = "policy/*.toml"\n');
+    const rule = (when: string) =>
+      `id = "policy/fast-timer"
+severity = "error"
+when = '${when}'
+target = "mqtt.retry_interval"
+
+[message]
+en = "Our sites want one second"
+zh = "我们的站点要求一秒"
+
+[why]
+en = "Agreed with operations."
+zh = "与运维约定。"
+
+[[example]]
+conf = "mqtt.retry_interval = 10s"
+expect = [1]
+
+[[example]]
+conf = "mqtt.retry_interval = 1s"
+expect = []
+`;
+    writeFileSync(at("own/policy/fast.toml"), rule("conf.mqtt.retry_interval > 1"));
+    const { code, out } = await run("preflight", "own/nanomq.conf", "--config", "own/nanotune.toml");
+    expect([code, out]).toEqual([1, expect.stringContaining("Our sites want one second")]);
+    writeFileSync(at("own/policy/fast.toml"), rule("conf.mqtt.retry_intervall > 1"));
+    const typo = await run("preflight", "own/nanomq.conf", "--config", "own/nanotune.toml");
+    expect([typo.code, typo.out]).toEqual([2, ""]);
+    expect(typo.err).toMatch(/fast\.toml:3:\d+: .*retry_intervall/);
   });
 
   test("--root and --workdir lead to log folder and includes", async () => {
