@@ -90,7 +90,7 @@ describe("preflight", () => {
     const names = lookup.mock.calls.map(([name]) => name).filter((name) => isIP(name) === 0);
     expect([names, connect.mock.calls]).toEqual([[], []]);
     const asking = await checks("far.conf", "--network");
-    expect(asking).toContain("fail bridges.mqtt.up.server name-unknown");
+    expect(asking).toContain("fail bridges.mqtt.up.server server-name-unknown");
     expect(connect.mock.calls.length).toBeGreaterThan(0);
     vi.restoreAllMocks();
   });
