@@ -2,7 +2,9 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { confType, type SurfaceEntry } from "../../src/rules/conf-type.ts";
-import { type LoadedRule, loadRule, type RuleProblem, type RuleSurface } from "../../src/rules/load.ts";
+import { type LoadedRule, loadRule, type RuleSurface } from "../../src/rules/load.ts";
+import type { RuleProblem } from "../../src/rules/rule-fault.ts";
+import { ruleProblemText } from "../../src/words/rule-faults.ts";
 import { isJson, places } from "./surface/walk.ts";
 
 const header = "// Made by build/generate/rules.ts from rules/; do not edit.\n";
@@ -10,10 +12,6 @@ const header = "// Made by build/generate/rules.ts from rules/; do not edit.\n";
 async function ruleFiles(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true });
   return entries.filter((name) => name.endsWith(".toml")).toSorted();
-}
-
-function say({ file, line, message, hint }: RuleProblem): string {
-  return `${file}:${line}: ${message}${hint === undefined ? "" : ` (${hint})`}`;
 }
 
 /** The surface as the schema has it: src/generated may not exist yet. */
@@ -38,7 +36,10 @@ async function loadRules(folder: string, surface: RuleSurface): Promise<readonly
   const ids = loaded.map(({ rule }) => rule.id);
   const repeated = ids.filter((id, at) => ids.indexOf(id) !== at);
   if (repeated.length > 0) throw new Error(`two rules with one id: ${repeated.join(", ")}`);
-  if (problems.length > 0) throw new Error(`rules do not load:\n${problems.map(say).join("\n")}`);
+  if (problems.length > 0)
+    throw new Error(
+      `rules do not load:\n${problems.map((problem) => ruleProblemText(problem, "en")).join("\n")}`,
+    );
   return loaded;
 }
 

@@ -10,9 +10,10 @@ import { reportedLines, runExample } from "../lint/run-example.ts";
 import { CostError } from "../rules/cel/evaluate.ts";
 import type { Condition } from "../rules/cel/runtime.ts";
 import { confType } from "../rules/conf-type.ts";
-import { loadRule, type RuleProblem } from "../rules/load.ts";
+import { loadRule } from "../rules/load.ts";
 import type { Rule, RulePage } from "../rules/rule.ts";
 import { packWords } from "../words/packs.ts";
+import { ruleProblemText } from "../words/rule-faults.ts";
 import { readNamedFile } from "./conf-files.ts";
 import { glob } from "./glob.ts";
 import { wordProblem } from "./project.ts";
@@ -28,8 +29,10 @@ export interface PackRule {
 
 const surface = { conf: confType(surfaceKeys), checks: [] };
 
-function say({ file, line, column, message, hint }: RuleProblem): string {
-  return `${file}:${line}:${column}: ${message}${hint === undefined ? "" : ` (${hint})`}`;
+/** A sentence with the place in a pack's file that it is about. */
+function placed(file: string, text: string, path: readonly string[], sentence: string): string {
+  const { line, column } = placeInToml(text, path);
+  return `${file}:${line}:${column}: ${sentence}`;
 }
 
 /** The rule, with every condition telling where it stands when it costs too much. */
@@ -40,9 +43,7 @@ function guarded(rule: Rule, file: string, text: string, { language }: Session):
         return condition(scope);
       } catch (error) {
         if (!(error instanceof CostError)) throw error;
-        throw new UsageError(
-          say({ file, ...placeInToml(text, path), message: packWords[language].expensive }),
-        );
+        throw new UsageError(placed(file, text, path, packWords[language].expensive));
       }
     };
   };
@@ -68,14 +69,17 @@ function exampleProblem({ rule, page }: PackRule, session: Session): string | un
 function loadFile(file: string, taken: ReadonlyMap<string, string>, session: Session): PackRule {
   const text = new TextDecoder().decode(readNamedFile(session, file));
   const result = loadRule(file, text, surface);
-  if (!result.ok) throw new UsageError(result.problems.map(say).join("\n"));
+  if (!result.ok) {
+    const lines = result.problems.map((problem) => ruleProblemText(problem, session.language));
+    throw new UsageError(lines.join("\n"));
+  }
   const { rule, page } = result.loaded;
   const words = packWords[session.language];
-  const complain = (path: readonly string[], message: string, hint?: string): never => {
-    throw new UsageError(say({ file, ...placeInToml(text, path), message, hint }));
+  const complain = (path: readonly string[], sentence: string): never => {
+    throw new UsageError(placed(file, text, path, sentence));
   };
   const other = ruleParams.has(rule.id) ? words.builtIn : taken.get(rule.id);
-  if (other !== undefined) complain(["id"], words.collision(rule.id, other), words.collisionHint);
+  if (other !== undefined) complain(["id"], words.collision(rule.id, other));
   const loaded = { file, rule: guarded(rule, file, text, session), page };
   const problem = exampleProblem(loaded, session);
   if (problem !== undefined) complain(["example", "0"], problem);

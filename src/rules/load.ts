@@ -9,19 +9,11 @@ import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { ScopeType } from "./cel/scope-type.ts";
 import type { Rule, RulePage } from "./rule.ts";
+import type { RuleFault, RuleProblem } from "./rule-fault.ts";
 import { pageOf, type RuleFile, readRange } from "./rule-file.ts";
 import { baseScope, listTypes } from "./scope.ts";
 
 type RecordType = { readonly [key: string]: ScopeType };
-
-/** Why a rule file does not load; `line` and `column` count from 1. */
-export interface RuleProblem {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-  readonly hint?: string | undefined;
-}
 
 /** A loaded rule; `code` holds its conditions as JavaScript, for the build. */
 export interface LoadedRule {
@@ -49,13 +41,12 @@ const validate = new Ajv({
   allowUnionTypes: true,
 }).compile<RuleFile>(schema);
 
-function schemaProblem(error: ErrorObject): Pick<RuleProblem, "message" | "hint"> {
-  const at = error.instancePath.replaceAll("/", ".").slice(1);
-  const place = at === "" ? "" : `${at}: `;
-  const unknown: unknown = error.params["additionalProperty"];
-  if (typeof unknown !== "string") return { message: `${place}${error.message ?? "not valid"}` };
-  const meant = nearestName(unknown, Object.keys(schema.properties));
-  return { message: `${place}unknown key ${unknown}`, hint: meant && `did you mean ${meant}?` };
+function schemaProblem({ instancePath, keyword, params }: ErrorObject): Pick<RuleProblem, "fault" | "meant"> {
+  const key = instancePath.replaceAll("/", ".").slice(1);
+  const name: unknown = params["additionalProperty"];
+  if (typeof name !== "string") return { fault: { kind: "schema", key, keyword, params } };
+  const meant = nearestName(name, Object.keys(schema.properties));
+  return { fault: { kind: "unknown-key", key, name }, meant };
 }
 
 function placeholdersOf(words: string): ReadonlySet<string> {
@@ -74,10 +65,10 @@ class RuleReader {
     this.surface = surface;
   }
 
-  report(offset: number, message: string, hint?: string): void {
+  report(offset: number, fault: RuleFault, meant?: string): void {
     const before = this.text.slice(0, Math.max(0, offset)).split("\n");
     const column = (before.at(-1)?.length ?? 0) + 1;
-    this.problems.push({ file: this.name, line: before.length, column, message, hint });
+    this.problems.push({ file: this.name, line: before.length, column, fault, meant });
   }
 
   /** Byte of the line that defines `key`; 0 where it is not found. */
@@ -94,21 +85,15 @@ class RuleReader {
     } catch (error) {
       const problem = tomlProblem(error);
       const { line, column } = problem;
-      const message =
-        problem.kind === "unexpected" && problem.found !== ""
-          ? `${JSON.stringify(problem.found)} cannot stand here`
-          : error instanceof Error
-            ? error.message
-            : String(error);
-      this.problems.push({ file: this.name, line, column, message: `not TOML: ${message}` });
+      this.problems.push({ file: this.name, line, column, fault: { kind: "toml", problem } });
       return undefined;
     }
     if (validate(data)) return data;
     for (const error of validate.errors ?? []) {
-      const { message, hint } = schemaProblem(error);
+      const { fault, meant } = schemaProblem(error);
       const unknown: unknown = error.params["additionalProperty"];
       const key = typeof unknown === "string" ? unknown : error.instancePath.split("/")[1];
-      this.report(this.keyOffset(key ?? ""), message, hint);
+      this.report(this.keyOffset(key ?? ""), fault, meant);
     }
     return undefined;
   }
@@ -118,8 +103,8 @@ class RuleReader {
     if (list === undefined) return undefined;
     const type = listTypes[list];
     if (type === undefined) {
-      const meant = nearestName(list, Object.keys(listTypes));
-      this.report(this.keyOffset("for"), `no such list: ${list}`, meant && `did you mean ${meant}?`);
+      const fault = { kind: "no-such", what: "list", key: "", name: list } as const;
+      this.report(this.keyOffset("for"), fault, nearestName(list, Object.keys(listTypes)));
     }
     return type;
   }
@@ -139,14 +124,14 @@ class RuleReader {
     const checked = check(text);
     const written = this.text.indexOf(text);
     if (!checked.ok) {
-      const { message, offset, unknown } = checked.problem;
+      const { fault, offset, unknown } = checked.problem;
       const meant = unknown && nearestName(unknown.name, unknown.candidates);
       const at = written === -1 ? this.keyOffset(key) : written + offset;
-      this.report(at, `${key}: ${message}`, meant && `did you mean ${meant}?`);
+      this.report(at, { kind: "condition", key, fault }, meant);
       return undefined;
     }
     if (type !== undefined && checked.type !== type && checked.type !== "dyn") {
-      this.report(this.keyOffset(key), `${key}: is ${checked.type}, must be ${type}`);
+      this.report(this.keyOffset(key), { kind: "type", key, is: checked.type, wanted: type });
     }
     return checked;
   }
@@ -160,12 +145,8 @@ class RuleReader {
       if (typeof at === "string") return;
       const next: ScopeType | undefined = at[step];
       if (next === undefined) {
-        const meant = nearestName(step, Object.keys(at));
-        this.report(
-          this.keyOffset(key),
-          `${key}: no such setting: ${path}`,
-          meant && `did you mean ${meant}?`,
-        );
+        const fault = { kind: "no-such", what: "setting", key, name: path } as const;
+        this.report(this.keyOffset(key), fault, nearestName(step, Object.keys(at)));
         return;
       }
       at = next;
@@ -176,39 +157,41 @@ class RuleReader {
     for (const fact of file.requires ?? []) {
       let at: ScopeType | undefined = scope;
       for (const step of fact.split(".")) at = typeof at === "object" ? at[step] : undefined;
-      if (at === undefined) this.report(this.keyOffset("requires"), `requires: no such fact: ${fact}`);
+      if (at !== undefined) continue;
+      const fault = { kind: "no-such", what: "fact", key: "requires", name: fact } as const;
+      this.report(this.keyOffset("requires"), fault);
     }
   }
 
   checkWords(file: RuleFile): void {
     const [english, chinese] = [placeholdersOf(file.message.en), placeholdersOf(file.message.zh)];
-    for (const name of [...english, ...chinese]) {
-      if (english.has(name) && chinese.has(name)) continue;
-      this.report(this.keyOffset("en"), `message: {${name}} stands in only one of the languages`);
+    for (const placeholder of [...english, ...chinese]) {
+      if (english.has(placeholder) && chinese.has(placeholder)) continue;
+      this.report(this.keyOffset("en"), { kind: "one-language", placeholder });
     }
     const given =
       file.check !== undefined || /(problems|misfits|suppressions|host_files)$/.test(file.for ?? "");
-    for (const name of english) {
-      if (!given && !Object.hasOwn(file.args ?? {}, name)) {
-        this.report(this.keyOffset("en"), `message: {${name}} is not in [args]`);
+    for (const placeholder of english) {
+      if (!given && !Object.hasOwn(file.args ?? {}, placeholder)) {
+        this.report(this.keyOffset("en"), { kind: "no-argument", placeholder });
       }
     }
   }
 
   checkShape(file: RuleFile): void {
     if (file.check !== undefined && !this.surface.checks.includes(file.check)) {
-      const meant = nearestName(file.check, this.surface.checks);
-      this.report(this.keyOffset("check"), `no such check: ${file.check}`, meant && `did you mean ${meant}?`);
+      const fault = { kind: "no-such", what: "check", key: "", name: file.check } as const;
+      this.report(this.keyOffset("check"), fault, nearestName(file.check, this.surface.checks));
     }
     if (file.check !== undefined && (file.when !== undefined || file.for !== undefined)) {
-      this.report(this.keyOffset("check"), "a rule has `check` or `when` and `for`, not both");
+      this.report(this.keyOffset("check"), { kind: "check-and-when" });
     }
     if (file.check === undefined && file.when === undefined && file.codes === undefined) {
-      this.report(0, "a rule needs `when`, `codes` or `check`");
+      this.report(0, { kind: "no-condition" });
     }
     if (file.example === undefined) return;
-    if (!file.example.some(({ expect }) => expect.length > 0)) this.report(0, "no example that reports");
-    if (!file.example.some(({ expect }) => expect.length === 0)) this.report(0, "no example that is clean");
+    if (!file.example.some(({ expect }) => expect.length > 0)) this.report(0, { kind: "no-bad-example" });
+    if (!file.example.some(({ expect }) => expect.length === 0)) this.report(0, { kind: "no-good-example" });
   }
 }
 

@@ -5,7 +5,6 @@ export interface PackWords {
   readonly noFile: (pattern: string) => string;
   readonly collision: (id: string, other: string) => string;
   readonly builtIn: string;
-  readonly collisionHint: string;
   readonly noExample: string;
   readonly neverMatches: string;
   readonly expensive: string;
@@ -22,9 +21,9 @@ export interface PackWords {
 const en: PackWords = {
   noFile: (pattern) =>
     `${pattern}: no rule file there. Write it like "policy/*.toml", from the folder of nanotune.toml.`,
-  collision: (id, other) => `id: ${id} is the id of a rule already (${other})`,
+  collision: (id, other) =>
+    `id: ${id} is the id of a rule already (${other}); give it an area of your own, such as acme/`,
   builtIn: "built in",
-  collisionHint: "give it an area of your own, such as acme/",
   noExample: "a rule of a pack needs examples: one that reports, one that is clean",
   neverMatches: "the rule reports on none of its examples",
   expensive:
@@ -42,9 +41,8 @@ const en: PackWords = {
 const zh: PackWords = {
   noFile: (pattern) =>
     `${pattern}：那里没有规则文件。写法如 "policy/*.toml"，相对于 nanotune.toml 所在目录。`,
-  collision: (id, other) => `id：${id} 已是另一条规则的 id（${other}）`,
+  collision: (id, other) => `id：${id} 已是另一条规则的 id（${other}）；请使用自己的前缀，例如 acme/`,
   builtIn: "内置",
-  collisionHint: "请使用自己的前缀，例如 acme/",
   noExample: "规则包中的规则需要示例：一个会报告的，一个没有问题的",
   neverMatches: "该规则对它的任何示例都不报告",
   expensive: "条件开销过大：对一份配置超过一百万步（请减少遍历的列表）",

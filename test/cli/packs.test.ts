@@ -83,6 +83,51 @@ describe("packs", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
   });
 
+  test.each<[string, (text: string) => string]>([
+    ["typo", (text) => text.replace("conf.mqtt.max_mqueue_len >", "conf.mqtt.max_mqueu_len >")],
+    ["unknown variable", (text) => text.replace(/when = .*/, 'when = "nope > 1"')],
+    ["types", (text) => text.replace(/when = .*/, `when = "conf.mqtt.max_mqueue_len == 'a'"`)],
+    ["unfinished", (text) => text.replace(/when = .*/, 'when = "1 <"')],
+    ["quote", (text) => text.replace(/when = .*/, `when = "'a"`)],
+    [
+      "pattern",
+      (text) => text.replace(/when = .*/, `when = "conf.mqtt.max_mqueue_len > 1 && 'a'.matches('(')"`),
+    ],
+    ["section", (text) => text.replace(/when = .*/, 'when = "size(conf.mqtt) > 1"')],
+    ["severity", (text) => text.replace('"warning"', '"bad"')],
+    ["missing words", (text) => text.replace(/zh = "每个.*/, "")],
+    ["empty words", (text) => text.replace(/zh = "每个.*/, 'zh = ""')],
+    [
+      "placeholder",
+      (text) =>
+        text.replace(/zh = "每个\{length\}|zh = "每个客户端可排队 \{length\}/, 'zh = "可排队 {lenght}'),
+    ],
+    ["target", (text) => text.replace('mqtt.max_mqueue_len"\n\n[params]', 'mqtt.max_queue"\n\n[params]')],
+    ["list", (text) => text.replace("severity", 'for = "c in client"\nseverity')],
+    ["fact", (text) => text.replace("severity", 'requires = ["objective.x"]\nseverity')],
+    ["unknown key", (text) => text.replace("severity =", "severty =")],
+    ["TOML", (text) => `${text}\n= 1\n`],
+    ["no condition", (text) => text.replace(/when = .*\n/, "")],
+    [
+      "nested lists",
+      (text) =>
+        text.replace(/when = .*/, 'when = "raw.a.exists(a, raw.a.exists(b, raw.a.exists(c, a == c)))"'),
+    ],
+  ])("in Chinese it says why a rule does not load: %s", async (_, change) => {
+    const broken = change(rule);
+    expect(broken).not.toBe(rule);
+    const { code, err } = await run(["lint", "a.conf", "--lang", "zh-CN"], {
+      files: { ...files, [RULE]: broken },
+    });
+    expect(code).toBe(2);
+    for (const line of err.trimEnd().split("\n")) {
+      const said = line.replace(/^nanotune：|^nanotune: /, "").replace(/^policy\/\S+: /, "");
+      expect(said).toMatch(/\p{Script=Han}/u);
+      // Names, types, symbols and TOML may stay; a sentence of English may not.
+      expect(said).not.toMatch(/[A-Za-z]+ [A-Za-z]+ [A-Za-z]+/);
+    }
+  });
+
   test("two rules with one id", async () => {
     const { code, err } = await run(["lint", "a.conf"], { files: { ...files, "policy/z.toml": rule } });
     expect(code).toBe(2);

@@ -6,6 +6,7 @@ import { call } from "../../src/rules/cel/functions.ts";
 import { compilePattern, matches } from "../../src/rules/cel/linear-match.ts";
 import * as cel from "../../src/rules/cel/runtime.ts";
 import type { Scope, Value } from "../../src/rules/cel/value.ts";
+import { ruleProblemText } from "../../src/words/rule-faults.ts";
 
 const scope = {
   conf: {
@@ -83,7 +84,7 @@ const values: fc.Arbitrary<Scope> = fc.record({
 describe("conditions", () => {
   it.each(conditions)("compiled and interpreted agree: %s", (condition) => {
     const checked = check(condition);
-    if (!checked.ok) throw new Error(checked.problem.message);
+    if (!checked.ok) throw new Error(checked.problem.fault.kind);
     const fast = compiled(checked.code);
     fc.assert(
       fc.property(values, (context) => {
@@ -112,7 +113,15 @@ describe("conditions", () => {
     const checked = check(condition);
     expect(checked.ok).toBe(false);
     if (checked.ok) return;
-    expect(checked.problem.message).toContain(message);
+    const { fault } = checked.problem;
+    const problem = {
+      file: "a.toml",
+      line: 1,
+      column: 1,
+      fault: { kind: "condition", key: "when", fault },
+    } as const;
+    expect(ruleProblemText(problem, "en")).toContain(message);
+    expect(ruleProblemText(problem, "zh")).toMatch(/\p{Script=Han}/u);
     expect(checked.problem.offset).toBe(offset);
   });
 });
@@ -126,7 +135,7 @@ describe("cost", () => {
     ["list in list", "conf.list.all(a, a in conf.list || true)"],
   ])("%s ends in an error that nothing catches, and soon", (_, condition) => {
     const checked = check(condition);
-    if (!checked.ok) throw new Error(checked.problem.message);
+    if (!checked.ok) throw new Error(checked.problem.fault.kind);
     expect(() => checked.evaluate({ conf: { list, on: true } })).toThrow(CostError);
   });
 
@@ -138,7 +147,7 @@ describe("cost", () => {
 
   it("counts all elements of one run together", () => {
     const checked = check("conf.list.exists(a, a == 'x')");
-    if (!checked.ok) throw new Error(checked.problem.message);
+    if (!checked.ok) throw new Error(checked.problem.fault.kind);
     const record = { conf: { list } };
     expect(() => {
       for (let at = 0; at < 1000; at += 1) checked.evaluate(record);
@@ -178,7 +187,21 @@ describe("matches", () => {
     expect(found(`${"a".repeat(20_000)}!`)).toBe(false);
   });
 
-  it.each(["(a", "a)", "[a", "*a", "a{101}", "\\1", "(?=a)", "a{2,1}"])("refuses %s", (pattern) => {
-    expect(() => compilePattern(pattern)).toThrow(/pattern/);
+  it.each([
+    ["(a", "open-group"],
+    ["a)", "unbalanced"],
+    ["[a", "open-class"],
+    ["*a", "nothing-to-repeat"],
+    ["a{101}", "repetition"],
+    ["a{2,1}", "repetition"],
+    ["\\1", "unknown-escape"],
+    ["a\\", "end-escape"],
+    ["(?=a)", "group"],
+    [`${"(".repeat(60)}a${")".repeat(60)}`, "too-deep"],
+    ["(?:a{100}){100}", "too-long"],
+  ])("refuses %s", (pattern, why) => {
+    expect(() => compilePattern(pattern)).toThrow(
+      expect.objectContaining({ fault: expect.objectContaining({ why }) }),
+    );
   });
 });

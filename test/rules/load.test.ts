@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { loadRule } from "../../src/rules/load.ts";
+import { ruleProblemText } from "../../src/words/rule-faults.ts";
 
 const surface = {
   conf: {
@@ -41,9 +42,7 @@ expect = []
 
 function problems(text: string): readonly string[] {
   const result = loadRule("my.toml", text, surface);
-  return result.ok
-    ? []
-    : result.problems.map(({ line, message, hint }) => `${line}: ${message}${hint ? ` (${hint})` : ""}`);
+  return result.ok ? [] : result.problems.map((problem) => ruleProblemText(problem, "en"));
 }
 
 describe("loadRule", () => {
@@ -62,33 +61,42 @@ describe("loadRule", () => {
     [
       "retry_interval > params",
       "retry_intervl > params",
-      "4: when: no such key: retry_intervl (did you mean retry_interval?)",
+      "my.toml:4:§: when: no such key: retry_intervl (did you mean retry_interval?)",
     ],
-    ["params.ratio", "params.ration", "4: when: no such key: ration (did you mean ratio?)"],
-    ["in clients", "in client", "3: no such list: client (did you mean clients?)"],
-    ['target = "mqtt.retry_interval"', 'target = "mqtt.retry"', "5: target: no such setting: mqtt.retry"],
+    ["params.ratio", "params.ration", "my.toml:4:§: when: no such key: ration (did you mean ratio?)"],
+    ["in clients", "in client", "my.toml:3:§: no such list: client (did you mean clients?)"],
+    [
+      'target = "mqtt.retry_interval"',
+      'target = "mqtt.retry"',
+      "my.toml:5:§: target: no such setting: mqtt.retry",
+    ],
     [
       'requires = ["clients"]',
       'requires = ["objective.detect"]',
-      "6: requires: no such fact: objective.detect",
+      "my.toml:6:§: requires: no such fact: objective.detect",
     ],
-    ['severity = "warning"', 'severity = "bad"', "2: severity: must be equal to one of the allowed values"],
-    ['target = "', '"tar(*get[" = "', "5: unknown key tar(*get["],
-    ['target = "', 'tarket = "', "5: unknown key tarket (did you mean target?)"],
-    ["expect = [1]", "expect = []", "1: no example that reports"],
-    ["expect = []", "expect = [1]", "1: no example that is clean"],
+    ['severity = "warning"', 'severity = "bad"', ":§: severity: must be one of error, warning, info"],
+    ['target = "', '"tar(*get[" = "', "my.toml:5:§: unknown key tar(*get["],
+    ['target = "', 'tarket = "', "my.toml:5:§: unknown key tarket (did you mean target?)"],
+    ["expect = [1]", "expect = []", "my.toml:1:§: no example that reports"],
+    ["expect = []", "expect = [1]", "my.toml:1:§: no example that is clean"],
     ['zh = "每 {used}"', 'zh = "每"', "message: {used} stands in only one of the languages"],
     ['used = "duration', 'uses = "duration', "message: {used} is not in [args]"],
     [
       '"conf.mqtt.retry_interval > params.ratio * client.keepalive"',
       '"conf.mqtt.retry_interval"',
-      "4: when: is double, must be bool",
+      "my.toml:4:§: when: is double, must be bool",
     ],
     ["> params.ratio * client.keepalive", "> client.name", "no such overload"],
-    ['id = "timing', "id = 'timing", "1: not TOML"],
+    ['id = "timing', "id = 'timing", "my.toml:1:§: not TOML"],
   ])("%s -> %s", (from, to, expected) => {
     const text = whole.replace(from, to);
     expect(text).not.toBe(whole);
-    expect(problems(text).join("\n")).toContain(expected);
+    // The column is that of the key or of the name; test/cli/packs.test.ts has examples.
+    expect(
+      problems(text)
+        .join("\n")
+        .replaceAll(/:\d+: /g, ":§: "),
+    ).toContain(expected);
   });
 });

@@ -1,14 +1,17 @@
 // CEL to TypeScript: the text of a function body over `c` (the scope) that calls src/rules/cel/runtime.ts.
 // Runs when the project is built; what it cannot say is not part of the rule language.
 import type { ASTNode } from "@marcbachmann/cel-js";
+import type { ConditionFault } from "./condition-fault.ts";
 import { functions } from "./functions.ts";
 import { childrenOf } from "./normalise.ts";
 
 /** Part of CEL that rules do not have; `offset` counts characters of the condition. */
 export class CompileError extends Error {
+  readonly fault: ConditionFault;
   readonly offset: number;
-  constructor(message: string, offset: number) {
-    super(message);
+  constructor(fault: ConditionFault, offset: number) {
+    super(fault.kind);
+    this.fault = fault;
     this.offset = offset;
   }
 }
@@ -40,7 +43,7 @@ function emitHas(node: ASTNode, argument: ASTNode | undefined, locals: Locals): 
     at = at.args[0];
   }
   if (at?.op !== "id" || path.length === 0) {
-    throw new CompileError("has() takes a key path such as has(conf.mqtt.retry_interval)", node.range.start);
+    throw new CompileError({ kind: "has-path" }, node.range.start);
   }
   return locals.includes(at.args)
     ? `cel.has(${at.args}_, ${JSON.stringify(path)})`
@@ -52,7 +55,7 @@ function emitCall(node: ASTNode & { op: "call" }, locals: Locals): string {
   if (name === "has") return emitHas(node, args[0], locals);
   const known = name === "size" ? "count" : name;
   if (!Object.hasOwn(functions, known)) {
-    throw new CompileError(`unknown function ${name}()`, node.range.start);
+    throw new CompileError({ kind: "unknown-function", name: `${name}()` }, node.range.start);
   }
   return `call(${JSON.stringify(known)}, ${args.map((argument) => emit(argument, locals)).join(", ")})`;
 }
@@ -71,7 +74,7 @@ function emitMethod(node: ASTNode & { op: "rcall" }, locals: Locals): string {
   if (name === "matches" && first !== undefined && args.length === 1) {
     return `matches(cel.text(${holder}), cel.text(${emit(first, locals)}))`;
   }
-  throw new CompileError(`unknown method .${name}()`, node.range.start);
+  throw new CompileError({ kind: "unknown-function", name: `.${name}()` }, node.range.start);
 }
 
 function emitLogic(operator: "&&" | "||", left: ASTNode, right: ASTNode, locals: Locals): string {
@@ -84,7 +87,7 @@ function emitLiteral(node: ASTNode & { op: "value" }): string {
   const { args } = node;
   if (typeof args === "bigint") return String(args);
   if (args === null || typeof args !== "object") return JSON.stringify(args);
-  throw new CompileError("bytes and unsigned numbers are not part of rule conditions", node.range.start);
+  throw new CompileError({ kind: "unsupported", what: "bytes" }, node.range.start);
 }
 
 function emitOperator(op: string, left: ASTNode, right: ASTNode, locals: Locals, at: number): string {
@@ -98,7 +101,7 @@ function emitOperator(op: string, left: ASTNode, right: ASTNode, locals: Locals,
   if (op === "+") return `cel.add(${first}, ${second})`;
   if (op === "in") return `cel.within(${first}, ${second})`;
   if (op === "[]") return `cel.item(${first}, ${second})`;
-  throw new CompileError(`operator ${op} is not part of rule conditions`, at);
+  throw new CompileError({ kind: "unsupported", what: "operator", name: op }, at);
 }
 
 /** The JavaScript expression of `node`. @throws CompileError */
@@ -130,7 +133,7 @@ function emit(node: ASTNode, locals: Locals): string {
     case ".?":
     case "[?]":
     case "map":
-      throw new CompileError("optionals and map literals are not part of rule conditions", node.range.start);
+      throw new CompileError({ kind: "unsupported", what: "optionals" }, node.range.start);
     default:
       return emitOperator(node.op, node.args[0], node.args[1], locals, node.range.start);
   }

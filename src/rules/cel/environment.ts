@@ -2,6 +2,7 @@
 // built-in ones: importing it costs more than a whole lint.
 import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 import { CompileError, compile } from "./compile.ts";
+import type { ConditionFault } from "./condition-fault.ts";
 import { evaluator } from "./evaluate.ts";
 import { functions } from "./functions.ts";
 import { compilePattern, matches, PatternError } from "./linear-match.ts";
@@ -16,7 +17,7 @@ const MAX_NESTED_MACROS = 2;
 
 /** What is wrong with a condition; `offset` counts characters from its start. */
 export interface ConditionProblem {
-  readonly message: string;
+  readonly fault: ConditionFault;
   readonly offset: number;
   /** The name that does not exist, for a did-you-mean. */
   readonly unknown?: { readonly name: string; readonly candidates: readonly string[] } | undefined;
@@ -110,32 +111,29 @@ function problemIn(
     const name = node.args[1];
     if (record !== undefined && !Object.hasOwn(record, name)) {
       const unknown = { name, candidates: Object.keys(record) };
-      return { message: `no such key: ${name}`, offset: node.range.end - name.length, unknown };
+      return { fault: { kind: "no-such-key", name }, offset: node.range.end - name.length, unknown };
     }
   }
   if (node.op === "rcall" && node.args[0] === "matches") {
     const pattern = node.args[2][0];
     if (pattern?.op !== "value" || typeof pattern.args !== "string") {
-      return { message: "matches() takes a literal pattern", offset };
+      return { fault: { kind: "pattern-not-literal" }, offset };
     }
     try {
       compilePattern(pattern.args);
     } catch (error) {
-      if (error instanceof PatternError) return { message: error.message, offset: pattern.range.start };
+      if (error instanceof PatternError) return { fault: error.fault, offset: pattern.range.start };
       throw error;
     }
   }
   const whole = holdsRecord(node) ? undefined : childrenOf(node).find((child) => recordAt(scope, child));
   if (whole !== undefined) {
-    const section = whole.input.slice(whole.range.start, whole.range.end);
-    return {
-      message: `${section} is a section, not a value (raw.… gives it as a whole)`,
-      offset: whole.range.start,
-    };
+    const path = whole.input.slice(whole.range.start, whole.range.end);
+    return { fault: { kind: "section", path }, offset: whole.range.start };
   }
   const nested = node.op === "rcall" && macroNames.has(node.args[0]) ? macros + 1 : macros;
   if (nested > MAX_NESTED_MACROS) {
-    return { message: `too expensive: more than ${MAX_NESTED_MACROS} list macros inside each other`, offset };
+    return { fault: { kind: "nested-macros", most: MAX_NESTED_MACROS }, offset };
   }
   for (const child of childrenOf(node)) {
     const problem = problemIn(scope, child, nested);
@@ -144,14 +142,16 @@ function problemIn(
   return undefined;
 }
 
-function fault(problem: ConditionProblem): CheckedCondition {
+function refused(problem: ConditionProblem): CheckedCondition {
   return { ok: false, problem };
 }
 
 function problemOf(
-  error: Error & { readonly range?: { readonly start: number } | undefined },
+  error: Error & { readonly code?: unknown; readonly range?: { readonly start: number } | undefined },
 ): ConditionProblem {
-  return { message: error.message.split("\n")[0] ?? error.message, offset: error.range?.start ?? 0 };
+  const code = typeof error.code === "string" ? error.code : undefined;
+  const message = error.message.split("\n")[0] ?? error.message;
+  return { fault: { kind: "cel", code, message }, offset: error.range?.start ?? 0 };
 }
 
 function interpreterOf(environment: Environment, text: string): Condition {
@@ -173,21 +173,21 @@ export function createChecker(scope: Readonly<Record<string, ScopeType>>): Condi
     try {
       ast = environment.parse(condition).ast;
     } catch (error) {
-      return fault(error instanceof Error ? problemOf(error) : { message: String(error), offset: 0 });
+      return refused(problemOf(error instanceof Error ? error : new Error(String(error))));
     }
     const problem = problemIn(scope, ast, 0);
-    if (problem !== undefined) return fault(problem);
+    if (problem !== undefined) return refused(problem);
     const normal = normalise(ast);
     const checked = environment.check(normal.text);
     if (!checked.valid || checked.type === undefined) {
       const found = problemOf(checked.error ?? new Error("no type"));
-      return fault({ ...found, offset: normal.sourceOffset(found.offset) });
+      return refused({ ...found, offset: normal.sourceOffset(found.offset) });
     }
     try {
       const interpret = interpreterOf(environment, normal.text);
       return { ok: true, type: checked.type, code: compile(ast), evaluate: evaluator(ast), interpret };
     } catch (error) {
-      if (error instanceof CompileError) return fault({ message: error.message, offset: error.offset });
+      if (error instanceof CompileError) return refused({ fault: error.fault, offset: error.offset });
       throw error;
     }
   };

@@ -1,6 +1,8 @@
 // `matches()` in time proportional to pattern times text (Thompson's construction, Pike's simulation): a rule
 // file must not be able to hang a lint, and a backtracking engine lets it.
 
+import type { ConditionFault, PatternFault } from "./condition-fault.ts";
+
 /** One step of a pattern program; `next` and `other` are indexes of steps. */
 type Step =
   | { readonly kind: "char"; readonly test: (code: number) => boolean; readonly next: number }
@@ -17,7 +19,13 @@ type Node =
 const MAX_STEPS = 2000;
 const MAX_REPEAT = 100;
 
-export class PatternError extends Error {}
+export class PatternError extends Error {
+  readonly fault: ConditionFault;
+  constructor(why: PatternFault, pattern: string, at: number) {
+    super(`${why} at ${at}`);
+    this.fault = { kind: "pattern", why, pattern, at };
+  }
+}
 
 const classes: Readonly<Record<string, (code: number) => boolean>> = {
   d: (code) => code >= 48 && code <= 57,
@@ -38,12 +46,12 @@ class PatternReader {
 
   read(): Node {
     const node = this.choice();
-    if (this.at < this.symbols.length) this.fail("unbalanced )");
+    if (this.at < this.symbols.length) this.fail("unbalanced");
     return node;
   }
 
-  private fail(what: string): never {
-    throw new PatternError(`${what} in pattern ${JSON.stringify(this.pattern)} at ${this.at + 1}`);
+  private fail(why: PatternFault): never {
+    throw new PatternError(why, this.pattern, this.at + 1);
   }
 
   private take(symbol: string): boolean {
@@ -54,7 +62,7 @@ class PatternReader {
 
   private choice(): Node {
     this.depth += 1;
-    if (this.depth > 50) this.fail("more than 50 nested groups");
+    if (this.depth > 50) this.fail("too-deep");
     const parts = [this.sequence()];
     while (this.take("|")) parts.push(this.sequence());
     this.depth -= 1;
@@ -80,7 +88,7 @@ class PatternReader {
     const min = Number(count[1]);
     const max = count[2] === undefined ? min : Number(count[3] ?? Number.POSITIVE_INFINITY);
     if (min > MAX_REPEAT || (Number.isFinite(max) && max > MAX_REPEAT) || max < min) {
-      this.fail(`repetition outside 0 to ${MAX_REPEAT}`);
+      this.fail("repetition");
     }
     return { kind: "repeat", node, min, max };
   }
@@ -104,7 +112,7 @@ class PatternReader {
       case "*":
       case "+":
       case "?":
-        return this.fail("nothing to repeat");
+        return this.fail("nothing-to-repeat");
       default: {
         const wanted = symbol.codePointAt(0);
         return { kind: "char", test: (code) => code === wanted };
@@ -113,18 +121,18 @@ class PatternReader {
   }
 
   private group(): Node {
-    if (this.take("?") && !this.take(":")) this.fail("only (?: ) groups are known");
+    if (this.take("?") && !this.take(":")) this.fail("group");
     const node = this.choice();
-    if (!this.take(")")) this.fail("missing )");
+    if (!this.take(")")) this.fail("open-group");
     return node;
   }
 
   private escape(): (code: number) => boolean {
-    const symbol = this.symbols[this.at] ?? this.fail("\\ at the end");
+    const symbol = this.symbols[this.at] ?? this.fail("end-escape");
     this.at += 1;
     const known = classes[symbol.toLowerCase()];
     if (known !== undefined) return symbol === symbol.toLowerCase() ? known : (code) => !known(code);
-    if (/[A-Za-z0-9]/.test(symbol)) this.fail(`unknown escape \\${symbol}`);
+    if (/[A-Za-z0-9]/.test(symbol)) this.fail("unknown-escape");
     const wanted = symbol.codePointAt(0);
     return (code) => code === wanted;
   }
@@ -133,7 +141,7 @@ class PatternReader {
     const negated = this.take("^");
     const tests: ((code: number) => boolean)[] = [];
     while (!this.take("]") || tests.length === 0) {
-      const symbol = this.symbols[this.at] ?? this.fail("missing ]");
+      const symbol = this.symbols[this.at] ?? this.fail("open-class");
       this.at += 1;
       if (symbol === "\\") {
         tests.push(this.escape());
@@ -142,47 +150,54 @@ class PatternReader {
       const low = symbol.codePointAt(0) ?? 0;
       const ranged = this.symbols[this.at] === "-" && this.symbols[this.at + 1] !== "]";
       if (ranged) this.at += 2;
-      const high = ranged ? (this.symbols[this.at - 1]?.codePointAt(0) ?? this.fail("missing ]")) : low;
+      const high = ranged ? (this.symbols[this.at - 1]?.codePointAt(0) ?? this.fail("open-class")) : low;
       tests.push((code) => code >= low && code <= high);
     }
     return (code) => tests.some((test) => test(code)) !== negated;
   }
 }
 
+/** The pattern and what it becomes. */
+interface Program {
+  readonly pattern: string;
+  readonly steps: Step[];
+}
+
 /** Writes the program of `node` that goes on at step `next`; answers its first step. */
-function write(steps: Step[], node: Node, next: number): number {
-  if (steps.length > MAX_STEPS) throw new PatternError(`pattern needs more than ${MAX_STEPS} steps`);
+function write(program: Program, node: Node, next: number): number {
+  if (program.steps.length > MAX_STEPS)
+    throw new PatternError("too-long", program.pattern, program.pattern.length);
   switch (node.kind) {
     case "empty":
       return next;
     case "start":
     case "end":
-      return steps.push({ kind: node.kind, next }) - 1;
+      return program.steps.push({ kind: node.kind, next }) - 1;
     case "char":
-      return steps.push({ kind: "char", test: node.test, next }) - 1;
+      return program.steps.push({ kind: "char", test: node.test, next }) - 1;
     case "sequence":
-      return node.parts.reduceRight((after, part) => write(steps, part, after), next);
+      return node.parts.reduceRight((after, part) => write(program, part, after), next);
     case "choice":
       return node.parts
-        .map((part) => write(steps, part, next))
-        .reduceRight((other, first) => steps.push({ kind: "split", next: first, other }) - 1);
+        .map((part) => write(program, part, next))
+        .reduceRight((other, first) => program.steps.push({ kind: "split", next: first, other }) - 1);
     case "repeat":
-      return writeRepeat(steps, node, next);
+      return writeRepeat(program, node, next);
   }
 }
 
-function writeRepeat(steps: Step[], { node, min, max }: Node & { kind: "repeat" }, next: number): number {
+function writeRepeat(program: Program, { node, min, max }: Node & { kind: "repeat" }, next: number): number {
   let after = next;
   if (max === Number.POSITIVE_INFINITY) {
-    const loop = steps.push({ kind: "found" }) - 1;
-    steps[loop] = { kind: "split", next: write(steps, node, loop), other: next };
+    const loop = program.steps.push({ kind: "found" }) - 1;
+    program.steps[loop] = { kind: "split", next: write(program, node, loop), other: next };
     after = loop;
   } else {
     for (let optional = min; optional < max; optional += 1) {
-      after = steps.push({ kind: "split", next: write(steps, node, after), other: next }) - 1;
+      after = program.steps.push({ kind: "split", next: write(program, node, after), other: next }) - 1;
     }
   }
-  for (let needed = 0; needed < min; needed += 1) after = write(steps, node, after);
+  for (let needed = 0; needed < min; needed += 1) after = write(program, node, after);
   return after;
 }
 
@@ -209,7 +224,7 @@ function follow(
 /** Compiles a pattern; the answer finds it anywhere in a text, as CEL's `matches` does. @throws PatternError */
 export function compilePattern(pattern: string): (text: string) => boolean {
   const steps: Step[] = [{ kind: "found" }];
-  const first = write(steps, new PatternReader(pattern).read(), 0);
+  const first = write({ pattern, steps }, new PatternReader(pattern).read(), 0);
   return (text) => {
     const codes = Array.from(text, (symbol) => symbol.codePointAt(0) ?? 0);
     let active = new Set<number>();
