@@ -6,7 +6,7 @@ import { setTimeout } from "node:timers/promises";
 import { generate, type Packet, parser } from "mqtt-packet";
 import { describe, expect, test } from "vitest";
 import { run } from "../cli/fake-io.ts";
-import { apiEnv, atEnd, freePort, listedIds, server, standIn } from "./real-world.ts";
+import { apiEnv, atEnd, badServer, freePort, listedIds, standIn } from "./real-world.ts";
 
 const files = { "nanomq.conf": "mqtt {\n  retry_interval = 1s\n  keepalive_multiplier = 1.1\n}\n" };
 const conf = ["nanomq.conf", "--nanomq", "0.24.14", "--keepalive", "2s", "--clients", "2"];
@@ -40,7 +40,7 @@ describe.concurrent("no broker", { timeout: 60_000 }, () => {
     ["refuses as a full server", answering(() => ({ ...welcome, returnCode: 3 })), "CONNACK code 3"],
   ];
   test.each(cases)("%s", async (_, behave, says) => {
-    const port = await server(behave);
+    const port = await badServer(behave);
     const { code, out, err } = await run(["probe", `mqtt://127.0.0.1:${port}`, ...conf], { files });
     expect([code, out]).toEqual([2, ""]);
     expect(err).toContain(says);
@@ -73,13 +73,13 @@ describe.concurrent("no broker", { timeout: 60_000 }, () => {
 
 describe.concurrent("a bad broker", { timeout: 60_000 }, () => {
   test("never closes a silent client: later", async () => {
-    const port = await server(forgetful);
+    const port = await badServer(forgetful);
     const { code, out } = await run(["probe", `mqtt://127.0.0.1:${port}`, ...conf], { files });
     expect([code, out]).toEqual([1, expect.stringContaining("2 canaries: LATER")]);
   });
 
   test("denies the topic of the wills: what to allow", async () => {
-    const port = await server(
+    const port = await badServer(
       answering((packet) => {
         if (packet.cmd === "subscribe")
           return { cmd: "suback", messageId: packet.messageId ?? 1, granted: [0x80] };

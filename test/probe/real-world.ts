@@ -57,7 +57,7 @@ function portOf(server: Server): number {
 }
 
 /** A server that does with each connection what the test says; every one is destroyed at the end. */
-export async function server(welcome: (socket: Socket) => void): Promise<number> {
+export async function badServer(welcome: (socket: Socket) => void): Promise<number> {
   const sockets = new Set<Socket>();
   const listening = createServer((socket) => {
     sockets.add(socket);
