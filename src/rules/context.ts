@@ -71,6 +71,9 @@ function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | un
   return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
 }
 
+/** Problems that leave an included file out. */
+const UNREAD = new Set(["include-missing", "include-malformed", "include-too-deep", "include-depth"]);
+
 function problemsOf(reading: Reading): readonly Element[] {
   return reading.problems.map(({ code, span, args, related, fix }) => {
     const key = problemKey(reading, span, args["key"]);
@@ -129,6 +132,7 @@ export function createContext({
     conf,
     written: isScope(written) ? written : {},
     raw: written,
+    complete: !reading.problems.some(({ code }) => UNREAD.has(code)),
     version: version.text,
     clients: values(clients),
     listeners: values(lists.get("listeners") ?? []),

@@ -77,6 +77,8 @@ export function baseScope(conf: RecordType): RecordType {
     written: asWritten(conf),
     // The same without declared keys, for settings NanoMQ does not have.
     raw: "dyn",
+    // False where an included file could not be read: what is missing may stand there.
+    complete: "bool",
     version: "string",
     clients: "list",
     listeners: "list",
