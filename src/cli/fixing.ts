@@ -5,6 +5,7 @@ import type { LintInput } from "../lint/lint-conf.ts";
 import { cliWords } from "../words/cli.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
 import { includePlace, readNamedFile, STDIN, writeNamedFile } from "./conf-files.ts";
+import type { Change, Draft } from "./draft.ts";
 import { includeFolders } from "./lint-input.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
@@ -13,14 +14,6 @@ import { UsageError } from "./usage-error.ts";
 export function wantedFixes(args: Arguments): readonly FixSafety[] {
   if (hasFlag(args, "unsafe-fixes")) return ["safe", "unsafe"];
   return hasFlag(args, "fix") || hasFlag(args, "diff") ? ["safe"] : [];
-}
-
-/** A file that the fixes change. */
-interface Change {
-  /** Where it is on this machine; an include may be below `--root` or `--workdir`. */
-  readonly path: string;
-  readonly before: Uint8Array;
-  readonly after: Uint8Array;
 }
 
 function bytesOf(content: string | Uint8Array | undefined): Uint8Array {
@@ -37,10 +30,11 @@ function changesOf({ changed }: FixResult, { conf }: LintInput, args: Arguments,
 }
 
 /** A unified diff of every file, named from the working directory: for `git apply` and `patch -p1`. */
-async function patchesOf(changes: readonly Change[], { io }: Session): Promise<string> {
+export async function patchesOf(changes: readonly Change[], cwd: string): Promise<string> {
+  if (changes.length === 0) return "";
   const { patchOf } = await import("./patch.ts");
   const named = (path: string) => {
-    const below = relative(io.cwd, path);
+    const below = relative(cwd, path);
     return isAbsolute(path) && !below.startsWith("..") ? below : path;
   };
   return changes.map(({ path, before, after }) => patchOf(named(path), before, after)).join("");
@@ -56,17 +50,21 @@ function writeChanges(changes: readonly Change[], session: Session): void {
   for (const { path, after } of changes) writeNamedFile(session, path, after);
 }
 
-/** Applies what was asked for: writes the files, or gives the patch that `--diff` prints. */
-export async function applyFixes(
+/** Applies what was asked for: writes the files, or notes in the draft what `--diff` prints. */
+export function applyFixes(
   input: LintInput,
   path: string,
   args: Arguments,
   session: Session,
-): Promise<{ readonly result: FixResult; readonly patch: string }> {
+  draft: Draft | undefined,
+): FixResult {
   const result = fixConf(input, wantedFixes(args));
   const changes = changesOf(result, input, args, session);
-  if (hasFlag(args, "diff")) return { result, patch: await patchesOf(changes, session) };
+  if (draft !== undefined) {
+    for (const change of changes) draft.note(change);
+    return result;
+  }
   if (path === STDIN && changes.length > 0) throw new UsageError(cliWords[session.language].fixStdin);
   writeChanges(changes, session);
-  return { result, patch: "" };
+  return result;
 }

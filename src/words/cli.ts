@@ -53,6 +53,8 @@ export interface CliWords {
   readonly traceColumns: readonly string[];
   readonly fixStdin: string;
   readonly changedMeanwhile: (path: string) => string;
+  readonly noPatch: (path: string) => string;
+  readonly fixesConfsOnly: (path: string) => string;
   readonly fixed: (count: number) => string;
   readonly badDay: (text: string) => string;
   readonly badPort: (option: string, text: string) => string;
@@ -137,6 +139,9 @@ const en: CliWords = {
   fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
   changedMeanwhile: (path) =>
     `${path} was changed while it was linted. Nothing of this conf is written; run it again.`,
+  noPatch: (path) => `${path} is not UTF-8, so there is no patch for it. --fix changes it in place.`,
+  fixesConfsOnly: (path) =>
+    `Fixes are written to confs, not to ${path}: name the conf that it mounts, or change the text inside it by hand.`,
   fixed: (count) => `Fixed ${count} finding(s).`,
   badDay: (text) => `--today: "${text}" is no day. Write it like 2026-08-01.`,
   badPort: (option, text) => `${option}: "${text}" is no port. Write a number from 0 to 65535.`,
@@ -214,6 +219,9 @@ const zh: CliWords = {
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
   fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
   changedMeanwhile: (path) => `${path} 在检查期间被修改。此配置未写入任何内容，请重新运行。`,
+  noPatch: (path) => `${path} 不是 UTF-8，无法生成补丁。--fix 可直接修改该文件。`,
+  fixesConfsOnly: (path) =>
+    `修改只写入配置文件，不写入 ${path}：请指定它所挂载的配置，或手动修改其中的文本。`,
   fixed: (count) => `已修改 ${count} 处。`,
   badDay: (text) => `--today：“${text}”不是日期。写法如 2026-08-01。`,
   badPort: (option, text) => `${option}：“${text}”不是端口。请写 0 到 65535 的数字。`,

@@ -182,19 +182,19 @@ const zh: RuleFaultWords = {
     optionals: () => "规则条件不支持可选值和映射字面量",
     operator: (name) => `规则条件不支持运算符 ${name}`,
   },
-  cel: (code = "", message) => {
-    const known = celZh[code];
-    if (known === undefined) return `条件有误（${code || message}）`;
+  cel: (code, message) => {
+    const known = celZh[code ?? ""];
+    if (known === undefined) return `条件有误（${code ?? message}）`;
     const detail = detailOf(message);
     return detail === "" ? known : `${known}：${detail}`;
   },
   meant: (name) => `（是否指 ${name}？）`,
 };
 
-const words: Readonly<Record<Language, RuleFaultWords>> = { en, zh };
+export const ruleFaultWords: Readonly<Record<Language, RuleFaultWords>> = { en, zh };
 
 function conditionText(fault: ConditionFault, language: Language): string {
-  const say = words[language];
+  const say = ruleFaultWords[language];
   switch (fault.kind) {
     case "no-such-key":
       return say.noSuchKey(fault.name);
@@ -218,7 +218,7 @@ function conditionText(fault: ConditionFault, language: Language): string {
 }
 
 function faultText(fault: RuleFault, language: Language): string {
-  const say = words[language];
+  const say = ruleFaultWords[language];
   const under = (key: string, sentence: string) => {
     if (key === "") return sentence;
     return language === "en" ? `${key}: ${sentence}` : `${key}：${sentence}`;
@@ -256,6 +256,6 @@ export function ruleProblemText(
   { file, line, column, fault, meant }: RuleProblem,
   language: Language,
 ): string {
-  const hint = meant === undefined ? "" : words[language].meant(meant);
+  const hint = meant === undefined ? "" : ruleFaultWords[language].meant(meant);
   return `${file}:${line}:${column}: ${faultText(fault, language)}${hint}`;
 }

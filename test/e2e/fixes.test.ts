@@ -89,6 +89,36 @@ describeWith("patch", "--diff applies, and comes to what --fix writes", () => {
     }
   });
 
+  test("an include of two confs stands in the patch once, as --fix writes it once", async () => {
+    const shared = 'rotation { size = "10MB", }\n';
+    const confs = ["a.conf", "b.conf"];
+    const lay = () => {
+      for (const name of confs) writeFileSync(at(name), `log { include "${at("shared.conf")}" }\n`);
+      writeFileSync(at("shared.conf"), shared);
+    };
+    lay();
+    const { out } = await lint([...confs, "--unsafe-fixes", "--diff"]);
+    expect(out.match(/^--- .*shared\.conf$/gm)).toHaveLength(1);
+    expect(readFileSync(at("shared.conf"), "utf8")).toBe(shared);
+    writeFileSync(at("fix.patch"), out);
+    const { status } = spawnSync("patch", ["-p1", "-i", "fix.patch"], { cwd: folder });
+    expect(status).toBe(0);
+    const patched = ["shared.conf", ...confs].map((name) => readFileSync(at(name), "utf8"));
+    lay();
+    await lint([...confs, "--unsafe-fixes", "--fix"]);
+    expect(["shared.conf", ...confs].map((name) => readFileSync(at(name), "utf8"))).toEqual(patched);
+  });
+
+  test("what is no UTF-8 has no patch, and it is said; --fix changes it", async () => {
+    const bytes = Buffer.from("# caf\xe9\nlog { level = warn, }\n", "latin1");
+    writeFileSync(at("a.conf"), bytes);
+    const { out, err, code } = await lint(["a.conf", "--diff"]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("a.conf is not UTF-8, so there is no patch for it");
+    await lint(["a.conf", "--fix"]);
+    expect(readFileSync(at("a.conf"), "latin1")).toMatch(/^# caf\xe9\nlog \{ level = warn \}\n/);
+  });
+
   test("a file named by its absolute path is named from the working directory", async () => {
     writeFileSync(at("a.conf"), slow);
     expect((await lint([at("a.conf"), "--diff"])).out).toContain("--- a/a.conf\n");

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Finding, Severity } from "../../findings/finding.ts";
 import { compareFindings } from "../../findings/order.ts";
 import { lintConf } from "../../lint/lint-conf.ts";
@@ -11,8 +12,9 @@ import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Baseline } from "../baseline.ts";
 import { readNamedFile } from "../conf-files.ts";
 import { confsAt } from "../conf-folder.ts";
+import { Draft } from "../draft.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { applyFixes, wantedFixes } from "../fixing.ts";
+import { applyFixes, patchesOf, wantedFixes } from "../fixing.ts";
 import { isDeploymentPath, lintInputOf, rulesOf } from "../lint-input.ts";
 import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
@@ -27,8 +29,8 @@ interface Collected {
   readonly notes: Set<string>;
   nanomq: string | undefined;
   readonly failed: boolean;
-  /** What `--diff` prints. */
-  patch: string;
+  /** Of `--diff`. */
+  readonly draft: Draft | undefined;
   fixed: number;
 }
 
@@ -56,10 +58,10 @@ async function lintFile(
   const project = await openProject(args, path, session);
   if (isDeploymentPath(path)) return lintYaml(path, project, args, session, collected);
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
-  const fixing = wantedFixes(args).length > 0 ? await applyFixes(input, path, args, session) : undefined;
-  const { reading, findings, needFacts } = fixing?.result.lint ?? lintConf(input);
-  collected.patch += fixing?.patch ?? "";
-  collected.fixed += fixing?.result.applied ?? 0;
+  const fixed =
+    wantedFixes(args).length > 0 ? applyFixes(input, path, args, session, collected.draft) : undefined;
+  const { reading, findings, needFacts } = fixed?.lint ?? lintConf(input);
+  collected.fixed += fixed?.applied ?? 0;
   collected.nanomq ??= input.version.text;
   for (const note of versionNotes(project, session.language)) collected.notes.add(note);
   collected.findings.push(...findings);
@@ -80,6 +82,9 @@ async function lintYaml(
   const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
   const run = { project, base, args, session };
   const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
+  if (wantedFixes(args).length > 0 && result.findings.some(({ fixes }) => fixes.length > 0)) {
+    collected.notes.add(cliWords[session.language].fixesConfsOnly(path));
+  }
   const { text } = result.version;
   if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
   collected.nanomq ??= text;
@@ -89,7 +94,9 @@ async function lintYaml(
 }
 
 /** Every file is linted, also where another one cannot be read. */
-async function lintAll(args: Arguments, session: Session): Promise<Collected> {
+async function lintAll(args: Arguments, world: Session): Promise<Collected> {
+  const draft = hasFlag(args, "diff") ? new Draft(world.io) : undefined;
+  const session = draft === undefined ? world : { ...world, io: draft.io };
   const collected: Collected = {
     findings: [],
     sources: new Map(),
@@ -97,7 +104,7 @@ async function lintAll(args: Arguments, session: Session): Promise<Collected> {
     notes: new Set(),
     nanomq: undefined,
     failed: false,
-    patch: "",
+    draft,
     fixed: 0,
   };
   const files = new Set<string>();
@@ -185,6 +192,18 @@ function newFindings(
   return findings;
 }
 
+/** A patch is text: what is no UTF-8 cannot stand in it. */
+async function showPatch(draft: Draft, failed: boolean, { io, language }: Session): Promise<ExitCode> {
+  const printable = draft.changes.filter(({ before }) => isUtf8(before));
+  for (const { path, before } of draft.changes) {
+    if (!isUtf8(before)) io.err(`nanotune: ${cliWords[language].noPatch(path)}\n`);
+  }
+  const patch = await patchesOf(printable, io.cwd);
+  io.out(patch);
+  if (failed || printable.length < draft.changes.length) return exitCode.usage;
+  return patch === "" ? exitCode.clean : exitCode.findings;
+}
+
 /** `nanotune lint`: what will go wrong with these confs. */
 export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
@@ -193,11 +212,7 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
   for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
-  if (hasFlag(args, "diff")) {
-    io.out(collected.patch);
-    if (collected.failed) return exitCode.usage;
-    return collected.patch === "" ? exitCode.clean : exitCode.findings;
-  }
+  if (collected.draft !== undefined) return showPatch(collected.draft, collected.failed, session);
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = newFindings(baseline, collected, args, session);
   const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
