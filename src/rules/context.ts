@@ -5,7 +5,16 @@ import type { Span } from "../source/source.ts";
 import type { Reading } from "../syntax/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
-import { aclRules, bridges, bridgeTopics, httpRequests, listenerKeys, listeners, users } from "./elements.ts";
+import {
+  aclRules,
+  bridges,
+  bridgeTopics,
+  httpRequests,
+  listenerKeys,
+  listeners,
+  presetSessions,
+  users,
+} from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
 
 export type Proof = Pick<Finding, "replay" | "timeline" | "alternatives">;
@@ -113,6 +122,7 @@ export function createContext({
     ["listeners", listeners(root).slice(0, MOST_ELEMENTS)],
     ["bridges", bridges(root).slice(0, MOST_ELEMENTS)],
     ["acl_rules", aclRules(root).slice(0, MOST_ELEMENTS)],
+    ["preset_sessions", presetSessions(root).slice(0, MOST_ELEMENTS)],
     ["users", users(root).slice(0, MOST_ELEMENTS)],
     ["listener_keys", listenerKeys(root).slice(0, MOST_ELEMENTS)],
     ["http_requests", httpRequests(root).slice(0, MOST_ELEMENTS)],

@@ -62,6 +62,13 @@ export function users(root: TreeNode): readonly Element[] {
   );
 }
 
+/** Every session of `preset.session`, whose name `cache` is no session. */
+export function presetSessions(root: TreeNode): readonly Element[] {
+  return membersAt(root, "preset.session")
+    .filter(({ key }) => key.toLowerCase() !== "cache")
+    .map(({ key, value }) => elementAt(`preset.session.${key}`, value, { name: key }, root));
+}
+
 /** Every setting of a listener, one by one, with the listener it belongs to. */
 export function listenerKeys(root: TreeNode): readonly Element[] {
   return listeners(root).flatMap(({ key: path, value }) => {

@@ -56,6 +56,7 @@ export const listTypes: RecordType = {
   http_requests: { name: "string", path: "string", written: "dyn" },
   forwards: { bridge: "string", index: "double", path: "string", written: "dyn" },
   subscriptions: { bridge: "string", index: "double", path: "string", written: "dyn" },
+  preset_sessions: { name: "string", path: "string", written: "dyn" },
   users: { name: "string", path: "string", written: "dyn" },
   problems: noteType,
   misfits: noteType,
