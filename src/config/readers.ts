@@ -90,9 +90,17 @@ const readKeptSeconds: ReadNode = (node, key, version) => {
 /** Longest acknowledgement delay QUIC allows, in ms. */
 const MAX_ACK_DELAY_MS = 16000n;
 
+/** Up to 0.24.8 seconds were read, and their number taken for milliseconds: "300ms" became 18000 ms, "90s" 90 ms. */
+const readSecondsForMilliseconds: ReadNode = (node, key, version) => {
+  const result = readSeconds(node, key, version);
+  const { value, effect } = result;
+  const isNumber = effect.kind === "used" || (effect.kind === "misread" && effect.reason === "first-letter");
+  if (node.kind !== "string" || value === undefined || value === 0 || !isNumber) return result;
+  return misread("seconds-for-milliseconds", node.value, value);
+};
+
 const readMilliseconds: ReadNode = (node, key, version) => {
-  // Up to 0.24.8 the reader of seconds was used: "300ms" became 300 minutes, and the number was taken for ms.
-  if (!isSince(version, "0.24.9")) return readSeconds(node, key, version);
+  if (!isSince(version, "0.24.9")) return readSecondsForMilliseconds(node, key, version);
   if (node.kind !== "string") return wrongType(node, "string");
   const ms = millisecondsOf(node.value);
   if (ms === undefined) return misread(timeReason(node.value), node.value, 0);

@@ -44,6 +44,7 @@ export type MisreadReason =
   | "no-unit"
   | "unknown-unit"
   | "first-letter"
+  | "seconds-for-milliseconds"
   | "trailing-text"
   | "fraction"
   | "not-a-time"

@@ -54,6 +54,8 @@ function misreadFacts(effect: MisreadEffect, pattern: string | undefined): Misfi
   switch (reason) {
     case "first-letter":
       return { code: "milliseconds-as-minutes", written, value };
+    case "seconds-for-milliseconds":
+      return { code: "seconds-for-milliseconds", written, value };
     case "trailing-text":
       return { code: "time-cut-short", written, value };
     case "overflow":

@@ -29,6 +29,8 @@ export type MisfitFacts =
   | { readonly code: "time-unreadable"; readonly written: string }
   /** "500ms": only the m counts. */
   | { readonly code: "milliseconds-as-minutes"; readonly written: string; readonly value: Value }
+  /** "90s" of a time in milliseconds, up to 0.24.8: 90 ms. */
+  | { readonly code: "seconds-for-milliseconds"; readonly written: string; readonly value: Value }
   /** "1h30m": what follows the first unit letter is dropped. */
   | { readonly code: "time-cut-short"; readonly written: string; readonly value: Value }
   | { readonly code: "size-unreadable"; readonly written: string }
