@@ -83,6 +83,8 @@ export type StartProblemCode =
   | "arguments-ignored"
   /** `nanomq` without `start`, or with another command: command. */
   | "command-not-start"
+  /** The image's entrypoint takes the first word for a program, and `start` is none: command. */
+  | "command-without-program"
   /** In the background the container's first process ends, and the container with it: option. */
   | "command-daemon-in-container";
 

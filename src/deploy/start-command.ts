@@ -49,6 +49,8 @@ function withoutShell(words: readonly string[]): readonly string[] {
 
 type Beginning =
   | { readonly kind: "options"; readonly from: number }
+  /** What follows a `start` that `nanomq` does not stand in front of. */
+  | { readonly kind: "no-program"; readonly from: number; readonly word: number }
   /** Another command of NanoMQ, or none: `command` is what stands there. */
   | { readonly kind: "other"; readonly command: string; readonly word: number }
   | { readonly kind: "none" };
@@ -58,7 +60,9 @@ function beginning(words: readonly string[]): Beginning {
   const first = baseName(words[0] ?? "") === "docker-entrypoint.sh" ? 1 : 0;
   if (words[first]?.startsWith("-") ?? true) return { kind: "options", from: first };
   const program = words.findIndex((word) => baseName(word) === "nanomq");
-  if (program === -1) return { kind: "none" };
+  if (program === -1) {
+    return words[first] === "start" ? { kind: "no-program", from: first + 1, word: first } : { kind: "none" };
+  }
   const command = words[program + 1] ?? "";
   if (command === "start" || command === "restart") return { kind: "options", from: program + 2 };
   // Up to 0.10 the command was `nanomq broker start`.
@@ -243,10 +247,15 @@ export function parseStartCommand(
         problems: [{ code: "command-not-start", word, args: { command: other } }],
       };
     }
+    case "no-program":
     case "options": {
       const reader = new OptionReader(words, start.from, target.nanomq);
       reader.readAll();
-      return { words, startsBroker: true, flags: reader.flags, problems: reader.problems };
+      const { flags, problems } = reader;
+      if (start.kind === "options") return { words, startsBroker: true, flags, problems };
+      // Meant to start it, so the rest is looked at all the same.
+      const missing = { code: "command-without-program", word: start.word, args: { command: "start" } } as const;
+      return { words, startsBroker: true, flags, problems: [missing, ...problems] };
     }
   }
 }

@@ -75,6 +75,8 @@ describe("problems", () => {
     ["nanomq start now --http", "arguments-ignored", { word: "now", ignored: 1 }],
     ["nanomq", "command-not-start", { command: "" }],
     ["nanomq pub -t a", "command-not-start", { command: "pub" }],
+    ["start --conf /a.conf", "command-without-program", { command: "start" }],
+    ["/usr/bin/docker-entrypoint.sh start", "command-without-program", { command: "start" }],
   ];
   test.each(table)("%s: %s", (command, code, args, nanomq) => {
     const found = parse(command, nanomq);
