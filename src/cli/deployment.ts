@@ -207,6 +207,17 @@ function lintIdle(
   });
 }
 
+/** Two containers that read one conf find the same in it. */
+function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Map<string, Finding>();
+  for (const finding of findings) {
+    const { rule, span, args } = finding;
+    const key = JSON.stringify([rule, span, args]);
+    if (!said.has(key)) said.set(key, finding);
+  }
+  return [...said.values()];
+}
+
 /** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
 export async function lintDeploymentFile(
   path: string,
@@ -225,13 +236,7 @@ export async function lintDeploymentFile(
   const texts = textsOf(reading.confs);
   const input = { ...base, version, facts: run.project.facts };
   const own = lintDeployment(reading.problems, input);
-  const found = [
-    ...own.findings,
-    ...inHost(
-      all.flatMap(({ findings }) => findings),
-      texts,
-    ),
-  ];
+  const found = [...own.findings, ...inHost(withoutRepeats(all.flatMap(({ findings }) => findings)), texts)];
   const shown = new Map([...all.flatMap((lint) => [...lint.reading.sources]), ...sources]);
   const files = new Map([...shown].filter(([name]) => !texts.has(name)));
   const ran = new Set([...own.ran, ...all.flatMap((lint) => [...lint.ran])]);

@@ -4,6 +4,7 @@ import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { detectInput } from "./detect.ts";
 import { readEnvFile } from "./env-file.ts";
 import { readKubernetes } from "./kubernetes.ts";
+import { readYaml } from "./yaml-file.ts";
 
 /** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
 function dotEnv(fileAt: DeploymentOptions["fileAt"]): DeploymentOptions["variables"] {
@@ -15,10 +16,16 @@ function dotEnv(fileAt: DeploymentOptions["fileAt"]): DeploymentOptions["variabl
   return Object.fromEntries(set);
 }
 
+/** A file that is no YAML, or a template of one: nobody can say what it starts. */
+function unreadable(source: Source): DeploymentReading | undefined {
+  const { problems } = readYaml(source);
+  return problems.length === 0 ? undefined : { source, deployments: [], confs: [], problems };
+}
+
 /** Reads a compose file or Kubernetes manifests; undefined for a file that has no NanoMQ in it. */
 export function readDeployment(source: Source, options: DeploymentOptions): DeploymentReading | undefined {
   const { kind } = detectInput(source.file, textOf(source, 0, source.bytes.length));
-  if (kind !== "compose" && kind !== "kubernetes") return undefined;
+  if (kind !== "compose" && kind !== "kubernetes") return unreadable(source);
   const variables = options.variables ?? dotEnv(options.fileAt);
   const reading =
     kind === "compose" ? readCompose(source, { ...options, variables }) : readKubernetes(source, options);

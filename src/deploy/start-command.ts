@@ -254,7 +254,11 @@ export function parseStartCommand(
       const { flags, problems } = reader;
       if (start.kind === "options") return { words, startsBroker: true, flags, problems };
       // Meant to start it, so the rest is looked at all the same.
-      const missing = { code: "command-without-program", word: start.word, args: { command: "start" } } as const;
+      const missing = {
+        code: "command-without-program",
+        word: start.word,
+        args: { command: "start" },
+      } as const;
       return { words, startsBroker: true, flags, problems: [missing, ...problems] };
     }
   }

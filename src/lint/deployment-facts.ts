@@ -3,9 +3,10 @@ import type { Facts } from "../facts/facts.ts";
 
 /** As the container has them: these are the ports of its listeners. */
 function portsOf({ ports }: Deployment): readonly number[] {
-  return ports.flatMap(({ target: { from, to } }) =>
+  const all = ports.flatMap(({ target: { from, to } }) =>
     Array.from({ length: to - from + 1 }, (_, at) => from + at),
   );
+  return [...new Set(all)];
 }
 
 function probePortsOf({ probes }: Deployment): readonly number[] {

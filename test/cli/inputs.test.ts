@@ -320,3 +320,34 @@ describe("what decides beside the conf", () => {
     expect(err).toContain("NANOMQ_TCP_ENABLE=false");
   });
 });
+
+describe("a YAML file of which nobody can say what it starts", () => {
+  test.each([
+    [
+      "a template without its values",
+      'kind: Deployment\nname: {{ include "x" . }}\n',
+      "x.yaml:2:7: info deploy/yaml-template",
+      0,
+    ],
+    ["no YAML", "services: [a\nb: }\n", "x.yaml:2:1: error deploy/yaml-syntax", 1],
+  ])("%s", async (_, text, place, code) => {
+    const result = await linted(["x.yaml"], { "x.yaml": text });
+    expect(result.places).toContain(place);
+    expect(result.code).toBe(code);
+  });
+
+  test("YAML without NanoMQ", async () => {
+    const { code, err } = await linted(["x.yaml"], { "x.yaml": "services: {}\n" });
+    expect([code, err]).toEqual([2, expect.stringContaining("x.yaml starts no NanoMQ")]);
+  });
+});
+
+test("two services that mount one conf say the same once", async () => {
+  const service = 'image: "emqx/nanomq:0.24.14", volumes: ["./nanomq.conf:/etc/nanomq.conf"]';
+  const files = {
+    "compose.yaml": `services:\n  a: { ${service} }\n  b: { ${service} }\n`,
+    "nanomq.conf": 'mqtt.retry_interval = "10"\n',
+  };
+  const { places } = await linted(["compose.yaml"], files);
+  expect(places.filter((place) => place.includes("timing/retry-interval-zero"))).toHaveLength(1);
+});
