@@ -90,12 +90,16 @@ const readKeptSeconds: ReadNode = (node, key, version) => {
 /** Longest acknowledgement delay QUIC allows, in ms. */
 const MAX_ACK_DELAY_MS = 16000n;
 
-/** Up to 0.24.8 seconds were read, and their number taken for milliseconds: "300ms" became 18000 ms, "90s" 90 ms. */
+/**
+ * Up to 0.24.8 seconds were read, and their number taken for milliseconds: "300ms" became 18000 ms, "2m" 120 ms. A number
+ * with an s is the one way to say how many milliseconds, so it is taken for what is meant.
+ */
 const readSecondsForMilliseconds: ReadNode = (node, key, version) => {
   const result = readSeconds(node, key, version);
   const { value, effect } = result;
   const isNumber = effect.kind === "used" || (effect.kind === "misread" && effect.reason === "first-letter");
   if (node.kind !== "string" || value === undefined || value === 0 || !isNumber) return result;
+  if (/^\d+s$/.test(node.value)) return result;
   return misread("seconds-for-milliseconds", node.value, value);
 };
 
