@@ -1,9 +1,16 @@
 // `nanotune probe` over real sockets and in real time, against NanoMQ's timing and API.
-import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createServer as createTlsServer } from "node:tls";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../cli/fake-io.ts";
-import { apiEnv, listedIds, standIn } from "./real-world.ts";
+import { makeCa, makeCertificate } from "../host/openssl.ts";
+import { describeWith } from "../parts.ts";
+import { apiEnv, atEnd, listedIds, standIn } from "./real-world.ts";
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
 const schema: object = JSON.parse(
@@ -16,6 +23,20 @@ function reported(out: string) {
   const report = JSON.parse(out);
   expect(validate(report), ajv.errorsText(validate.errors)).toBe(true);
   return report;
+}
+
+/** A TLS server that passes everything on to a port of this machine, both ways. */
+async function tlsInFrontOf(port: number, cert: string, key: string): Promise<number> {
+  const proxy = createTlsServer({ cert, key }, (socket) => {
+    const behind = connect(port, "127.0.0.1");
+    socket.on("error", () => behind.destroy());
+    behind.on("error", () => socket.destroy());
+    socket.pipe(behind).pipe(socket);
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  atEnd(() => void proxy.close());
+  const address = proxy.address();
+  return typeof address === "object" && address !== null ? address.port : expect.fail("no port");
 }
 
 const files = { "nanomq.conf": "mqtt {\n  retry_interval = 1s\n  keepalive_multiplier = 1.1\n}\n" };
@@ -86,5 +107,33 @@ describe.concurrent("against NanoMQ's timing", { timeout: 60_000 }, () => {
     const replayed = await run(["replay", "--trace", "trace.jsonl"], { files: probed.files });
     expect(replayed.code).toBe(0);
     expect(replayed.out).toContain("4/4");
+  });
+});
+
+describeWith("openssl", "behind TLS", () => {
+  test.each([
+    ["wss", "ws"],
+    ["mqtts", "tcp"],
+  ] as const)("%s with an authority of our own", { timeout: 60_000 }, async (scheme, inner) => {
+    const broker = await standIn(settings);
+    const folder = mkdtempSync(join(tmpdir(), "nanotune-tls-"));
+    atEnd(() => rmSync(folder, { recursive: true, force: true }));
+    makeCa(folder, "ca");
+    makeCertificate(folder, "broker", "ca", { names: "IP:127.0.0.1" });
+    const pem = (name: string) => readFileSync(join(folder, name), "utf8");
+    const port = await tlsInFrontOf(
+      broker.ports[inner] ?? expect.fail("no port"),
+      pem("broker.pem"),
+      pem("broker.key"),
+    );
+    const argv = ["probe", `${scheme}://127.0.0.1:${port}`, ...given, "--clients", "2"];
+    const trusting = await run([...argv, "--ca", "ca.pem"], { files: { ...files, "ca.pem": pem("ca.pem") } });
+    expect([trusting.code, reported(trusting.out).verdict]).toEqual([0, "inside"]);
+    const refused = await run(argv, { files });
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringContaining("did not complete the handshake"),
+    ]);
+    expect(await listedIds(broker)).toEqual([]);
   });
 });
