@@ -8,7 +8,11 @@ import { commands } from "../src/cli/commands.ts";
 import { parseFast } from "../src/cli/fast-arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const pages = ["README.md", "README.zh-CN.md", "docs/tuning.md"];
+/** Pages that show runs, and pages that tell what to type. */
+const shown = ["README.md", "README.zh-CN.md", "docs/tuning.md"];
+const typed = ["monitoring", "packs", "preflight", "probe", "running-broker"].map(
+  (name) => `docs/${name}.md`,
+);
 const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
 
 function printed(args: string): string {
@@ -22,21 +26,26 @@ function printed(args: string): string {
   return result.stdout.trimEnd();
 }
 
-describe.each(pages)("%s", (page) => {
+function textOf(page: string): string {
+  return readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
+}
+
+describe.each([...shown, ...typed])("%s", (page) => {
+  test("its links lead somewhere", () => {
+    const links = [...textOf(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
+    const place = new URL(`../${page}`, import.meta.url);
+    for (const link of links) expect(() => readFileSync(new URL(link, place))).not.toThrow();
+  });
+});
+
+describe.each(shown)("%s", (page) => {
   test("shows what nanotune prints today", async () => {
-    const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
+    const text = textOf(page);
     expect([...text.matchAll(RUN)].length).toBeGreaterThan(0);
     const fresh = text.replaceAll(RUN, (_whole, args: string) => {
       return `<!-- run: nanotune ${args} -->\n\`\`\`\n${printed(args)}\n\`\`\`\n`;
     });
     await expect(fresh).toMatchFileSnapshot(`../${page}`);
-  });
-
-  test("its links lead somewhere", () => {
-    const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
-    const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = ""]) => link);
-    const place = new URL(`../${page}`, import.meta.url);
-    for (const link of links) expect(() => readFileSync(new URL(link, place))).not.toThrow();
   });
 });
 
@@ -57,14 +66,8 @@ function typedIn(text: string): readonly (readonly string[])[] {
   return words.filter((line) => !line.includes("..."));
 }
 
-describe.each([
-  "docs/monitoring.md",
-  "docs/packs.md",
-  "docs/preflight.md",
-  "docs/probe.md",
-  "docs/running-broker.md",
-])("%s", (page) => {
-  const text = readFileSync(new URL(`../${page}`, import.meta.url), "utf8");
+describe.each(typed)("%s", (page) => {
+  const text = textOf(page);
 
   test("its command lines are ones that nanotune takes", () => {
     const lines = typedIn(text);
@@ -75,11 +78,5 @@ describe.each([
   test("its YAML is YAML", () => {
     const yaml = codeOf(text).filter(({ language }) => language === "yaml");
     for (const { body } of yaml) expect(() => parse(body)).not.toThrow();
-  });
-
-  test("its links lead somewhere", () => {
-    const place = new URL(`../${page}`, import.meta.url);
-    for (const [, link = ""] of text.matchAll(/\]\((?!https?:)([^)#]+)/g))
-      expect(() => readFileSync(new URL(link, place))).not.toThrow();
   });
 });

@@ -6,6 +6,7 @@ import { readConfig } from "../../src/config/read-config.ts";
 import { readFacts } from "../../src/facts/read-facts.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { type StandIn, startStandIn } from "../../src/stand-in/serve.ts";
+import { portOf } from "../ports.ts";
 import { run } from "./fake-io.ts";
 
 const conf = `mqtt { retry_interval = 10s, keepalive_multiplier = 1.25 }
@@ -237,9 +238,7 @@ describe("faults end with exit code 2, one line, nothing written", () => {
     afterEach(() => new Promise<void>((done) => void server.close(() => done())));
 
     test("is left after five seconds, and its connection closed", async () => {
-      const address = server.address();
-      const port = typeof address === "object" && address !== null ? address.port : 0;
-      const argv = ["init", "--from-api", `http://127.0.0.1:${port}`];
+      const argv = ["init", "--from-api", `http://127.0.0.1:${portOf(server)}`];
       const { code, err } = await run(argv, { env });
       expect(code).toBe(2);
       expect(err).toContain("says nothing within 5000 ms");

@@ -1,13 +1,7 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { documented, long, RULE, rule } from "./documented-pack.ts";
 import { run } from "./fake-io.ts";
 
-const docs = readFileSync(new URL("../../docs/packs.md", import.meta.url), "utf8");
-const blocks = docs.matchAll(/```toml file=(\S+)\n([\s\S]*?)```/g);
-const documented = Object.fromEntries([...blocks].map(([, name = "", text = ""]) => [name, text]));
-const RULE = "policy/queue-too-long.toml";
-const rule = documented[RULE] ?? "";
-const long = "mqtt.max_mqueue_len = 1500\n";
 const files = { ...documented, "a.conf": long };
 
 function withRule(change: (text: string) => string, conf = long) {

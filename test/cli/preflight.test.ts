@@ -11,6 +11,8 @@ import { main } from "../../src/cli/main.ts";
 import { nodeIo } from "../../src/cli/node-io.ts";
 import { makeCa, makeCertificate } from "../host/openssl.ts";
 import { describeWith } from "../parts.ts";
+import { portOf } from "../ports.ts";
+import { documented, long, RULE, rule } from "./documented-pack.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-preflight-"));
 const at = (name: string) => join(folder, name);
@@ -58,9 +60,7 @@ describe("preflight", () => {
   beforeAll(async () => {
     holder.listen(0, "127.0.0.1");
     await once(holder, "listening");
-    const address = holder.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    ({ port } = address);
+    port = portOf(holder);
     mkdirSync(at("rootfs/var/log/nanomq"), { recursive: true });
     mkdirSync(at("rootfs/srv/broker"), { recursive: true });
     writeFileSync(at("rootfs/srv/broker/users.conf"), 'robin = "correct horse battery"\n');
@@ -100,37 +100,15 @@ describe("preflight", () => {
 
   test("rules of the project's own packs are asked too; one that cannot be loaded is an error", async () => {
     mkdirSync(at("own/policy"), { recursive: true });
-    writeFileSync(at("own/nanomq.conf"), "mqtt.retry_interval = 10s\n");
-    writeFileSync(at("own/nanotune.toml"), '[[packs]]\npath = "policy/*.toml"\n');
-    const rule = (when: string) =>
-      `id = "policy/fast-timer"
-severity = "error"
-when = '${when}'
-target = "mqtt.retry_interval"
-
-[message]
-en = "Our sites want one second"
-zh = "我们的站点要求一秒"
-
-[why]
-en = "Agreed with operations."
-zh = "与运维约定。"
-
-[[example]]
-conf = "mqtt.retry_interval = 10s"
-expect = [1]
-
-[[example]]
-conf = "mqtt.retry_interval = 1s"
-expect = []
-`;
-    writeFileSync(at("own/policy/fast.toml"), rule("conf.mqtt.retry_interval > 1"));
-    const { code, out } = await run("preflight", "own/nanomq.conf", "--config", "own/nanotune.toml");
-    expect([code, out]).toEqual([1, expect.stringContaining("Our sites want one second")]);
-    writeFileSync(at("own/policy/fast.toml"), rule("conf.mqtt.retry_intervall > 1"));
-    const typo = await run("preflight", "own/nanomq.conf", "--config", "own/nanotune.toml");
+    for (const [name, text] of Object.entries(documented)) writeFileSync(at(`own/${name}`), text);
+    writeFileSync(at("own/nanomq.conf"), long);
+    const argv = ["preflight", "own/nanomq.conf", "--config", "own/nanotune.toml"];
+    const { code, out } = await run(...argv);
+    expect([code, out]).toEqual([1, expect.stringContaining("1500 messages may wait for one client")]);
+    writeFileSync(at(`own/${RULE}`), rule.replace("conf.mqtt.max_mqueue_len >", "conf.mqtt.max_mqueu_len >"));
+    const typo = await run(...argv);
     expect([typo.code, typo.out]).toEqual([2, ""]);
-    expect(typo.err).toMatch(/fast\.toml:3:\d+: .*retry_intervall/);
+    expect(typo.err).toMatch(/queue-too-long\.toml:3:\d+: .*max_mqueu_len/);
   });
 
   test("--root and --workdir lead to log folder and includes", async () => {

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
@@ -14,6 +14,7 @@ import { observeMemory } from "../../src/host/observe-memory.ts";
 import { observeServers } from "../../src/host/observe-servers.ts";
 import { observeService } from "../../src/host/observe-service.ts";
 import { describeUnlessRoot, describeWith } from "../parts.ts";
+import { freePort, portOf } from "../ports.ts";
 import { makeCa, makeCertificate } from "./openssl.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-host-"));
@@ -21,22 +22,6 @@ const at = (name: string) => join(folder, name);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const host = "127.0.0.1";
-
-function portOf(server: Server): number {
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
-}
-
-/** A port that nobody listens on any more. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, host);
-  await once(server, "listening");
-  const port = portOf(server);
-  server.close();
-  await once(server, "close");
-  return port;
-}
 
 describe("ports", () => {
   let other: ChildProcess;

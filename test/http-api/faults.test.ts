@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { apiAddress } from "../../src/http-api/address.ts";
 import { readBroker, readClients, readConfiguration } from "../../src/http-api/client.ts";
 import type { ApiTarget } from "../../src/http-api/request.ts";
+import { portOf } from "../ports.ts";
 
 const servers: Server[] = [];
 const sockets = new Set<Socket>();
@@ -24,9 +25,7 @@ async function target(server: Server, limits: Partial<ApiTarget> = {}): Promise<
     socket.on("close", () => sockets.delete(socket));
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { base: baseOf(port), credentials: { kind: "none" }, limitMs: 2000, ...limits };
+  return { base: baseOf(portOf(server)), credentials: { kind: "none" }, limitMs: 2000, ...limits };
 }
 
 function baseOf(port: number): URL {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { apiAddress } from "../../src/http-api/address.ts";
 import { changeHot } from "../../src/http-api/hot-change.ts";
 import type { ApiTarget } from "../../src/http-api/request.ts";
+import { portOf } from "../ports.ts";
 
 /** What the broker holds, and what it makes of the n-th POST. */
 interface Fake {
@@ -42,9 +43,7 @@ beforeEach(async () => {
   };
   server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  const base = apiAddress(`http://127.0.0.1:${port}`);
+  const base = apiAddress(`http://127.0.0.1:${portOf(server)}`);
   if (!base.ok) expect.fail("no address");
   target = { base: base.base, credentials: { kind: "none" }, limitMs: 300 };
 });

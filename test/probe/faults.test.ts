@@ -6,7 +6,8 @@ import { setTimeout } from "node:timers/promises";
 import { generate, type Packet, parser } from "mqtt-packet";
 import { describe, expect, test } from "vitest";
 import { run } from "../cli/fake-io.ts";
-import { apiEnv, atEnd, badServer, freePort, listedIds, standIn } from "./real-world.ts";
+import { freePort, portOf } from "../ports.ts";
+import { apiEnv, atEnd, badServer, listedIds, standIn } from "./real-world.ts";
 
 const files = { "nanomq.conf": "mqtt {\n  retry_interval = 1s\n  keepalive_multiplier = 1.1\n}\n" };
 const conf = ["nanomq.conf", "--nanomq", "0.24.14", "--keepalive", "2s", "--clients", "2"];
@@ -119,8 +120,7 @@ async function breaking(http: number, good: number): Promise<number> {
     proxy.closeAllConnections();
     proxy.close();
   });
-  const address = proxy.address();
-  return typeof address === "object" && address !== null ? address.port : expect.fail("no port");
+  return portOf(proxy);
 }
 
 describe.concurrent("its API", { timeout: 60_000 }, () => {

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer, type Server, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -10,6 +10,7 @@ import { afterAll, expect } from "vitest";
 import type { BrokerSettings } from "../../src/broker/events.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { type StandIn, startStandIn } from "../../src/stand-in/serve.ts";
+import { freePort, portOf } from "../ports.ts";
 
 export const credentials = { username: "admin", password: "public" };
 /** What the commands read them from. */
@@ -42,20 +43,6 @@ export async function listedIds({ ports }: StandIn): Promise<readonly string[]> 
   return data.map(({ client_id }: { readonly client_id: string }) => client_id);
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server);
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === "object" && address !== null ? address.port : expect.fail("no port");
-}
-
 /** A server that does with each connection what the test says; every one is destroyed at the end. */
 export async function badServer(welcome: (socket: Socket) => void): Promise<number> {
   const sockets = new Set<Socket>();
@@ -79,7 +66,7 @@ export interface Mosquitto {
   readonly process: ChildProcess;
 }
 
-/** Debian's mosquitto with one listener; `lines` stand below it in its conf, `files` beside it. */
+/** Debian's mosquitto with one listener; `lines` stand below it in its conf; `prepare` lays files beside it. */
 export async function mosquitto(
   lines: readonly string[] = ["allow_anonymous true"],
   prepare: (folder: string) => void = () => undefined,
@@ -88,8 +75,7 @@ export async function mosquitto(
   const port = await freePort();
   prepare(folder);
   writeFileSync(join(folder, "m.conf"), [`listener ${port} 127.0.0.1`, ...lines, ""].join("\n"));
-  const args = ["-c", "m.conf"];
-  const broker = spawn("mosquitto", args, { cwd: folder, stdio: "ignore" });
+  const broker = spawn("mosquitto", ["-c", "m.conf"], { cwd: folder, stdio: "ignore" });
   atEnd(async () => {
     if (broker.exitCode === null && broker.signalCode === null) {
       broker.kill("SIGKILL");

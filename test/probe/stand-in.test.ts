@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { run } from "../cli/fake-io.ts";
 import { makeCa, makeCertificate } from "../host/openssl.ts";
 import { describeWith } from "../parts.ts";
+import { portOf } from "../ports.ts";
 import { apiEnv, atEnd, listedIds, standIn } from "./real-world.ts";
 
 const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true });
@@ -35,8 +36,7 @@ async function tlsInFrontOf(port: number, cert: string, key: string): Promise<nu
   }).listen(0, "127.0.0.1");
   await once(proxy, "listening");
   atEnd(() => void proxy.close());
-  const address = proxy.address();
-  return typeof address === "object" && address !== null ? address.port : expect.fail("no port");
+  return portOf(proxy);
 }
 
 const files = { "nanomq.conf": "mqtt {\n  retry_interval = 1s\n  keepalive_multiplier = 1.1\n}\n" };
