@@ -5,6 +5,7 @@ import { keepaliveMs } from "../facts/quantity.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../nanomq/releases.ts";
 import { cliWords } from "../words/cli.ts";
 import type { Language } from "../words/language.ts";
+import { tomlText } from "../words/toml.ts";
 import { type Arguments, hasFlag, valueOfOption } from "./arguments.ts";
 import { readNamedFile, STDIN } from "./conf-files.ts";
 import type { Io } from "./io.ts";
@@ -27,9 +28,8 @@ function sentenceOf(problem: FactsProblem, language: Language): string {
   const words = cliWords[language];
   switch (problem.kind) {
     case "syntax":
-      return words.factsSyntax(problem.detail);
     case "unexpected":
-      return words.factsUnexpected(problem.found === "" ? "" : JSON.stringify(problem.found));
+      return tomlText(problem, language);
     case "unknown-key":
       return words.factsUnknownKey(problem.key);
     case "missing-key":

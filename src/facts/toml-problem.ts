@@ -1,4 +1,4 @@
-import type { FactsProblem } from "./facts-problem.ts";
+import type { TomlProblem } from "./facts-problem.ts";
 
 interface ParserPlace {
   readonly start: { readonly line: number; readonly column: number };
@@ -15,7 +15,7 @@ function hasPlace(error: Error): error is Error & { line: number; column: number
 }
 
 /** What the TOML parser threw. */
-export function tomlProblem(error: unknown): FactsProblem {
+export function tomlProblem(error: unknown): TomlProblem {
   if (!(error instanceof Error)) return { line: 1, column: 1, kind: "syntax", detail: String(error) };
   if (isUnexpected(error)) {
     const { line, column } = error.location.start;

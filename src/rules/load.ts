@@ -9,7 +9,7 @@ import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { ScopeType } from "./cel/scope-type.ts";
 import type { Rule, RulePage } from "./rule.ts";
-import type { RuleFault, RuleProblem } from "./rule-fault.ts";
+import type { RuleFault, RuleProblem, SchemaRule } from "./rule-fault.ts";
 import { pageOf, type RuleFile, readRange } from "./rule-file.ts";
 import { baseScope, listTypes } from "./scope.ts";
 
@@ -41,10 +41,25 @@ const validate = new Ajv({
   allowUnionTypes: true,
 }).compile<RuleFile>(schema);
 
+/** ajv's keywords, and its parameter that says what is asked for. */
+const schemaRules: Readonly<Record<string, readonly [rule: SchemaRule, parameter: string]>> = {
+  required: ["required", "missingProperty"],
+  type: ["type", "type"],
+  enum: ["enum", "allowedValues"],
+  pattern: ["pattern", "pattern"],
+  minimum: ["minimum", "limit"],
+  minLength: ["empty", "limit"],
+  minItems: ["empty", "limit"],
+};
+
 function schemaProblem({ instancePath, keyword, params }: ErrorObject): Pick<RuleProblem, "fault" | "meant"> {
   const key = instancePath.replaceAll("/", ".").slice(1);
   const name: unknown = params["additionalProperty"];
-  if (typeof name !== "string") return { fault: { kind: "schema", key, keyword, params } };
+  if (typeof name !== "string") {
+    const [rule, parameter] = schemaRules[keyword] ?? ["form", ""];
+    const limit: unknown = params[parameter];
+    return { fault: { kind: "schema", key, rule, limit: [limit].flat().join(", ") } };
+  }
   const meant = nearestName(name, Object.keys(schema.properties));
   return { fault: { kind: "unknown-key", key, name }, meant };
 }

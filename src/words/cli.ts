@@ -38,8 +38,6 @@ export interface CliWords {
   readonly noClients: string;
   readonly configTwice: string;
   readonly unknownSection: (name: string) => string;
-  readonly factsSyntax: (detail: string) => string;
-  readonly factsUnexpected: (found: string) => string;
   readonly factsUnknownKey: (key: string) => string;
   readonly factsMissingKey: (key: string) => string;
   readonly factsValue: (key: string, expected: string) => string;
@@ -121,9 +119,6 @@ const en: CliWords = {
   noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
   configTwice: "--config and --no-config exclude each other. Leave one out.",
   unknownSection: (name) => `nanomq.conf has no section ${name}.`,
-  factsSyntax: (detail) => `not TOML: ${detail}`,
-  factsUnexpected: (found) =>
-    found === "" ? "not TOML: the file ends too early." : `not TOML: ${found} cannot stand here.`,
   factsUnknownKey: (key) => `nanotune does not know ${key}.`,
   factsMissingKey: (key) => `${key} is missing.`,
   factsValue: (key, expected) => `${key} must be ${expected}.`,
@@ -203,9 +198,6 @@ const zh: CliWords = {
   noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",
   configTwice: "--config 与 --no-config 不能同时使用。请去掉一个。",
   unknownSection: (name) => `nanomq.conf 没有 ${name} 这一部分。`,
-  factsSyntax: (detail) => `不是 TOML：${detail}`,
-  factsUnexpected: (found) =>
-    found === "" ? "不是 TOML：文件过早结束。" : `不是 TOML：此处不能写 ${found}。`,
   factsUnknownKey: (key) => `nanotune 不认识 ${key}。`,
   factsMissingKey: (key) => `缺少 ${key}。`,
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,

@@ -1,19 +1,17 @@
 import type { ConditionFault, PatternFault, Unsupported } from "../rules/cel/condition-fault.ts";
-import type { MissingName, RuleFault, RuleProblem } from "../rules/rule-fault.ts";
+import type { MissingName, RuleFault, RuleProblem, SchemaRule, WholeFault } from "../rules/rule-fault.ts";
 import type { Language } from "./language.ts";
+import { tomlText } from "./toml.ts";
 
 /** Sentences about rule files that do not load. */
 interface RuleFaultWords {
-  readonly notToml: (found: string | undefined, detail: string) => string;
   readonly unknownKey: (name: string) => string;
-  readonly schema: (keyword: string, params: Readonly<Record<string, unknown>>) => string;
+  readonly schema: Readonly<Record<SchemaRule, (limit: string) => string>>;
   readonly noSuch: Readonly<Record<MissingName, (name: string) => string>>;
   readonly type: (is: string, wanted: string) => string;
   readonly oneLanguage: (placeholder: string) => string;
   readonly noArgument: (placeholder: string) => string;
-  readonly whole: Readonly<
-    Record<"check-and-when" | "no-condition" | "no-bad-example" | "no-good-example", string>
-  >;
+  readonly whole: Readonly<Record<WholeFault, string>>;
   readonly noSuchKey: (name: string) => string;
   readonly patternNotLiteral: string;
   readonly pattern: (why: string, pattern: string, at: number) => string;
@@ -27,32 +25,16 @@ interface RuleFaultWords {
   readonly meant: (name: string) => string;
 }
 
-function listed(value: unknown): string {
-  return Array.isArray(value) ? value.join(", ") : String(value);
-}
-
 const en: RuleFaultWords = {
-  notToml: (found, detail) =>
-    `not TOML: ${found === undefined ? detail : `${JSON.stringify(found)} cannot stand here`}`,
   unknownKey: (name) => `unknown key ${name}`,
-  schema: (keyword, params) => {
-    switch (keyword) {
-      case "required":
-        return `${listed(params["missingProperty"])} is missing`;
-      case "type":
-        return `must be ${listed(params["type"])}`;
-      case "enum":
-        return `must be one of ${listed(params["allowedValues"])}`;
-      case "pattern":
-        return `must look like ${listed(params["pattern"])}`;
-      case "minimum":
-        return `must be at least ${listed(params["limit"])}`;
-      case "minLength":
-      case "minItems":
-        return "must not be empty";
-      default:
-        return "is none of the forms that are allowed here";
-    }
+  schema: {
+    required: (name) => `${name} is missing`,
+    type: (type) => `must be ${type}`,
+    enum: (values) => `must be one of ${values}`,
+    pattern: (pattern) => `must look like ${pattern}`,
+    minimum: (least) => `must be at least ${least}`,
+    empty: () => "must not be empty",
+    form: () => "is none of the forms that are allowed here",
   },
   noSuch: {
     list: (name) => `no such list: ${name}`,
@@ -121,27 +103,15 @@ const celZh: Readonly<Record<string, string>> = {
 };
 
 const zh: RuleFaultWords = {
-  notToml: (found, detail) =>
-    `不是 TOML：${found === undefined ? detail : `此处不能出现 ${JSON.stringify(found)}`}`,
   unknownKey: (name) => `未知的键 ${name}`,
-  schema: (keyword, params) => {
-    switch (keyword) {
-      case "required":
-        return `缺少 ${listed(params["missingProperty"])}`;
-      case "type":
-        return `类型必须是 ${listed(params["type"])}`;
-      case "enum":
-        return `必须是以下之一：${listed(params["allowedValues"])}`;
-      case "pattern":
-        return `必须符合 ${listed(params["pattern"])}`;
-      case "minimum":
-        return `不得小于 ${listed(params["limit"])}`;
-      case "minLength":
-      case "minItems":
-        return "不能为空";
-      default:
-        return "不是此处允许的任何一种写法";
-    }
+  schema: {
+    required: (name) => `缺少 ${name}`,
+    type: (type) => `类型必须是 ${type}`,
+    enum: (values) => `必须是以下之一：${values}`,
+    pattern: (pattern) => `必须符合 ${pattern}`,
+    minimum: (least) => `不得小于 ${least}`,
+    empty: () => "不能为空",
+    form: () => "不是此处允许的任何一种写法",
   },
   noSuch: {
     list: (name) => `没有这个列表：${name}`,
@@ -224,15 +194,12 @@ function faultText(fault: RuleFault, language: Language): string {
     return language === "en" ? `${key}: ${sentence}` : `${key}：${sentence}`;
   };
   switch (fault.kind) {
-    case "toml": {
-      const { problem } = fault;
-      const found = problem.kind === "unexpected" && problem.found !== "" ? problem.found : undefined;
-      return say.notToml(found, problem.kind === "syntax" ? problem.detail : "");
-    }
+    case "toml":
+      return tomlText(fault.problem, language);
     case "unknown-key":
       return under(fault.key, say.unknownKey(fault.name));
     case "schema":
-      return under(fault.key, say.schema(fault.keyword, fault.params));
+      return under(fault.key, say.schema[fault.rule](fault.limit));
     case "no-such":
       return under(fault.key, say.noSuch[fault.what](fault.name));
     case "condition":

@@ -51,6 +51,7 @@ describe("packs", () => {
       (text) => text.replace("severity =", "severty ="),
       `${RULE}:2:1: unknown key severty (did you mean severity?)`,
     ],
+    ["TOML that ends too early", () => 'id = "acme/x"\nseverity =', "not TOML: the file ends too early"],
     ["not TOML", (text) => `${text}\n= 1\n`, `${RULE}:28:1: not TOML`],
     [
       "list macros",
