@@ -200,8 +200,6 @@ describe("matches", () => {
     [`${"(".repeat(60)}a${")".repeat(60)}`, "too-deep"],
     ["(?:a{100}){100}", "too-long"],
   ])("refuses %s", (pattern, why) => {
-    expect(() => compilePattern(pattern)).toThrow(
-      expect.objectContaining({ fault: expect.objectContaining({ why }) }),
-    );
+    expect(() => compilePattern(pattern)).toThrow(expect.objectContaining({ why }));
   });
 });

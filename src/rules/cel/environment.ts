@@ -122,8 +122,9 @@ function problemIn(
     try {
       compilePattern(pattern.args);
     } catch (error) {
-      if (error instanceof PatternError) return { fault: error.fault, offset: pattern.range.start };
-      throw error;
+      if (!(error instanceof PatternError)) throw error;
+      const { why, at = pattern.args.length } = error;
+      return { fault: { kind: "pattern", why, pattern: pattern.args, at }, offset: pattern.range.start };
     }
   }
   const whole = holdsRecord(node) ? undefined : childrenOf(node).find((child) => recordAt(scope, child));

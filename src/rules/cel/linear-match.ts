@@ -1,7 +1,7 @@
 // `matches()` in time proportional to pattern times text (Thompson's construction, Pike's simulation): a rule
 // file must not be able to hang a lint, and a backtracking engine lets it.
 
-import type { ConditionFault, PatternFault } from "./condition-fault.ts";
+import type { PatternFault } from "./condition-fault.ts";
 
 /** One step of a pattern program; `next` and `other` are indexes of steps. */
 type Step =
@@ -19,11 +19,14 @@ type Node =
 const MAX_STEPS = 2000;
 const MAX_REPEAT = 100;
 
+/** `at` counts the pattern's characters from 1; a pattern that is too long is wrong as a whole. */
 export class PatternError extends Error {
-  readonly fault: ConditionFault;
-  constructor(why: PatternFault, pattern: string, at: number) {
-    super(`${why} at ${at}`);
-    this.fault = { kind: "pattern", why, pattern, at };
+  readonly why: PatternFault;
+  readonly at: number | undefined;
+  constructor(why: PatternFault, at?: number) {
+    super(why);
+    this.why = why;
+    this.at = at;
   }
 }
 
@@ -38,9 +41,7 @@ class PatternReader {
   private readonly symbols: readonly string[];
   private at = 0;
   private depth = 0;
-  private readonly pattern: string;
   constructor(pattern: string) {
-    this.pattern = pattern;
     this.symbols = [...pattern];
   }
 
@@ -51,7 +52,7 @@ class PatternReader {
   }
 
   private fail(why: PatternFault): never {
-    throw new PatternError(why, this.pattern, this.at + 1);
+    throw new PatternError(why, this.at + 1);
   }
 
   private take(symbol: string): boolean {
@@ -157,47 +158,40 @@ class PatternReader {
   }
 }
 
-/** The pattern and what it becomes. */
-interface Program {
-  readonly pattern: string;
-  readonly steps: Step[];
-}
-
 /** Writes the program of `node` that goes on at step `next`; answers its first step. */
-function write(program: Program, node: Node, next: number): number {
-  if (program.steps.length > MAX_STEPS)
-    throw new PatternError("too-long", program.pattern, program.pattern.length);
+function write(steps: Step[], node: Node, next: number): number {
+  if (steps.length > MAX_STEPS) throw new PatternError("too-long");
   switch (node.kind) {
     case "empty":
       return next;
     case "start":
     case "end":
-      return program.steps.push({ kind: node.kind, next }) - 1;
+      return steps.push({ kind: node.kind, next }) - 1;
     case "char":
-      return program.steps.push({ kind: "char", test: node.test, next }) - 1;
+      return steps.push({ kind: "char", test: node.test, next }) - 1;
     case "sequence":
-      return node.parts.reduceRight((after, part) => write(program, part, after), next);
+      return node.parts.reduceRight((after, part) => write(steps, part, after), next);
     case "choice":
       return node.parts
-        .map((part) => write(program, part, next))
-        .reduceRight((other, first) => program.steps.push({ kind: "split", next: first, other }) - 1);
+        .map((part) => write(steps, part, next))
+        .reduceRight((other, first) => steps.push({ kind: "split", next: first, other }) - 1);
     case "repeat":
-      return writeRepeat(program, node, next);
+      return writeRepeat(steps, node, next);
   }
 }
 
-function writeRepeat(program: Program, { node, min, max }: Node & { kind: "repeat" }, next: number): number {
+function writeRepeat(steps: Step[], { node, min, max }: Node & { kind: "repeat" }, next: number): number {
   let after = next;
   if (max === Number.POSITIVE_INFINITY) {
-    const loop = program.steps.push({ kind: "found" }) - 1;
-    program.steps[loop] = { kind: "split", next: write(program, node, loop), other: next };
+    const loop = steps.push({ kind: "found" }) - 1;
+    steps[loop] = { kind: "split", next: write(steps, node, loop), other: next };
     after = loop;
   } else {
     for (let optional = min; optional < max; optional += 1) {
-      after = program.steps.push({ kind: "split", next: write(program, node, after), other: next }) - 1;
+      after = steps.push({ kind: "split", next: write(steps, node, after), other: next }) - 1;
     }
   }
-  for (let needed = 0; needed < min; needed += 1) after = write(program, node, after);
+  for (let needed = 0; needed < min; needed += 1) after = write(steps, node, after);
   return after;
 }
 
@@ -224,7 +218,7 @@ function follow(
 /** Compiles a pattern; the answer finds it anywhere in a text, as CEL's `matches` does. @throws PatternError */
 export function compilePattern(pattern: string): (text: string) => boolean {
   const steps: Step[] = [{ kind: "found" }];
-  const first = write({ pattern, steps }, new PatternReader(pattern).read(), 0);
+  const first = write(steps, new PatternReader(pattern).read(), 0);
   return (text) => {
     const codes = Array.from(text, (symbol) => symbol.codePointAt(0) ?? 0);
     let active = new Set<number>();
