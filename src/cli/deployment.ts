@@ -6,6 +6,7 @@ import { isMainConf } from "../deploy/inline-conf.ts";
 import { hostPath } from "../deploy/mounts.ts";
 import { readDeployment } from "../deploy/read-deployment.ts";
 import type { Finding } from "../findings/finding.ts";
+import { withoutRepeats } from "../findings/merge.ts";
 import { factsOfDeployment } from "../lint/deployment-facts.ts";
 import { lintDeployment, suppressInDeployment } from "../lint/file-problems.ts";
 import { type LintInput, type LintResult, lintConf } from "../lint/lint-conf.ts";
@@ -205,17 +206,6 @@ function lintIdle(
     const conf = { file: source.file, text: source.bytes };
     return lintConf({ ...run.base, conf, version, facts: run.project.facts });
   });
-}
-
-/** Two containers that read one conf find the same in it. */
-function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const said = new Map<string, Finding>();
-  for (const finding of findings) {
-    const { rule, span, args } = finding;
-    const key = JSON.stringify([rule, span, args]);
-    if (!said.has(key)) said.set(key, finding);
-  }
-  return [...said.values()];
 }
 
 /** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { isAbsolute, relative } from "node:path/posix";
 import type { FixSafety } from "../findings/finding.ts";
 import { type FixResult, fixConf } from "../lint/fix-conf.ts";
@@ -6,6 +7,7 @@ import { cliWords } from "../words/cli.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
 import { includePlace, readNamedFile, STDIN, writeNamedFile } from "./conf-files.ts";
 import type { Change, Draft } from "./draft.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
 import { includeFolders } from "./lint-input.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
@@ -30,7 +32,7 @@ function changesOf({ changed }: FixResult, { conf }: LintInput, args: Arguments,
 }
 
 /** A unified diff of every file, named from the working directory: for `git apply` and `patch -p1`. */
-export async function patchesOf(changes: readonly Change[], cwd: string): Promise<string> {
+async function patchesOf(changes: readonly Change[], cwd: string): Promise<string> {
   if (changes.length === 0) return "";
   const { patchOf } = await import("./patch.ts");
   const named = (path: string) => {
@@ -38,6 +40,21 @@ export async function patchesOf(changes: readonly Change[], cwd: string): Promis
     return isAbsolute(path) && !below.startsWith("..") ? below : path;
   };
   return changes.map(({ path, before, after }) => patchOf(named(path), before, after)).join("");
+}
+
+/** Prints the patch of a draft. A patch is text: what is no UTF-8 cannot stand in it, and is named instead. */
+export async function showPatch(
+  { changes }: Draft,
+  failed: boolean,
+  { io, language }: Session,
+): Promise<ExitCode> {
+  const other = changes.filter(({ before }) => !isUtf8(before));
+  for (const { path } of other) io.err(`nanotune: ${cliWords[language].noPatch(path)}\n`);
+  const printable = changes.filter((change) => !other.includes(change));
+  const patch = await patchesOf(printable, io.cwd);
+  io.out(patch);
+  if (failed || other.length > 0) return exitCode.usage;
+  return patch === "" ? exitCode.clean : exitCode.findings;
 }
 
 /** Nothing is written where one of the files is no longer what was linted. @throws UsageError */

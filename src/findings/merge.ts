@@ -18,6 +18,16 @@ function isUnread(finding: Finding): boolean {
   return isSyntax(finding) && finding.severity === "error" && finding.span.start > 0;
 }
 
+/** The same words at the same place once: two containers that read one conf find the same in it. */
+export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
+  const said = new Map<string, Finding>();
+  for (const finding of findings) {
+    const name = `${finding.rule}@${placeOf(finding)} ${JSON.stringify(finding.args)}`;
+    if (!said.has(name)) said.set(name, finding);
+  }
+  return [...said.values()];
+}
+
 /** One rule at one place speaks once: the first finding stays, and names every client class it holds for. */
 function joinClients(first: Finding, others: readonly Finding[]): Finding {
   const names = [first, ...others].flatMap(({ args }) =>

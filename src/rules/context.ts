@@ -80,9 +80,6 @@ function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | un
   return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
 }
 
-/** Problems that leave an included file out. */
-const UNREAD = new Set(["include-missing", "include-malformed", "include-too-deep", "include-depth"]);
-
 function problemsOf(reading: Reading): readonly Element[] {
   return reading.problems.map(({ code, span, args, related, fix }) => {
     const key = problemKey(reading, span, args["key"]);
@@ -105,6 +102,9 @@ const values = (elements: readonly Element[]): readonly Value[] => elements.map(
 
 /** Elements of one list that rules go through: some compare each with each other one. */
 const MOST_ELEMENTS = 2000;
+
+/** Problems that leave an included file out. */
+const UNREAD = new Set(["include-missing", "include-malformed", "include-too-deep", "include-depth"]);
 
 export function createContext({
   reading,

@@ -1,4 +1,3 @@
-import { isUtf8 } from "node:buffer";
 import type { Finding, Severity } from "../../findings/finding.ts";
 import { compareFindings } from "../../findings/order.ts";
 import { lintConf } from "../../lint/lint-conf.ts";
@@ -14,7 +13,7 @@ import { readNamedFile } from "../conf-files.ts";
 import { confsAt } from "../conf-folder.ts";
 import { Draft } from "../draft.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { applyFixes, patchesOf, wantedFixes } from "../fixing.ts";
+import { applyFixes, showPatch, wantedFixes } from "../fixing.ts";
 import { isDeploymentPath, lintInputOf, rulesOf } from "../lint-input.ts";
 import { openProject, type Project, versionNotes } from "../project.ts";
 import type { Session } from "../session.ts";
@@ -190,18 +189,6 @@ function newFindings(
   const { findings, notes } = baseline.filter(sorted, files);
   if (!hasFlag(args, "quiet")) for (const note of notes) io.err(`${note}\n`);
   return findings;
-}
-
-/** A patch is text: what is no UTF-8 cannot stand in it. */
-async function showPatch(draft: Draft, failed: boolean, { io, language }: Session): Promise<ExitCode> {
-  const printable = draft.changes.filter(({ before }) => isUtf8(before));
-  for (const { path, before } of draft.changes) {
-    if (!isUtf8(before)) io.err(`nanotune: ${cliWords[language].noPatch(path)}\n`);
-  }
-  const patch = await patchesOf(printable, io.cwd);
-  io.out(patch);
-  if (failed || printable.length < draft.changes.length) return exitCode.usage;
-  return patch === "" ? exitCode.clean : exitCode.findings;
 }
 
 /** `nanotune lint`: what will go wrong with these confs. */
