@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { loadTypescript, root } from "./load-typescript.mjs";
 
 const PAIRS = 25;
-const cli = join(root, "dist", "cli.js");
+const cli = join(root, "dist", "cli.cjs");
 
 /** @param {number[]} values */
 function median(values) {

@@ -1,5 +1,7 @@
-// dist/: the command (cli.js, lint.cjs and nanotune.cjs with their code caches), the library (index.js) and its types.
+// dist/: the command (cli.cjs, which loads lint.cjs or nanotune.cjs), the library (index.js) and its types.
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -26,7 +28,6 @@ const common = {
 
 await import("./generate.mjs");
 await rm(dist, { recursive: true, force: true });
-await build({ ...common, entryPoints: { cli: "src/cli/bin.ts" }, format: "esm" });
 // Each one function over everything it needs, whose parts run when they are asked for.
 await build({
   ...common,
@@ -44,8 +45,27 @@ await build({
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
 });
-for (const script of ["lint", "nanotune"])
-  execFileSync(process.execPath, [join(root, "build", "warm-code-cache.mjs"), script], { stdio: "ignore" });
+/** @param {string} name */
+const hashOf = (name) =>
+  createHash("sha256")
+    .update(readFileSync(join(dist, `${name}.cjs`)))
+    .digest("hex")
+    .slice(0, 32);
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+// Read by any Node, so that one that is too old can say so.
+await build({
+  ...common,
+  target: "es2015",
+  entryPoints: { cli: "src/cli/bin.ts" },
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: {
+    SCRIPT_HASHES: JSON.stringify({ lint: hashOf("lint"), nanotune: hashOf("nanotune") }),
+    NEEDED_NODE: JSON.stringify(manifest.engines.node.replace(/^>=/, "")),
+  },
+});
+// The path of the command in a checkout, as scripts know it.
+writeFileSync(join(dist, "cli.js"), '#!/usr/bin/env node\nimport "./cli.cjs";\n', { mode: 0o755 });
 const tsc = require.resolve("typescript/package.json");
 execFileSync(process.execPath, [join(tsc, "..", "bin", "tsc"), "-p", "tsconfig.build.json"], {
   cwd: root,

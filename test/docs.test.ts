@@ -17,7 +17,7 @@ const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
 
 function printed(args: string): string {
   const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100", LANG: "en_US.UTF-8", LC_ALL: "" };
-  const result = spawnSync(process.execPath, ["dist/cli.js", ...args.split(" ")], {
+  const result = spawnSync(process.execPath, ["dist/cli.cjs", ...args.split(" ")], {
     cwd: root,
     env,
     encoding: "utf8",

@@ -1,28 +1,22 @@
 #!/usr/bin/env node
-// Start-up is a feature: one script with V8's code cache beside it, made by the build, costs half of loading modules, and
-// lint.cjs has what a lint needs and nothing else. V8 refuses a cache of another Node version and compiles as usual.
-// Importing node:fs into an ES module would load the whole of its promises; asking `require` for it does not.
-import { createRequire } from "node:module";
+// The only file that an old Node reads: it is built for ES2015 and loads nothing before it knows where it is.
+import { languageOf } from "../words/language.ts";
+import { oldNodeWords } from "../words/old-node.ts";
+import { languageSetting } from "./language-setting.ts";
 
-const require = createRequire(import.meta.url);
-const { readFileSync }: typeof import("node:fs") = require("node:fs");
-const { fileURLToPath }: typeof import("node:url") = require("node:url");
-const { Script }: typeof import("node:vm") = require("node:vm");
+/** The `engines` of package.json, as "20.19". */
+declare const NEEDED_NODE: string;
 
-function cacheAt(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+function isOlder(found: string, needed: string): boolean {
+  const [major = 0, minor = 0] = found.split(".").map(Number);
+  const [neededMajor = 0, neededMinor = 0] = needed.split(".").map(Number);
+  return major < neededMajor || (major === neededMajor && minor < neededMinor);
 }
 
-function load(name: string) {
-  const filename = fileURLToPath(new URL(name, import.meta.url));
-  const cachedData = cacheAt(`${filename}.cache`);
-  const source = readFileSync(filename, "latin1");
-  const script = new Script(source, { filename, ...(cachedData ? { cachedData } : {}) });
-  return script.runInThisContext()(require, import.meta.url);
+if (isOlder(process.versions.node, NEEDED_NODE)) {
+  const words = oldNodeWords[languageOf(languageSetting(process.argv.slice(2), process.env))];
+  process.stderr.write(`${words(NEEDED_NODE, process.versions.node)}\n`);
+  process.exitCode = 2;
+} else {
+  void import("./launch.ts").then(({ launch }) => launch());
 }
-
-if (process.argv[2] !== "lint" || !load("./lint.cjs").startLint()) load("./nanotune.cjs").start();

@@ -5,7 +5,7 @@ import { openSession } from "./session.ts";
 import { lintSpec } from "./specs/lint.ts";
 
 /** A plain `nanotune lint`, in a script without the other commands. False: the line is one for the whole command. */
-export function startLint(): boolean {
+export function start(): boolean {
   const argv = process.argv.slice(2);
   const fast = parseFast(argv, [lintSpec]);
   if (fast.kind === "doubt") return false;

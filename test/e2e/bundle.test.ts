@@ -1,4 +1,4 @@
-// The built bundle as a user has it: dist/cli.js in a process of its own.
+// The built bundle as a user has it: dist/cli.cjs in a process of its own.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const cli = join(root, "dist", "cli.js");
+const cli = join(root, "dist", "cli.cjs");
 let folder: string;
 
 beforeAll(() => {

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { atEnd, listedIds, standIn } from "../probe/real-world.ts";
 
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 
 async function interrupted(signal: NodeJS.Signals) {
   const broker = await standIn({ retryIntervalS: 10, multiplier: 1.5 });

@@ -12,7 +12,7 @@ import { describeWith } from "../parts.ts";
 import { apiEnv, atEnd, listedIds, standIn } from "./real-world.ts";
 
 const docs = fileURLToPath(new URL("../../docs/", import.meta.url));
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const cli = fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 const doc = (name: string) => readFileSync(join(docs, name), "utf8");
 
 interface Dashboard {

@@ -1,0 +1,38 @@
+// Start-up is a feature: each script is one function over everything it needs, compiled from the code cache of this machine,
+// and lint.cjs has what a lint needs and nothing else.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Script } from "node:vm";
+import { cachePlace, readCache, writeCache } from "./code-cache.ts";
+
+/** What a script of dist/ gives. False: this line is one for the whole command. */
+type Program = { readonly start: () => boolean };
+
+declare const SCRIPT_HASHES: Readonly<Record<"lint" | "nanotune", string>>;
+
+function programOf(script: Script, filename: string): Program {
+  return script.runInThisContext()(require, pathToFileURL(filename).href);
+}
+
+function load(name: "lint" | "nanotune"): boolean {
+  const filename = join(__dirname, `${name}.cjs`);
+  const place = cachePlace(name, SCRIPT_HASHES[name]);
+  const cache = place && readCache(place);
+  const script = new Script(readFileSync(filename, "latin1"), {
+    filename,
+    ...(cache === undefined ? {} : { cachedData: cache.code }),
+  });
+  const started = programOf(script, filename).start();
+  const part = process.argv[2] ?? "";
+  const known = script.cachedDataRejected === false ? (cache?.parts ?? []) : [];
+  if (started && place !== undefined && !known.includes(part))
+    process.once("exit", () => {
+      writeCache(place, () => ({ code: script.createCachedData(), parts: [...known, part] }));
+    });
+  return started;
+}
+
+export function launch(): void {
+  if (process.argv[2] !== "lint" || !load("lint")) load("nanotune");
+}
