@@ -1,15 +1,15 @@
 // The parts of the benchmark that run inside one process.
-import { advise } from "../src/advise/advise.ts";
-import { BrokerCore } from "../src/broker/core.ts";
+import { advise } from "../src/advise/search/advise.ts";
 import { noFacts } from "../src/facts/facts.ts";
 import { lintConf } from "../src/lint/lint-conf.ts";
 import { type NanomqVersion, parseVersion } from "../src/nanomq/version.ts";
-import { detectionReplay } from "../src/replay/detection.ts";
-import { runLoad } from "../src/replay/load.ts";
-import { networks } from "../src/replay/network.ts";
-import { pingPolicies } from "../src/replay/ping-policy.ts";
-import { playScenario } from "../src/replay/scenario.ts";
-import { readConf } from "../src/syntax/read-conf.ts";
+import { readConf } from "../src/text/conf/read-conf.ts";
+import { BrokerCore } from "../src/timing/core/core.ts";
+import { detectionReplay } from "../src/timing/detection.ts";
+import { runLoad } from "../src/timing/load.ts";
+import { networks } from "../src/timing/network.ts";
+import { pingPolicies } from "../src/timing/ping-policy.ts";
+import { playScenario } from "../src/timing/scenario.ts";
 
 const MIB = 1024 * 1024;
 

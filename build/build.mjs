@@ -31,7 +31,7 @@ await rm(dist, { recursive: true, force: true });
 // Each one function over everything it needs, whose parts run when they are asked for.
 await build({
   ...common,
-  entryPoints: { lint: "src/cli/start-lint.ts", nanotune: "src/cli/start.ts" },
+  entryPoints: { lint: "src/entry/cli/start-lint.ts", nanotune: "src/entry/cli/start.ts" },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: { "import.meta.url": "__url" },
@@ -56,7 +56,7 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 await build({
   ...common,
   target: "es2015",
-  entryPoints: { cli: "src/cli/bin.ts" },
+  entryPoints: { cli: "src/entry/cli/bin.ts" },
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: {

@@ -1,10 +1,10 @@
 // Every page of docs/ that is made and not written: one a rule, their index by area, the keys of nanomq.conf.
 import { rulePages } from "../src/generated/rule-pages.ts";
 import { builtInRules } from "../src/generated/rules.ts";
-import { explainPage } from "../src/report/explain.ts";
-import { type ListedRule, rulesMarkdown } from "../src/report/rule-list.ts";
-import { explainWords } from "../src/words/explain.ts";
-import type { Language } from "../src/words/language.ts";
+import type { Language } from "../src/lint/language.ts";
+import { explainPage } from "../src/report/rule/explain.ts";
+import { explainWords } from "../src/report/rule/explain-words.ts";
+import { type ListedRule, rulesMarkdown } from "../src/report/rule/rule-list.ts";
 import { keysPage } from "./generate/surface/page.ts";
 
 const folders: Readonly<Record<Language, string>> = { en: "docs/rules", zh: "docs/rules/zh-CN" };

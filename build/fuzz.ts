@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { releases } from "../src/nanomq/releases.ts";
 import { parseVersion } from "../src/nanomq/version.ts";
-import { parse, print } from "../src/syntax/lossless.ts";
-import { readConf } from "../src/syntax/read-conf.ts";
-import { anyConf } from "../test/syntax/generators.ts";
+import { parse, print } from "../src/text/conf/lossless.ts";
+import { readConf } from "../src/text/conf/read-conf.ts";
+import { anyConf } from "../test/text/conf/generators.ts";
 
 /** One conf may take this long before it counts as a hang. */
 const HANG_MS = 2000;

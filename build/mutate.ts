@@ -1,8 +1,8 @@
-import { readConfig } from "../src/config/read-config.ts";
 import { lintConf } from "../src/lint/lint-conf.ts";
-import { Random } from "../src/replay/random.ts";
-import { applyEdits } from "../src/source/edit.ts";
-import { readConf } from "../src/syntax/read-conf.ts";
+import { readConfig } from "../src/start/run.ts";
+import { readConf } from "../src/text/conf/read-conf.ts";
+import { applyEdits } from "../src/text/edit.ts";
+import { Random } from "../src/timing/random.ts";
 import { type GoodConf, goodConfs } from "./mutate/conf.ts";
 import { kinds, pick } from "./mutate/kinds.ts";
 

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { commands } from "../src/cli/commands.ts";
-import { parseFast } from "../src/cli/fast-arguments.ts";
+import { commands } from "../src/entry/cli/commands.ts";
+import { parseFast } from "../src/entry/cli/fast-arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Pages that show runs, and pages that tell what to type. */

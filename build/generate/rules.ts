@@ -1,10 +1,10 @@
 // Built-in rules as data and plain closures: rules/**/*.toml -> src/generated/rules.ts, rule-pages.ts, rule-params.ts.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { confType, type SurfaceEntry } from "../../src/rules/conf-type.ts";
-import { type LoadedRule, loadRule, type RuleSurface } from "../../src/rules/load.ts";
-import type { RuleProblem } from "../../src/rules/rule-fault.ts";
-import { ruleProblemText } from "../../src/words/rule-faults.ts";
+import { confType, type SurfaceEntry } from "../../src/lint/rules/conf-type.ts";
+import { type LoadedRule, loadRule, type RuleSurface } from "../../src/lint/rules/load.ts";
+import type { RuleProblem } from "../../src/lint/rules/rule-fault.ts";
+import { ruleProblemText } from "../../src/report/rule/rule-faults.ts";
 import { isJson, places } from "./surface/walk.ts";
 
 const header = "// Made by build/generate/rules.ts from rules/; do not edit.\n";
@@ -55,10 +55,10 @@ function ruleText({ rule, code }: LoadedRule): string {
 
 function rulesText(loaded: readonly LoadedRule[]): string {
   const imports = [
-    'import { call } from "../rules/cel/functions.ts";',
-    'import { matches } from "../rules/cel/linear-match.ts";',
-    'import * as cel from "../rules/cel/runtime.ts";',
-    'import type { Rule } from "../rules/rule.ts";',
+    'import { call } from "../lint/rules/cel/functions.ts";',
+    'import { matches } from "../lint/rules/cel/linear-match.ts";',
+    'import * as cel from "../lint/rules/cel/runtime.ts";',
+    'import type { Rule } from "../lint/rules/rule.ts";',
   ];
   const body = loaded.map(ruleText).join("");
   const used = imports.filter((line) => !line.includes("matches") || body.includes(" matches("));
@@ -68,7 +68,7 @@ function rulesText(loaded: readonly LoadedRule[]): string {
 /** Each page is a function: the engine then compiles those of the few rules that found something. */
 function pagesText(loaded: readonly LoadedRule[]): string {
   const pages = loaded.map(({ page }) => `  ${JSON.stringify(page.id)}: () => (${JSON.stringify(page)}),\n`);
-  const type = 'import type { RulePage } from "../rules/rule.ts";';
+  const type = 'import type { RulePage } from "../lint/rules/rule.ts";';
   return `${header}${type}\n\nexport const rulePageOf: Readonly<Record<string, () => RulePage>> = {\n${pages.join("")}};\n`;
 }
 

@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
-import { settingsOf } from "../../src/config/effective.ts";
-import { keyAt } from "../../src/config/keys.ts";
 import { type Facts, noFacts } from "../../src/facts/facts.ts";
 import { readFacts } from "../../src/facts/read-facts.ts";
 import type { SurfaceKey } from "../../src/generated/surface.ts";
 import { newestRelease, resolveVersion } from "../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
-import type { Span } from "../../src/source/source.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
-import type { TreeNode } from "../../src/syntax/tree.ts";
+import { settingsOf } from "../../src/start/effective.ts";
+import { keyAt } from "../../src/start/keys.ts";
+import { readConf } from "../../src/text/conf/read-conf.ts";
+import type { TreeNode } from "../../src/text/conf/tree.ts";
+import type { Span } from "../../src/text/source.ts";
 
 /** A key or list element that the broker reads, and where it stands. */
 export interface Site {

@@ -1,8 +1,8 @@
-import { isRead, leafOf } from "../../src/config/keys.ts";
 import { surfaceKeys } from "../../src/generated/surface.ts";
-import type { Random } from "../../src/replay/random.ts";
-import type { TextEdit } from "../../src/source/edit.ts";
-import { textOf } from "../../src/source/source.ts";
+import { isRead, leafOf } from "../../src/start/keys.ts";
+import type { TextEdit } from "../../src/text/edit.ts";
+import { textOf } from "../../src/text/source.ts";
+import type { Random } from "../../src/timing/random.ts";
 import type { GoodConf, Site } from "./conf.ts";
 
 /** Edits that make one mistake; undefined where this place has no room for it. */

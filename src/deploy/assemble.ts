@@ -1,7 +1,7 @@
 /** From the parts a deployment file names to what NanoMQ is started with, and the problems every format shares. */
 
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
-import type { Span } from "../source/source.ts";
+import type { Span } from "../text/source.ts";
 import { type ConfPath, confPath } from "./conf-path.ts";
 import type { Container, Deployment } from "./deployment.ts";
 import { environmentProblems, environmentValue } from "./environment.ts";

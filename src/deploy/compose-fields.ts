@@ -1,6 +1,6 @@
 /** Fields of one compose service, variables filled in, `extends` within the file followed. */
 
-import type { Span } from "../source/source.ts";
+import type { Span } from "../text/source.ts";
 import type { DeploymentOptions, Placed } from "./deployment.ts";
 import { readEnvFile } from "./env-file.ts";
 import type { EnvironmentVariable } from "./environment.ts";

@@ -1,7 +1,7 @@
 /** docker-compose files: every service that runs NanoMQ. */
 
 import { parseImage } from "../nanomq/image.ts";
-import { type Source, textOf } from "../source/source.ts";
+import { type Source, textOf } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import { ComposeFields } from "./compose-fields.ts";
 import { readMounts } from "./compose-mounts.ts";

@@ -1,8 +1,8 @@
 import type { Image } from "../nanomq/image.ts";
 import type { ResolvedVersion } from "../nanomq/releases.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { EmbeddedText } from "../source/embedded.ts";
-import type { Source, Span } from "../source/source.ts";
+import type { EmbeddedText } from "../text/embedded.ts";
+import type { Source, Span } from "../text/source.ts";
 import type { ConfPath } from "./conf-path.ts";
 import type { InputKind } from "./detect.ts";
 import type { EnvironmentVariable } from "./environment.ts";

@@ -1,6 +1,6 @@
 /** Tells what kind of file this is, by its name and its text, with the reasons. */
 
-import { recogniseLegacy } from "../legacy/recognise.ts";
+import { recogniseLegacy } from "../text/legacy/recognise.ts";
 
 export type InputKind =
   /** A main conf in NanoMQ's HOCON dialect. */

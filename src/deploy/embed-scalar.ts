@@ -1,7 +1,7 @@
 /** A conf written as a YAML scalar, with the way from each of its bytes back to the YAML file. */
 
-import { createEmbedded, type EmbeddedPiece, type EmbeddedText } from "../source/embedded.ts";
-import { type Source, textOf } from "../source/source.ts";
+import { createEmbedded, type EmbeddedPiece, type EmbeddedText } from "../text/embedded.ts";
+import { type Source, textOf } from "../text/source.ts";
 import type { YamlScalar } from "./yaml-file.ts";
 
 /** Bytes of well-formed text in UTF-8. */

@@ -1,6 +1,6 @@
 /** Files of `KEY=VALUE` lines, as `docker run --env-file` and compose's `env_file` read them. */
 
-import { type Source, textOf } from "../source/source.ts";
+import { type Source, textOf } from "../text/source.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 
 const LINE = /^[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_][\w.]*)[ \t]*(?:=[ \t]*(?<value>.*))?$/;

@@ -1,8 +1,8 @@
 /** Environment variables NanoMQ reads at start (NanoNNG env.c), and what is wrong with the given ones. */
 
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
-import type { Span } from "../source/source.ts";
-import { nearestName } from "../spelling/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
+import type { Span } from "../text/source.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
 export interface EnvironmentVariable {

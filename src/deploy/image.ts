@@ -1,7 +1,7 @@
 /** What is wrong with the image a container is started from. */
 
 import { type Image, parseImage } from "../nanomq/image.ts";
-import type { Span } from "../source/source.ts";
+import type { Span } from "../text/source.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
 /** True for `emqx/nanomq`, a copy of it in another registry, or a build named after it; also where its tag became nothing. */

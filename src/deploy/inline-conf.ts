@@ -1,7 +1,7 @@
 /** Which texts inside a deployment file are NanoMQ's, and which of them come first. */
 
-import type { EmbeddedText } from "../source/embedded.ts";
-import { type Source, textOf } from "../source/source.ts";
+import type { EmbeddedText } from "../text/embedded.ts";
+import { type Source, textOf } from "../text/source.ts";
 import type { Deployment, InlineConf } from "./deployment.ts";
 import { detectInput, type InputKind } from "./detect.ts";
 

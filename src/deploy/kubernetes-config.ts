@@ -1,7 +1,7 @@
 /** ConfigMaps and Secrets: texts that become files or environment of a container. */
 
-import { createEmbedded, type EmbeddedText } from "../source/embedded.ts";
-import type { Source } from "../source/source.ts";
+import { createEmbedded, type EmbeddedText } from "../text/embedded.ts";
+import type { Source } from "../text/source.ts";
 import type { InlineConf } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
 import { asInlineConf } from "./inline-conf.ts";

@@ -1,6 +1,6 @@
 /** Kubernetes manifests: every container that runs NanoMQ, the ConfigMaps that feed it, the Services in front of it. */
 
-import type { Source } from "../source/source.ts";
+import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "./deployment.ts";
 import { isMainConf, mountedConfs } from "./inline-conf.ts";

@@ -1,7 +1,7 @@
 /** Paths in a container against what is mounted there. */
 
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { Span } from "../source/source.ts";
+import type { Span } from "../text/source.ts";
 import { DEFAULT_CONF_PATH, readablePaths } from "./conf-path.ts";
 import type { Deployment, Mount } from "./deployment.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";

@@ -1,4 +1,4 @@
-import type { Span } from "../source/source.ts";
+import type { Span } from "../text/source.ts";
 
 /** What can be wrong with a deployment file by itself; each is worded by the rule `deploy/<code>`. */
 export type DeploymentProblemCode =

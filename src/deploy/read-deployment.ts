@@ -1,4 +1,4 @@
-import { type Source, textOf } from "../source/source.ts";
+import { type Source, textOf } from "../text/source.ts";
 import { readCompose } from "./compose.ts";
 import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { detectInput } from "./detect.ts";

@@ -4,11 +4,11 @@
  * no option.
  */
 
+import { logLevels, type StartOption, startOptions, urlSchemes } from "../nanomq/start/options.ts";
 import { isSince, type NanomqVersion } from "../nanomq/version.ts";
-import { nearestName } from "../spelling/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import type { ProblemArgs, StartProblemCode } from "./problem.ts";
 import { shellWords } from "./shell-words.ts";
-import { logLevels, type StartOption, startOptions, urlSchemes } from "./start-options.ts";
 
 export interface StartFlag {
   /** Long name: `--qos_duration`. */

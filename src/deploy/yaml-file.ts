@@ -11,7 +11,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from "yaml";
-import { type Source, type Span, textOf } from "../source/source.ts";
+import { type Source, type Span, textOf } from "../text/source.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
 export interface YamlScalar {

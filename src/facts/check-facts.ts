@@ -1,7 +1,7 @@
 // What the schema of nanotune.toml cannot say: versions, keepalives MQTT can carry, rules and their parameters.
 import { ruleParams } from "../generated/rule-params.ts";
 import { newestRelease, resolveVersion } from "../nanomq/releases.ts";
-import { nearestName } from "../spelling/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import type { Facts } from "./facts.ts";
 import type { FactsFile, RuleEntry } from "./facts-file.ts";
 import type { Expected, FactsProblem } from "./facts-problem.ts";

@@ -1,5 +1,5 @@
 import { validateFacts } from "../generated/validate-facts.js";
-import { nearestName } from "../spelling/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { checkFacts } from "./check-facts.ts";
 import { type Facts, factsOf } from "./facts.ts";
 import type { Expected, FactsProblem } from "./facts-problem.ts";

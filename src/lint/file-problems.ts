@@ -1,18 +1,18 @@
 import type { DeploymentProblem } from "../deploy/problem.ts";
 import type { Facts } from "../facts/facts.ts";
-import type { Finding } from "../findings/finding.ts";
 import { builtInRules } from "../generated/rules.ts";
-import { readLegacy } from "../legacy/legacy-file.ts";
-import { recogniseLegacy } from "../legacy/recognise.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { Note } from "../rules/context.ts";
-import { type EngineInput, type RuleRun, runRules, suppressAcross } from "../rules/engine.ts";
-import { factsScope } from "../rules/facts-scope.ts";
-import { selectRules } from "../rules/presets.ts";
-import type { Rule } from "../rules/rule.ts";
-import { type Source, textOf } from "../source/source.ts";
-import { readConf } from "../syntax/read-conf.ts";
+import { readConf } from "../text/conf/read-conf.ts";
+import { readLegacy } from "../text/legacy/legacy-file.ts";
+import { recogniseLegacy } from "../text/legacy/recognise.ts";
+import { type Source, textOf } from "../text/source.ts";
+import type { Finding } from "./finding/finding.ts";
 import { settingsOf } from "./rule-settings.ts";
+import type { Note } from "./rules/context.ts";
+import { type EngineInput, type RuleRun, runRules, suppressAcross } from "./rules/engine.ts";
+import { factsScope } from "./rules/facts-scope.ts";
+import { selectRules } from "./rules/presets.ts";
+import type { Rule } from "./rules/rule.ts";
 
 /** Rules about a file as a whole. */
 export function fileRules(rules: readonly Rule[]): readonly Rule[] {

@@ -1,5 +1,5 @@
 import type { Facts } from "../facts/facts.ts";
-import type { RuleSetting } from "../rules/engine.ts";
+import type { RuleSetting } from "./rules/engine.ts";
 
 /** What nanotune.toml changes about rules. */
 export function settingsOf({ rules }: Facts): ReadonlyMap<string, RuleSetting> {

@@ -1,13 +1,13 @@
 import { readDeployment } from "../deploy/read-deployment.ts";
 import { type Facts, factsOf } from "../facts/facts.ts";
-import type { Finding } from "../findings/finding.ts";
 import { validateFacts } from "../generated/validate-facts.js";
 import { newestRelease } from "../nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../nanomq/version.ts";
-import type { Rule, RuleExample } from "../rules/rule.ts";
-import { createSource, positionAt, type Source } from "../source/source.ts";
+import { createSource, positionAt, type Source } from "../text/source.ts";
 import { lintDeployment } from "./file-problems.ts";
+import type { Finding } from "./finding/finding.ts";
 import { lintConf } from "./lint-conf.ts";
+import type { Rule, RuleExample } from "./rules/rule.ts";
 
 interface ExampleLint {
   readonly findings: readonly Finding[];

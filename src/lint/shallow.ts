@@ -1,4 +1,4 @@
-import type { Reading, TreeNode } from "../syntax/tree.ts";
+import type { Reading, TreeNode } from "../text/conf/tree.ts";
 
 /** Levels that readers and rules look at; no setting of NanoMQ lies deeper than ten. */
 const LEVELS = 100;

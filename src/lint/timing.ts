@@ -1,8 +1,8 @@
-import { intended } from "../config/effective.ts";
-import { type TimerSettings, timerSettings } from "../config/timer-settings.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { writtenMultiplier } from "../replay/detection.ts";
-import { type ConfInput, readConf } from "../syntax/read-conf.ts";
+import { intended } from "../start/effective.ts";
+import { type TimerSettings, timerSettings } from "../start/timer-settings.ts";
+import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
+import { writtenMultiplier } from "../timing/detection.ts";
 
 export interface ConfTiming extends TimerSettings {
   /** What stands in the conf, or would, before 0.19.0 to 0.21.1 multiply it. */

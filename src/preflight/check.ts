@@ -22,7 +22,7 @@ export type CheckArea = (typeof checkAreas)[number];
 export type CheckArgs = Readonly<Record<string, string | number>>;
 
 /**
- * What one check of the host came to: facts only. `code` names its sentence in `words/preflight.ts`.
+ * What one check of the host came to: facts only. `code` names its sentence in `report/preflight/words.ts`.
  * A new area is a function from what was observed to such checks.
  */
 export interface Check<Code extends string = string> {

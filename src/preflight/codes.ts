@@ -9,7 +9,7 @@ import type { RunningCode } from "./running-broker.ts";
 import type { ServiceCode } from "./service.ts";
 import type { StorageCode } from "./storage.ts";
 
-/** Every sentence that checks may end in; `words/preflight.ts` has them all in every language. */
+/** Every sentence that checks may end in; `report/preflight/words.ts` has them all in every language. */
 export type CheckCode =
   | BinaryCode
   | CpuCode

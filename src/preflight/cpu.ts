@@ -1,5 +1,5 @@
-import type { Settings } from "../config/effective.ts";
 import { isSince } from "../nanomq/version.ts";
+import type { Settings } from "../start/effective.ts";
 import type { Check } from "./check.ts";
 
 export interface CpuSeen {

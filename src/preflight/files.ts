@@ -1,5 +1,5 @@
-import type { FileFacts, HostFiles } from "../files/file-facts.ts";
-import type { NamedFile } from "../files/named-files.ts";
+import type { FileFacts, HostFiles } from "../start/files/file-facts.ts";
+import type { NamedFile } from "../start/files/named-files.ts";
 import type { Check } from "./check.ts";
 
 export type FileCode =

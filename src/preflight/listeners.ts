@@ -1,6 +1,6 @@
-import { type Address, addressText } from "./address.ts";
+import { type Address, addressText } from "../start/address.ts";
+import type { WantedSocket } from "../start/sockets.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
-import type { WantedSocket } from "./wanted-sockets.ts";
 
 /** What came of trying to listen on an address, for a moment and without accepting anybody. */
 export type BindResult = "free" | "taken" | "no-such-address" | "not-permitted" | "unknown-name" | "failed";

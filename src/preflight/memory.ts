@@ -1,4 +1,4 @@
-import type { Settings } from "../config/effective.ts";
+import type { Settings } from "../start/effective.ts";
 import type { Check } from "./check.ts";
 import { sizeText, typedSize } from "./quantity.ts";
 

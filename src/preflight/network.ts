@@ -1,5 +1,5 @@
-import type { Settings } from "../config/effective.ts";
-import { type Address, addressOf, addressText } from "./address.ts";
+import { type Address, addressOf, addressText } from "../start/address.ts";
+import type { Settings } from "../start/effective.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 
 /** A server the broker connects to. */

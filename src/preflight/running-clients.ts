@@ -1,8 +1,8 @@
-import { behaviourOf } from "../broker/behaviour.ts";
 import type { Facts } from "../facts/facts.ts";
-import { isMembers, type ListedClient, type RunningConfiguration } from "../http-api/answers.ts";
+import { isMembers, type ListedClient, type RunningConfiguration } from "../live/http-api/answers.ts";
+import { behaviourOf } from "../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { detectionReplay, type TimingSettings } from "../replay/detection.ts";
+import { detectionReplay, type TimingSettings } from "../timing/detection.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 
 export type ClientCode =

@@ -1,6 +1,6 @@
-import type { Settings } from "../config/effective.ts";
-import type { HostFiles } from "../files/file-facts.ts";
-import type { NamedFile } from "../files/named-files.ts";
+import type { Settings } from "../start/effective.ts";
+import type { HostFiles } from "../start/files/file-facts.ts";
+import type { NamedFile } from "../start/files/named-files.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 import { sizeText } from "./quantity.ts";
 

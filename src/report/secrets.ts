@@ -1,7 +1,7 @@
-import type { Finding, FindingArgs, Fix } from "../findings/finding.ts";
-import { type Source, type Span, textOf } from "../source/source.ts";
-import { Lexer } from "../syntax/lexer.ts";
-import { deploymentSecrets } from "./deployment-secrets.ts";
+import type { Finding, FindingArgs, Fix } from "../lint/finding/finding.ts";
+import { Lexer } from "../text/conf/lexer.ts";
+import { type Source, type Span, textOf } from "../text/source.ts";
+import { deploymentSecrets } from "./finding/deployment-secrets.ts";
 import { MASK, urlPasswords } from "./secret-values.ts";
 
 /** Last part of a key whose value nobody else should read; too many are better than one too few. */

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type Facts, noFacts, factsOf as readFacts } from "../../src/facts/facts.ts";
-import type { CertificateFacts, FileFacts, HostFiles } from "../../src/files/file-facts.ts";
-import type { Finding, Severity } from "../../src/findings/finding.ts";
+import type { Finding, Severity } from "../../src/lint/finding/finding.ts";
 import { filesNamedBy, type LintInput, lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import type { CertificateFacts, FileFacts, HostFiles } from "../../src/start/files/file-facts.ts";
 
 const folder = new URL("../../fixtures/field/cases/", import.meta.url);
 

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
-import type { Reading } from "../../src/syntax/tree.ts";
-import { treeJson, treeText } from "../../src/syntax/tree-json.ts";
+import { readConf } from "../../src/text/conf/read-conf.ts";
+import type { Reading } from "../../src/text/conf/tree.ts";
+import { treeJson, treeText } from "../../src/text/conf/tree-json.ts";
 import { type RecordedCase, type RecordedResult, recordedCases, recordedVersions } from "./hocon-cases.ts";
 
 /** Depth of nesting of compact JSON text. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read-config.ts";
 import { noFacts } from "../../src/facts/facts.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import { readConfig } from "../../src/start/run.ts";
 import { effectiveCases, recorded } from "./effective-cases.ts";
 
 /** Written places that the broker passes over or misreads, and that no finding touches. */

@@ -1,10 +1,10 @@
 // Every key of the surface with values that NanoMQ passes over or takes for something else: each has to be a finding.
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read-config.ts";
 import { noFacts } from "../../src/facts/facts.ts";
 import { type SurfaceKey, surfaceKeys } from "../../src/generated/surface.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import { readConfig } from "../../src/start/run.ts";
 
 /** A text and what somebody who writes it means; undefined: nothing that could be meant. */
 type Written = readonly [text: string, meant: number | boolean | undefined];

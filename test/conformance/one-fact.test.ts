@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Finding } from "../../src/findings/finding.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
+import type { Finding } from "../../src/lint/finding/finding.ts";
 import { runExample } from "../../src/lint/run-example.ts";
 import { fieldCases, findingsOf } from "./field-cases.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { brokerCost } from "../../src/replay/cost.ts";
-import { parseTraceRow } from "../../src/replay/trace/row.ts";
+import { brokerCost } from "../../src/timing/cost.ts";
+import { parseTraceRow } from "../../src/timing/trace/row.ts";
 import { recordedLines } from "./timing-rows.ts";
 
 const rows = recordedLines("cost").map(parseTraceRow);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { replayTraceLine } from "../../src/replay/trace/replay-trace.ts";
-import { summarizeTraces, type TraceSummary } from "../../src/replay/trace/summary.ts";
+import { replayTraceLine } from "../../src/timing/trace/replay-trace.ts";
+import { summarizeTraces, type TraceSummary } from "../../src/timing/trace/summary.ts";
 import { recordedLines } from "./timing-rows.ts";
 
 /** Rows that were recorded while other jobs kept the machine busy: tick numbers hold, residuals do not. */

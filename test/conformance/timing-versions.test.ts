@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { behaviourOf, behaviourTable } from "../../src/broker/behaviour.ts";
+import { behaviourOf, behaviourTable } from "../../src/nanomq/behaviour.ts";
 import { releases } from "../../src/nanomq/releases.ts";
 import { isWithin, parseVersion } from "../../src/nanomq/version.ts";
 import { recordedJson } from "./timing-rows.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../src/config/read-config.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import type { TimingSettings } from "../../src/replay/detection.ts";
-import { simulateDeparture } from "../../src/replay/simulate.ts";
+import { readConfig } from "../../src/start/run.ts";
+import type { TimingSettings } from "../../src/timing/detection.ts";
+import { simulateDeparture } from "../../src/timing/simulate.ts";
 import { recordedLines } from "./timing-rows.ts";
 
 interface WeirdRow {

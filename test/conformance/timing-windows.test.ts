@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { detectionReplay, effectiveMultiplier } from "../../src/replay/detection.ts";
-import { parseTraceRow, type TraceRow } from "../../src/replay/trace/row.ts";
+import { detectionReplay, effectiveMultiplier } from "../../src/timing/detection.ts";
+import { parseTraceRow, type TraceRow } from "../../src/timing/trace/row.ts";
 import { recordedLines } from "./timing-rows.ts";
 
 const rows = [...recordedLines("detection"), ...recordedLines("keepalive-zero")].map(parseTraceRow);

@@ -3,8 +3,8 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { embedScalar } from "../../src/deploy/embed-scalar.ts";
 import { readYaml, textAt, valueAt } from "../../src/deploy/yaml-file.ts";
-import { type EmbeddedText, toHostSpan } from "../../src/source/embedded.ts";
-import { createSource, type Source, textOf } from "../../src/source/source.ts";
+import { type EmbeddedText, toHostSpan } from "../../src/text/embedded.ts";
+import { createSource, type Source, textOf } from "../../src/text/source.ts";
 
 function embed(yaml: string): { readonly host: Source; readonly text: EmbeddedText; readonly value: string } {
   const host = createSource("k8s.yaml", yaml);

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { readConfig } from "../../src/config/read-config.ts";
 import { readCompose } from "../../src/deploy/compose.ts";
 import { configOptions } from "../../src/deploy/config-options.ts";
 import { readEnvFile } from "../../src/deploy/env-file.ts";
-import { createSource, textOf } from "../../src/source/source.ts";
-import { versionOf } from "../legacy/read-back.ts";
+import { readConfig } from "../../src/start/run.ts";
+import { createSource, textOf } from "../../src/text/source.ts";
+import { versionOf } from "../text/legacy/read-back.ts";
 
 const text =
   "# broker\nNANOMQ_MSQ_LEN=64\nexport A = x # why\r\nQ=\"a b\" # c\nS='$x'\nFROM_SHELL\n not a line\nÄ=1\nE=\n";

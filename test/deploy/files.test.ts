@@ -5,9 +5,9 @@ import { readCompose } from "../../src/deploy/compose.ts";
 import type { DeploymentReading } from "../../src/deploy/deployment.ts";
 import { detectInput } from "../../src/deploy/detect.ts";
 import { readKubernetes } from "../../src/deploy/kubernetes.ts";
-import { toHostSpan } from "../../src/source/embedded.ts";
-import { createSource, positionAt, textOf } from "../../src/source/source.ts";
-import { versionOf } from "../legacy/read-back.ts";
+import { toHostSpan } from "../../src/text/embedded.ts";
+import { createSource, positionAt, textOf } from "../../src/text/source.ts";
+import { versionOf } from "../text/legacy/read-back.ts";
 
 const nanomq = versionOf("0.25.6");
 

@@ -8,7 +8,7 @@ import { parseShortPort } from "../../src/deploy/ports.ts";
 import { dockerBytes, kubernetesQuantity } from "../../src/deploy/quantity.ts";
 import { shellWords } from "../../src/deploy/shell-words.ts";
 import { parseImage } from "../../src/nanomq/image.ts";
-import { versionOf } from "../legacy/read-back.ts";
+import { versionOf } from "../text/legacy/read-back.ts";
 
 const span = { file: "f", start: 0, end: 0 };
 

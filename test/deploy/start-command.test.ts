@@ -3,8 +3,8 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { confPath } from "../../src/deploy/conf-path.ts";
 import { parseStartCommand } from "../../src/deploy/start-command.ts";
-import { startOptions } from "../../src/deploy/start-options.ts";
-import { versionOf } from "../legacy/read-back.ts";
+import { startOptions } from "../../src/nanomq/start/options.ts";
+import { versionOf } from "../text/legacy/read-back.ts";
 
 function parse(command: string | readonly string[], nanomq = "0.24.14") {
   const { flags, problems, startsBroker } = parseStartCommand(command, { nanomq: versionOf(nanomq) });

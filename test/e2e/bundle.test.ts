@@ -279,7 +279,7 @@ describe("inputs", () => {
 describe("show", () => {
   test("--tree as JSON is what the library's readTree gives", async () => {
     write("tree.conf", "a = b = 1\nc { d = 10s }\n");
-    const { readTree } = await import("../../src/syntax/read-tree.ts");
+    const { readTree } = await import("../../src/text/conf/read-tree.ts");
     const { out } = here(["show", "--tree", "tree.conf", "--nanomq", "0.24.14", "-f", "json"]);
     expect(JSON.parse(out)).toEqual(readTree({ text: "a = b = 1\nc { d = 10s }\n" }, { nanomq: "0.24.14" }));
   });

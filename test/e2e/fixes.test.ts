@@ -14,9 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import type { Io } from "../../src/cli/io.ts";
-import { main } from "../../src/cli/main.ts";
-import { nodeIo } from "../../src/cli/node-io.ts";
+import type { Io } from "../../src/entry/cli/io.ts";
+import { main } from "../../src/entry/cli/main.ts";
+import { nodeIo } from "../../src/entry/cli/node-io.ts";
 import { describeWith } from "../parts.ts";
 
 const base = mkdtempSync(join(tmpdir(), "nanotune-fixes-"));

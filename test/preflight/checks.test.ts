@@ -1,8 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { FileFacts } from "../../src/files/file-facts.ts";
-import { namedFiles } from "../../src/files/named-files.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { addressOf } from "../../src/preflight/address.ts";
 import { type BinarySeen, checkBinary } from "../../src/preflight/binary.ts";
 import { checkCpu } from "../../src/preflight/cpu.ts";
 import { checkFiles } from "../../src/preflight/files.ts";
@@ -12,7 +9,10 @@ import { checkMemory } from "../../src/preflight/memory.ts";
 import { neededFeatures } from "../../src/preflight/needed-features.ts";
 import { sizeText } from "../../src/preflight/quantity.ts";
 import { checkStorage } from "../../src/preflight/storage.ts";
-import { wantedSockets } from "../../src/preflight/wanted-sockets.ts";
+import { addressOf } from "../../src/start/address.ts";
+import type { FileFacts } from "../../src/start/files/file-facts.ts";
+import { namedFiles } from "../../src/start/files/named-files.ts";
+import { wantedSockets } from "../../src/start/sockets.ts";
 import { settingsOf, short } from "./settings-of.ts";
 
 describe("addresses", () => {

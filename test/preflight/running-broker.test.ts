@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { readConfig } from "../../src/config/read-config.ts";
 import { type Facts, noFacts } from "../../src/facts/facts.ts";
-import type { ListedClient } from "../../src/http-api/answers.ts";
+import type { ListedClient } from "../../src/live/http-api/answers.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { checkRunningBroker } from "../../src/preflight/running-broker.ts";
+import { readConfig } from "../../src/start/run.ts";
 
 interface Case {
   readonly nanomq?: string;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { addressOf } from "../../src/preflight/address.ts";
 import { checkService } from "../../src/preflight/service.ts";
 import { readUnit } from "../../src/preflight/unit.ts";
+import { addressOf } from "../../src/start/address.ts";
 import { settingsOf, short } from "./settings-of.ts";
 
 describe("service", () => {

@@ -1,7 +1,7 @@
-import { effective, type Settings } from "../../src/config/effective.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import type { Check } from "../../src/preflight/check.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
+import { effective, type Settings } from "../../src/start/effective.ts";
+import { readConf } from "../../src/text/conf/read-conf.ts";
 
 /** What a broker runs with that reads this text. */
 export function settingsOf(text: string, nanomq = "0.25.6"): Settings {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Reporter, reporters } from "../../src/report/reporters.ts";
+import { type Reporter, reporters } from "../../src/report/finding/reporters.ts";
 import { secretsOf } from "../../src/report/secrets.ts";
-import { createSource, textOf } from "../../src/source/source.ts";
-import { plain, reportOf } from "./report-of.ts";
+import { createSource, textOf } from "../../src/text/source.ts";
+import { plain, reportOf } from "./finding/report-of.ts";
 
 function secretTexts(conf: string): readonly string[] {
   const source = createSource("a.conf", conf);

@@ -1,0 +1,57 @@
+import { behaviourOf } from "../../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { hasBatchResend } from "./figures.ts";
+import type { AdvisedClient, AdviseInput, Settings } from "./plan.ts";
+
+/** `timing/retry-interval-very-long` would complain beyond it. */
+const LONGEST_INTERVAL_S = 60;
+
+/** Short decimals, the ones people write first: of several with the same effect the first is proposed. */
+const MULTIPLIERS = [
+  1.5, 1.25, 2, 1.2, 1.3, 1.4, 1.1, 1.6, 1.75, 1.8, 2.5, 3, 4, 5, 1.05, 1.15, 1.35, 1.45, 1.55, 1,
+];
+
+const KEEPALIVES_S = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 180, 300, 600];
+
+/** 16-bit field of the CONNECT packet. */
+const LONGEST_KEEPALIVE_MS = 65_535_000;
+
+/** The one in force first. */
+export function retryIntervals(current: number): readonly number[] {
+  const all = Array.from({ length: LONGEST_INTERVAL_S }, (_, index) => index + 1);
+  return unique(current >= 1 && Number.isInteger(current) ? [current, ...all] : all);
+}
+
+/** As to be written in this version's conf, the one in force first. */
+export function multipliers(current: number, version: NanomqVersion): readonly number[] {
+  const factor = behaviourOf(version).multiplierFactor;
+  const written = MULTIPLIERS.map((multiplier) => multiplier / factor);
+  return unique(current > 0 ? [current, ...written] : written);
+}
+
+/** Keepalives a class may have: its own, then the nearest others. */
+export function keepalives(client: AdvisedClient, setClients: boolean): readonly number[] {
+  const own = client.keepaliveMs;
+  if (!setClients) return [own];
+  const others = KEEPALIVES_S.map((seconds) => seconds * 1000).filter((ms) => ms <= LONGEST_KEEPALIVE_MS);
+  return unique([own, ...others.toSorted((a, b) => distance(a, own) - distance(b, own) || b - a)]);
+}
+
+function distance(a: number, b: number): number {
+  return Math.abs(Math.log(a / Math.max(b, 1)));
+}
+
+/** Queue and drain settings worth trying beside the timing ones; the ones in force first. */
+export function queueSettings(input: AdviseInput): readonly Pick<Settings, "batchResend" | "maxMqueueLen">[] {
+  const { batchResend, maxMqueueLen } = input.current;
+  if (input.objectives.drainWithinMs === undefined) return [{ batchResend, maxMqueueLen }];
+  const wanted = Math.max(0, ...input.clients.map(({ offlineMessages = 0 }) => offlineMessages));
+  // NanoMQ rounds the queue up to a power of two anyway.
+  const length = wanted > maxMqueueLen ? 2 ** Math.ceil(Math.log2(wanted)) : maxMqueueLen;
+  const batches = hasBatchResend(input.version) && !batchResend ? [false, true] : [batchResend];
+  return batches.map((batch) => ({ batchResend: batch, maxMqueueLen: length }));
+}
+
+function unique(values: readonly number[]): readonly number[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,136 @@
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { Network } from "../../timing/network.ts";
+import type { PingPolicy } from "../../timing/ping-policy.ts";
+
+/** One class of clients that behave alike. */
+export interface AdvisedClient {
+  readonly name: string;
+  readonly count: number;
+  readonly keepaliveMs: number;
+  readonly transport?: "tcp" | "ws" | undefined;
+  /** Absent: false kicks are not estimated. */
+  readonly network?: Network | undefined;
+  readonly policy: PingPolicy;
+  /** QoS 1 and 2 messages that wait for one of these clients while it is offline. */
+  readonly offlineMessages?: number | undefined;
+  /** Where the class keeps sessions: how long the broker is to remember one, and what it goes by. */
+  readonly session?: { readonly protocol: 4 | 5; readonly sessionExpiryMs: number | undefined } | undefined;
+}
+
+/** What the user wants; an absent one is not asked for. */
+export interface Objectives {
+  readonly detectWithinMs?: number | undefined;
+  /** MQTT's own limit: closed within 1.5 x keepalive (MQTT-3.1.2-24, MQTT 5 MQTT-3.1.2-22). */
+  readonly mqttLimit?: boolean | undefined;
+  /** Per client. */
+  readonly falseKicksPerDay?: number | undefined;
+  readonly redeliverWithinMs?: number | undefined;
+  readonly drainWithinMs?: number | undefined;
+  /** CPU seconds per second for timers and idle connections, in cores. */
+  readonly cpuShare?: number | undefined;
+}
+
+/** What tuning can set. */
+export interface Settings {
+  /** Whole seconds, from 1; 0 or less only where a conf in force has it. */
+  readonly retryIntervalS: number;
+  /** As in the conf: NanoMQ 0.19.0 to 0.21.1 takes it times 1000. */
+  readonly multiplier: number;
+  readonly batchResend: boolean;
+  readonly maxMqueueLen: number;
+  /** One per client class, in the order of the classes. */
+  readonly keepalivesMs: readonly number[];
+}
+
+export interface AdviseInput {
+  readonly version: NanomqVersion;
+  /** What is in force today, defaults included. */
+  readonly current: Settings;
+  /** At least one. */
+  readonly clients: readonly AdvisedClient[];
+  readonly objectives: Objectives;
+  /** Whether the clients' keepalive may be changed; default false. */
+  readonly setClients?: boolean | undefined;
+  /** Of the simulated networks; default 1. */
+  readonly seed?: number | undefined;
+  /** Called before each simulated network: a search with several keepalives plays many. */
+  readonly onDraw?: (() => void) | undefined;
+}
+
+/** One thing to change: a key of the conf, or the keepalive of a client class. */
+export type Change =
+  | {
+      readonly target: "conf";
+      readonly key: ConfKey;
+      readonly from: number | boolean;
+      readonly to: number | boolean;
+    }
+  | { readonly target: "client"; readonly client: string; readonly fromMs: number; readonly toMs: number };
+
+/** Every key of the conf that tuning can set. */
+export const confKeys = [
+  "mqtt.retry_interval",
+  "mqtt.keepalive_multiplier",
+  "mqtt.batch_resend",
+  "mqtt.max_mqueue_len",
+] as const;
+
+export type ConfKey = (typeof confKeys)[number];
+
+/** What stands at a key of the conf under these settings. */
+export function settingAt(settings: Settings, key: ConfKey): number | boolean {
+  switch (key) {
+    case "mqtt.retry_interval":
+      return settings.retryIntervalS;
+    case "mqtt.keepalive_multiplier":
+      return settings.multiplier;
+    case "mqtt.batch_resend":
+      return settings.batchResend;
+    case "mqtt.max_mqueue_len":
+      return settings.maxMqueueLen;
+  }
+}
+
+/** What differs between two settings, conf keys first. */
+export function changesBetween(
+  from: Settings,
+  to: Settings,
+  clients: readonly AdvisedClient[],
+): readonly Change[] {
+  const changes: Change[] = [];
+  for (const key of confKeys) {
+    const [was, is] = [settingAt(from, key), settingAt(to, key)];
+    if (was !== is) changes.push({ target: "conf", key, from: was, to: is });
+  }
+  for (const [index, { name }] of clients.entries()) {
+    const fromMs = from.keepalivesMs[index] ?? 0;
+    const toMs = to.keepalivesMs[index] ?? fromMs;
+    if (fromMs !== toMs) changes.push({ target: "client", client: name, fromMs, toMs });
+  }
+  return changes;
+}
+
+/** The settings with one change taken back. */
+export function withoutChange(
+  settings: Settings,
+  change: Change,
+  current: Settings,
+  clients: readonly AdvisedClient[],
+): Settings {
+  if (change.target === "client") {
+    const keepalivesMs = settings.keepalivesMs.map((ms, index) =>
+      clients[index]?.name === change.client ? (current.keepalivesMs[index] ?? ms) : ms,
+    );
+    return { ...settings, keepalivesMs };
+  }
+  switch (change.key) {
+    case "mqtt.retry_interval":
+      return { ...settings, retryIntervalS: current.retryIntervalS };
+    case "mqtt.keepalive_multiplier":
+      return { ...settings, multiplier: current.multiplier };
+    case "mqtt.batch_resend":
+      return { ...settings, batchResend: current.batchResend };
+    case "mqtt.max_mqueue_len":
+      return { ...settings, maxMqueueLen: current.maxMqueueLen };
+  }
+}

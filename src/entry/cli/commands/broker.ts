@@ -1,0 +1,75 @@
+import { startStandIn } from "../../../live/stand-in/serve.ts";
+import { cliWords } from "../../../report/cli/words.ts";
+import { effective, type Settings } from "../../../start/effective.ts";
+import { timerSettings } from "../../../start/timer-settings.ts";
+import { readConf } from "../../../text/conf/read-conf.ts";
+import { readConfInput } from "../../open/conf-files.ts";
+import { openProject } from "../../open/project.ts";
+import { type Arguments, valueOfOption } from "../arguments.ts";
+import { exitCode } from "../exit-code.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+
+function portOption(
+  args: Arguments,
+  name: string,
+  fallback: number | undefined,
+  session: Session,
+): number | undefined {
+  const text = valueOfOption(args, name);
+  if (text === undefined) return fallback;
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(cliWords[session.language].badPort(`--${name}`, text));
+}
+
+function textOf(settings: Settings, path: string, fallback: string): string {
+  const value = settings.values.get(path);
+  return typeof value === "string" ? value : fallback;
+}
+
+/** Until the user ends the process. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}
+
+/** `nanotune broker [file]`: the reference core behind real sockets on this machine. */
+export async function broker(args: Arguments, session: Session): Promise<0> {
+  const { io, language } = session;
+  const [path] = args.positionals;
+  const project = await openProject(args, path ?? ".", session);
+  const { version } = project.version;
+  const conf = path === undefined ? { text: "{}" } : await readConfInput(session, path);
+  const settings = effective(readConf(conf, version), { version });
+  const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
+  const standIn = await startStandIn({
+    settings: {
+      retryIntervalS: retryIntervalMs / 1000,
+      multiplier,
+      batchResend,
+    },
+    version,
+    values: settings.values,
+    ports: {
+      tcp: portOption(args, "port", 1883, session) ?? 1883,
+      ws: portOption(args, "ws-port", undefined, session),
+      http: portOption(args, "http-port", undefined, session),
+    },
+    credentials: {
+      username: textOf(settings, "http_server.username", "admin"),
+      password: textOf(settings, "http_server.password", "public"),
+    },
+    onNote: (text, atMs) => io.out(`${(atMs / 1000).toFixed(3).padStart(9)} s  ${text}\n`),
+  }).catch((error: unknown) => {
+    throw new UsageError(
+      cliWords[language].cannotListen(error instanceof Error ? error.message : String(error)),
+    );
+  });
+  io.out(`${cliWords[language].listening(version.text, standIn.ports)}\n`);
+  await interrupted();
+  await standIn.close();
+  return exitCode.clean;
+}

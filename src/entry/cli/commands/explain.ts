@@ -1,0 +1,129 @@
+import type { Finding } from "../../../lint/finding/finding.ts";
+import { type LintInput, lintConf } from "../../../lint/lint-conf.ts";
+import { type Absence, absenceOf } from "../../../lint/rules/absence.ts";
+import type { RuleRun } from "../../../lint/rules/engine.ts";
+import type { Rule } from "../../../lint/rules/rule.ts";
+import { cliWords } from "../../../report/cli/words.ts";
+import {
+  explainFileJson,
+  explainFileMarkdown,
+  explainFilePretty,
+  type FileExplanation,
+} from "../../../report/finding/explain.ts";
+import { explainPage } from "../../../report/rule/explain.ts";
+import { type ListedRule, ruleJson } from "../../../report/rule/rule-list.ts";
+import { settingText } from "../../../report/settings/settings.ts";
+import { nearestName } from "../../../text/nearest-name.ts";
+import type { Source } from "../../../text/source.ts";
+import { readNamedFile } from "../../open/conf-files.ts";
+import { confAt } from "../../open/conf-folder.ts";
+import { builtInListed, knownRules } from "../../open/known-rules.ts";
+import { isDeploymentPath, lintInputOf, rulesOf } from "../../open/lint-input.ts";
+import { openProject, type Project, versionNotes } from "../../open/project.ts";
+import { type Arguments, valueOfOption } from "../arguments.ts";
+import { exitCode } from "../exit-code.ts";
+import type { Session } from "../session.ts";
+import { todayOf } from "../today.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+
+/** What linting the file came to: with all rules, and with one alone. */
+interface Linted {
+  readonly all: RuleRun;
+  readonly alone: readonly Finding[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly nanomq: string;
+  readonly setting?: string | undefined;
+}
+
+/** A built-in rule is known without a look at packs. @throws UsageError for a name that no rule has */
+async function ruleNamed(id: string, args: Arguments, near: string, session: Session): Promise<ListedRule> {
+  const builtIn = builtInListed().find(({ rule }) => rule.id === id);
+  if (builtIn !== undefined) return builtIn;
+  const listed = await knownRules(await openProject(args, near, session), session);
+  const found = listed.find(({ rule }) => rule.id === id);
+  if (found !== undefined) return found;
+  const words = cliWords[session.language];
+  const names = listed.map(({ rule }) => rule.id);
+  const meant = nearestName(id, names);
+  throw new UsageError([words.unknownRule(id), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
+}
+
+/** The rule as nanotune.toml sets it. */
+function asSet({ rule, ...listed }: ListedRule, { facts }: Project): ListedRule {
+  const params = facts.rules.get(rule.id)?.params ?? {};
+  return { ...listed, rule: { ...rule, params: { ...rule.params, ...params } } };
+}
+
+function lintedConf(input: LintInput, rule: Rule, { language }: Session): Linted {
+  const all = lintConf(input);
+  const alone = lintConf({ ...input, rules: [rule], suppressions: false });
+  const { sources } = all.reading;
+  const setting = rule.target && settingText(rule.target, { settings: all.settings, sources }, language);
+  return { all, alone: alone.findings, sources, nanomq: input.version.text, setting };
+}
+
+async function lintedDeployment(
+  path: string,
+  rule: Rule,
+  project: Project,
+  args: Arguments,
+  session: Session,
+): Promise<Linted> {
+  const { lintDeploymentFile } = await import("../../open/deployment.ts");
+  const bytes = readNamedFile(session, path);
+  const base = { rules: await rulesOf(project, session), today: todayOf(args, session) };
+  const run = { project, args, session };
+  const all = await lintDeploymentFile(path, bytes, { ...run, base });
+  const only = { ...base, rules: [rule], suppressions: false };
+  const alone = await lintDeploymentFile(path, bytes, { ...run, base: only });
+  return { all, alone: alone.findings, sources: all.sources, nanomq: all.version.text };
+}
+
+async function explainFile(
+  named: ListedRule,
+  path: string,
+  args: Arguments,
+  session: Session,
+): Promise<FileExplanation> {
+  const { io, language } = session;
+  const file = confAt(path, session);
+  const project = await openProject(args, file, session);
+  for (const note of versionNotes(project, language)) io.err(`${note}\n`);
+  const listed = asSet(named, project);
+  const { rule, page } = listed;
+  const { all, alone, sources, nanomq, setting } = isDeploymentPath(file)
+    ? await lintedDeployment(file, rule, project, args, session)
+    : lintedConf(
+        await lintInputOf(file, project, await rulesOf(project, session), args, session),
+        rule,
+        session,
+      );
+  const own = ({ rule: id }: Finding) => id === rule.id;
+  const silenced = all.suppressed.filter(own);
+  const findings = [...all.findings.filter(own), ...silenced];
+  const absence: Absence | undefined =
+    findings.length > 0 ? undefined : absenceOf(rule, project.facts, all, alone);
+  const report = { nanomq, findings, sources, pages: new Map([[rule.id, page]]), language };
+  return { listed, file, report, silenced: new Set(silenced), absence, setting };
+}
+
+/** `nanotune explain RULE [FILE]`: the page of one rule, or what it says about one file. Ends with 0 either way. */
+export async function explain(args: Arguments, session: Session): Promise<0> {
+  const { io, language } = session;
+  const [id, path] = args.positionals;
+  if (id === undefined) throw new UsageError(cliWords[language].noRuleNamed);
+  const listed = await ruleNamed(id, args, path ?? "nanomq.conf", session);
+  const format = valueOfOption(args, "format");
+  if (path !== undefined) {
+    const about = await explainFile(listed, path, args, session);
+    const view = await viewOf(args, io);
+    if (format === "json") io.out(explainFileJson(about));
+    else if (format === "md") io.out(explainFileMarkdown(about, { ...view, paint: (_role, text) => text }));
+    else io.out(explainFilePretty(about, view));
+  } else if (format === "json") {
+    const { page } = listed;
+    io.out(`${JSON.stringify({ version: 1, ...ruleJson(listed), examples: page.examples }, null, 2)}\n`);
+  } else io.out(explainPage({ ...listed, language, markdown: format === "md" }));
+  return exitCode.clean;
+}

@@ -1,0 +1,209 @@
+import type { Finding, Severity } from "../../../lint/finding/finding.ts";
+import { compareFindings } from "../../../lint/finding/order.ts";
+import type { Language } from "../../../lint/language.ts";
+import { lintConf } from "../../../lint/lint-conf.ts";
+import type { NeededFact } from "../../../lint/rules/engine.ts";
+import { factName } from "../../../lint/rules/fact-name.ts";
+import { cliWords } from "../../../report/cli/words.ts";
+import { reporters } from "../../../report/finding/reporters.ts";
+import type { Source } from "../../../text/source.ts";
+import { readNamedFile } from "../../open/conf-files.ts";
+import { confsAt } from "../../open/conf-folder.ts";
+import { isDeploymentPath, lintInputOf, rulesOf } from "../../open/lint-input.ts";
+import { openProject, type Project, versionNotes } from "../../open/project.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import type { Baseline } from "../baseline.ts";
+import { Draft } from "../draft.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { applyFixes, showPatch, wantedFixes } from "../fixing.ts";
+import type { Session } from "../session.ts";
+import { todayOf } from "../today.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+
+interface Collected {
+  readonly findings: Finding[];
+  readonly sources: Map<string, Source>;
+  readonly needed: Map<string, Set<string>>;
+  readonly notes: Set<string>;
+  nanomq: string | undefined;
+  readonly failed: boolean;
+  /** Of `--diff`. */
+  readonly draft: Draft | undefined;
+  fixed: number;
+}
+
+function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
+  for (const { fact, rules } of needFacts) {
+    const known = needed.get(fact) ?? new Set<string>();
+    for (const rule of rules) known.add(rule);
+    needed.set(fact, known);
+  }
+}
+
+function needNotes({ needed }: Collected, language: Language): readonly string[] {
+  if (needed.size === 0) return [];
+  const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
+  const facts = [...needed.keys()].map(factName).toSorted();
+  return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
+}
+
+async function lintFile(
+  path: string,
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+): Promise<void> {
+  const project = await openProject(args, path, session);
+  if (isDeploymentPath(path)) return lintYaml(path, project, args, session, collected);
+  const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
+  const fixed =
+    wantedFixes(args).length > 0 ? applyFixes(input, path, args, session, collected.draft) : undefined;
+  const { reading, findings, needFacts } = fixed?.lint ?? lintConf(input);
+  collected.fixed += fixed?.applied ?? 0;
+  collected.nanomq ??= input.version.text;
+  for (const note of versionNotes(project, session.language)) collected.notes.add(note);
+  collected.findings.push(...findings);
+  for (const [file, source] of reading.sources) collected.sources.set(file, source);
+  collectNeeds(needFacts, collected.needed);
+}
+
+/** A compose file or Kubernetes manifest. */
+async function lintYaml(
+  path: string,
+  project: Project,
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+): Promise<void> {
+  const { lintDeploymentFile } = await import("../../open/deployment.ts");
+  const rules = await rulesOf(project, session);
+  const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
+  const run = { project, base, args, session };
+  const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
+  if (wantedFixes(args).length > 0 && result.findings.some(({ fixes }) => fixes.length > 0)) {
+    collected.notes.add(cliWords[session.language].fixesConfsOnly(path));
+  }
+  const { text } = result.version;
+  if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
+  collected.nanomq ??= text;
+  collected.findings.push(...result.findings);
+  for (const [name, source] of result.sources) collected.sources.set(name, source);
+  collectNeeds(result.needFacts, collected.needed);
+}
+
+/** Every file is linted, also where another one cannot be read. */
+async function lintAll(args: Arguments, world: Session): Promise<Collected> {
+  const draft = hasFlag(args, "diff") ? new Draft(world.io) : undefined;
+  const session = draft === undefined ? world : { ...world, io: draft.io };
+  const collected: Collected = {
+    findings: [],
+    sources: new Map(),
+    needed: new Map(),
+    notes: new Set(),
+    nanomq: undefined,
+    failed: false,
+    draft,
+    fixed: 0,
+  };
+  const files = new Set<string>();
+  const errors = new Set<string>();
+  const keepGoing = async (work: () => unknown) => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      errors.add(error.message);
+    }
+  };
+  for (const path of args.positionals) {
+    await keepGoing(() => {
+      for (const file of confsAt(path, session)) files.add(file);
+    });
+  }
+  for (const file of files) await keepGoing(() => lintFile(file, args, session, collected));
+  for (const message of errors) session.io.err(`nanotune: ${message}\n`);
+  return { ...collected, failed: errors.size > 0 };
+}
+
+async function write(
+  args: Arguments,
+  session: Session,
+  collected: Collected,
+  findings: readonly Finding[],
+): Promise<void> {
+  const { rulePageOf } = await import("../../../generated/rule-page-of.ts");
+  const ids = new Set(findings.map(({ rule }) => rule));
+  const builtIn = [...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []));
+  const packPages = [...session.packs.values()].flat().map(({ page }) => [page.id, page] as const);
+  const report = {
+    nanomq: collected.nanomq ?? "",
+    findings,
+    sources: collected.sources,
+    pages: new Map([...builtIn, ...packPages]),
+    language: session.language,
+  };
+  const { io } = session;
+  const format = valueOfOption(args, "format") ?? "pretty";
+  const load = isFormat(format) ? reporters[format] : reporters.pretty;
+  io.out((await load())(report, await viewOf(args, io)));
+}
+
+function isFormat(name: string): name is keyof typeof reporters {
+  return Object.hasOwn(reporters, name);
+}
+
+const rank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
+
+function fails(findings: readonly Finding[], failOn: string): boolean {
+  const least = failOn === "warning" || failOn === "info" ? rank[failOn] : rank.error;
+  return failOn !== "never" && findings.some(({ severity }) => rank[severity] >= least);
+}
+
+async function openBaseline(args: Arguments, session: Session): Promise<Baseline | undefined> {
+  const path = valueOfOption(args, "baseline");
+  const update = hasFlag(args, "update-baseline");
+  if (path === undefined && !update) return undefined;
+  if (path === undefined) {
+    const { baselineWords } = await import("../../../report/finding/baseline.ts");
+    throw new UsageError(baselineWords[session.language].fileMissing);
+  }
+  const { Baseline } = await import("../baseline.ts");
+  return new Baseline(path, update, session);
+}
+
+/** The findings that are not in the baseline; an updated baseline has all of them. */
+function newFindings(
+  baseline: Baseline | undefined,
+  collected: Collected,
+  args: Arguments,
+  { io }: Session,
+): readonly Finding[] {
+  const sorted = collected.findings.toSorted(compareFindings);
+  if (baseline === undefined) return sorted;
+  const files = collected.sources.keys();
+  if (hasFlag(args, "update-baseline")) {
+    baseline.update(sorted, files, collected.failed);
+    return collected.failed ? sorted : [];
+  }
+  const { findings, notes } = baseline.filter(sorted, files);
+  if (!hasFlag(args, "quiet")) for (const note of notes) io.err(`${note}\n`);
+  return findings;
+}
+
+/** `nanotune lint`: what will go wrong with these confs. */
+export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
+  if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
+  const baseline = await openBaseline(args, session);
+  const collected = await lintAll(args, session);
+  const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
+  for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
+  if (collected.draft !== undefined) return showPatch(collected.draft, collected.failed, session);
+  if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
+  const sorted = newFindings(baseline, collected, args, session);
+  const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
+  if (collected.nanomq !== undefined) await write(args, session, collected, shown);
+  if (collected.failed) return exitCode.usage;
+  return fails(sorted, valueOfOption(args, "fail-on") ?? "error") ? exitCode.findings : exitCode.clean;
+}

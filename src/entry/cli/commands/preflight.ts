@@ -1,0 +1,183 @@
+import { join, resolve } from "node:path/posix";
+import { shellWords } from "../../../deploy/shell-words.ts";
+import { filesNamedBy, lintConf } from "../../../lint/lint-conf.ts";
+import { lookAtFiles } from "../../../live/host/look-at-files.ts";
+import { observeBinary } from "../../../live/host/observe-binary.ts";
+import { observeService } from "../../../live/host/observe-service.ts";
+import { userNamed } from "../../../live/host/users.ts";
+import { releasesReporting } from "../../../nanomq/reported.ts";
+import type { BinarySeen } from "../../../preflight/binary.ts";
+import type { CheckArea } from "../../../preflight/check.ts";
+import { type BrokerSeen, checkRunningBroker } from "../../../preflight/running-broker.ts";
+import { confOf, type ServiceSeen } from "../../../preflight/service.ts";
+import type { Unit } from "../../../preflight/unit.ts";
+import { jsonPreflight, junitPreflight, prettyPreflight } from "../../../report/preflight/preflight.ts";
+import {
+  countChecks,
+  type PreflightReport,
+  shownChecks,
+} from "../../../report/preflight/preflight-report.ts";
+import { preflightWords } from "../../../report/preflight/words.ts";
+import { readConfInput, STDIN } from "../../open/conf-files.ts";
+import { brokerPlaces, placeOf } from "../../open/host-files.ts";
+import { knownRules } from "../../open/known-rules.ts";
+import { rulesOf } from "../../open/lint-input.ts";
+import { noteVersion, openProject, type Project, versionOf } from "../../open/project.ts";
+import { surroundingsOf } from "../../open/surroundings.ts";
+import { apiTarget, seenBroker } from "../api.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { checkHost, fileRules, type Surveyed } from "../preflight-checks.ts";
+import { progressOn } from "../progress.ts";
+import type { Session } from "../session.ts";
+import { todayOf } from "../today.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+
+/** What NanoMQ reads without `--conf`. */
+const USUAL_CONF = "/etc/nanomq.conf";
+
+function fails(report: PreflightReport, failOn = "error"): boolean {
+  const { fail, warn } = countChecks(shownChecks(report));
+  return failOn !== "never" && (fail > 0 || (failOn === "warning" && warn > 0));
+}
+
+async function write(report: PreflightReport, args: Arguments, { io }: Session): Promise<void> {
+  switch (valueOfOption(args, "format")) {
+    case "json":
+      return io.out(jsonPreflight(report));
+    case "junit":
+      return io.out(junitPreflight(report));
+    default:
+      return io.out(prettyPreflight(report, await viewOf(args, io)));
+  }
+}
+
+/** The broker that `--api` names. */
+async function brokerOf(args: Arguments, session: Session): Promise<BrokerSeen | undefined> {
+  const address = valueOfOption(args, "api");
+  return address === undefined ? undefined : seenBroker(apiTarget(address, args, session), session);
+}
+
+/** Where nobody said which version it is, the running broker does, or the installed program. */
+function projectFor(
+  project: Project,
+  broker: BrokerSeen | undefined,
+  installed: BinarySeen,
+  session: Session,
+): Project {
+  const [running] = broker === undefined ? [] : releasesReporting(broker.status.version);
+  const release = running ?? (installed.kind === "found" ? installed.version : undefined);
+  if (!project.versionAssumed || release === undefined) return project;
+  return { ...project, version: versionOf(release, session), versionAssumed: false };
+}
+
+/** What decides beside the conf: the unit's variables and options too, where nanotune.toml gives none. */
+function surroundingsWith(unit: Unit | undefined, project: Project, args: Arguments, session: Session) {
+  if (unit === undefined) return surroundingsOf(args, project, session);
+  const { facts } = project;
+  const set = shellWords(unit.environment).map((word) => /^([^=]+)=([\s\S]*)$/.exec(word) ?? []);
+  const env = Object.fromEntries(set.map(([, name = "", value = ""]) => [name, value]));
+  const { command = unit.command } = facts.deployment;
+  const deployment = { ...facts.deployment, command, env: { ...env, ...facts.deployment.env } };
+  return surroundingsOf(args, { ...project, facts: { ...facts, deployment } }, session);
+}
+
+/** Reads the conf as NanoMQ will find it on this host, with the files it names. */
+async function survey(
+  path: string,
+  project: Project,
+  service: ServiceSeen,
+  args: Arguments,
+  session: Session,
+): Promise<Omit<Surveyed, "installed" | "asked">> {
+  const { facts, version } = project;
+  const { unit } = service;
+  const ofUnit = unit === undefined ? undefined : (unit.workingDirectory ?? "/");
+  const places = brokerPlaces(args, session, valueOfOption(args, "workdir") ?? ofUnit);
+  const { root } = places;
+  const name = valueOfOption(args, "stdin-filename");
+  const conf = await readConfInput(session, path, name, root, places.workdir);
+  const surroundings = surroundingsWith(unit, project, args, session);
+  const rules = await rulesOf(project, session);
+  const today = todayOf(args, session);
+  const input = { rules, conf, version: version.version, facts, surroundings, today };
+  const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
+  const hostUser = user === undefined ? undefined : userNamed(user, root);
+  const files = filesNamedBy(input);
+  const hostFiles = lookAtFiles(files, { place: (named) => placeOf(named, places), user: hostUser });
+  const lint = lintConf({ ...input, hostFiles });
+  const confPath = path === STDIN ? undefined : resolve(session.io.cwd, path);
+  return {
+    conf: conf.file ?? path,
+    confPath,
+    project,
+    lint,
+    service,
+    places,
+    user,
+    hostUser,
+    files,
+    hostFiles,
+  };
+}
+
+async function reportOf(
+  { conf, project, lint }: Surveyed,
+  checks: PreflightReport["checks"],
+  session: Session,
+): Promise<PreflightReport> {
+  const listed = await knownRules(project, session);
+  return {
+    conf,
+    lint: {
+      nanomq: project.version.version.text,
+      findings: lint.findings,
+      sources: lint.reading.sources,
+      pages: new Map(listed.map(({ page }) => [page.id, page])),
+      language: session.language,
+    },
+    checks,
+    fileRules,
+  };
+}
+
+/** What the running broker says to the conf. */
+function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: Surveyed) {
+  if (broker === undefined) return [];
+  const { facts, version } = project;
+  const { reading, settings } = lint;
+  const starts = reading.exit === undefined && reading.outcome !== "crash";
+  const given = starts ? settings : undefined;
+  return checkRunningBroker(broker, { conf: given, file: conf, version: version.version, facts });
+}
+
+/** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */
+export async function preflight(args: Arguments, session: Session): Promise<ExitCode> {
+  const { root } = brokerPlaces(args, session);
+  const service = observeService(valueOfOption(args, "unit"), root, session.io.env);
+  const usual = (service.unit && confOf(service.unit)) ?? USUAL_CONF;
+  const path = args.positionals[0] ?? join(root, usual);
+  const words = preflightWords[session.language];
+  if (/\.ya?ml$/.test(path)) throw new UsageError(words.noConf(path));
+  const told = await openProject(args, path, session);
+  const { say, clear } = progressOn(session);
+  const progress = (area: CheckArea) => say(words.doing(words.areas[area]));
+  try {
+    const broker = await brokerOf(args, session);
+    progress("binary");
+    const installed = await observeBinary(session.io.env["PATH"]);
+    const project = projectFor(told, broker, installed, session);
+    const asked = told.versionAssumed ? undefined : told.version.version;
+    clear();
+    noteVersion(project, session);
+    const seen = { ...(await survey(path, project, service, args, session)), installed, asked };
+    const checks = await checkHost(seen, { network: hasFlag(args, "network"), progress });
+    clear();
+    const report = await reportOf(seen, [...checks, ...runningChecks(broker, seen)], session);
+    await write(report, args, session);
+    return fails(report, valueOfOption(args, "fail-on")) ? exitCode.findings : exitCode.clean;
+  } finally {
+    clear();
+  }
+}

@@ -1,0 +1,58 @@
+import { compareVersions, type Upgrade } from "../../../advise/compare/upgrade.ts";
+import type { ResolvedVersion } from "../../../nanomq/releases.ts";
+import { cliWords } from "../../../report/cli/words.ts";
+import { changeJson, drawUpgrade } from "../../../report/compare/compare.ts";
+import { readConf } from "../../../text/conf/read-conf.ts";
+import { readConfInput } from "../../open/conf-files.ts";
+import { noteVersion, openProject, versionOf } from "../../open/project.ts";
+import { surroundingsOf } from "../../open/surroundings.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+
+/** `--from`, or the version that is known anyway; `--to` must be said. */
+function versionsOf(
+  args: Arguments,
+  known: string | undefined,
+  session: Session,
+): { readonly from: ResolvedVersion; readonly to: ResolvedVersion } {
+  const words = cliWords[session.language];
+  const from = valueOfOption(args, "from") ?? known;
+  const to = valueOfOption(args, "to");
+  if (from === undefined) throw new UsageError(words.versionMissing("--from"));
+  if (to === undefined) throw new UsageError(words.versionMissing("--to"));
+  return { from: versionOf(from, session), to: versionOf(to, session) };
+}
+
+function json({ from, to, settings, ...rest }: Upgrade): string {
+  const report = { from: from.text, to: to.text, ...rest, settings: settings.map(changeJson) };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** `nanotune upgrade --from A --to B file`: what changes for this conf; exit code 1 if something it uses does. */
+export async function upgrade(args: Arguments, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
+  const [path] = args.positionals;
+  if (path === undefined) throw new UsageError(cliWords[language].noFiles("upgrade"));
+  const project = await openProject(args, path, session);
+  const { from, to } = versionsOf(args, project.facts.nanomq, session);
+  for (const version of [from, to]) noteVersion({ ...project, version, versionAssumed: false }, session);
+  const conf = await readConfInput(
+    session,
+    path,
+    valueOfOption(args, "stdin-filename"),
+    valueOfOption(args, "root"),
+  );
+  const surroundings = surroundingsOf(args, project, session);
+  const { clients } = project.facts;
+  const result = compareVersions({ conf, from: from.version, to: to.version, surroundings, clients });
+  if (valueOfOption(args, "format") === "json") io.out(json(result));
+  else {
+    const { sources } = readConf(conf, from.version);
+    const view = { ...(await viewOf(args, io)), language, sources };
+    io.out(drawUpgrade(result, hasFlag(args, "all"), view));
+  }
+  return result.affected ? exitCode.findings : exitCode.clean;
+}

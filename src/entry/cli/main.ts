@@ -1,0 +1,29 @@
+import { cliWords } from "../../report/cli/words.ts";
+import { commands } from "./commands.ts";
+import { type ExitCode, exitCode } from "./exit-code.ts";
+import { parseFast } from "./fast-arguments.ts";
+import type { Io } from "./io.ts";
+import { runCommand } from "./run-command.ts";
+import { openSession } from "./session.ts";
+
+/** Runs one command line and says how it ended. Never throws. */
+export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
+  const session = openSession(argv, io);
+  const fast = parseFast(argv, commands);
+  if (fast.kind === "parsed") return runCommand(fast.command, fast.args, session);
+  const [{ parseWithYargs }, { version }] = await Promise.all([
+    import("./yargs-arguments.ts"),
+    import("./package-version.ts"),
+  ]);
+  const slow = await parseWithYargs(argv, commands, session.language, version);
+  switch (slow.kind) {
+    case "parsed":
+      return runCommand(slow.command, slow.args, session);
+    case "help":
+      io.out(`${slow.text}\n`);
+      return exitCode.clean;
+    case "wrong":
+      io.err(`nanotune: ${slow.message}\n${cliWords[session.language].seeHelp}\n`);
+      return exitCode.usage;
+  }
+}

@@ -1,0 +1,95 @@
+import { type ConfTiming, timingOf } from "../../../lint/timing.ts";
+import type { CanaryClass } from "../../../live/canary/canary.ts";
+import type { Yardstick } from "../../../live/canary/expectation.ts";
+import { monotonicClock } from "../../../live/probe/clock.ts";
+import { linksTo } from "../../../live/probe/link.ts";
+import type { MqttCredentials, ProbeWorld } from "../../../live/probe/mqtt-client.ts";
+import { processLag } from "../../../live/probe/process-lag.ts";
+import { type Target, targetOf, transportOf } from "../../../live/probe/target.ts";
+import { probeWords } from "../../../report/live/probe-words.ts";
+import { readConfInput, readNamedFile } from "../../open/conf-files.ts";
+import { noteVersion, openProject, type Project } from "../../open/project.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import type { Io } from "../io.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** What the command line, the conf and nanotune.toml say about a probe. */
+export interface Prepared {
+  readonly target: Target;
+  readonly project: Project;
+  readonly timing: ConfTiming;
+  readonly yardstick: Yardstick;
+  readonly classes: readonly CanaryClass[];
+}
+
+/** Long enough to be a plausible client, short enough to wait for. */
+const DEFAULT_KEEPALIVE_MS = 5000;
+
+function addressOf(args: Arguments, { language }: Session): Target {
+  const words = probeWords[language];
+  const [address] = args.positionals;
+  if (address === undefined) throw new UsageError(words.noTarget);
+  const result = targetOf(address);
+  if (!result.ok) throw new UsageError(words.badTarget[result.why]);
+  return result.target;
+}
+
+function classesOf(args: Arguments, { facts }: Project, target: Target): readonly CanaryClass[] {
+  const usual = valueOfOption(args, "mqtt") === "5" ? 5 : 4;
+  const transport = transportOf(target);
+  const known = facts.clients.flatMap(({ name, keepaliveMs, protocol = usual }) => {
+    return keepaliveMs === undefined ? [] : [{ name, keepaliveMs, protocol, transport }];
+  });
+  const canary = { name: "canary", keepaliveMs: DEFAULT_KEEPALIVE_MS, protocol: usual, transport } as const;
+  return known.length > 0 ? known : [canary];
+}
+
+/** @throws UsageError where something of it is wrong */
+export async function prepare(args: Arguments, session: Session): Promise<Prepared> {
+  const target = addressOf(args, session);
+  const [, path] = args.positionals;
+  const project = await openProject(args, path ?? "nanomq.conf", session);
+  const conf = path === undefined ? undefined : await readConfInput(session, path);
+  const { version } = project.version;
+  const timing = timingOf(conf, version);
+  const asked = valueOfOption(args, "broker") ?? (path === undefined ? "other" : "nanomq");
+  const yardstick: Yardstick =
+    asked === "nanomq" ? { kind: "nanomq", settings: timing, version } : { kind: "mqtt" };
+  if (asked === "nanomq") noteVersion(project, session);
+  return { target, project, timing, yardstick, classes: classesOf(args, project, target) };
+}
+
+/** From the environment only: everybody on the machine sees the command line. */
+function credentialsOf(env: Io["env"]): MqttCredentials | undefined {
+  const username = env["NANOTUNE_MQTT_USERNAME"];
+  return username ? { username, password: env["NANOTUNE_MQTT_PASSWORD"] } : undefined;
+}
+
+/** Real sockets and real time for `run`, and an abort when the user ends the process. */
+export async function inTheWorld<Result>(
+  target: Target,
+  args: Arguments,
+  session: Session,
+  run: (world: ProbeWorld, signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const ca = valueOfOption(args, "ca");
+  const tls = {
+    ca: ca === undefined ? undefined : readNamedFile(session, ca),
+    insecure: hasFlag(args, "insecure"),
+  };
+  const { lagSinceMs, stop } = processLag();
+  const interrupted = new AbortController();
+  const abort = () => interrupted.abort();
+  process.once("SIGINT", abort);
+  process.once("SIGTERM", abort);
+  try {
+    const open = linksTo(target, tls);
+    const credentials = credentialsOf(session.io.env);
+    return await run({ clock: monotonicClock, open, credentials, lagSinceMs }, interrupted.signal);
+  } finally {
+    stop();
+    process.off("SIGINT", abort);
+    process.off("SIGTERM", abort);
+  }
+}

@@ -1,0 +1,42 @@
+import type { ProbeWords } from "../../../report/live/probe-words.ts";
+import { secondsText } from "../../../report/time/windows.ts";
+
+const BAR_COLUMNS = 20;
+const REDRAW_MS = 250;
+const CLEAR = "\r\u001b[2K";
+
+/** A line that is drawn again and again on a terminal's stderr, and nothing elsewhere. */
+export class Progress {
+  readonly #words: ProbeWords;
+  readonly #all: number;
+  readonly #mostMs: number;
+  readonly #startedMs = performance.now();
+  readonly #timer: NodeJS.Timeout | undefined;
+  #done = 0;
+
+  constructor(all: number, mostMs: number, words: ProbeWords) {
+    this.#words = words;
+    this.#all = all;
+    this.#mostMs = mostMs;
+    if (process.stderr.isTTY) this.#timer = setInterval(() => this.#draw(), REDRAW_MS);
+  }
+
+  done(count: number): void {
+    this.#done = count;
+  }
+
+  end(): void {
+    if (this.#timer === undefined) return;
+    clearInterval(this.#timer);
+    process.stderr.write(CLEAR);
+  }
+
+  #draw(): void {
+    const passedMs = performance.now() - this.#startedMs;
+    const filled = Math.min(BAR_COLUMNS, Math.floor((passedMs / this.#mostMs) * BAR_COLUMNS));
+    const bar = `${"#".repeat(filled)}${".".repeat(BAR_COLUMNS - filled)}`;
+    const passed = secondsText(Math.floor(passedMs / 1000) * 1000);
+    const most = secondsText(Math.ceil(this.#mostMs / 1000) * 1000);
+    process.stderr.write(`${CLEAR}[${bar}] ${this.#words.progress(this.#done, this.#all, passed, most)}`);
+  }
+}

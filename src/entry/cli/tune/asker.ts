@@ -1,0 +1,127 @@
+import { setMaxListeners } from "node:events";
+import { Writable } from "node:stream";
+import type { Language } from "../../../lint/language.ts";
+import type { View } from "../../../report/finding/reporter.ts";
+import { wrap } from "../../../report/text-layout.ts";
+import { wizardWords } from "../../../report/tune/wizard.ts";
+import type { Terminal } from "../io.ts";
+
+/** What came of a question: Esc goes back, Ctrl-C and the end of the input leave. */
+export type Reply =
+  | { readonly kind: "answer"; readonly text: string }
+  | { readonly kind: "back" }
+  | { readonly kind: "leave" };
+
+export interface AskedChoice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** How the wizard talks: tests hand in streams, the command its terminal. */
+export interface Asker {
+  readonly open: (title: string, lines: readonly string[]) => void;
+  readonly show: (title: string, lines: readonly string[]) => void;
+  readonly close: (text: string) => void;
+  readonly text: (
+    ask: string,
+    why: string,
+    fallback: string,
+    problem: (text: string) => string | undefined,
+  ) => Promise<Reply>;
+  readonly choice: (
+    ask: string,
+    why: string,
+    choices: readonly AskedChoice[],
+    fallback: string,
+  ) => Promise<Reply>;
+}
+
+/** The guide's bar and two blanks. */
+const GUTTER_COLUMNS = 4;
+const LEAST_COLUMNS = 30;
+
+/** Columns and colours for what stands beside the guide. */
+export function besideGuide(view: View, columns: number): View {
+  return { ...view, columns: Math.max(LEAST_COLUMNS, columns - GUTTER_COLUMNS) };
+}
+
+/** Foreground and background colours; dim, inverse and struck out are none. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const COLOURS = /\u001B\[(?:3|4|9|10)\dm/g;
+
+/** @clack/prompts colours whatever NO_COLOR says. */
+function colourless({ output, columns, rows }: Terminal): Writable {
+  const plain = new Writable({
+    write: (chunk, _encoding, done) => {
+      output.write(String(chunk).replaceAll(COLOURS, ""));
+      // At once: a prompt is a few lines, and the last one must be out when the command ends.
+      done();
+    },
+  });
+  return Object.assign(plain, { columns, rows, isTTY: true });
+}
+
+/** Opens the conversation; @clack/prompts is loaded only here. */
+export async function openAsker(
+  terminal: Terminal,
+  view: View,
+  colour: boolean,
+  language: Language,
+): Promise<Asker> {
+  const clack = await import("@clack/prompts");
+  const { input } = terminal;
+  const output = colour ? terminal.output : colourless(terminal);
+  const ended = new AbortController();
+  // Each prompt listens anew.
+  setMaxListeners(0, ended.signal);
+  input.once("end", () => ended.abort());
+  let lastKey: string | undefined;
+  input.on("keypress", (_text: unknown, key: { readonly name?: string } | undefined) => {
+    lastKey = key?.name;
+  });
+  const words = wizardWords[language];
+  clack.updateSettings({ messages: { cancel: words.left, error: words.left } });
+  const common = { input, output, signal: ended.signal };
+  const worded = (ask: string, why: string): readonly string[] => [
+    ...wrap(ask, view.columns),
+    ...wrap(why, view.columns).map((line) => view.paint("quiet", line)),
+  ];
+  // A text prompt, unlike a choice, leaves the guide out of further lines.
+  const guide = `\n${view.paint("quiet", clack.S_BAR)}  `;
+  const replyTo = (value: string | symbol): Reply => {
+    if (typeof value === "string") return { kind: "answer", text: value.trim() };
+    return { kind: lastKey === "escape" ? "back" : "leave" };
+  };
+  return {
+    open: (title, lines) => {
+      clack.intro(view.paint("strong", title), { output });
+      clack.log.message([...lines], { output });
+    },
+    show: (title, lines) => {
+      const head = wrap(title, view.columns).map((line) => view.paint("strong", line));
+      clack.log.step([...head, ...lines].join("\n"), { output });
+    },
+    close: (text) => clack.outro(text, { output }),
+    text: async (ask, why, fallback, problem) => {
+      const value = await clack.text({
+        ...common,
+        message: worded(ask, why).join(guide),
+        placeholder: fallback,
+        defaultValue: fallback,
+        validate: (typed) => problem(typed === undefined || typed.trim() === "" ? fallback : typed),
+      });
+      return replyTo(value);
+    },
+    choice: async (ask, why, choices, fallback) => {
+      const value = await clack.select<string>({
+        ...common,
+        message: worded(ask, why).join("\n"),
+        options: choices.map((one) => ({ ...one })),
+        initialValue: fallback,
+        showInstructions: false,
+      });
+      return replyTo(value);
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../../advise/search/plan.ts";
+import type { ClientClass } from "../../../facts/facts.ts";
+import { durationMs } from "../../../facts/quantity.ts";
+import { cliWords } from "../../../report/cli/words.ts";
+import { tuneWords } from "../../../report/tune/words.ts";
+import { intended, type Surroundings } from "../../../start/effective.ts";
+import { numberAt, timerSettings } from "../../../start/timer-settings.ts";
+import { type ConfInput, readConf } from "../../../text/conf/read-conf.ts";
+import { writtenMultiplier } from "../../../timing/detection.ts";
+import { networks } from "../../../timing/network.ts";
+import { pingPolicies } from "../../../timing/ping-policy.ts";
+import type { Project } from "../../open/project.ts";
+import { surroundingsOf } from "../../open/surroundings.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** What is in force, environment and flags included, as a conf would say it. */
+function currentSettings(
+  conf: ConfInput,
+  surroundings: Surroundings,
+  clients: readonly AdvisedClient[],
+): Settings {
+  const { version } = surroundings;
+  const settings = intended(readConf(conf, version), surroundings);
+  const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
+  return {
+    retryIntervalS: retryIntervalMs / 1000,
+    multiplier: writtenMultiplier(multiplier, version),
+    batchResend,
+    maxMqueueLen: numberAt(settings, "mqtt.max_mqueue_len", 1024),
+    keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
+  };
+}
+
+/** A client class of nanotune.toml; undefined where its keepalive is not known. */
+function advisedClient(entry: ClientClass): AdvisedClient | undefined {
+  const { name, keepaliveMs, count = 1, network, ping = "mosquitto", offline_messages } = entry;
+  const { clean_start, protocol = 4, sessionExpiryMs } = entry;
+  if (keepaliveMs === undefined) return undefined;
+  return {
+    name,
+    count,
+    keepaliveMs,
+    network: network === undefined ? undefined : networks[network],
+    policy: pingPolicies[ping],
+    offlineMessages: offline_messages,
+    session: clean_start === false ? { protocol, sessionExpiryMs } : undefined,
+  };
+}
+
+/** Objectives of nanotune.toml, each replaced by what the line says. */
+function objectivesOf(args: Arguments, { facts }: Project, session: Session): Objectives {
+  const { objective } = facts;
+  const duration = (name: string, otherwise: number | undefined) => {
+    const text = valueOfOption(args, name);
+    if (text === undefined) return otherwise;
+    const ms = durationMs(text);
+    if (ms === undefined) throw new UsageError(cliWords[session.language].badDuration(`--${name}`, text));
+    return ms;
+  };
+  const number = (name: string, otherwise: number | undefined) => {
+    const text = valueOfOption(args, name);
+    if (text === undefined) return otherwise;
+    if (!/^\d+(\.\d+)?$/.test(text))
+      throw new UsageError(tuneWords[session.language].badNumber(`--${name}`, text));
+    return Number(text);
+  };
+  return {
+    detectWithinMs: duration("detect-within", objective.detectWithinMs),
+    mqttLimit: hasFlag(args, "mqtt-limit") || objective.mqttLimit === true,
+    falseKicksPerDay: number("false-kicks-per-day", objective.falseKicksPerDay),
+    redeliverWithinMs: duration("redeliver-within", objective.redeliverWithinMs),
+    drainWithinMs: duration("drain-within", objective.drainWithinMs),
+    cpuShare: number("cpu-share", objective.cpuShare),
+  };
+}
+
+function clientsOf(args: Arguments, { facts }: Project): readonly AdvisedClient[] {
+  const connections = Number(valueOfOption(args, "connections") ?? Number.NaN);
+  const network = valueOfOption(args, "network");
+  const named = Object.entries(networks).find(([name]) => name === network)?.[1];
+  return facts.clients.flatMap((entry) => {
+    const client = advisedClient(entry);
+    if (client === undefined) return [];
+    const count = Number.isInteger(connections) && connections > 0 ? connections : client.count;
+    return [{ ...client, count, network: named ?? client.network }];
+  });
+}
+
+/** What to work out for these clients and objectives, complete or not. */
+export function inputOf(args: Arguments, project: Project, conf: ConfInput, session: Session): AdviseInput {
+  const { version } = project.version;
+  const clients = clientsOf(args, project);
+  return {
+    version,
+    current: currentSettings(conf, { version, ...surroundingsOf(args, project, session) }, clients),
+    clients,
+    objectives: objectivesOf(args, project, session),
+    setClients: hasFlag(args, "set-clients"),
+  };
+}
+
+/** The question that the command line and nanotune.toml ask. @throws UsageError where it is not complete */
+export function questionOf(
+  args: Arguments,
+  project: Project,
+  conf: ConfInput,
+  session: Session,
+): AdviseInput {
+  const words = tuneWords[session.language];
+  const input = inputOf(args, project, conf, session);
+  if (input.clients.length === 0)
+    throw new UsageError(`${cliWords[session.language].noClients}\n${words.needsTty}`);
+  const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);
+  if (!asked) throw new UsageError(`${words.noObjective}\n${words.needsTty}`);
+  return input;
+}

@@ -1,0 +1,154 @@
+import { type Advice, advise } from "../../../advise/search/advise.ts";
+import { keepaliveMap, multiplierMap } from "../../../advise/search/feasibility-map.ts";
+import {
+  type AdviseInput,
+  type Change,
+  confKeys,
+  type Settings,
+  settingAt,
+} from "../../../advise/search/plan.ts";
+import { behaviourOf } from "../../../nanomq/behaviour.ts";
+import type { View } from "../../../report/finding/reporter.ts";
+import { wrap } from "../../../report/text-layout.ts";
+import { candidateTable, changeText } from "../../../report/tune/advice.ts";
+import { reasonLines, sessionLines } from "../../../report/tune/advice-reasons.ts";
+import { drawMap } from "../../../report/tune/feasibility.ts";
+import { tuneWords } from "../../../report/tune/words.ts";
+import type { ConfInput } from "../../../text/conf/read-conf.ts";
+import type { Project } from "../../open/project.ts";
+import type { Arguments } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { progressOn } from "../progress.ts";
+import type { Session } from "../session.ts";
+import { changedConf, confDiff } from "./conf-change.ts";
+import { drawProgress } from "./draw-progress.ts";
+import { questionOf } from "./question.ts";
+import { takeoverLines } from "./takeover-lines.ts";
+
+type ConfChange = Extract<Change, { readonly target: "conf" }>;
+
+/** What was asked, what came out, and the conf it would become. */
+export interface Tuned {
+  readonly path: string;
+  readonly input: AdviseInput;
+  readonly advice: Advice;
+  /** What to change, recommended and alongside. */
+  readonly changes: readonly Change[];
+  /** Only because the recommended ones would move them. */
+  readonly alongside: readonly ConfChange[];
+  readonly diff: string;
+  readonly changed: ConfInput;
+  /** Keys that environment or flags decide, whatever the conf says. */
+  readonly overridden: readonly string[];
+}
+
+/** The advice, with a bar for somebody who waits. */
+export function advisedWithProgress(input: AdviseInput, session: Session): Advice {
+  const progress = progressOn(session);
+  const advice = advise({ ...input, onDraw: drawProgress(progress, session.language, Date.now) });
+  progress.clear();
+  return advice;
+}
+
+function proposedChanges(advice: Advice): readonly Change[] {
+  return advice.outcome === "change" ? advice.after.changes : [];
+}
+
+/**
+ * Asks the advisor and carries the answer into the conf.
+ * @throws UsageError where the question is not complete
+ */
+export function tunedOf(
+  args: Arguments,
+  path: string,
+  project: Project,
+  conf: ConfInput,
+  session: Session,
+): Tuned {
+  const input = questionOf(args, project, conf, session);
+  const advice = advisedWithProgress(input, session);
+  const inForce = (text: ConfInput) => questionOf(args, project, text, session).current;
+  const first = changedConf(conf, proposedChanges(advice), input.version, session);
+  const alongside = displaced(advice, inForce(first), input);
+  const changed = changedConf(first, alongside, input.version, session);
+  const changes = [...proposedChanges(advice), ...alongside];
+  const after = inForce(changed);
+  const overridden = changes.flatMap((change) =>
+    change.target === "conf" && settingAt(after, change.key) !== change.to ? [change.key] : [],
+  );
+  return {
+    path,
+    input,
+    advice,
+    changes,
+    alongside,
+    changed,
+    diff: confDiff(conf, changed, path),
+    overridden,
+  };
+}
+
+/**
+ * Keys that must be written too, because writing the others moves them: up to 0.21.1 the default multiplier counts times
+ * 1000 as soon as there is an mqtt section.
+ */
+function displaced(advice: Advice, now: Settings, { current }: AdviseInput): readonly ConfChange[] {
+  if (advice.outcome !== "change") return [];
+  const { settings, changes } = advice.after;
+  const proposed = new Set(changes.map((change) => change.target === "conf" && change.key));
+  return confKeys.flatMap((key) => {
+    const to = settingAt(settings, key);
+    const moved = !proposed.has(key) && settingAt(now, key) !== to;
+    return moved ? [{ target: "conf", key, from: settingAt(current, key), to }] : [];
+  });
+}
+
+/** The parts of the answer, each as lines; "" and [] where there is nothing to say. */
+export interface TunedParts {
+  readonly reasons: readonly string[];
+  readonly candidates: readonly string[];
+  readonly map: readonly string[];
+  readonly diff: readonly string[];
+  readonly takeover: readonly string[];
+}
+
+/** What is recommended, or what would serve if clients changed. */
+function proposedSettings(advice: Advice): readonly Settings[] {
+  if (advice.outcome === "change") return [advice.after.settings];
+  if (advice.outcome === "met") return [];
+  return advice.relaxations.flatMap((way) => (way.lever === "clients" ? [way.option.settings] : []));
+}
+
+export function partsOf(
+  { path, input, advice, changes, alongside, diff, overridden }: Tuned,
+  view: View,
+  { language }: Session,
+): TunedParts {
+  const recommended = advice.outcome === "change" ? [advice.after.settings] : [];
+  const factor = behaviourOf(input.version).multiplierFactor;
+  const byMultiplier = multiplierMap(input, factor, [input.current, ...recommended]);
+  const drawn = drawMap(byMultiplier, view, language);
+  // Another keepalive is a question only where clients may change, or where nothing else helps.
+  const byKeepalive = () => keepaliveMap(input, [input.current, ...proposedSettings(advice)]);
+  const withKeepalive = input.setClients === true || advice.outcome === "infeasible";
+  return {
+    reasons: [
+      ...reasonLines(advice, input, view, language),
+      ...alongside.flatMap((change) =>
+        wrap(tuneWords[language].alongside(changeText(change, language)), view.columns),
+      ),
+    ],
+    candidates: [...candidateTable(advice, view, language), ...sessionLines(advice, input, view, language)],
+    map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
+    diff: diff === "" ? [] : diff.trimEnd().split("\n"),
+    takeover: [
+      ...takeoverLines(changes, input.version, path, language),
+      ...overridden.map((key) => tuneWords[language].overridden(key)),
+    ],
+  };
+}
+
+export function codeOf({ outcome }: Advice): ExitCode {
+  if (outcome === "met") return exitCode.clean;
+  return outcome === "change" ? exitCode.findings : exitCode.infeasible;
+}

@@ -1,0 +1,265 @@
+import { dirname, join } from "node:path/posix";
+import type { Advice } from "../../../advise/search/advise.ts";
+import type { AdviseInput } from "../../../advise/search/plan.ts";
+import { type Answers, answeredFacts, knownAnswers, knowsClients } from "../../../advise/wizard/answers.ts";
+import { answersFile } from "../../../advise/wizard/answers-file.ts";
+import { isProfile } from "../../../advise/wizard/profiles.ts";
+import {
+  defaultAnswer,
+  type Known,
+  type Question,
+  questionFrom,
+  questions,
+  withAnswer,
+} from "../../../advise/wizard/questions.ts";
+import type { View } from "../../../report/finding/reporter.ts";
+import { wrap } from "../../../report/text-layout.ts";
+import { previewLines } from "../../../report/tune/preview.ts";
+import { wizardWords } from "../../../report/tune/wizard.ts";
+import { tuneWords } from "../../../report/tune/words.ts";
+import type { ConfInput } from "../../../text/conf/read-conf.ts";
+import { readConfInput, readNamedFile, writeNamedFile } from "../../open/conf-files.ts";
+import { openProject, type Project, versionNotes, versionOf } from "../../open/project.ts";
+import { type Arguments, valueOfOption } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import type { Io, Terminal } from "../io.ts";
+import { wantsColor } from "../paint.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { viewOf } from "../view.ts";
+import { type Asker, besideGuide, openAsker, type Reply } from "./asker.ts";
+import { bytesOf } from "./conf-change.ts";
+import { inputOf } from "./question.ts";
+import { choicesOf } from "./question-choices.ts";
+import { advisedWithProgress, codeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
+
+/** Where a conf usually is. */
+const CONFS = ["nanomq.conf", "etc/nanomq.conf", "/etc/nanomq.conf"];
+const ANSWERS_FILES = ["nanotune.toml", "nanotune.answers.toml"];
+
+function isThere(io: Io, path: string): boolean {
+  const result = io.readFile(path, 0);
+  return result.ok || result.why === "too-large";
+}
+
+/** Everything that stays the same from the first question to the last. */
+interface Talk {
+  readonly asker: Asker;
+  readonly view: View;
+  readonly session: Session;
+  readonly args: Arguments;
+  readonly path: string;
+  readonly conf: ConfInput;
+  readonly project: Project;
+  readonly known: Known;
+}
+
+/** `nanotune tune` with somebody to ask. Writes nothing before that is chosen. */
+export async function runWizard(
+  named: string | undefined,
+  args: Arguments,
+  session: Session,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const path = named ?? CONFS.find((one) => isThere(session.io, one));
+  if (path === undefined) throw new UsageError(tuneWords[session.language].noConf);
+  const project = await openProject(args, path, session);
+  const conf = await readConfInput(session, path, undefined, valueOfOption(args, "root"));
+  const view = besideGuide(await viewOf(args, session.io), terminal.columns);
+  const asker = await openAsker(terminal, view, wantsColor(args, session.io), session.language);
+  const known: Known = {
+    version: !project.versionAssumed,
+    clients: knowsClients(project.facts),
+    answers: knownAnswers(project.facts),
+  };
+  const talk: Talk = { asker, view, session, args, path, conf, project, known };
+  greet(talk);
+  return converse(talk);
+}
+
+function greet({ asker, view, session, args, path, conf, project, known }: Talk): void {
+  const words = wizardWords[session.language];
+  const { current } = inputOf(args, project, conf, session);
+  const version = project.version.version.text;
+  const lines = [
+    words.conf(path, version),
+    words.inForce(`${current.retryIntervalS}s`, String(current.multiplier)),
+    ...(known.version ? versionNotes(project, session.language) : []),
+    ...(known.clients ? [words.knownClients(project.facts.clients.map(({ name }) => name).join(", "))] : []),
+  ];
+  const wrapped = lines.flatMap((line) => wrap(line, view.columns));
+  const keys = wrap(words.keys, view.columns).map((line) => view.paint("quiet", line));
+  asker.open(words.title, [...wrapped, ...keys]);
+}
+
+/** Questions, result, decision; and back again as often as wanted. */
+async function converse(talk: Talk): Promise<ExitCode> {
+  const words = wizardWords[talk.session.language];
+  let answers: Answers = {};
+  let again = false;
+  for (;;) {
+    const given = await interview(talk, answers, again);
+    if (given === undefined) return leave(talk);
+    answers = given;
+    const project = answeredProject(talk, answers);
+    const tuned = tunedOf(answeredArguments(talk, answers), talk.path, project, talk.conf, talk.session);
+    showResult(talk, tuned, answers);
+    const decision = await decide(talk, tuned);
+    if (decision.kind === "leave") return leave(talk);
+    again = true;
+    if (decision.kind === "back" || decision.text === "back") continue;
+    const write = decision.text === "write";
+    if (write) writeConf(talk, tuned);
+    const saved = await offerToSave(talk, project, tuned, write);
+    if (saved.kind === "leave" && !write) return leave(talk);
+    talk.asker.close(words.done);
+    return codeOf(tuned.advice);
+  }
+}
+
+function leave({ asker, session }: Talk): ExitCode {
+  asker.close(wizardWords[session.language].left);
+  return exitCode.left;
+}
+
+/** Asks from the first question on, or from the last one back; undefined where the user left. */
+async function interview(talk: Talk, from: Answers, again: boolean): Promise<Answers | undefined> {
+  const { known } = talk;
+  let answers = from;
+  let shown = "";
+  let next = again
+    ? questionFrom(questions.length - 1, -1, answers, known)
+    : questionFrom(0, 1, answers, known);
+  while (next !== undefined) {
+    const { question, index } = next;
+    const reply = await ask(talk, question, answers);
+    if (reply.kind === "leave") return undefined;
+    if (reply.kind === "back") {
+      next = questionFrom(index - 1, -1, answers, known) ?? next;
+      continue;
+    }
+    answers = withAnswer(answers, question.key, reply.text, known);
+    shown = preview(talk, answers, shown);
+    next = questionFrom(index + 1, 1, answers, known);
+  }
+  return answers;
+}
+
+function ask({ asker, session, known }: Talk, question: Question, answers: Answers): Promise<Reply> {
+  const words = wizardWords[session.language];
+  const { ask: sentence, why } = words.question[question.key];
+  const fallback = defaultAnswer(question, answers, known);
+  if (question.kind !== "text")
+    return asker.choice(sentence, why, choicesOf(question, session.language), fallback);
+  return asker.text(sentence, why, fallback, (typed) => {
+    const problem = question.problem(typed);
+    return problem === undefined ? undefined : words.problem[problem];
+  });
+}
+
+/** Draws the windows where an answer moved them; what is drawn now. */
+function preview(talk: Talk, answers: Answers, shown: string): string {
+  const { asker, view, session, conf } = talk;
+  const input = inputOf(answeredArguments(talk, answers), answeredProject(talk, answers), conf, session);
+  if (input.clients.length === 0) return shown;
+  const advice = advisedWithProgress(input, session);
+  const lines = previewLines(advice, view, session.language);
+  const title = previewTitle(advice, input, talk);
+  const text = [title, ...lines].join("\n");
+  if (text !== shown) asker.show(title, lines);
+  return text;
+}
+
+function previewTitle(advice: Advice, input: AdviseInput, { session }: Talk): string {
+  const words = wizardWords[session.language];
+  const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);
+  if (!asked) return words.preview;
+  const titles = {
+    met: words.previewMet,
+    change: words.preview,
+    infeasible: words.previewInfeasible,
+  } as const;
+  return titles[advice.outcome];
+}
+
+function answeredProject({ project, session }: Talk, answers: Answers): Project {
+  const facts = answeredFacts(project.facts, answers);
+  if (answers.nanomq === undefined) return { ...project, facts };
+  return { facts, version: versionOf(answers.nanomq, session), versionAssumed: false };
+}
+
+function answeredArguments({ args }: Talk, answers: Answers): Arguments {
+  if (answers["set-clients"] !== "yes") return args;
+  return { ...args, options: new Map([...args.options, ["set-clients", []]]) };
+}
+
+function showResult({ asker, view, session }: Talk, tuned: Tuned, answers: Answers): void {
+  const words = wizardWords[session.language];
+  const { reasons, candidates, map, diff, takeover } = partsOf(tuned, view, session);
+  const beside = isProfile(answers.profile) ? [words.beside[answers.profile]] : [];
+  const sections: readonly (readonly [string, readonly string[]])[] = [
+    [words.map, map],
+    [words.candidates, candidates],
+    [words.result, reasons],
+    [words.change, diff],
+    [words.takesEffect, takeover.flatMap((line) => wrap(line, view.columns))],
+    [words.besideTitle, beside.flatMap((line) => wrap(line, view.columns))],
+  ];
+  for (const [title, lines] of sections) if (lines.length > 0) asker.show(title, lines);
+}
+
+function decide({ asker, session, path }: Talk, { advice, diff }: Tuned): Promise<Reply> {
+  const words = wizardWords[session.language];
+  const choices = [
+    ...(diff === "" ? [] : [{ value: "write", label: words.write(path) }]),
+    { value: "nothing", label: diff === "" ? words.done : words.writeNot },
+    { value: "back", label: words.goBack },
+  ];
+  const fallback = advice.outcome === "infeasible" ? "back" : "nothing";
+  return asker.choice(words.decide, "", choices, fallback);
+}
+
+/** The answers as a file for CI; never in place of one that is there. */
+async function offerToSave(
+  talk: Talk,
+  project: Project,
+  { advice }: Tuned,
+  written: boolean,
+): Promise<Reply> {
+  const { asker, session, path } = talk;
+  const words = wizardWords[session.language];
+  const inFolder = ANSWERS_FILES.map((name) => join(dirname(path), name));
+  const file = inFolder.find((one) => !isThere(session.io, one));
+  if (file === undefined || advice.outcome === "infeasible") return { kind: "answer", text: "no" };
+  const choices = [
+    { value: "yes", label: words.yes },
+    { value: "no", label: words.no },
+  ];
+  const reply = await asker.choice(words.save(file), words.saveWhy, choices, "yes");
+  if (reply.kind !== "answer" || reply.text !== "yes") return reply;
+  const after = written && advice.outcome === "change" ? advice.after : advice.before;
+  const { facts, version } = project;
+  const clients = facts.clients.map((client, index) => ({
+    ...client,
+    keepaliveMs: after.settings.keepalivesMs[index] ?? client.keepaliveMs,
+  }));
+  const text = answersFile({ ...facts, nanomq: version.asked, clients }, words.savedComment);
+  writeFile(talk, file, new TextEncoder().encode(text));
+  return reply;
+}
+
+/** @throws UsageError where somebody else changed the file since it was read */
+function writeConf(talk: Talk, { changed }: Tuned): void {
+  const { session, path, conf } = talk;
+  const now = readNamedFile(session, path);
+  const before = bytesOf(conf);
+  if (now.length !== before.length || now.some((byte, at) => byte !== before[at]))
+    throw new UsageError(wizardWords[session.language].changedMeanwhile(path));
+  writeFile(talk, path, bytesOf(changed));
+}
+
+function writeFile({ session, asker, path }: Talk, file: string, bytes: Uint8Array): void {
+  writeNamedFile(session, file, bytes);
+  const { language } = session;
+  asker.show(file === path ? tuneWords[language].written(file) : wizardWords[language].saved(file, path), []);
+}

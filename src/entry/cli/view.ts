@@ -1,0 +1,18 @@
+import type { View } from "../../report/finding/reporter.ts";
+import type { Arguments } from "./arguments.ts";
+import type { Io } from "./io.ts";
+import { paintFor } from "./paint.ts";
+
+const COLUMNS = { least: 60, usual: 100, most: 140 };
+
+/** What stdout can show: width, colour, and whether it takes more than ASCII. */
+export async function viewOf(args: Arguments, io: Io): Promise<View> {
+  const { env, columns } = io;
+  const wide = columns ?? Number(env["COLUMNS"] ?? COLUMNS.usual);
+  const usable = Number.isFinite(wide) && wide > 0 ? wide : COLUMNS.usual;
+  return {
+    columns: Math.min(Math.max(usable, COLUMNS.least), COLUMNS.most),
+    unicode: env["TERM"] !== "dumb" && env["NANOTUNE_ASCII"] === undefined && env["LC_ALL"] !== "C",
+    paint: await paintFor(args, io),
+  };
+}

@@ -1,0 +1,153 @@
+// The slow path: yargs words help, completion and what is wrong with a command line. Loaded on any doubt only.
+import yargs, { type Argv } from "yargs";
+import type { Language } from "../../lint/language.ts";
+import { cliWords } from "../../report/cli/words.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import type { Arguments } from "./arguments.ts";
+import type { CommandSpec, OptionSpec } from "./command.ts";
+
+export type SlowResult =
+  | { readonly kind: "parsed"; readonly command: CommandSpec; readonly args: Arguments }
+  | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "wrong"; readonly message: string };
+
+/** yargs' own settings: words stay words, `--no-config` is an option of ours and no negation. */
+const PARSER = {
+  "boolean-negation": false,
+  "camel-case-expansion": false,
+  "dot-notation": false,
+  "parse-numbers": false,
+  "parse-positional-numbers": false,
+  "short-option-groups": false,
+};
+
+/** Options that yargs brings to every command. */
+const everywhere = [
+  { name: "help", alias: "h" },
+  { name: "version", alias: undefined },
+];
+
+/** What help shows before a command is chosen. */
+const mainExamples = [
+  "lint nanomq.conf --keepalive 5s",
+  "show nanomq.conf",
+  "replay nanomq.conf --keepalive 5s",
+];
+
+function declare(parser: Argv, option: OptionSpec, language: Language): Argv {
+  const { name, alias, kind, choices, placeholder } = option;
+  const summary =
+    placeholder === undefined ? option.summary[language] : `${option.summary[language]}: ${placeholder}`;
+  return parser.option(name, {
+    ...(alias === undefined ? {} : { alias }),
+    ...(choices === undefined ? {} : { choices: [...choices] }),
+    describe: summary,
+    ...(kind === "flag" ? { type: "boolean" } : { type: "string", requiresArg: true }),
+    ...(kind === "values" ? { array: true, nargs: 1 } : {}),
+  });
+}
+
+function declareCommand(parser: Argv, command: CommandSpec, language: Language): Argv {
+  return parser.command(
+    `${command.name} ${command.positionals}`.trim(),
+    command.summary[language],
+    (inner) => {
+      const withOptions = command.options.reduce((made, option) => declare(made, option, language), inner);
+      return command.examples.reduce((made, example) => made.example(`nanotune ${example}`, ""), withOptions);
+    },
+  );
+}
+
+function valuesOf(value: unknown): readonly string[] | undefined {
+  if (value === undefined || value === false) return undefined;
+  if (value === true) return [];
+  return (Array.isArray(value) ? value : [value]).map(String);
+}
+
+function argumentsOf(command: CommandSpec, parsed: Readonly<Record<string, unknown>>): Arguments {
+  const options = new Map<string, readonly string[]>();
+  for (const { name } of command.options) {
+    const values = valuesOf(parsed[name]);
+    if (values !== undefined) options.set(name, values);
+  }
+  const places = command.positionals.match(/\w+/g) ?? [];
+  const named = places.flatMap((place) => valuesOf(parsed[place]) ?? []);
+  // Behind `--` yargs leaves words among the commands.
+  const bare = (valuesOf(parsed["_"]) ?? []).slice(1);
+  return { positionals: [...named, ...bare], options };
+}
+
+interface UnknownWord {
+  readonly word: string;
+  readonly meant: string | undefined;
+}
+
+/** The first word of the line that is no command, or no option of its command. */
+function unknownWord(argv: readonly string[], commands: readonly CommandSpec[]): UnknownWord | undefined {
+  const [first = "", ...rest] = argv;
+  if (first.startsWith("-") || first === "") return undefined;
+  const command = commands.find(({ name }) => name === first);
+  if (command === undefined) {
+    const meant = nearestName(
+      first,
+      commands.map(({ name }) => name),
+    );
+    return { word: first, meant: meant && `nanotune ${meant}` };
+  }
+  const known = [...command.options, ...everywhere].flatMap(({ name, alias }) => [`--${name}`, `-${alias}`]);
+  const end = rest.indexOf("--");
+  const word = rest
+    .slice(0, end === -1 ? undefined : end)
+    .map((one) => one.split("=")[0] ?? one)
+    .find((one) => one.startsWith("-") && one !== "-" && !known.includes(one));
+  return word === undefined ? undefined : { word, meant: nearestName(word, known) };
+}
+
+function parserOf(commands: readonly CommandSpec[], language: Language, version: string): Argv {
+  const words = cliWords[language];
+  const parser = yargs()
+    .scriptName("nanotune")
+    .parserConfiguration(PARSER)
+    .locale("en")
+    .updateStrings(words.yargs)
+    .usage(words.usage)
+    .version(version)
+    .help()
+    .alias("help", "h")
+    .strict()
+    .demandCommand(1, words.commandMissing)
+    .completion("completion", words.completion)
+    .exitProcess(false);
+  for (const example of mainExamples) parser.example(`nanotune ${example}`, "");
+  return commands.reduce((made, command) => declareCommand(made, command, language), parser);
+}
+
+export async function parseWithYargs(
+  argv: readonly string[],
+  commands: readonly CommandSpec[],
+  language: Language,
+  version: string,
+): Promise<SlowResult> {
+  let wrong: string | undefined;
+  let output = "";
+  const parser = parserOf(commands, language, version).fail((message, error) => {
+    wrong ??= message ?? error?.message ?? "";
+  });
+  const parsed = await parser.parseAsync([...argv], {}, (_error: unknown, _parsed: unknown, text: string) => {
+    output = text;
+  });
+  if (wrong === undefined && output !== "") return { kind: "help", text: output };
+  const words = cliWords[language];
+  const unknown = unknownWord(argv, commands);
+  if (unknown !== undefined) {
+    const { word, meant } = unknown;
+    const hint = meant === undefined ? "" : ` ${words.didYouMean(meant)}`;
+    return { kind: "wrong", message: `${words.unknownWord(word)}${hint}` };
+  }
+  const command = commands.find(({ name }) => name === parsed._[0]);
+  if (command === undefined) return { kind: "wrong", message: wrong ?? words.commandMissing };
+  const args = argumentsOf(command, parsed);
+  const surplus = args.positionals[command.maxPositionals];
+  if (surplus !== undefined) return { kind: "wrong", message: words.surplus(surplus) };
+  return wrong === undefined ? { kind: "parsed", command, args } : { kind: "wrong", message: wrong };
+}

@@ -1,0 +1,263 @@
+import { dirname, isAbsolute, join, resolve } from "node:path/posix";
+import { readablePaths } from "../../deploy/conf-path.ts";
+import { configOptions } from "../../deploy/config-options.ts";
+import type { Deployment, DeploymentReading, InlineConf } from "../../deploy/deployment.ts";
+import { isMainConf } from "../../deploy/inline-conf.ts";
+import { hostPath } from "../../deploy/mounts.ts";
+import { readDeployment } from "../../deploy/read-deployment.ts";
+import { factsOfDeployment } from "../../lint/deployment-facts.ts";
+import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.ts";
+import type { Finding } from "../../lint/finding/finding.ts";
+import { withoutRepeats } from "../../lint/finding/merge.ts";
+import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { cliWords } from "../../report/cli/words.ts";
+import { limits } from "../../text/conf/limits.ts";
+import type { ConfInput } from "../../text/conf/read-conf.ts";
+import { type EmbeddedText, toHostSpan } from "../../text/embedded.ts";
+import { createSource, type Source, type Span } from "../../text/source.ts";
+import { type Arguments, valueOfOption } from "../cli/arguments.ts";
+import type { Io, ReadResult } from "../cli/io.ts";
+import type { Session } from "../cli/session.ts";
+import { UsageError } from "../cli/usage-error.ts";
+import { withIncludes } from "./conf-files.ts";
+import { hostFilesOf } from "./host-files.ts";
+import type { Project } from "./project.ts";
+import { surroundingsOf } from "./surroundings.ts";
+
+/** What linting a compose file or manifest came to. */
+export interface DeploymentLint {
+  readonly findings: readonly Finding[];
+  readonly suppressed: readonly Finding[];
+  readonly ran: ReadonlySet<string>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly needFacts: LintResult["needFacts"];
+  /** Version of the first container; of the project where no image tells. */
+  readonly version: NanomqVersion;
+  /** True where no image and nobody else told the version. */
+  readonly versionAssumed: boolean;
+}
+
+type Base = Pick<LintInput, "rules" | "suppressions" | "today">;
+
+interface Conf {
+  readonly file: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Files as the container sees them: what stands in the deployment file, and what is mounted from beside it. */
+function containerIo(io: Io, { confs, mounts }: Deployment, folder: string): Io {
+  const readFile = (path: string, limitBytes: number): ReadResult => {
+    const inline = confs.find(({ at }) => at === path);
+    if (inline !== undefined) return { ok: true, bytes: inline.text.source.bytes };
+    const host = hostPath(mounts, path);
+    if (host === undefined) return { ok: false, why: "missing" };
+    return io.readFile(isAbsolute(host) ? host : join(folder, host), limitBytes);
+  };
+  return { ...io, readFile };
+}
+
+/** The conf this container reads, where these files tell its text. */
+function confOf(deployment: Deployment, nanomq: NanomqVersion, folder: string, io: Io): Conf | undefined {
+  const inside = containerIo(io, deployment, folder);
+  for (const path of readablePaths(deployment.conf, nanomq)) {
+    const inline = deployment.confs.find(({ at }) => at === path);
+    if (inline !== undefined) return { file: inline.text.source.file, bytes: inline.text.source.bytes };
+    const result = inside.readFile(path, limits.fileBytes);
+    const host = hostPath(deployment.mounts, path) ?? path;
+    if (result.ok) return { file: isAbsolute(host) ? host : join(folder, host), bytes: result.bytes };
+  }
+  return undefined;
+}
+
+/** Leads from texts inside the deployment file to their place in it. */
+function toHost(texts: ReadonlyMap<string, EmbeddedText>): (span: Span) => Span {
+  return (span) => {
+    const text = texts.get(span.file);
+    return text === undefined ? span : toHostSpan(text, span);
+  };
+}
+
+/** Findings about texts inside the deployment file point into it; their fixes are to be typed. */
+function inHost(findings: readonly Finding[], texts: ReadonlyMap<string, EmbeddedText>): readonly Finding[] {
+  const moved = toHost(texts);
+  return findings.map((finding) => ({
+    ...finding,
+    span: moved(finding.span),
+    related: finding.related.map((place) => ({ ...place, span: moved(place.span) })),
+    fixes: finding.fixes.map((fix) =>
+      fix.edits.some((edit) => texts.has(edit.span.file)) ? { ...fix, edits: [] } : fix,
+    ),
+  }));
+}
+
+function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText> {
+  return new Map(
+    confs.flatMap(({ at, text }) => [
+      [text.source.file, text] as const,
+      ...(at === undefined ? [] : [[at, text] as const]),
+    ]),
+  );
+}
+
+interface Run {
+  readonly project: Project;
+  readonly args: Arguments;
+  readonly session: Session;
+}
+
+interface LintRun extends Run {
+  readonly base: Base;
+}
+
+/** The options of the line win over what the deployment file says. */
+function surroundingsIn(deployment: Deployment, nanomq: NanomqVersion, { args, project, session }: Run) {
+  const own = surroundingsOf(args, project, session);
+  const told = configOptions(deployment, nanomq);
+  return {
+    environment: { ...told.env, ...own.environment },
+    flags: valueOfOption(args, "flags") === undefined ? told.flags : own.flags,
+    features: told.features ?? own.features,
+  };
+}
+
+/** One NanoMQ of a deployment file, with all that decides what it runs with. */
+interface StartedContainer {
+  readonly deployment: Deployment;
+  readonly version: NanomqVersion;
+  /** Undefined where these files do not tell it. */
+  readonly conf: ConfInput | undefined;
+  readonly surroundings: ReturnType<typeof surroundingsIn>;
+}
+
+export interface OpenedDeployment {
+  readonly reading: DeploymentReading;
+  readonly containers: readonly StartedContainer[];
+  /** Of the first container; of the project where no image tells. */
+  readonly version: NanomqVersion;
+  /** True where no image and nobody else told the version. */
+  readonly versionAssumed: boolean;
+  /** The file itself and those it reads variables from. */
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** @throws UsageError for a file without NanoMQ */
+export function openDeployment(path: string, bytes: Uint8Array, run: Run): OpenedDeployment {
+  const { project, session, args } = run;
+  const folder = dirname(path);
+  const source = createSource(path, bytes);
+  const sources = new Map([[path, source]]);
+  const fileAt = (name: string): Source | undefined => {
+    const file = isAbsolute(name) ? name : join(folder, name);
+    const result = session.io.readFile(file, limits.fileBytes);
+    if (!result.ok) return undefined;
+    const beside = createSource(file, result.bytes);
+    sources.set(file, beside);
+    return beside;
+  };
+  const reading = readDeployment(source, { nanomq: project.version.version, fileAt });
+  if (reading === undefined) throw new UsageError(cliWords[session.language].noDeployment(path));
+  const asked = valueOfOption(args, "nanomq") !== undefined;
+  const versionOf = (deployment: Deployment | undefined) =>
+    (asked ? undefined : deployment?.version?.version) ?? project.version.version;
+  const containers = reading.deployments.map((deployment) => {
+    const version = versionOf(deployment);
+    const conf = confOf(deployment, version, folder, session.io);
+    const inside = { ...session, io: containerIo(session.io, deployment, folder) };
+    return {
+      deployment,
+      version,
+      conf: conf && withIncludes(inside, conf.file, conf.bytes),
+      surroundings: surroundingsIn(deployment, version, run),
+    };
+  });
+  const [first] = reading.deployments;
+  const versionAssumed = project.versionAssumed && first?.version === undefined;
+  return { reading, containers, version: versionOf(first), versionAssumed, sources };
+}
+
+/** Undefined where these files do not tell the conf it reads. */
+async function lintContainer(
+  { deployment, conf, version, surroundings }: StartedContainer,
+  folder: string,
+  { base, project, args, session }: LintRun,
+): Promise<LintResult | undefined> {
+  if (conf === undefined) return undefined;
+  const facts = factsOfDeployment(deployment, project.facts);
+  const input: LintInput = { ...base, conf, version, facts, surroundings };
+  // What is not mounted from here is in the image, which nobody sees.
+  const place = (path: string) => {
+    const host = hostPath(deployment.mounts, path);
+    return host === undefined ? undefined : resolve(session.io.cwd, folder, host);
+  };
+  return lintConf({ ...input, hostFiles: await hostFilesOf(args, input, place, session) });
+}
+
+/** Main confs that no container of the file mounts. */
+function lintIdle(
+  { confs }: DeploymentReading,
+  lints: readonly LintResult[],
+  version: NanomqVersion,
+  run: LintRun,
+) {
+  const seen = new Set(lints.flatMap(({ reading: { sources } }) => [...sources.keys()]));
+  const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
+  return idle.map(({ text: { source } }) => {
+    const conf = { file: source.file, text: source.bytes };
+    return lintConf({ ...run.base, conf, version, facts: run.project.facts });
+  });
+}
+
+/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
+export async function lintDeploymentFile(
+  path: string,
+  bytes: Uint8Array,
+  run: LintRun,
+): Promise<DeploymentLint> {
+  const { base } = run;
+  // What is silenced is told once all findings are there: a text inside the file is not read for it twice.
+  const inner = { ...run, base: { ...base, suppressions: false } };
+  const { reading, containers, version, versionAssumed, sources } = openDeployment(path, bytes, run);
+  const lints = await Promise.all(
+    containers.map((container) => lintContainer(container, dirname(path), inner)),
+  );
+  const started = lints.flatMap((lint) => lint ?? []);
+  const all = [...started, ...lintIdle(reading, started, version, inner)];
+  const texts = textsOf(reading.confs);
+  const input = { ...base, version, facts: run.project.facts };
+  const own = lintDeployment(reading.problems, input);
+  const found = [...own.findings, ...inHost(withoutRepeats(all.flatMap(({ findings }) => findings)), texts)];
+  const shown = new Map([...all.flatMap((lint) => [...lint.reading.sources]), ...sources]);
+  const files = new Map([...shown].filter(([name]) => !texts.has(name)));
+  const ran = new Set([...own.ran, ...all.flatMap((lint) => [...lint.ran])]);
+  return {
+    ...suppressInDeployment(found, files, ran, input),
+    ran,
+    sources: shown,
+    needFacts: all.flatMap(({ needFacts }) => needFacts),
+    version,
+    versionAssumed,
+  };
+}
+
+/** What one container of a deployment file is started with; `moved` leads from its conf into the file. */
+export interface ChosenContainer extends StartedContainer {
+  readonly conf: ConfInput;
+  readonly moved: (span: Span) => Span;
+  readonly sources: OpenedDeployment["sources"];
+}
+
+/** @throws UsageError where no container, or more than one, could be meant */
+export function chooseContainer(path: string, bytes: Uint8Array, run: Run): ChosenContainer {
+  const words = cliWords[run.session.language];
+  const { containers, reading, sources } = openDeployment(path, bytes, run);
+  const asked = valueOfOption(run.args, "container");
+  const told = containers.flatMap(({ conf, ...rest }) => (conf === undefined ? [] : [{ ...rest, conf }]));
+  const names = told.map(({ deployment }) => deployment.name);
+  const [chosen, ...others] = told.filter(
+    ({ deployment }) => asked === undefined || deployment.name === asked,
+  );
+  if (names.length === 0) throw new UsageError(words.noConfTold(path));
+  if (chosen === undefined || others.length > 0) throw new UsageError(words.containerMissing(path, names));
+  return { ...chosen, moved: toHost(textsOf(reading.confs)), sources };
+}

@@ -1,0 +1,66 @@
+// From a path on the command line to what `lintConf` takes.
+import type { LintInput } from "../../lint/lint-conf.ts";
+import type { Rule } from "../../lint/rules/rule.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
+import type { Session } from "../cli/session.ts";
+import { todayOf } from "../cli/today.ts";
+import { readConfInput } from "./conf-files.ts";
+import { brokerPlaces, hostFilesOf, placeOf } from "./host-files.ts";
+import type { PackRule } from "./packs.ts";
+import type { Project } from "./project.ts";
+import { surroundingsOf } from "./surroundings.ts";
+
+/** A compose file or Kubernetes manifest, by its name. */
+export function isDeploymentPath(path: string): boolean {
+  return /\.ya?ml$/.test(path);
+}
+
+/** The rules of the packs that the project's nanotune.toml names. @throws UsageError where one does not load */
+export async function packsOf(project: Project, session: Session): Promise<readonly PackRule[]> {
+  const { factsFile, facts } = project;
+  if (factsFile === undefined || facts.packs.length === 0) return [];
+  const { projectPacks } = await import("./packs.ts");
+  const packs = session.packs.get(factsFile) ?? projectPacks(factsFile, facts, session);
+  session.packs.set(factsFile, packs);
+  return packs;
+}
+
+/** Built-in rules and those of packs; undefined: the built-in ones alone. */
+export async function rulesOf(project: Project, session: Session): Promise<readonly Rule[] | undefined> {
+  const packs = await packsOf(project, session);
+  if (packs.length === 0) return undefined;
+  const { withBuiltIn } = await import("./packs.ts");
+  return withBuiltIn(packs);
+}
+
+/** Folders that included files are below; undefined where the line names none. */
+export function includeFolders(args: Arguments, session: Session) {
+  const named = valueOfOption(args, "workdir") !== undefined;
+  return {
+    root: valueOfOption(args, "root"),
+    workdir: named ? brokerPlaces(args, session).workdir : undefined,
+  };
+}
+
+/** A conf and all that decides what lint says about it. @throws UsageError where something of it cannot be read */
+export async function lintInputOf(
+  path: string,
+  project: Project,
+  rules: readonly Rule[] | undefined,
+  args: Arguments,
+  session: Session,
+): Promise<LintInput> {
+  const places = brokerPlaces(args, session);
+  const { root, workdir } = includeFolders(args, session);
+  const name = valueOfOption(args, "stdin-filename");
+  const input: LintInput = {
+    rules,
+    conf: await readConfInput(session, path, name, root, workdir),
+    version: project.version.version,
+    facts: project.facts,
+    surroundings: surroundingsOf(args, project, session),
+    suppressions: !hasFlag(args, "no-suppressions"),
+    today: todayOf(args, session),
+  };
+  return { ...input, hostFiles: await hostFilesOf(args, input, (named) => placeOf(named, places), session) };
+}

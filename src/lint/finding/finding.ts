@@ -1,0 +1,56 @@
+import type { TextEdit } from "../../text/edit.ts";
+import type { Span } from "../../text/source.ts";
+import type { DetectionReplay } from "../../timing/detection.ts";
+import type { Timeline } from "../../timing/timeline.ts";
+
+export type Severity = "error" | "warning" | "info";
+
+/** Facts of a finding, filled into the words of its rule: `{retry_interval}` -> `args.retry_interval`. */
+export type FindingArgs = Readonly<Record<string, string | number | boolean>>;
+
+/** `safe` keeps what the broker does apart from the problem; `unsafe` changes it. */
+export type FixSafety = "safe" | "unsafe";
+
+export interface Fix {
+  /** What to type, one line, in no language: `retry_interval = 1s`; "" where something is to be removed. */
+  readonly text: string;
+  readonly safety: FixSafety;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A second place that decides the finding; `label` names a sentence of the rule's words. */
+export interface RelatedSpan {
+  readonly span: Span;
+  readonly label: string;
+}
+
+export interface EvidenceRef {
+  readonly kind: "measurement" | "issue" | "doc" | "spec" | "cve" | "source";
+  readonly ref: string;
+}
+
+/** Other settings for the same client, and when they notice it. */
+export interface Alternative {
+  /** What to type: `retry_interval = 1s`. */
+  readonly text: string;
+  readonly replay: DetectionReplay;
+}
+
+/** What a checker found: facts only. The rule's words turn it into a sentence, a reporter draws it. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly args: FindingArgs;
+  readonly span: Span;
+  /** Path of the setting, as in nanomq.conf: `mqtt.retry_interval`. */
+  readonly key?: string | undefined;
+  readonly related: readonly RelatedSpan[];
+  readonly fixes: readonly Fix[];
+  readonly evidence: readonly EvidenceRef[];
+  /** The replay that proves it, where time matters. */
+  readonly replay?: DetectionReplay | undefined;
+  /** The shortest story that shows it, event by event. */
+  readonly timeline?: Timeline | undefined;
+  /** Beside the replay: what other settings would come to, nearest change first. */
+  readonly alternatives?: readonly Alternative[] | undefined;
+}

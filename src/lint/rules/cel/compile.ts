@@ -1,0 +1,145 @@
+// CEL to TypeScript: the text of a function body over `c` (the scope) that calls src/lint/rules/cel/runtime.ts.
+// Runs when the project is built; what it cannot say is not part of the rule language.
+import type { ASTNode } from "@marcbachmann/cel-js";
+import type { ConditionFault } from "./condition-fault.ts";
+import { functions } from "./functions.ts";
+import { childrenOf } from "./normalise.ts";
+
+/** Part of CEL that rules do not have; `offset` counts characters of the condition. */
+export class CompileError extends Error {
+  readonly fault: ConditionFault;
+  readonly offset: number;
+  constructor(fault: ConditionFault, offset: number) {
+    super(fault.kind);
+    this.fault = fault;
+    this.offset = offset;
+  }
+}
+
+type Locals = readonly string[];
+
+const comparisons: Readonly<Record<string, string>> = { "<": "< 0", "<=": "<= 0", ">": "> 0", ">=": ">= 0" };
+const arithmetic: Readonly<Record<string, string>> = { "-": "-", "*": "*", "/": "/" };
+const macros = new Set(["exists", "all", "filter", "map"]);
+const textMethods: Readonly<Record<string, string>> = {
+  startsWith: "startsWith",
+  endsWith: "endsWith",
+  contains: "includes",
+};
+
+/** True where `node` answers true or false and cannot fail: a plain `&&` then means what CEL's means. */
+function alwaysAnswers(node: ASTNode): boolean {
+  if (node.op === "value") return typeof node.args === "boolean";
+  if (node.op === "call") return node.args[0] === "has";
+  if (node.op === "!_" || node.op === "&&" || node.op === "||") return childrenOf(node).every(alwaysAnswers);
+  return false;
+}
+
+function emitHas(node: ASTNode, argument: ASTNode | undefined, locals: Locals): string {
+  const path: string[] = [];
+  let at = argument;
+  while (at?.op === ".") {
+    path.unshift(at.args[1]);
+    at = at.args[0];
+  }
+  if (at?.op !== "id" || path.length === 0) {
+    throw new CompileError({ kind: "has-path" }, node.range.start);
+  }
+  return locals.includes(at.args)
+    ? `cel.has(${at.args}_, ${JSON.stringify(path)})`
+    : `cel.has(c, ${JSON.stringify([at.args, ...path])})`;
+}
+
+function emitCall(node: ASTNode & { op: "call" }, locals: Locals): string {
+  const [name, args] = node.args;
+  if (name === "has") return emitHas(node, args[0], locals);
+  const known = name === "size" ? "count" : name;
+  if (!Object.hasOwn(functions, known)) {
+    throw new CompileError({ kind: "unknown-function", name: `${name}()` }, node.range.start);
+  }
+  return `call(${JSON.stringify(known)}, ${args.map((argument) => emit(argument, locals)).join(", ")})`;
+}
+
+function emitMethod(node: ASTNode & { op: "rcall" }, locals: Locals): string {
+  const [name, receiver, args] = node.args;
+  const [first, second] = args;
+  const holder = emit(receiver, locals);
+  if (macros.has(name) && args.length === 2 && first?.op === "id" && second !== undefined) {
+    return `cel.${name}(${holder}, (${first.args}_) => ${emit(second, [...locals, first.args])})`;
+  }
+  const method = textMethods[name];
+  if (method !== undefined && first !== undefined && args.length === 1) {
+    return `cel.text(${holder}).${method}(cel.text(${emit(first, locals)}))`;
+  }
+  if (name === "matches" && first !== undefined && args.length === 1) {
+    return `matches(cel.text(${holder}), cel.text(${emit(first, locals)}))`;
+  }
+  throw new CompileError({ kind: "unknown-function", name: `.${name}()` }, node.range.start);
+}
+
+function emitLogic(operator: "&&" | "||", left: ASTNode, right: ASTNode, locals: Locals): string {
+  const [first, second] = [emit(left, locals), emit(right, locals)];
+  if (alwaysAnswers(left)) return `(${first} ${operator} cel.truth(${second}))`;
+  return `cel.${operator === "&&" ? "and" : "or"}(() => ${first}, () => ${second})`;
+}
+
+function emitLiteral(node: ASTNode & { op: "value" }): string {
+  const { args } = node;
+  if (typeof args === "bigint") return String(args);
+  if (args === null || typeof args !== "object") return JSON.stringify(args);
+  throw new CompileError({ kind: "unsupported", what: "bytes" }, node.range.start);
+}
+
+function emitOperator(op: string, left: ASTNode, right: ASTNode, locals: Locals, at: number): string {
+  const [first, second] = [emit(left, locals), emit(right, locals)];
+  const comparison = comparisons[op];
+  if (comparison !== undefined) return `(cel.order(${first}, ${second}) ${comparison})`;
+  const operator = arithmetic[op];
+  if (operator !== undefined) return `(cel.number(${first}) ${operator} cel.number(${second}))`;
+  if (op === "==") return `cel.equal(${first}, ${second})`;
+  if (op === "!=") return `!cel.equal(${first}, ${second})`;
+  if (op === "+") return `cel.add(${first}, ${second})`;
+  if (op === "in") return `cel.within(${first}, ${second})`;
+  if (op === "[]") return `cel.item(${first}, ${second})`;
+  throw new CompileError({ kind: "unsupported", what: "operator", name: op }, at);
+}
+
+/** The JavaScript expression of `node`. @throws CompileError */
+function emit(node: ASTNode, locals: Locals): string {
+  switch (node.op) {
+    case "value":
+      return emitLiteral(node);
+    case "id":
+      return locals.includes(node.args) ? `${node.args}_` : `cel.field(c, ${JSON.stringify(node.args)})`;
+    case ".":
+      return `cel.field(${emit(node.args[0], locals)}, ${JSON.stringify(node.args[1])})`;
+    case "call":
+      return emitCall(node, locals);
+    case "rcall":
+      return emitMethod(node, locals);
+    case "list":
+      return `[${node.args.map((element) => emit(element, locals)).join(", ")}]`;
+    case "?:": {
+      const [test, yes, no] = node.args;
+      return `(cel.truth(${emit(test, locals)}) ? ${emit(yes, locals)} : ${emit(no, locals)})`;
+    }
+    case "&&":
+    case "||":
+      return emitLogic(node.op, node.args[0], node.args[1], locals);
+    case "!_":
+      return `!cel.truth(${emit(node.args, locals)})`;
+    case "-_":
+      return `-cel.number(${emit(node.args, locals)})`;
+    case ".?":
+    case "[?]":
+    case "map":
+      throw new CompileError({ kind: "unsupported", what: "optionals" }, node.range.start);
+    default:
+      return emitOperator(node.op, node.args[0], node.args[1], locals, node.range.start);
+  }
+}
+
+/** A condition as the text of an arrow function `(c: Scope): Value`. @throws CompileError */
+export function compile(root: ASTNode): string {
+  return `(c) => ${emit(root, [])}`;
+}

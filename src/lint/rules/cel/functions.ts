@@ -1,0 +1,142 @@
+// Functions a condition may call besides CEL's own. All pure: what they need comes in as arguments.
+import { isSince, parseVersion } from "../../../nanomq/version.ts";
+import { noAnswer, number, text } from "./runtime.ts";
+import type { Value } from "./value.ts";
+
+/** `signature` is what the type checker is told; `run` gets arguments of these types. */
+export interface CelFunction {
+  readonly signature: string;
+  readonly run: (...args: readonly Value[]) => Value;
+}
+
+/** Seconds for a reader: "90 s", "1.5 s", "2 min", "1 h"; never rounded below a millisecond. */
+export function humanSeconds(seconds: number): string {
+  const units = [
+    [86_400, "d"],
+    [3600, "h"],
+    [60, "min"],
+  ] as const;
+  for (const [size, unit] of units) {
+    if (seconds >= 2 * size && seconds % size === 0) return `${seconds / size} ${unit}`;
+  }
+  return `${Number(seconds.toFixed(3))} s`;
+}
+
+/** Bytes for a reader: "10 MB", "1000 B" (NanoMQ counts in steps of 1024). */
+function humanBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let step = 0;
+  let size = bytes;
+  while (size >= 1024 && step < units.length - 1) {
+    size /= 1024;
+    step += 1;
+  }
+  return `${Number(size.toFixed(1))} ${units[step]}`;
+}
+
+/** Port of "0.0.0.0:1883/mqtt"; -1 where there is none. */
+function portOf(bind: string): number {
+  const found = /:(\d{1,5})(?:\/.*)?$/.exec(bind);
+  return found === null ? -1 : Number(found[1]);
+}
+
+function hostOf(bind: string): string {
+  const address = bind.replace(/^[a-z+-]*:\/\//, "").replace(/\/.*$/, "");
+  return address.replace(/:\d*$/, "").replace(/^\[|\]$/g, "");
+}
+
+/** False only where other machines cannot reach the address. */
+function isReachable(bind: string): boolean {
+  return !/^(127\.|::1$|localhost$)/.test(hostOf(bind));
+}
+
+/** True where some topic matches both filters (MQTT 3.1.1 section 4.7). */
+function topicsOverlap(left: string, right: string): boolean {
+  const [first, second] = [left.split("/"), right.split("/")];
+  for (let at = 0; ; at += 1) {
+    const [a, b] = [first[at], second[at]];
+    if (a === undefined && b === undefined) return true;
+    if (a === "#" || b === "#") return true;
+    if (a === undefined || b === undefined) return false;
+    if (a !== "+" && b !== "+" && a !== b) return false;
+  }
+}
+
+const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
+
+/** What was meant by a retry interval NanoMQ cannot read, in the whole seconds it can; 3 s where nobody can tell. */
+function secondsMeant(written: Value | undefined): number {
+  const found = /^\s*-?(\d+(?:\.\d+)?)\s*([a-z]*)/.exec(String(written).toLowerCase());
+  const seconds = Number(found?.[1] ?? 0) * (unitSeconds[found?.[2] ?? ""] ?? 1);
+  return seconds > 0 && seconds < 86_400 ? Math.max(1, Math.floor(seconds)) : 3;
+}
+
+const unitBytes: Readonly<Record<string, number>> = { kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
+
+/** Bytes of a size as written ("1MB", 1024), before NanoMQ stores them in 32 bits; -1 where it is no size. */
+function bytesWritten(written: Value | undefined): number {
+  const found = /^(\d+)(kb|mb|gb)?$/.exec(String(written).toLowerCase());
+  return found === null ? -1 : Number(found[1]) * (unitBytes[found[2] ?? ""] ?? 1);
+}
+
+function kindOf(value: Value | undefined): string {
+  if (value === null || value === undefined) return "null";
+  if (Array.isArray(value)) return "list";
+  return typeof value === "object" ? "object" : typeof value;
+}
+
+const texts = (value: Value | undefined): string => text(value ?? null);
+const numbers = (value: Value | undefined): number => number(value ?? null);
+
+export const functions: Readonly<Record<string, CelFunction>> = {
+  since: {
+    signature: "since(string, string): bool",
+    run: (version, release) => {
+      const asked = parseVersion(texts(version));
+      return asked !== undefined && isSince(asked, texts(release));
+    },
+  },
+  duration: { signature: "duration(double): string", run: (seconds) => humanSeconds(numbers(seconds)) },
+  seconds_meant: { signature: "seconds_meant(dyn): double", run: secondsMeant },
+  bytes_written: { signature: "bytes_written(dyn): double", run: bytesWritten },
+  show: { signature: "show(dyn): string", run: (value) => JSON.stringify(value ?? null) },
+  bytes: { signature: "bytes(double): string", run: (size) => humanBytes(numbers(size)) },
+  kind: { signature: "kind(dyn): string", run: kindOf },
+  count: {
+    signature: "count(dyn): double",
+    run: (holder) => {
+      if (typeof holder === "string") return [...holder].length;
+      if (typeof holder !== "object" || holder === null) throw noAnswer;
+      return Object.keys(holder).length;
+    },
+  },
+  join: {
+    signature: "join(list<dyn>): string",
+    run: (parts) =>
+      Array.isArray(parts) ? parts.map((part: Value) => String(part)).join(", ") : texts(parts),
+  },
+  port: { signature: "port(string): double", run: (bind) => portOf(texts(bind)) },
+  host: { signature: "host(string): string", run: (bind) => hostOf(texts(bind)) },
+  reachable: { signature: "reachable(string): bool", run: (bind) => isReachable(texts(bind)) },
+  overlap: {
+    signature: "overlap(string, string): bool",
+    run: (left, right) => topicsOverlap(texts(left), texts(right)),
+  },
+  floor: { signature: "floor(double): double", run: (value) => Math.floor(numbers(value)) },
+  least: {
+    signature: "least(double, double): double",
+    run: (left, right) => Math.min(numbers(left), numbers(right)),
+  },
+  most: {
+    signature: "most(double, double): double",
+    run: (left, right) => Math.max(numbers(left), numbers(right)),
+  },
+  lower: { signature: "lower(string): string", run: (value) => texts(value).toLowerCase() },
+};
+
+/** Calls a function by name; compiled conditions name only functions that exist. */
+export function call(name: string, ...args: readonly Value[]): Value {
+  const known = functions[name];
+  if (known === undefined) throw noAnswer;
+  return known.run(...args);
+}

@@ -1,0 +1,156 @@
+// What the rules of one run look at: the scope of conditions, and the lists they go through.
+
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { Reading } from "../../text/conf/tree.ts";
+import type { Span } from "../../text/source.ts";
+import type { Finding, FindingArgs, Fix, RelatedSpan } from "../finding/finding.ts";
+import { isScope, type Scope, type Value } from "./cel/value.ts";
+import { clientElements } from "./clients.ts";
+import {
+  aclRules,
+  bridges,
+  bridgeTopics,
+  httpRequests,
+  listenerKeys,
+  listeners,
+  presetSessions,
+  users,
+} from "./elements.ts";
+import { keyAt, plainValue } from "./locate.ts";
+
+export type Proof = Pick<Finding, "replay" | "timeline" | "alternatives">;
+
+/** One element a rule looks at, and what it brings to a finding. */
+export interface Element {
+  readonly value: Scope;
+  /** Path of the setting; rules name settings below it as `client.keepalive`. */
+  readonly key?: string | undefined;
+  readonly span?: Span | undefined;
+  readonly args?: FindingArgs | undefined;
+  readonly related?: readonly RelatedSpan[] | undefined;
+  readonly fixes?: readonly Fix[] | undefined;
+  /** What a finding about it shows beside its words; played only where there is one. */
+  readonly proof?: (() => Proof) | undefined;
+}
+
+/** A fact with a place that another room found: a problem of the text, a value that does not fit. */
+export interface Note {
+  readonly code: string;
+  readonly span: Span;
+  readonly key?: string | undefined;
+  readonly args: FindingArgs;
+  readonly related: readonly RelatedSpan[];
+  readonly fixes: readonly Fix[];
+}
+
+export interface RunInput {
+  readonly reading: Reading;
+  readonly version: NanomqVersion;
+  /** Effective settings by section: durations in seconds, sizes in bytes. */
+  readonly conf: Scope;
+  readonly misfits: readonly Note[];
+  /** What is wrong with the file as a whole: a deployment, a conf of the old format. */
+  readonly fileProblems?: readonly Note[] | undefined;
+  /** What a look at the files of the host found; nothing where nobody looked. */
+  readonly hostFiles?: readonly Note[] | undefined;
+  /** Facts of nanotune.toml under the names rules use: `clients`, `objective`, `deployment`, `host`, `features`. */
+  readonly facts: Scope;
+}
+
+export interface RunContext {
+  /** The variables of conditions; `params` and the element are set anew for each rule, since copies cost more than rules. */
+  readonly scope: Record<string, Value>;
+  readonly reading: Reading;
+  readonly lists: ReadonlyMap<string, readonly Element[]>;
+  /** A place in the conf for findings about what it does not say. */
+  readonly start: Span;
+}
+
+function elementOf(note: Note): Element {
+  const { code, key, span, args, related, fixes } = note;
+  const value = args["value"];
+  const scope = { code, key: key ?? "", value: value === undefined ? "" : String(value), args };
+  return { value: scope, key, span, args, related, fixes };
+}
+
+/** The setting a problem is about; a key that was lost to the problem is still named by it. */
+function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | undefined): string {
+  const found = keyAt(reading.intended, span);
+  if (typeof lost !== "string" || lost === "") return found ?? "(file)";
+  if (found === undefined) return lost;
+  return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
+}
+
+function problemsOf(reading: Reading): readonly Element[] {
+  return reading.problems.map(({ code, span, args, related, fix }) => {
+    const key = problemKey(reading, span, args["key"]);
+    return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
+  });
+}
+
+function fleetOf(clients: readonly Element[]): Scope {
+  const numbers = (key: string) =>
+    clients.flatMap(({ value }) => (typeof value[key] === "number" ? [value[key]] : []));
+  const keepalives = numbers("keepalive").filter((keepalive) => keepalive > 0);
+  const counts = numbers("count");
+  return {
+    ...(keepalives.length > 0 ? { shortest_keepalive: Math.min(...keepalives) } : {}),
+    ...(counts.length > 0 ? { connections: counts.reduce((sum, count) => sum + count, 0) } : {}),
+  };
+}
+
+const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
+
+/** Elements of one list that rules go through: some compare each with each other one. */
+const MOST_ELEMENTS = 2000;
+
+/** Problems that leave an included file out. */
+const UNREAD = new Set(["include-missing", "include-malformed", "include-too-deep", "include-depth"]);
+
+export function createContext({
+  reading,
+  version,
+  conf,
+  misfits,
+  facts,
+  fileProblems = [],
+  hostFiles = [],
+}: RunInput): RunContext {
+  const root = reading.intended;
+  const clients = clientElements(conf, version, facts);
+  const lists = new Map<string, readonly Element[]>([
+    ["clients", clients],
+    ["listeners", listeners(root).slice(0, MOST_ELEMENTS)],
+    ["bridges", bridges(root).slice(0, MOST_ELEMENTS)],
+    ["acl_rules", aclRules(root).slice(0, MOST_ELEMENTS)],
+    ["preset_sessions", presetSessions(root).slice(0, MOST_ELEMENTS)],
+    ["users", users(root).slice(0, MOST_ELEMENTS)],
+    ["listener_keys", listenerKeys(root).slice(0, MOST_ELEMENTS)],
+    ["http_requests", httpRequests(root).slice(0, MOST_ELEMENTS)],
+    ["forwards", bridgeTopics(root, "forwards").slice(0, MOST_ELEMENTS)],
+    ["subscriptions", bridgeTopics(root, "subscription").slice(0, MOST_ELEMENTS)],
+    ["problems", problemsOf(reading)],
+    ["misfits", misfits.map(elementOf)],
+    ["file_problems", fileProblems.map(elementOf)],
+    ["host_files", hostFiles.map(elementOf)],
+  ]);
+  const written = plainValue(root);
+  const scope: Record<string, Value> = {
+    objective: {},
+    deployment: {},
+    host: {},
+    ...facts,
+    conf,
+    written: isScope(written) ? written : {},
+    raw: written,
+    complete: !reading.problems.some(({ code }) => UNREAD.has(code)),
+    version: version.text,
+    clients: values(clients),
+    listeners: values(lists.get("listeners") ?? []),
+    bridges: values(lists.get("bridges") ?? []),
+    fleet: fleetOf(clients),
+  };
+  // The first file read is the conf itself, which may be empty or begin with an include.
+  const [file = root.span.file] = reading.sources.keys();
+  return { scope, reading, lists, start: { file, start: 0, end: 0 } };
+}

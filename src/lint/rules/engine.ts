@@ -1,0 +1,198 @@
+import { isSince, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
+import type { Source } from "../../text/source.ts";
+import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
+import { mergeFindings } from "../finding/merge.ts";
+import { compareFindings } from "../finding/order.ts";
+import { planFix } from "../fix/plan.ts";
+import { suppress } from "../suppress.ts";
+import { type Condition, has, noAnswer } from "./cel/runtime.ts";
+import type { Scope, Value } from "./cel/value.ts";
+import { createContext, type Element, type RunContext, type RunInput } from "./context.ts";
+import { locate } from "./locate.ts";
+import type { Rule } from "./rule.ts";
+
+/** What a user changed about a rule. */
+export interface RuleSetting {
+  readonly severity?: Severity | "off" | undefined;
+  readonly params?: Scope | undefined;
+}
+
+/** A fact that would let more rules run, and those rules. */
+export interface NeededFact {
+  readonly fact: string;
+  readonly rules: readonly string[];
+}
+
+export interface RuleRun {
+  readonly findings: readonly Finding[];
+  readonly needFacts: readonly NeededFact[];
+  /** Findings the file asks not to hear of (`# nanotune-ignore`). */
+  readonly suppressed: readonly Finding[];
+  /** Rules that looked at the conf: on, for this version, with the facts they need. */
+  readonly ran: ReadonlySet<string>;
+}
+
+export interface EngineInput extends RunInput {
+  readonly rules: readonly Rule[];
+  /** Names of every rule there is, those that do not run included; by default those of `rules`. */
+  readonly known?: readonly string[] | undefined;
+  readonly ruleSettings?: ReadonlyMap<string, RuleSetting> | undefined;
+  /** False lets `# nanotune-ignore` have no effect. */
+  readonly suppressions?: boolean | undefined;
+  /** Day that decides which suppressions have expired, as 2026-08-01; without it none has. */
+  readonly today?: string | undefined;
+}
+
+const wholeFile: readonly Element[] = [{ value: {} }];
+
+function appliesTo({ since, until, before }: Rule["versions"], version: NanomqVersion): boolean {
+  if (since !== undefined && !isSince(version, since)) return false;
+  if (before !== undefined && isSince(version, before)) return false;
+  return until === undefined || isWithin(version, { since: "0.0.0", until });
+}
+
+/** The answer of a condition; undefined where it has none. */
+function ask(condition: Condition, scope: Scope): Value | undefined {
+  try {
+    return condition(scope);
+  } catch (error) {
+    if (error === noAnswer) return undefined;
+    throw error;
+  }
+}
+
+function isKnown(fact: string, context: RunContext): boolean {
+  const list = context.lists.get(fact);
+  return list === undefined ? has(context.scope, fact.split(".")) : list.length > 0;
+}
+
+/** `client.keepalive` below the element a rule looks at; any other path is a setting of the conf. */
+function pathFor(rule: Rule, element: Element, path: string): string {
+  const [first, ...rest] = path.split(".");
+  if (first !== rule.variable || element.key === undefined) return path;
+  return [element.key, ...rest].join(".");
+}
+
+function placeOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key"> {
+  if (rule.target === undefined) return { span: element.span ?? context.start, key: element.key };
+  const key = pathFor(rule, element, rule.target);
+  return { span: locate(context.reading.intended, key)?.span ?? element.span ?? context.start, key };
+}
+
+function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
+  const args: Record<string, string | number | boolean> = { ...element.args };
+  for (const [name, condition] of Object.entries(rule.args)) {
+    const value = ask(condition, scope);
+    if (typeof value === "number") args[name] = Number(value.toPrecision(7));
+    else if (typeof value === "string" || typeof value === "boolean") args[name] = value;
+  }
+  return args;
+}
+
+function relatedOf(rule: Rule, element: Element, context: RunContext): readonly RelatedSpan[] {
+  const named = Object.entries(rule.related).flatMap(([label, path]) => {
+    const found = locate(context.reading.intended, pathFor(rule, element, path));
+    return found?.exact === true ? [{ span: found.span, label }] : [];
+  });
+  return [...(element.related ?? []), ...named];
+}
+
+function findingOf(
+  rule: Rule,
+  severity: Severity,
+  element: Element,
+  scope: Scope,
+  context: RunContext,
+): Finding {
+  const args = argsOf(rule, element, scope);
+  const at = (path: string) => pathFor(rule, element, path);
+  return {
+    rule: rule.id,
+    severity,
+    args,
+    ...placeOf(rule, element, context),
+    related: relatedOf(rule, element, context),
+    fixes: rule.fix ? [planFix(rule.fix, args, context.reading, at)] : (element.fixes ?? []),
+    evidence: rule.evidence,
+    ...(rule.replay ? element.proof?.() : {}),
+  };
+}
+
+function holdsFor(rule: Rule, element: Element, scope: Scope): boolean {
+  const code = element.value["code"];
+  if (rule.codes !== undefined && (typeof code !== "string" || !rule.codes.includes(code))) return false;
+  return rule.when === undefined || ask(rule.when, scope) === true;
+}
+
+function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonly Finding[] {
+  const severity = setting.severity ?? rule.severity;
+  if (severity === "off") return [];
+  const elements = rule.list === undefined ? wholeFile : (context.lists.get(rule.list) ?? []);
+  if (elements.length === 0) return [];
+  const { scope } = context;
+  scope["params"] = setting.params === undefined ? rule.params : { ...rule.params, ...setting.params };
+  return elements.flatMap((element) => {
+    if (rule.variable !== undefined) scope[rule.variable] = element.value;
+    return holdsFor(rule, element, scope) ? [findingOf(rule, severity, element, scope, context)] : [];
+  });
+}
+
+function settingOf(rule: Rule, input: EngineInput): RuleSetting {
+  return input.ruleSettings?.get(rule.id) ?? {};
+}
+
+/** What the files suppress, and what the rules about suppressions say. */
+function suppressedRun(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  ran: ReadonlySet<string>,
+  input: EngineInput,
+  context: RunContext,
+): Pick<RuleRun, "findings" | "suppressed"> {
+  if (input.suppressions === false) return { findings, suppressed: [] };
+  const known = input.known ?? input.rules.map(({ id }) => id);
+  const { kept, suppressed, idle } = suppress(findings, sources, { today: input.today, known, ran });
+  if (idle.length === 0) return { findings: kept, suppressed };
+  const lists = new Map([["suppressions", idle]]);
+  const about = input.rules
+    .filter(({ list }) => list === "suppressions")
+    .flatMap((rule) => runRule(rule, settingOf(rule, input), { ...context, lists }));
+  return { findings: [...kept, ...about].toSorted(compareFindings), suppressed };
+}
+
+/** The same over findings of several runs, such as those about one deployment file; `ran` are the rules of them all. */
+export function suppressAcross(
+  findings: readonly Finding[],
+  sources: ReadonlyMap<string, Source>,
+  ran: ReadonlySet<string>,
+  input: EngineInput,
+): Pick<RuleRun, "findings" | "suppressed"> {
+  return suppressedRun(findings, sources, ran, input, createContext(input));
+}
+
+/** Files of the host are spoken of only where somebody looked at them. */
+function looks({ list }: Rule, { hostFiles }: EngineInput): boolean {
+  return list !== "host_files" || hostFiles !== undefined;
+}
+
+/** Runs rules over one conf: sorted findings, and the facts that would let more rules run. */
+export function runRules(input: EngineInput): RuleRun {
+  const context = createContext(input);
+  const needed = new Map<string, string[]>();
+  const found: Finding[] = [];
+  const ran = new Set<string>();
+  for (const rule of input.rules) {
+    if (!appliesTo(rule.versions, input.version)) continue;
+    const missing = rule.requires.filter((fact) => !isKnown(fact, context));
+    for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
+    if (missing.length > 0) continue;
+    const setting = settingOf(rule, input);
+    if (setting.severity !== "off" && looks(rule, input)) ran.add(rule.id);
+    found.push(...runRule(rule, setting, context));
+  }
+  const replacedBy = (id: string) => input.rules.find((rule) => rule.id === id)?.replaces ?? [];
+  const merged = mergeFindings(found.toSorted(compareFindings), replacedBy);
+  const shown = suppressedRun(merged, input.reading.sources, ran, input, context);
+  const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
+  return { ...shown, ran, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
+}

@@ -1,0 +1,57 @@
+import type { ClientClass, Facts } from "../../facts/facts.ts";
+import type { Scope, Value } from "./cel/value.ts";
+
+/** Leaves out what is not known: a rule that asks for it does not run. */
+function known(entries: Readonly<Record<string, Value | undefined>>): Scope {
+  const scope: Record<string, Value> = {};
+  for (const [key, value] of Object.entries(entries)) if (value !== undefined) scope[key] = value;
+  return scope;
+}
+
+function seconds(ms: number | undefined): number | undefined {
+  return ms === undefined ? undefined : ms / 1000;
+}
+
+function clientScope(client: ClientClass): Scope {
+  const { name, keepaliveMs, sessionExpiryMs, maxPayloadBytes, ...rest } = client;
+  return known({
+    ...rest,
+    name,
+    keepalive: seconds(keepaliveMs),
+    session_expiry: seconds(sessionExpiryMs),
+    max_payload: maxPayloadBytes,
+  });
+}
+
+/** Facts under the names that conditions use, durations in seconds, sizes in bytes. */
+export function factsScope({ host, deployment, objective, clients, features, image, variant }: Facts): Scope {
+  const { lbIdleTimeoutMs, mounts, published_ports, probe_ports, env, ...rest } = deployment;
+  return known({
+    clients: clients.map(clientScope),
+    objective: known({
+      detect_within: seconds(objective.detectWithinMs),
+      redeliver_within: seconds(objective.redeliverWithinMs),
+      drain_within: seconds(objective.drainWithinMs),
+      false_kicks_per_day: objective.falseKicksPerDay,
+      cpu_share: objective.cpuShare,
+    }),
+    deployment: known({
+      ...rest,
+      image,
+      variant,
+      env: env && { ...env },
+      mounts: mounts && [...mounts],
+      published_ports: published_ports && [...published_ports],
+      probe_ports: probe_ports && [...probe_ports],
+      lb_idle_timeout: seconds(lbIdleTimeoutMs),
+    }),
+    host: known({
+      cpu_cores: host.cpuCores,
+      memory: host.memoryBytes,
+      free_storage: host.freeStorageBytes,
+      nofile: host.openFiles,
+      root: host.user === undefined ? undefined : host.user === "root",
+    }),
+    features: features && [...features],
+  });
+}

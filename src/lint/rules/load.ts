@@ -1,0 +1,265 @@
+// Rule files: TOML, checked against schemas/rule.schema.json, conditions checked against what exists.
+// Runs when the project is built and for users' own packs, never for built-in rules at run time.
+import { Ajv, type ErrorObject } from "ajv";
+import { parse } from "toml";
+import schema from "../../../schemas/rule.schema.json" with { type: "json" };
+import { tomlProblem } from "../../facts/toml-problem.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import { type ConditionChecker, createChecker } from "./cel/environment.ts";
+import type { Condition } from "./cel/runtime.ts";
+import type { ScopeType } from "./cel/scope-type.ts";
+import type { Rule, RulePage } from "./rule.ts";
+import type { RuleFault, RuleProblem, SchemaRule } from "./rule-fault.ts";
+import { pageOf, type RuleFile, readRange } from "./rule-file.ts";
+import { baseScope, listTypes } from "./scope.ts";
+
+type RecordType = { readonly [key: string]: ScopeType };
+
+/** A loaded rule; `code` holds its conditions as JavaScript, for the build. */
+export interface LoadedRule {
+  readonly rule: Rule;
+  readonly page: RulePage;
+  readonly code: { readonly when?: string | undefined; readonly args: Readonly<Record<string, string>> };
+}
+
+export type LoadResult =
+  | { readonly ok: true; readonly loaded: LoadedRule }
+  | { readonly ok: false; readonly problems: readonly RuleProblem[] };
+
+/** What rule files are checked against. */
+export interface RuleSurface {
+  /** Type of `conf`. */
+  readonly conf: RecordType;
+  /** Names that `check =` may have. */
+  readonly checks: readonly string[];
+}
+
+const validate = new Ajv({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+}).compile<RuleFile>(schema);
+
+/** ajv's keywords, and its parameter that says what is asked for. */
+const schemaRules: Readonly<Record<string, readonly [rule: SchemaRule, parameter: string]>> = {
+  required: ["required", "missingProperty"],
+  type: ["type", "type"],
+  enum: ["enum", "allowedValues"],
+  pattern: ["pattern", "pattern"],
+  minimum: ["minimum", "limit"],
+  minLength: ["empty", "limit"],
+  minItems: ["empty", "limit"],
+};
+
+function schemaProblem({ instancePath, keyword, params }: ErrorObject): Pick<RuleProblem, "fault" | "meant"> {
+  const key = instancePath.replaceAll("/", ".").slice(1);
+  const name: unknown = params["additionalProperty"];
+  if (typeof name !== "string") {
+    const [rule, parameter] = schemaRules[keyword] ?? ["form", ""];
+    const limit: unknown = params[parameter];
+    return { fault: { kind: "schema", key, rule, limit: [limit].flat().join(", ") } };
+  }
+  const meant = nearestName(name, Object.keys(schema.properties));
+  return { fault: { kind: "unknown-key", key, name }, meant };
+}
+
+function placeholdersOf(words: string): ReadonlySet<string> {
+  return new Set([...words.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ""));
+}
+
+/** Collects what is wrong with one rule file. */
+class RuleReader {
+  readonly problems: RuleProblem[] = [];
+  private readonly name: string;
+  private readonly text: string;
+  private readonly surface: RuleSurface;
+  constructor(name: string, text: string, surface: RuleSurface) {
+    this.name = name;
+    this.text = text;
+    this.surface = surface;
+  }
+
+  report(offset: number, fault: RuleFault, meant?: string): void {
+    const before = this.text.slice(0, Math.max(0, offset)).split("\n");
+    const column = (before.at(-1)?.length ?? 0) + 1;
+    this.problems.push({ file: this.name, line: before.length, column, fault, meant });
+  }
+
+  /** Byte of the line that defines `key`; 0 where it is not found. */
+  private keyOffset(key: string): number {
+    const name = key.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    const found = new RegExp(`^[ \\t]*"?${name}"?\\s*=`, "m").exec(this.text);
+    return found?.index ?? 0;
+  }
+
+  parse(): RuleFile | undefined {
+    let data: unknown;
+    try {
+      data = parse(this.text);
+    } catch (error) {
+      const problem = tomlProblem(error);
+      const { line, column } = problem;
+      this.problems.push({ file: this.name, line, column, fault: { kind: "toml", problem } });
+      return undefined;
+    }
+    if (validate(data)) return data;
+    for (const error of validate.errors ?? []) {
+      const { fault, meant } = schemaProblem(error);
+      const unknown: unknown = error.params["additionalProperty"];
+      const key = typeof unknown === "string" ? unknown : error.instancePath.split("/")[1];
+      this.report(this.keyOffset(key ?? ""), fault, meant);
+    }
+    return undefined;
+  }
+
+  /** Type of the elements a rule goes through; undefined without `for`, or where the list is unknown. */
+  private elementType(list: string | undefined): ScopeType | undefined {
+    if (list === undefined) return undefined;
+    const type = listTypes[list];
+    if (type === undefined) {
+      const fault = { kind: "no-such", what: "list", key: "", name: list } as const;
+      this.report(this.keyOffset("for"), fault, nearestName(list, Object.keys(listTypes)));
+    }
+    return type;
+  }
+
+  scopeOf(file: RuleFile): RecordType {
+    const [variable, list] = file.for?.split(" in ") ?? [];
+    const type = this.elementType(list);
+    const params = Object.entries(file.params ?? {}).map(([name, value]) => [name, typeName(value)] as const);
+    return {
+      ...baseScope(this.surface.conf),
+      params: Object.fromEntries(params),
+      ...(variable !== undefined && type !== undefined ? { [variable]: type } : {}),
+    };
+  }
+
+  condition(key: string, text: string, check: ConditionChecker, type?: string): CheckedText {
+    const checked = check(text);
+    const written = this.text.indexOf(text);
+    if (!checked.ok) {
+      const { fault, offset, unknown } = checked.problem;
+      const meant = unknown && nearestName(unknown.name, unknown.candidates);
+      const at = written === -1 ? this.keyOffset(key) : written + offset;
+      this.report(at, { kind: "condition", key, fault }, meant);
+      return undefined;
+    }
+    if (type !== undefined && checked.type !== type && checked.type !== "dyn") {
+      this.report(this.keyOffset(key), { kind: "type", key, is: checked.type, wanted: type });
+    }
+    return checked;
+  }
+
+  /** Settings a file names must exist, unless they are below the element of `for`, asked for as `raw`, or no setting: `(file)`. */
+  checkPath(key: string, path: string, { for: list, when }: RuleFile): void {
+    const steps = path.split(".");
+    if (path.startsWith("(") || steps[0] === list?.split(" ")[0] || when?.includes(`raw.${path}`)) return;
+    let at: ScopeType | undefined = this.surface.conf;
+    for (const step of steps) {
+      if (typeof at === "string") return;
+      const next: ScopeType | undefined = at[step];
+      if (next === undefined) {
+        const fault = { kind: "no-such", what: "setting", key, name: path } as const;
+        this.report(this.keyOffset(key), fault, nearestName(step, Object.keys(at)));
+        return;
+      }
+      at = next;
+    }
+  }
+
+  checkRequires(file: RuleFile, scope: RecordType): void {
+    for (const fact of file.requires ?? []) {
+      let at: ScopeType | undefined = scope;
+      for (const step of fact.split(".")) at = typeof at === "object" ? at[step] : undefined;
+      if (at !== undefined) continue;
+      const fault = { kind: "no-such", what: "fact", key: "requires", name: fact } as const;
+      this.report(this.keyOffset("requires"), fault);
+    }
+  }
+
+  checkWords(file: RuleFile): void {
+    const [english, chinese] = [placeholdersOf(file.message.en), placeholdersOf(file.message.zh)];
+    for (const placeholder of [...english, ...chinese]) {
+      if (english.has(placeholder) && chinese.has(placeholder)) continue;
+      this.report(this.keyOffset("en"), { kind: "one-language", placeholder });
+    }
+    const given =
+      file.check !== undefined || /(problems|misfits|suppressions|host_files)$/.test(file.for ?? "");
+    for (const placeholder of english) {
+      if (!given && !Object.hasOwn(file.args ?? {}, placeholder)) {
+        this.report(this.keyOffset("en"), { kind: "no-argument", placeholder });
+      }
+    }
+  }
+
+  checkShape(file: RuleFile): void {
+    if (file.check !== undefined && !this.surface.checks.includes(file.check)) {
+      const fault = { kind: "no-such", what: "check", key: "", name: file.check } as const;
+      this.report(this.keyOffset("check"), fault, nearestName(file.check, this.surface.checks));
+    }
+    if (file.check !== undefined && (file.when !== undefined || file.for !== undefined)) {
+      this.report(this.keyOffset("check"), { kind: "check-and-when" });
+    }
+    if (file.check === undefined && file.when === undefined && file.codes === undefined) {
+      this.report(0, { kind: "no-condition" });
+    }
+    if (file.example === undefined) return;
+    if (!file.example.some(({ expect }) => expect.length > 0)) this.report(0, { kind: "no-bad-example" });
+    if (!file.example.some(({ expect }) => expect.length === 0)) this.report(0, { kind: "no-good-example" });
+  }
+}
+
+type CheckedText = { readonly code: string; readonly evaluate: Condition } | undefined;
+
+function typeName(value: number | string | boolean): ScopeType {
+  return typeof value === "number" ? "double" : typeof value === "string" ? "string" : "bool";
+}
+
+function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string, CheckedText>>): Rule {
+  const [variable, list] = file.for?.split(" in ") ?? [];
+  return {
+    id: file.id,
+    severity: file.severity,
+    presets: file.presets ?? ["recommended"],
+    versions: readRange(file.nanomq),
+    list: file.check ?? list,
+    variable,
+    when: when?.evaluate,
+    codes: file.codes,
+    target: file.target,
+    related: file.related ?? {},
+    params: file.params ?? {},
+    args: Object.fromEntries(
+      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.evaluate]])),
+    ),
+    requires: file.requires ?? [],
+    replay: file.replay === "detection",
+    replaces: file.replaces ?? [],
+    fix: file.fix && { set: {}, remove: [], ...file.fix },
+    evidence: file.evidence ?? [],
+  };
+}
+
+/** Loads one rule file; `name` is what problems call it. */
+export function loadRule(name: string, text: string, surface: RuleSurface): LoadResult {
+  const reader = new RuleReader(name, text, surface);
+  const file = reader.parse();
+  if (file === undefined) return { ok: false, problems: reader.problems };
+  const scope = reader.scopeOf(file);
+  reader.checkShape(file);
+  reader.checkWords(file);
+  reader.checkRequires(file, scope);
+  if (file.target !== undefined) reader.checkPath("target", file.target, file);
+  for (const path of Object.values(file.related ?? {})) reader.checkPath("related", path, file);
+  for (const path of Object.keys(file.fix?.set ?? {})) reader.checkPath("set", path, file);
+  const check = createChecker(scope);
+  const when = file.when === undefined ? undefined : reader.condition("when", file.when, check, "bool");
+  const args = Object.fromEntries(
+    Object.entries(file.args ?? {}).map(([arg, value]) => [arg, reader.condition(arg, value, check)]),
+  );
+  if (reader.problems.length > 0) return { ok: false, problems: reader.problems };
+  const codes = Object.entries(args).flatMap(([arg, made]) => (made === undefined ? [] : [[arg, made.code]]));
+  const code = { when: when?.code, args: Object.fromEntries(codes) };
+  return { ok: true, loaded: { rule: ruleOf(file, when, args), page: pageOf(file), code } };
+}

@@ -1,0 +1,102 @@
+import type { Member, TreeNode } from "../../text/conf/tree.ts";
+import type { Span } from "../../text/source.ts";
+import type { Value } from "./cel/value.ts";
+
+/** Where a setting was written. */
+export interface Located {
+  /** The value where it is scalar, else its key. */
+  readonly span: Span;
+  readonly node: TreeNode;
+  /** False where only a section around the setting was written. */
+  readonly exact: boolean;
+}
+
+function spanOf(member: Member): Span {
+  const { value } = member;
+  return value.kind === "object" || value.kind === "array" ? member.keySpan : value.span;
+}
+
+type ObjectNode = Extract<TreeNode, { readonly kind: "object" }>;
+
+/** The last member of each key, and where it stands among the members. */
+type MemberIndex = ReadonlyMap<string, { readonly member: Member; readonly at: number }>;
+
+const indexes = new WeakMap<ObjectNode, MemberIndex>();
+
+function indexOf(node: ObjectNode): MemberIndex {
+  const made = indexes.get(node);
+  if (made !== undefined) return made;
+  const index = new Map(node.members.map((member, at) => [member.key, { member, at }]));
+  indexes.set(node, index);
+  return index;
+}
+
+/** The last member whose key is the path or begins it: a key may hold dots of its own (`"device.1"`). */
+function memberOn(node: ObjectNode, path: string): Member | undefined {
+  const index = indexOf(node);
+  let found = index.get(path);
+  for (let dot = path.indexOf("."); dot !== -1; dot = path.indexOf(".", dot + 1)) {
+    const other = index.get(path.slice(0, dot));
+    if (other !== undefined && other.at > (found?.at ?? -1)) found = other;
+  }
+  return found?.member;
+}
+
+function step(
+  node: TreeNode,
+  path: string,
+): { readonly node: TreeNode; readonly span: Span; readonly rest: string } | undefined {
+  if (node.kind === "array") {
+    const [index = "", ...rest] = path.split(".");
+    const element = /^\d+$/.test(index) ? node.elements[Number(index)] : undefined;
+    return element && { node: element, span: element.span, rest: rest.join(".") };
+  }
+  if (node.kind !== "object") return undefined;
+  const member = memberOn(node, path);
+  return member && { node: member.value, span: spanOf(member), rest: path.slice(member.key.length + 1) };
+}
+
+/** Finds `path` below `root`, or the innermost section on the way to it; undefined where nothing of it was written. */
+export function locate(root: TreeNode, path: string): Located | undefined {
+  let found: Located | undefined;
+  let node = root;
+  let rest = path;
+  while (rest !== "") {
+    const next = step(node, rest);
+    if (next === undefined) return found;
+    ({ node, rest } = next);
+    found = { span: next.span, node, exact: rest === "" };
+  }
+  return found;
+}
+
+/** A tree as conditions see it. */
+export function plainValue(node: TreeNode): Value {
+  switch (node.kind) {
+    case "object":
+      return Object.fromEntries(node.members.map(({ key, value }) => [key, plainValue(value)]));
+    case "array":
+      return node.elements.map(plainValue);
+    case "null":
+      return null;
+    default:
+      return node.value;
+  }
+}
+
+/** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
+export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
+  const holds = (span: Span) =>
+    span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
+  const below = (node: TreeNode, path: string): string | undefined => {
+    if (node.kind !== "object") return undefined;
+    for (const { key, keySpan, value } of node.members) {
+      const own = path === "" ? key : `${path}.${key}`;
+      const inner = below(value, own);
+      if (inner !== undefined) return inner;
+      if (holds(keySpan) || holds(value.span)) return own;
+    }
+    return undefined;
+  };
+  return below(root, "");
+}

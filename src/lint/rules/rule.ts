@@ -1,0 +1,77 @@
+import type { FileFacts } from "../../start/files/file-facts.ts";
+import type { EvidenceRef, FixSafety, Severity } from "../finding/finding.ts";
+import type { LocalText } from "../language.ts";
+import type { Condition } from "./cel/runtime.ts";
+import type { Scope } from "./cel/value.ts";
+
+export type Preset = "recommended" | "strict" | "security" | "edge";
+
+/** Releases a rule applies to; a missing bound is open. */
+export interface VersionRange {
+  readonly since?: string | undefined;
+  /** Inclusive, builds after that release included. */
+  readonly until?: string | undefined;
+  /** Exclusive. */
+  readonly before?: string | undefined;
+}
+
+/** What to type; texts may hold {args}. `set` maps a setting to the text of its value. */
+export interface FixPlan {
+  readonly set: Readonly<Record<string, string>>;
+  readonly remove: readonly string[];
+  readonly text?: string | undefined;
+  readonly safety: FixSafety;
+}
+
+/** A rule ready to run. Its words are apart ({@link RulePage}), since a clean conf needs none. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly presets: readonly Preset[];
+  readonly versions: VersionRange;
+  /** Name of the list whose elements are looked at one by one, and of the variable that holds them. */
+  readonly list?: string | undefined;
+  readonly variable?: string | undefined;
+  /** Without it every element of the list is a finding. */
+  readonly when?: Condition | undefined;
+  /** Of a list of problems or misfits: those with one of these codes. */
+  readonly codes?: readonly string[] | undefined;
+  readonly target?: string | undefined;
+  readonly related: Readonly<Record<string, string>>;
+  readonly params: Scope;
+  readonly args: Readonly<Record<string, Condition>>;
+  readonly requires: readonly string[];
+  readonly replay: boolean;
+  readonly replaces: readonly string[];
+  readonly fix?: FixPlan | undefined;
+  readonly evidence: readonly EvidenceRef[];
+}
+
+/** An example of a rule file; run as a test. */
+export interface RuleExample {
+  readonly name?: string | undefined;
+  readonly nanomq?: string | undefined;
+  readonly today?: string | undefined;
+  /** Text of nanomq.conf; of a compose file or manifest where `kind` says so. */
+  readonly text: string;
+  readonly kind: "conf" | "deployment";
+  /** Files it includes or names, by name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What a look at the host would find, by the setting that names the file. */
+  readonly host: Readonly<Record<string, FileFacts>>;
+  /** As in nanotune.toml. */
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** Lines on which the rule reports. */
+  readonly expect: readonly number[];
+}
+
+/** What `explain` shows and reporters word. */
+export interface RulePage {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly message: LocalText;
+  readonly why: LocalText;
+  readonly labels: Readonly<Record<string, LocalText>>;
+  readonly catalogue: readonly string[];
+  readonly examples: readonly RuleExample[];
+}

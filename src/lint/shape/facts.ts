@@ -1,0 +1,161 @@
+import type { ShapeError } from "../../generated/validate-surface.js";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { keyAt } from "../../start/keys.ts";
+import type { NodeEffect } from "../../start/setting.ts";
+import type { Effect, TypeName } from "../../start/value.ts";
+import type { TreeNode } from "../../text/conf/tree.ts";
+import type { MisfitFacts } from "./misfit.ts";
+import { properLevels, similarKeys } from "./suggest.ts";
+
+/** A value as written; secrets never leave the conf. */
+function writtenText(node: TreeNode | undefined, pattern: string | undefined): string {
+  if (pattern !== undefined && keyAt(pattern)?.secret === true) return "***";
+  switch (node?.kind) {
+    case "string":
+      return node.value;
+    case "number":
+    case "boolean":
+      return String(node.value);
+    default:
+      return node?.kind ?? "";
+  }
+}
+
+/** The pattern path of the section that a written path lies in, by the patterns of its parents. */
+function parentPattern(path: string, patterns: ReadonlyMap<string, string>): string {
+  const dot = path.lastIndexOf(".");
+  return dot === -1 ? "" : (patterns.get(path.slice(0, dot)) ?? path.slice(0, dot));
+}
+
+function unknownKey(
+  found: NodeEffect,
+  patterns: ReadonlyMap<string, string>,
+  version: NanomqVersion,
+): MisfitFacts {
+  const parent = parentPattern(found.path, patterns);
+  const name = parent === "" ? found.path : found.path.slice(found.path.lastIndexOf(".") + 1);
+  const levels = properLevels(parent, name, version);
+  if (levels.length > 0) return { code: "misplaced-key", levels };
+  return { code: "unknown-key", suggestions: similarKeys(parent, name, version) };
+}
+
+function wrongType(expected: TypeName, found: NodeEffect, type: TypeName): MisfitFacts {
+  const reader = keyAt(found.pattern ?? "")?.reader ?? "";
+  const isTime = reader.endsWith("seconds");
+  if (isTime && type === "number")
+    return { code: "time-as-number", written: writtenText(found.node, found.pattern) };
+  return { code: "wrong-type", expected, found: type };
+}
+
+type MisreadEffect = Extract<Effect, { kind: "misread" }>;
+
+function misreadFacts(effect: MisreadEffect, pattern: string | undefined): MisfitFacts {
+  const { reason, written, value } = effect;
+  switch (reason) {
+    case "first-letter":
+      return { code: "milliseconds-as-minutes", written, value };
+    case "seconds-for-milliseconds":
+      return { code: "seconds-for-milliseconds", written, value };
+    case "trailing-text":
+      return { code: "time-cut-short", written, value };
+    case "overflow":
+      return { code: "value-wraps", written, value };
+    case "truncated":
+      return { code: "fraction-dropped", written, value };
+    case "capped":
+      return { code: "value-capped", written, value };
+    case "scaled":
+      return { code: "multiplier-scaled", written, value };
+    case "unknown-word":
+      return { code: "not-a-choice", written, words: keyAt(pattern ?? "")?.words ?? [], value };
+    case "negative":
+      return value === 0
+        ? { code: "time-read-as-zero", written, reason }
+        : { code: "value-wraps", written, value };
+    default:
+      return { code: "time-read-as-zero", written, reason };
+  }
+}
+
+type IgnoredEffect = Extract<Effect, { kind: "ignored" }>;
+
+function ignoredFacts(
+  effect: IgnoredEffect,
+  found: NodeEffect,
+  patterns: ReadonlyMap<string, string>,
+  version: NanomqVersion,
+): MisfitFacts {
+  const written = writtenText(found.node, found.pattern);
+  switch (effect.reason) {
+    case "unknown-key":
+      return unknownKey(found, patterns, version);
+    case "other-release": {
+      const { since, until, renamedTo } = effect;
+      return { code: "other-release", since, until, renamedTo };
+    }
+    case "wrong-type":
+      return wrongType(effect.expected, found, effect.found);
+    case "not-positive":
+      return { code: "not-positive", written };
+    case "unknown-word":
+      return { code: "not-a-choice", written, words: effect.words, value: undefined };
+    case "unreadable":
+      return { code: effect.unit === "s" ? "time-unreadable" : "size-unreadable", written };
+    case "overridden":
+      return { code: "overridden", by: effect.by };
+    case "needs-build":
+      return { code: "needs-build", build: effect.build };
+    case "incomplete":
+      return { code: "incomplete", missing: effect.missing };
+    case "no-effect":
+      return { code: "no-effect" };
+  }
+}
+
+function limitOf(error: ShapeError): number | undefined {
+  const { limit } = error.params;
+  return typeof limit === "number" ? limit : undefined;
+}
+
+const TYPES: readonly TypeName[] = ["string", "number", "boolean", "null", "array", "object"];
+
+/** A value that NanoMQ takes as it is and that fits the key all the same not. */
+function shapeFacts(error: ShapeError, found: NodeEffect): MisfitFacts | undefined {
+  const written = writtenText(found.node, found.pattern);
+  const key = keyAt(found.pattern ?? "");
+  switch (error.keyword) {
+    case "enum":
+      return { code: "not-a-choice", written, words: key?.words ?? [], value: undefined };
+    case "maximum":
+      return { code: "out-of-range", written, minimum: undefined, maximum: limitOf(error) };
+    case "minimum":
+    case "exclusiveMinimum":
+      return { code: "out-of-range", written, minimum: limitOf(error), maximum: undefined };
+    case "type": {
+      const expected = TYPES.find((type) => type === error.params["type"]);
+      const type = found.node?.kind;
+      // A section that is a list is walked like one.
+      if (expected === undefined || type === undefined || type === expected) return undefined;
+      return { code: "wrong-type", expected, found: type };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** What is wrong with one written key or value; undefined where nothing is. */
+export function factsOf(
+  found: NodeEffect,
+  error: ShapeError | undefined,
+  patterns: ReadonlyMap<string, string>,
+  version: NanomqVersion,
+): MisfitFacts | undefined {
+  switch (found.effect.kind) {
+    case "ignored":
+      return ignoredFacts(found.effect, found, patterns, version);
+    case "misread":
+      return misreadFacts(found.effect, found.pattern);
+    case "used":
+      return error === undefined ? undefined : shapeFacts(error, found);
+  }
+}

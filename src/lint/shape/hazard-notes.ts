@@ -1,0 +1,30 @@
+import type { Settings } from "../../start/effective.ts";
+import type { NodeEffect } from "../../start/setting.ts";
+import type { LoadHazard } from "../../start/value.ts";
+import type { Reading } from "../../text/conf/tree.ts";
+import type { Span } from "../../text/source.ts";
+import type { Note } from "../rules/context.ts";
+import { keyAt } from "../rules/locate.ts";
+
+export function placeOf({ file, start, end }: Span): string {
+  return `${file}:${start}:${end}`;
+}
+
+/** A section is pointed at by its key, which fits a line. */
+function shownSpan(found: NodeEffect | undefined, span: Span): Span {
+  const isSection = found?.node?.kind === "object" || found?.node?.kind === "array";
+  return found !== undefined && isSection ? found.keySpan : span;
+}
+
+/** Where the loader dies or damages memory, as the rules take it. What the environment does has no place in the conf. */
+export function hazardNotes({ intended }: Reading, { hazards, effects }: Settings): readonly Note[] {
+  const byPlace = new Map(effects.map((effect) => [placeOf(effect.span), effect]));
+  const noteOf = ({ code, missing = "", fatal }: LoadHazard, span: Span): Note => {
+    const found = byPlace.get(placeOf(span));
+    const path = found?.path ?? keyAt(intended, span) ?? "";
+    const name = path.slice(path.lastIndexOf(".") + 1);
+    const args = { path, name, missing, fatal };
+    return { code, key: path, span: shownSpan(found, span), args, related: [], fixes: [] };
+  };
+  return hazards.flatMap((hazard) => (hazard.span === undefined ? [] : [noteOf(hazard, hazard.span)]));
+}

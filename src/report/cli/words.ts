@@ -1,0 +1,224 @@
+import type { Language } from "../../lint/language.ts";
+
+/** Sentences of the command line: what happened, where, what to type. */
+export interface CliWords {
+  readonly usage: string;
+  readonly commandMissing: string;
+  readonly unknownWord: (word: string) => string;
+  readonly surplus: (word: string) => string;
+  readonly completion: string;
+  /** Texts of yargs in our words. */
+  readonly yargs: Readonly<Record<string, string>>;
+  readonly seeHelp: string;
+  readonly didYouMean: (meant: string) => string;
+  readonly internal: (what: string) => string;
+  readonly missingFile: (path: string) => string;
+  readonly missingFacts: (path: string) => string;
+  readonly isDirectory: (path: string) => string;
+  readonly noConfBelow: (path: string) => string;
+  readonly severalConfs: (path: string, confs: readonly string[]) => string;
+  readonly unreadable: (path: string) => string;
+  readonly tooLarge: (path: string, limit: string) => string;
+  readonly binary: (path: string) => string;
+  readonly noFiles: (command: string) => string;
+  readonly unknownVersion: (text: string, newest: string) => string;
+  readonly newerVersion: (asked: string, used: string) => string;
+  readonly olderVersion: (asked: string, used: string) => string;
+  readonly assumedVersion: (used: string) => string;
+  readonly badDuration: (option: string, text: string) => string;
+  readonly badKeepalive: (text: string) => string;
+  readonly cannotWrite: (path: string, reason: string) => string;
+  readonly noDeployment: (path: string) => string;
+  readonly noConfTold: (path: string) => string;
+  readonly containerMissing: (path: string, names: readonly string[]) => string;
+  readonly badVariable: (text: string) => string;
+  readonly versionMissing: (option: string) => string;
+  readonly unknownRule: (id: string) => string;
+  readonly noRuleNamed: string;
+  readonly noClients: string;
+  readonly configTwice: string;
+  readonly unknownSection: (name: string) => string;
+  readonly factsUnknownKey: (key: string) => string;
+  readonly factsMissingKey: (key: string) => string;
+  readonly factsValue: (key: string, expected: string) => string;
+  readonly moreFacts: (count: number, facts: string) => string;
+  readonly fateCrash: string;
+  readonly fateCrashAt: (place: string) => string;
+  readonly fateExit: (code: number) => string;
+  readonly oldFormat: (path: string) => string;
+  readonly fateDefaults: string;
+  readonly fateRecovered: string;
+  readonly traceColumns: readonly string[];
+  readonly fixStdin: string;
+  readonly changedMeanwhile: (path: string) => string;
+  readonly noPatch: (path: string) => string;
+  readonly fixesConfsOnly: (path: string) => string;
+  readonly fixed: (count: number) => string;
+  readonly badDay: (text: string) => string;
+  readonly badPort: (option: string, text: string) => string;
+  readonly cannotListen: (reason: string) => string;
+  readonly listening: (version: string, ports: ListeningPorts) => string;
+}
+
+interface ListeningPorts {
+  readonly tcp: number;
+  readonly ws?: number | undefined;
+  readonly http?: number | undefined;
+}
+
+function addresses({ tcp, ws, http }: ListeningPorts): string {
+  const mqtt = `mqtt://127.0.0.1:${tcp}`;
+  const webSocket = ws === undefined ? [] : [`ws://127.0.0.1:${ws}/mqtt`];
+  const api = http === undefined ? [] : [`http://127.0.0.1:${http}/api/v4/clients`];
+  return [mqtt, ...webSocket, ...api].join(", ");
+}
+
+const en: CliWords = {
+  usage: "nanotune <command>: lint and tune the configuration of a NanoMQ broker",
+  commandMissing: "Say what to do: nanotune lint nanomq.conf",
+  unknownWord: (word) => `There is no ${word}.`,
+  surplus: (word) => `There is no place for ${word} here.`,
+  completion: "Print a script for shell completion",
+  yargs: {
+    "Not enough arguments following: %s": "--%s needs a value.",
+    "Invalid values:": "This value does not fit:",
+    "Argument: %s, Given: %s, Choices: %s": "--%s cannot be %s. It is one of %s.",
+  },
+  seeHelp: "`nanotune --help` lists the commands.",
+  didYouMean: (meant) => `Did you mean ${meant}?`,
+  internal: (what) => `nanotune failed: ${what}. Please report it with the file that caused it.`,
+  missingFile: (path) => `${path}: no such file. Name the conf, or \`-\` to read it from standard input.`,
+  missingFacts: (path) => `${path}: no such file. Name your nanotune.toml, or leave --config out.`,
+  isDirectory: (path) => `${path} is a folder. Name the file itself.`,
+  noConfBelow: (path) => `${path}: no nanomq.conf in this folder or below it. Name the file itself.`,
+  severalConfs: (path, confs) => `${path} holds several confs. Name one of them: ${confs.join(", ")}`,
+  unreadable: (path) => `${path}: no permission to read it.`,
+  tooLarge: (path, limit) => `${path} is larger than ${limit}: that is no configuration file.`,
+  binary: (path) => `${path} is a binary file, not a configuration file.`,
+  noFiles: (command) => `No conf given. Type: nanotune ${command} nanomq.conf`,
+  unknownVersion: (text, newest) => `"${text}" is no NanoMQ version. Write it like ${newest}.`,
+  newerVersion: (asked, used) =>
+    `NanoMQ ${asked} is newer than any release measured; ${used} stands in for it.`,
+  olderVersion: (asked, used) =>
+    `NanoMQ ${asked} is older than any release measured; ${used} stands in for it.`,
+  assumedVersion: (used) =>
+    `No NanoMQ version given: assuming ${used}. Say \`--nanomq <version>\` or set nanomq in nanotune.toml.`,
+  badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
+  badKeepalive: (text) =>
+    `--keepalive: "${text}" is no duration that MQTT can carry. Write it like 5s or 2m: whole seconds, 65535s at most.`,
+  cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
+  noDeployment: (path) =>
+    `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
+  noConfTold: (path) =>
+    `${path} does not tell the conf that its NanoMQ reads: it stands in the image. Name the conf itself.`,
+  containerMissing: (path, names) => `Say which container of ${path}: --container ${names.join(" or ")}`,
+  badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
+  versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
+  unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
+  noRuleNamed: "Name a rule: nanotune explain timing/retry-interval-too-coarse",
+  noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
+  configTwice: "--config and --no-config exclude each other. Leave one out.",
+  unknownSection: (name) => `nanomq.conf has no section ${name}.`,
+  factsUnknownKey: (key) => `nanotune does not know ${key}.`,
+  factsMissingKey: (key) => `${key} is missing.`,
+  factsValue: (key, expected) => `${key} must be ${expected}.`,
+  moreFacts: (count, facts) =>
+    `${count} more ${count === 1 ? "rule" : "rules"} would run with these facts in nanotune.toml: ${facts}.`,
+  fateCrash: "NanoMQ crashes while it reads this file.",
+  fateCrashAt: (place) => `NanoMQ crashes while it reads this file, on ${place}.`,
+  fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
+  oldFormat: (path) => `${path} is a conf of the old key=value format. Type: nanotune migrate ${path}`,
+  fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
+  fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
+  traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
+  fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
+  changedMeanwhile: (path) =>
+    `${path} was changed while it was linted. Nothing of this conf is written; run it again.`,
+  noPatch: (path) => `${path} is not UTF-8, so there is no patch for it. --fix changes it in place.`,
+  fixesConfsOnly: (path) =>
+    `Fixes are written to confs, not to ${path}: name the conf that it mounts, or change the text inside it by hand.`,
+  fixed: (count) => `Fixed ${count} finding(s).`,
+  badDay: (text) => `--today: "${text}" is no day. Write it like 2026-08-01.`,
+  badPort: (option, text) => `${option}: "${text}" is no port. Write a number from 0 to 65535.`,
+  cannotListen: (reason) => `The stand-in cannot listen (${reason}). Take another port: --port 0`,
+  listening: (version, ports) => `Stand-in for NanoMQ ${version} on ${addresses(ports)}; Ctrl-C ends it.`,
+};
+
+const zh: CliWords = {
+  usage: "nanotune <命令>：检查并调优 NanoMQ 的配置",
+  commandMissing: "请说明要做什么：nanotune lint nanomq.conf",
+  unknownWord: (word) => `没有 ${word}。`,
+  surplus: (word) => `这里多出了 ${word}。`,
+  completion: "输出 shell 补全脚本",
+  yargs: {
+    "Commands:": "命令：",
+    "Options:": "选项：",
+    "Examples:": "示例：",
+    "Positionals:": "参数：",
+    boolean: "布尔",
+    string: "字符串",
+    array: "数组",
+    required: "必需",
+    "choices:": "可选值：",
+    "Show help": "显示帮助",
+    "Show version number": "显示版本",
+    "Invalid values:": "无效的值：",
+    "Argument: %s, Given: %s, Choices: %s": "--%s 不能是 %s，可选：%s",
+    "Not enough arguments following: %s": "--%s 需要一个值。",
+  },
+  seeHelp: "`nanotune --help` 列出所有命令。",
+  didYouMean: (meant) => `是指 ${meant} 吗？`,
+  internal: (what) => `nanotune 出错：${what}。请附上相关文件反馈给我们。`,
+  missingFile: (path) => `${path}：文件不存在。请给出配置文件，或用 \`-\` 从标准输入读取。`,
+  missingFacts: (path) => `${path}：文件不存在。请给出 nanotune.toml，或去掉 --config。`,
+  isDirectory: (path) => `${path} 是目录。请给出文件本身。`,
+  noConfBelow: (path) => `${path}：此目录及其子目录中没有 nanomq.conf。请给出文件本身。`,
+  severalConfs: (path, confs) => `${path} 中有多份配置。请给出其中之一：${confs.join("、")}`,
+  unreadable: (path) => `${path}：没有读取权限。`,
+  tooLarge: (path, limit) => `${path} 超过 ${limit}：这不会是配置文件。`,
+  binary: (path) => `${path} 是二进制文件，不是配置文件。`,
+  noFiles: (command) => `没有给出配置文件。请输入：nanotune ${command} nanomq.conf`,
+  unknownVersion: (text, newest) => `“${text}”不是 NanoMQ 版本号。写法如 ${newest}。`,
+  newerVersion: (asked, used) => `NanoMQ ${asked} 比所有测量过的版本都新；以 ${used} 代替。`,
+  olderVersion: (asked, used) => `NanoMQ ${asked} 比所有测量过的版本都旧；以 ${used} 代替。`,
+  assumedVersion: (used) =>
+    `没有给出 NanoMQ 版本：按 ${used} 处理。可用 \`--nanomq <版本>\` 或在 nanotune.toml 中设置 nanomq。`,
+  badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
+  badKeepalive: (text) =>
+    `--keepalive：“${text}”不是 MQTT 能表示的时长。写法如 5s 或 2m：整秒，最多 65535s。`,
+  cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
+  noDeployment: (path) =>
+    `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,
+  noConfTold: (path) => `${path} 没有说明其中的 NanoMQ 读取哪份配置：配置在镜像里。请给出配置文件本身。`,
+  containerMissing: (path, names) => `请说明是 ${path} 中的哪个容器：--container ${names.join(" 或 ")}`,
+  badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
+  versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
+  unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
+  noRuleNamed: "请给出规则名：nanotune explain timing/retry-interval-too-coarse",
+  noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",
+  configTwice: "--config 与 --no-config 不能同时使用。请去掉一个。",
+  unknownSection: (name) => `nanomq.conf 没有 ${name} 这一部分。`,
+  factsUnknownKey: (key) => `nanotune 不认识 ${key}。`,
+  factsMissingKey: (key) => `缺少 ${key}。`,
+  factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
+  moreFacts: (count, facts) => `在 nanotune.toml 中给出以下事实，还可运行 ${count} 条规则：${facts}。`,
+  fateCrash: "NanoMQ 读取此文件时崩溃。",
+  fateCrashAt: (place) => `NanoMQ 读取此文件时在 ${place} 崩溃。`,
+  fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
+  oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
+  fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
+  fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
+  traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
+  fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
+  changedMeanwhile: (path) => `${path} 在检查期间被修改。此配置未写入任何内容，请重新运行。`,
+  noPatch: (path) => `${path} 不是 UTF-8，无法生成补丁。--fix 可直接修改该文件。`,
+  fixesConfsOnly: (path) =>
+    `修改只写入配置文件，不写入 ${path}：请指定它所挂载的配置，或手动修改其中的文本。`,
+  fixed: (count) => `已修改 ${count} 处。`,
+  badDay: (text) => `--today：“${text}”不是日期。写法如 2026-08-01。`,
+  badPort: (option, text) => `${option}：“${text}”不是端口。请写 0 到 65535 的数字。`,
+  cannotListen: (reason) => `无法监听（${reason}）。请换一个端口：--port 0`,
+  listening: (version, ports) => `NanoMQ ${version} 的替身：${addresses(ports)}；按 Ctrl-C 结束。`,
+};
+
+export const cliWords: Readonly<Record<Language, CliWords>> = { en, zh };

@@ -1,0 +1,197 @@
+import type { Language } from "../../lint/language.ts";
+
+/** A client class; what is not known stays a comment. */
+export interface TemplateClient {
+  /** As written: "5s". */
+  readonly keepalive: string;
+  readonly count?: number | undefined;
+  readonly protocol?: 4 | 5 | undefined;
+  readonly cleanStart?: boolean | undefined;
+}
+
+interface TemplateFacts {
+  readonly nanomq: string;
+  readonly clients: readonly TemplateClient[];
+}
+
+interface TemplateWords {
+  readonly top: string;
+  readonly version: string;
+  readonly image: string;
+  readonly features: string;
+  readonly preset: string;
+  readonly host: string;
+  readonly deployment: string;
+  readonly clients: string;
+  readonly more: string;
+  readonly objective: string;
+  readonly rules: string;
+  readonly packs: string;
+  /** Behind one setting. */
+  readonly rate: string;
+  readonly offline: string;
+  readonly balancer: string;
+  readonly drain: string;
+  readonly written: (path: string) => string;
+  readonly exists: (path: string) => string;
+  readonly several: (running: string, releases: string, chosen: string) => string;
+  readonly unknownVersion: (running: string, chosen: string) => string;
+  readonly nobody: (where: string) => string;
+  readonly leftOut: (classes: number, clients: number) => string;
+}
+
+const en: TemplateWords = {
+  top: "What a nanomq.conf cannot tell. nanotune reads this file beside the conf or above it; every line is optional.",
+  version: "The NanoMQ version the conf is for.",
+  image: "Or the container image: its tag tells version and variant.",
+  features: "What the build has, where no image tells.",
+  preset: 'Which rules run: "recommended", "strict", "security" or "edge".',
+  host: "The machine that NanoMQ runs on.",
+  deployment: "How it is started, and who can reach it.",
+  clients:
+    "Every class of clients that behave alike. The keepalive of their CONNECT decides when a dead one is noticed.",
+  more: "What else is known about them: rules that need it run only then.",
+  objective: "What must hold: lint reports where it does not, tune finds settings for it.",
+  rules: 'Per rule a severity, "off", or a table with its parameters. `nanotune rules` lists them.',
+  packs: "Rules of your own.",
+  rate: "messages a second and client",
+  offline: "that queue up while one is away",
+  balancer: "of a load balancer in front",
+  drain: "an offline backlog is delivered by then",
+  written: (path) => `${path} is written. Put your clients in, then type: nanotune lint nanomq.conf`,
+  exists: (path) => `${path} is there already. Type --force to replace it.`,
+  several: (running, releases, chosen) =>
+    `The broker says it is NanoMQ ${running}, as ${releases} do. ${chosen} is written; put the right one in.`,
+  unknownVersion: (running, chosen) =>
+    `The broker says it is NanoMQ ${running}, which nobody knows. ${chosen} is written; put the right one in.`,
+  nobody: (where) => `No client is connected to ${where}: one class stands there as an example.`,
+  leftOut: (classes, clients) =>
+    `${classes} rarer client classes with ${clients} clients in all are left out.`,
+};
+
+const zh: TemplateWords = {
+  top: "nanomq.conf 本身说明不了的信息。nanotune 在配置所在目录及其上级读取此文件；每一行都可省略。",
+  version: "配置所针对的 NanoMQ 版本。",
+  image: "或容器镜像：其标签说明版本与变体。",
+  features: "构建带有的功能（没有镜像说明时）。",
+  preset: '运行哪些规则："recommended"、"strict"、"security" 或 "edge"。',
+  host: "运行 NanoMQ 的机器。",
+  deployment: "如何启动，谁能访问。",
+  clients: "每一类行为相同的客户端。CONNECT 中的 keepalive 决定多久发现失联的客户端。",
+  more: "关于它们的其他信息：需要这些信息的规则才会运行。",
+  objective: "必须满足的目标：lint 报告不满足之处，tune 据此寻找设置。",
+  rules: '每条规则的级别、"off" 或带参数的表。`nanotune rules` 列出所有规则。',
+  packs: "自己的规则。",
+  rate: "每个客户端每秒的消息数",
+  offline: "客户端离线期间排队的消息数",
+  balancer: "前面负载均衡器的空闲超时",
+  drain: "离线积压的补发时限",
+  written: (path) => `已写入 ${path}。请填入客户端，然后输入：nanotune lint nanomq.conf`,
+  exists: (path) => `${path} 已存在。用 --force 可替换。`,
+  several: (running, releases, chosen) =>
+    `broker 自报为 NanoMQ ${running}，${releases} 都如此自报。已写入 ${chosen}，请改成实际版本。`,
+  unknownVersion: (running, chosen) =>
+    `broker 自报为 NanoMQ ${running}，无人认识。已写入 ${chosen}，请改成实际版本。`,
+  nobody: (where) => `没有客户端连接到 ${where}：文件中留有一个示例类别。`,
+  leftOut: (classes, clients) => `略去 ${classes} 个较少见的类别，共 ${clients} 个客户端。`,
+};
+
+export const templateWords: Readonly<Record<Language, TemplateWords>> = { en, zh };
+
+/** Where NanoMQ runs. */
+function placeLines(words: TemplateWords): readonly string[] {
+  return [
+    `# ${words.host}`,
+    "# [host]",
+    "# cpu_cores = 2",
+    '# memory = "512MB"',
+    "# open_files = 65536",
+    '# free_storage = "2GB"',
+    '# user = "nanomq"',
+    "",
+    `# ${words.deployment}`,
+    "# [deployment]",
+    '# kind = "docker"        # host, docker, kubernetes, systemd',
+    '# command = "nanomq start --conf /etc/nanomq.conf"',
+    "# replicas = 1",
+    '# exposure = "lan"       # loopback, lan, internet',
+    '# mounts = ["/etc/nanomq.conf"]',
+    "# published_ports = [1883]",
+    "# probe_ports = [8081]",
+    '# env = { NANOMQ_MSQ_LEN = "64" }',
+    `# lb_idle_timeout = "180s" # ${words.balancer}`,
+    "# read_only_root = false",
+    "",
+  ];
+}
+
+function classLines(
+  { keepalive, count, protocol, cleanStart }: TemplateClient,
+  at: number,
+): readonly string[] {
+  return [
+    "[[clients]]",
+    `name = "clients ${at + 1}"`,
+    `keepalive = "${keepalive}"`,
+    ...(count === undefined ? [] : [`count = ${count}`]),
+    ...(protocol === undefined ? [] : [`protocol = ${protocol}`]),
+    ...(cleanStart === undefined ? [] : [`clean_start = ${cleanStart}`]),
+  ];
+}
+
+/** What the last class could say too. */
+function commentsFor(client: TemplateClient | undefined): readonly string[] {
+  return [
+    ...(client?.count === undefined ? ["# count = 40"] : []),
+    ...(client?.protocol === undefined ? ["# protocol = 5           # 4: MQTT 3.1.1"] : []),
+    ...(client?.cleanStart === undefined ? ["# clean_start = true"] : []),
+  ];
+}
+
+/** A nanotune.toml to fill in: what is known is set, everything else stands there as comments. */
+export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Language): string {
+  const words = templateWords[language];
+  const shown = clients.length === 0 ? [{ keepalive: "60s" }] : clients;
+  return `${[
+    `# ${words.top}`,
+    "",
+    `# ${words.version}`,
+    `nanomq = "${nanomq}"`,
+    `# ${words.image}`,
+    `# image = "emqx/nanomq:${nanomq}-slim"`,
+    `# ${words.features}`,
+    '# features = ["tls", "sqlite", "quic", "rules", "acl", "jwt"]',
+    `# ${words.preset}`,
+    '# preset = "recommended"',
+    "",
+    `# ${words.clients}`,
+    ...shown.flatMap((client, at) => [...classLines(client, at), ""]),
+    `# ${words.more}`,
+    ...commentsFor(shown.at(-1)),
+    '# session_expiry = "1h"',
+    '# network = "wifi"       # lan, wifi, lte, mobile, satellite',
+    '# ping = "paho"          # mosquitto, paho, mqtt.js, esp-mqtt',
+    '# max_payload = "64KB"',
+    `# publish_rate = 0.5     # ${words.rate}`,
+    `# offline_messages = 100 # ${words.offline}`,
+    "# will = true",
+    "",
+    ...placeLines(words),
+    `# ${words.objective}`,
+    "# [objective]",
+    '# detect_within = "15s"',
+    "# mqtt_limit = true       # 1.5 x keepalive",
+    "# false_kicks_per_day = 0.5",
+    '# redeliver_within = "10s"',
+    `# drain_within = "60s"   # ${words.drain}`,
+    "# cpu_share = 0.2",
+    "",
+    `# ${words.rules}`,
+    "# [rules]",
+    '# "auth/anonymous-access" = "off"',
+    "",
+    `# ${words.packs}`,
+    "# [[packs]]",
+    '# path = "policy/*.toml"',
+  ].join("\n")}\n`;
+}

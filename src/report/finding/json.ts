@@ -1,0 +1,46 @@
+import type { Finding, Fix } from "../../lint/finding/finding.ts";
+import { summarise } from "../../lint/finding/order.ts";
+import type { Span } from "../../text/source.ts";
+import { labelOf, messageOf, type Report, regionOf, shownFindings } from "./reporter.ts";
+
+function placeOf(span: Span, report: Report): Record<string, string | number> {
+  const { start, end } = regionOf(span, report);
+  return {
+    file: span.file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+  };
+}
+
+function fixOf({ text, safety, edits }: Fix, report: Report): object {
+  return { text, safety, edits: edits.map((edit) => ({ ...placeOf(edit.span, report), text: edit.text })) };
+}
+
+/** One finding of `schemas/report.schema.json`. */
+export function findingJson(finding: Finding, report: Report): object {
+  const { rule, severity, span, key, related, fixes, evidence, replay, alternatives, timeline } = finding;
+  return {
+    rule,
+    severity,
+    message: messageOf(finding, report),
+    ...placeOf(span, report),
+    ...(key === undefined ? {} : { key }),
+    related: related.map(({ span: at, label }) => {
+      return { ...placeOf(at, report), message: labelOf(finding, label, report) };
+    }),
+    fixes: fixes.map((fix) => fixOf(fix, report)),
+    evidence,
+    ...(replay === undefined ? {} : { replay }),
+    ...(alternatives === undefined ? {} : { alternatives }),
+    ...(timeline === undefined ? {} : { timeline }),
+  };
+}
+
+/** The report of `schemas/report.schema.json`. */
+export function json(report: Report): string {
+  const findings = shownFindings(report).map((finding) => findingJson(finding, report));
+  const summary = summarise(report.findings);
+  return `${JSON.stringify({ version: 1, nanomq: report.nanomq, findings, summary }, null, 2)}\n`;
+}

@@ -1,0 +1,58 @@
+import type { Finding } from "../../lint/finding/finding.ts";
+import type { Language } from "../../lint/language.ts";
+import type { RulePage } from "../../lint/rules/rule.ts";
+import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
+import { withoutSecrets } from "../secrets.ts";
+import { printable } from "../text-layout.ts";
+import { sentence } from "./sentence.ts";
+
+/** What a text is for; the command line gives each role its colour, or none. */
+export type Role = "error" | "warning" | "info" | "quiet" | "strong" | "good";
+export type Paint = (role: Role, text: string) => string;
+
+/** How wide the terminal is and what it can show. */
+export interface View {
+  readonly columns: number;
+  readonly unicode: boolean;
+  readonly paint: Paint;
+}
+
+/** The findings of one run and all that is needed to word them. */
+export interface Report {
+  /** Version the confs were checked for; of several versions the first. */
+  readonly nanomq: string;
+  /** Sorted. */
+  readonly findings: readonly Finding[];
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly pages: ReadonlyMap<string, RulePage>;
+  readonly language: Language;
+}
+
+export interface Region {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+const unknownPlace: Position = { line: 1, column: 1 };
+
+export function regionOf({ file, start, end }: Span, { sources }: Pick<Report, "sources">): Region {
+  const source = sources.get(file);
+  if (source === undefined) return { start: unknownPlace, end: unknownPlace };
+  return { start: positionAt(source, start), end: positionAt(source, end) };
+}
+
+/** What reporters show: the findings, without the passwords, tokens and keys they stand at. */
+export function shownFindings({ findings, sources }: Report): readonly Finding[] {
+  return findings.map((finding) => withoutSecrets(finding, sources));
+}
+
+/** The sentence of a finding, one line; the rule's name where it has no words. */
+export function messageOf({ rule, args }: Finding, { pages, language }: Report): string {
+  const page = pages.get(rule);
+  return page === undefined ? rule : printable(sentence(page, args, language));
+}
+
+/** The sentence beside a related place. */
+export function labelOf({ rule }: Finding, label: string, { pages, language }: Report): string {
+  return pages.get(rule)?.labels[label]?.[language] ?? label;
+}

@@ -1,0 +1,50 @@
+import type { FindingArgs } from "../../lint/finding/finding.ts";
+import type { Language, LocalText } from "../../lint/language.ts";
+import type { RulePage } from "../../lint/rules/rule.ts";
+
+/** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
+const consequences: Readonly<Record<string, LocalText>> = {
+  exits: {
+    en: "NanoMQ does not start (exit code 1; releases up to 0.24.0 run on with defaults or half the file)",
+    zh: "NanoMQ 无法启动（退出码 1；0.24.0 及更早版本会以默认值或半个文件继续运行）",
+  },
+  defaults: {
+    en: "NanoMQ ignores the whole file and runs on with defaults (anonymous access, port 1883; from 0.24.1 on it does not start)",
+    zh: "NanoMQ 忽略整个文件，以默认设置运行（允许匿名访问，端口 1883；0.24.1 起则无法启动）",
+  },
+  "drops-rest": {
+    en: "NanoMQ ignores everything after the first error and runs on (from 0.24.1 on it does not start)",
+    zh: "NanoMQ 忽略第一个错误之后的全部内容并继续运行（0.24.1 起则无法启动）",
+  },
+  crashes: { en: "NanoMQ crashes at start", zh: "NanoMQ 启动时崩溃" },
+  "reads-on": { en: "NanoMQ reads on without a message", zh: "NanoMQ 继续读取且没有任何提示" },
+};
+
+/** Fills `{name}` from `args`; a name without a value stays as it is. */
+export function fill(template: string, args: FindingArgs): string {
+  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = args[name];
+    return value === undefined ? whole : String(value);
+  });
+}
+
+/** `{hint}`: what was probably meant, behind the sentence. */
+function hint(args: FindingArgs, language: Language): string {
+  const meant = args["suggestions"];
+  if (meant === undefined || meant === "") return "";
+  return language === "zh" ? `（是否指 ${String(meant)}？）` : `. Did you mean ${String(meant)}?`;
+}
+
+/** `{kept}`: the value that stays in force where a line is ignored. */
+function kept(args: FindingArgs, language: Language): string {
+  const value = args["kept"];
+  if (value !== undefined && value !== "") return String(value);
+  return language === "zh" ? "默认值" : "the default";
+}
+
+/** The message of a finding in one language. */
+export function sentence(page: Pick<RulePage, "message">, args: FindingArgs, language: Language): string {
+  const consequence = consequences[String(args["consequence"])]?.[language];
+  const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
+  return fill(page.message[language], consequence === undefined ? worded : { ...worded, consequence });
+}

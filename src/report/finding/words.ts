@@ -1,0 +1,68 @@
+import type { Language } from "../../lint/language.ts";
+
+export interface ReportWords {
+  readonly severity: Readonly<Record<"error" | "warning" | "info", string>>;
+  readonly type: string;
+  readonly remove: string;
+  readonly evidence: string;
+  readonly chartTitle: (client: string, keepalive: string) => string;
+  readonly today: string;
+  readonly window: (earliest: string, latest: string) => string;
+  readonly afterLastPacket: string;
+  readonly afterConnect: string;
+  readonly never: string;
+  readonly limit: (limit: string) => string;
+  readonly summary: (errors: number, warnings: number, infos: number) => string;
+  readonly fixable: (count: number) => string;
+  readonly clean: (files: number) => string;
+  /** Where a place shows only so many findings. */
+  readonly more: (count: number) => string;
+  readonly settings: (retryInterval: string, multiplier: string, nanomq: string) => string;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+const en: ReportWords = {
+  severity: { error: "error", warning: "warning", info: "info" },
+  type: "type",
+  remove: "remove what is underlined",
+  evidence: "evidence",
+  chartTitle: (client, keepalive) => `When a dead client is noticed (${client}, keepalive ${keepalive}):`,
+  today: "now",
+  window: (earliest, latest) => `${earliest} to ${latest}`,
+  afterLastPacket: "after its last packet",
+  afterConnect: "when it dies right after connecting",
+  never: "never",
+  limit: (limit) => `MQTT asks for ${limit}`,
+  summary: (errors, warnings, infos) =>
+    `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
+  fixable: (count) => `${count} with a fix to type`,
+  clean: (files) => `${plural(files, "file")}: nothing to report`,
+  more: (count) => `${count} more in the log of this step`,
+  settings: (retryInterval, multiplier, nanomq) =>
+    `NanoMQ ${nanomq}: retry_interval ${retryInterval}, keepalive_multiplier ${multiplier}`,
+};
+
+const zh: ReportWords = {
+  severity: { error: "错误", warning: "警告", info: "提示" },
+  type: "写成",
+  remove: "删除下划线处的内容",
+  evidence: "依据",
+  chartTitle: (client, keepalive) => `失联客户端何时被发现（${client}，keepalive ${keepalive}）：`,
+  today: "现在",
+  window: (earliest, latest) => `${earliest} 到 ${latest}`,
+  afterLastPacket: "最后一个报文之后",
+  afterConnect: "连接后立即失联时",
+  never: "永不",
+  limit: (limit) => `MQTT 要求 ${limit}`,
+  summary: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
+  fixable: (count) => `其中 ${count} 个给出了修改写法`,
+  clean: (files) => `${files} 个文件：没有问题`,
+  more: (count) => `另有 ${count} 个，见此步骤的日志`,
+  settings: (retryInterval, multiplier, nanomq) =>
+    `NanoMQ ${nanomq}：retry_interval ${retryInterval}，keepalive_multiplier ${multiplier}`,
+};
+
+export const reportWords: Readonly<Record<Language, ReportWords>> = { en, zh };

@@ -1,0 +1,84 @@
+import { type Assessment, apiLagMs, type ClassResult } from "../../live/canary/assess.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { writtenMultiplier } from "../../timing/detection.ts";
+
+/** What was probed, beside what came out. */
+export interface ProbeFacts {
+  readonly target: string;
+  readonly version: NanomqVersion;
+  readonly seed: number;
+  /** Of each canary of which nothing can be said, the kind of failure. */
+  readonly failures: readonly string[];
+  readonly apiFailure: string | undefined;
+  /** Client ids that the API still lists. */
+  readonly leftBehind: readonly string[];
+}
+
+function classJson(result: ClassResult) {
+  const { clients, measure, place, windowMs, afterConnectMs, mqttLimitMs, measured, apiLag, judgements } =
+    result;
+  return {
+    ...clients,
+    measure,
+    verdict: place,
+    windowMs: windowMs ?? null,
+    afterConnectMs: afterConnectMs ?? null,
+    mqttLimitMs: mqttLimitMs ?? null,
+    measuredMs: measured ?? null,
+    apiLagMs: apiLag ?? null,
+    canaries: judgements.map(({ observation, measuredMs, place: verdict }) => ({
+      clientId: observation.canary.clientId,
+      verdict,
+      connackMs: observation.connackMs,
+      lastPacketMs: observation.lastPacketMs,
+      closeMs: observation.closeMs ?? null,
+      willMs: observation.willMs ?? null,
+      measuredMs: measuredMs ?? null,
+      apiLagMs: apiLagMs(observation) ?? null,
+    })),
+  };
+}
+
+function inferenceJson({ inference, deciding }: Assessment, version: NanomqVersion) {
+  if (inference === undefined) return null;
+  const { closes, explained, explanations } = inference;
+  return {
+    closes,
+    explained,
+    explanations: explanations.map(({ retryIntervalMs, multiplier, likely }) => ({
+      retryIntervalMs,
+      keepaliveMultiplier: writtenMultiplier(likely, version),
+      from: writtenMultiplier(multiplier.from, version),
+      to: writtenMultiplier(multiplier.to, version),
+    })),
+    deciding: deciding ?? null,
+  };
+}
+
+/** The report of `schemas/probe.schema.json`; null stands for "never" and for "not measured". */
+export function probeJson(assessment: Assessment, facts: ProbeFacts): string {
+  const { target, version, seed, failures, apiFailure = null, leftBehind } = facts;
+  const { yardstick, classes, place } = assessment;
+  const settings = yardstick.kind === "nanomq" ? yardstick.settings : undefined;
+  const report = {
+    version: 1,
+    target,
+    broker: yardstick.kind === "nanomq" ? "nanomq" : "other",
+    nanomq: version.text,
+    settings:
+      settings === undefined
+        ? null
+        : {
+            retryIntervalMs: settings.retryIntervalMs,
+            keepaliveMultiplier: writtenMultiplier(settings.multiplier, version),
+          },
+    seed,
+    verdict: place,
+    classes: classes.map(classJson),
+    inference: inferenceJson(assessment, version),
+    failures,
+    apiFailure,
+    leftBehind,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

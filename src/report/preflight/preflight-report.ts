@@ -1,0 +1,83 @@
+import type { Finding, Severity } from "../../lint/finding/finding.ts";
+import { type Check, type CheckArea, type CheckStatus, checkAreas } from "../../preflight/check.ts";
+import type { CheckCode } from "../../preflight/codes.ts";
+import { messageOf, type Report, regionOf, shownFindings } from "../finding/reporter.ts";
+import { fill } from "../finding/sentence.ts";
+import { printable } from "../text-layout.ts";
+import { preflightWords } from "./words.ts";
+
+/** What `lint` and the checks of this host came to. */
+export interface PreflightReport {
+  /** Name of the conf. */
+  readonly conf: string;
+  readonly lint: Report;
+  readonly checks: readonly Check<CheckCode>[];
+  /** Rules whose findings are about files on this host rather than about the conf's text. */
+  readonly fileRules: ReadonlySet<string>;
+}
+
+/** A check with its words. */
+export interface ShownCheck {
+  readonly area: CheckArea;
+  readonly code: string;
+  readonly status: CheckStatus;
+  readonly subject: string;
+  readonly message: string;
+  /** What to do or to type. */
+  readonly todo?: string | undefined;
+  readonly place?: { readonly file: string; readonly line: number; readonly column: number } | undefined;
+}
+
+const statuses: Readonly<Record<Exclude<Severity, "info">, CheckStatus>> = { error: "fail", warning: "warn" };
+
+/** A finding as a check; an info is nothing to stop a roll-out for. */
+function shownFinding(finding: Finding, { lint, fileRules }: PreflightReport): readonly ShownCheck[] {
+  const { severity, rule, key, span, fixes } = finding;
+  if (severity === "info") return [];
+  const { line, column } = regionOf(span, lint).start;
+  const place = `${span.file}:${line}:${column}`;
+  const typed = fixes.find(({ text }) => text !== "")?.text;
+  const shown: ShownCheck = {
+    area: fileRules.has(rule) ? "files" : "conf",
+    code: rule,
+    status: statuses[severity],
+    subject: fileRules.has(rule) ? (key ?? place) : place,
+    message: messageOf(finding, lint),
+    ...(typed === undefined ? {} : { todo: printable(typed) }),
+    place: { file: span.file, line, column },
+  };
+  return [shown];
+}
+
+function shownCheck({ area, code, status, subject, args }: Check<CheckCode>, { lint }: PreflightReport) {
+  const { says, todo } = preflightWords[lint.language].checks[code];
+  const shown: ShownCheck = {
+    area,
+    code,
+    status,
+    subject: printable(subject),
+    message: printable(fill(says, args)),
+    ...(todo === undefined ? {} : { todo: printable(fill(todo, args)) }),
+  };
+  return shown;
+}
+
+/** Every check in the order of the report; a clean conf is one that passed. */
+export function shownChecks(report: PreflightReport): readonly ShownCheck[] {
+  const { lint, conf } = report;
+  const found = shownFindings(lint).flatMap((finding) => shownFinding(finding, report));
+  const message = preflightWords[lint.language].confClean;
+  const clean: ShownCheck = { area: "conf", code: "conf-clean", status: "pass", subject: conf, message };
+  const all = [
+    ...(found.some(({ area }) => area === "conf") ? found : [clean, ...found]),
+    ...report.checks.map((check) => shownCheck(check, report)),
+  ];
+  return checkAreas.flatMap((area) => all.filter((check) => check.area === area));
+}
+
+export function countChecks(
+  checks: readonly Pick<ShownCheck, "status">[],
+): Readonly<Record<CheckStatus, number>> {
+  const count = (status: CheckStatus) => checks.filter((check) => check.status === status).length;
+  return { pass: count("pass"), warn: count("warn"), fail: count("fail"), skipped: count("skipped") };
+}

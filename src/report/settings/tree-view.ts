@@ -1,0 +1,49 @@
+import type { TreeNode } from "../../text/conf/tree.ts";
+import { positionAt, type Source } from "../../text/source.ts";
+import { MASK } from "../secret-values.ts";
+import { holdsSecret } from "../secrets.ts";
+
+/** A tree as NanoMQ has it, for people: one line per value, its origin behind it; secrets are masked. */
+export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): string {
+  const lines: string[] = [];
+  const pending: { readonly name: string; readonly node: TreeNode; readonly depth: number }[] = [
+    { name: "", node: root, depth: 0 },
+  ];
+  // A list of what is left instead of recursion: a conf may be nested thousands deep.
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { name, node, depth } = next;
+    if (node !== root || (node.kind !== "object" && node.kind !== "array")) {
+      lines.push(`${"  ".repeat(depth - 1)}${name}${leafText(node, sources)}  # ${originOf(node, sources)}`);
+    }
+    const children =
+      node.kind === "object"
+        ? node.members.map(({ key, value }) => ({ name: key, node: value, depth: depth + 1 }))
+        : node.kind === "array"
+          ? node.elements.map((element, at) => ({ name: `[${at}]`, node: element, depth: depth + 1 }))
+          : [];
+    pending.push(...children.toReversed());
+  }
+  return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+function leafText(node: TreeNode, sources: ReadonlyMap<string, Source>): string {
+  const source = sources.get(node.span.file);
+  const isScalar = node.kind !== "object" && node.kind !== "array";
+  if (isScalar && source !== undefined && holdsSecret(source, node.span)) return ` = ${MASK}`;
+  switch (node.kind) {
+    case "object":
+    case "array":
+      return "";
+    case "null":
+      return " = null";
+    case "string":
+      return ` = ${JSON.stringify(node.value)}`;
+    default:
+      return ` = ${node.value}`;
+  }
+}
+
+function originOf({ span }: TreeNode, sources: ReadonlyMap<string, Source>): string {
+  const source = sources.get(span.file);
+  return source === undefined ? span.file : `${span.file}:${positionAt(source, span.start).line}`;
+}

@@ -1,0 +1,62 @@
+import type { CellState, FeasibilityMap } from "../../advise/search/feasibility-map.ts";
+import type { Language } from "../../lint/language.ts";
+import type { Role, View } from "../finding/reporter.ts";
+import { widthOf, wrap } from "../text-layout.ts";
+import { tuneWords } from "./words.ts";
+
+const cellRoles: Readonly<Record<CellState, Role>> = {
+  meets: "good",
+  reported: "warning",
+  mqtt: "info",
+  misses: "quiet",
+  kicks: "error",
+  costs: "warning",
+};
+const unicodeCells: Readonly<Record<CellState, string>> = {
+  meets: "█",
+  reported: "▓",
+  mqtt: "▒",
+  misses: "·",
+  kicks: "×",
+  costs: "$",
+};
+const asciiCells: Readonly<Record<CellState, string>> = {
+  meets: "#",
+  reported: "%",
+  mqtt: "+",
+  misses: ".",
+  kicks: "x",
+  costs: "$",
+};
+
+/** Columns of one cell. */
+const CELL = 4;
+
+/** Every cell has its own sign, so colour is not needed to read it. */
+export function drawMap(map: FeasibilityMap, view: View, language: Language): readonly string[] {
+  const words = tuneWords[language];
+  const signs = view.unicode ? unicodeCells : asciiCells;
+  const sign = (state: CellState) => view.paint(cellRoles[state], signs[state]);
+  const isKeepalive = map.down === "keepalive";
+  const steps = map.steps.map((step) => (isKeepalive ? `${step}s` : String(step)).padStart(6));
+  const shown = Math.max(1, Math.floor((view.columns - 6) / CELL));
+  const intervals = map.retryIntervalsS.slice(0, shown);
+  const head = `      ${intervals.map((interval) => `${interval}s`.padStart(CELL)).join("")}`;
+  const rows = map.rows.map((row, at) => {
+    const cells = row.slice(0, shown).map((state) => `${" ".repeat(CELL - 1)}${sign(state)}`);
+    return `${steps[at]}${cells.join("")}`;
+  });
+  const states: readonly CellState[] = ["meets", "reported", "mqtt", "misses", "kicks", "costs"];
+  const used = states.filter((state) => map.rows.some((row) => row.includes(state)));
+  const legend = used.map((state) => `${sign(state)} ${words.cell[state]}`);
+  const legendWidth = used.reduce((sum, state) => sum + widthOf(words.cell[state]) + 4, 0) - 2;
+  return [
+    ...wrap(
+      words.map(isKeepalive ? words.keepalives : "keepalive_multiplier", "retry_interval"),
+      view.columns,
+    ).map((line) => view.paint("strong", line)),
+    head,
+    ...rows,
+    ...(legendWidth <= view.columns ? [legend.join("  ")] : legend),
+  ];
+}

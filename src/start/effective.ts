@@ -1,0 +1,123 @@
+import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Reading, TreeNode } from "../text/conf/tree.ts";
+import type { Span } from "../text/source.ts";
+import { applyEnvironment, type Environment } from "./environment.ts";
+import { applyFlags } from "./flags.ts";
+import { initialise } from "./initial.ts";
+import { type BrokerFiles, Load } from "./load.ts";
+import { readAuth } from "./sections/auth.ts";
+import { readAuthSwitches, readMqtt, readSystem } from "./sections/basic.ts";
+import { readBridges } from "./sections/bridges.ts";
+import { readHttpServer } from "./sections/http-server.ts";
+import { readListeners, readTlsListener } from "./sections/listeners.ts";
+import { readLog } from "./sections/log.ts";
+import { readPreset } from "./sections/preset.ts";
+import { readRules } from "./sections/rules.ts";
+import { readRetired, readSqlite } from "./sections/storage.ts";
+import { readWebhook } from "./sections/webhook.ts";
+import { effectsOf, type NodeEffect, overriddenEffects } from "./setting.ts";
+import { settleListeners } from "./settle.ts";
+import type { LoadHazard, Origin, Value } from "./value.ts";
+
+/** Everything besides the conf that decides what a broker runs with. */
+export interface Surroundings {
+  readonly version: NanomqVersion;
+  readonly environment?: Environment | undefined;
+  /** Options of `nanomq start`, one word each: `["--qos_duration", "5"]`. */
+  readonly flags?: readonly string[] | undefined;
+  /** Files the broker finds: certificates and keys. */
+  readonly files?: BrokerFiles | undefined;
+  /** Build options, `officialFeatures` by default. */
+  readonly features?: readonly string[] | undefined;
+}
+
+/** What the official "full" packages and images are built with. */
+export const officialFeatures: readonly string[] = ["acl", "jwt", "log", "quic", "rules", "sqlite", "tls"];
+
+export interface Settings {
+  readonly version: NanomqVersion;
+  /** The tree they were read from; absent where the broker has none. */
+  readonly tree: TreeNode | undefined;
+  /** Paths as in the conf; lists are counted, `bridges.mqtt[0].server`; parts in parentheses are no keys. */
+  readonly values: ReadonlyMap<string, Value>;
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** What became of every written key, in the order of the tree, then what merging removed. */
+  readonly effects: readonly NodeEffect[];
+  /** Where the loader dies or damages memory. */
+  readonly hazards: readonly LoadHazard[];
+}
+
+/** The sections in the order NanoMQ reads them. */
+function readFile(load: Load, root: TreeNode): void {
+  readSystem(load, root);
+  readAuthSwitches(load, root);
+  readMqtt(load, root);
+  if (readListeners(load, root)) readHttpServer(load, root);
+  readSqlite(load, root);
+  readTlsListener(load, root);
+  readLog(load, root);
+  readWebhook(load, root);
+  readPreset(load, root);
+  if (load.since("0.19.0")) readAuth(load, root);
+  readBridges(load, root);
+  readRetired(load, root);
+  readRules(load, root);
+}
+
+/** Settings of a broker that reads `tree`; without a tree it has defaults, environment and flags alone. */
+export function settingsOf(
+  tree: TreeNode | undefined,
+  overridden: Reading["overridden"],
+  surroundings: Surroundings,
+): Settings {
+  const { version, environment = {}, flags = [], files = {}, features = officialFeatures } = surroundings;
+  const load = new Load(version, files);
+  initialise(load);
+  // Up to 0.24.0 the environment wins over the file, since 0.24.1 the file wins.
+  const environmentFirst = load.since("0.24.1");
+  if (environmentFirst) applyEnvironment(load, environment);
+  if (tree !== undefined) readFile(load, tree);
+  if (!environmentFirst) applyEnvironment(load, environment);
+  applyFlags(load, flags);
+  settleListeners(load);
+  const written = tree === undefined ? [] : effectsOf(load, tree, new Set(features));
+  return {
+    version,
+    tree,
+    values: load.values,
+    origins: load.origins,
+    effects: [...written, ...overriddenEffects(overridden)],
+    hazards: load.hazards,
+  };
+}
+
+/** What the broker runs with after this reading: a file it rejects sets nothing. */
+export function effective(reading: Reading, surroundings: Surroundings): Settings {
+  return settingsOf(reading.tree, reading.overridden, surroundings);
+}
+
+/** What it would run with once the errors of the file are mended. */
+export function intended(reading: Reading, surroundings: Surroundings): Settings {
+  return settingsOf(reading.intended, reading.overridden, surroundings);
+}
+
+/** The same settings with other places: those of the file that the conf stands in. */
+export function movedSettings(settings: Settings, moved: (span: Span) => Span): Settings {
+  const { origins, effects, hazards } = settings;
+  const originOf = (origin: Origin): Origin =>
+    origin.kind === "file" ? { ...origin, span: moved(origin.span) } : origin;
+  return {
+    ...settings,
+    origins: new Map([...origins].map(([path, origin]) => [path, originOf(origin)])),
+    effects: effects.map(({ effect, keySpan, span, ...rest }) => ({
+      ...rest,
+      keySpan: moved(keySpan),
+      span: moved(span),
+      effect:
+        effect.kind === "ignored" && effect.reason === "overridden"
+          ? { ...effect, by: moved(effect.by) }
+          : effect,
+    })),
+    hazards: hazards.map((hazard) => ({ ...hazard, span: hazard.span && moved(hazard.span) })),
+  };
+}

@@ -1,0 +1,153 @@
+import type { SurfaceKey } from "../generated/surface.ts";
+import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
+import type { Member, TreeNode } from "../text/conf/tree.ts";
+import type { Span } from "../text/source.ts";
+import { defaultOf, isRead, keyAt, keysBelow, leafOf, settingOf } from "./keys.ts";
+import { readScalar } from "./readers.ts";
+import { sizeUnitOf } from "./unit-text.ts";
+import {
+  byDefault,
+  type Effect,
+  type Ignored,
+  type LoadHazard,
+  type LoadHazardCode,
+  type Origin,
+  used,
+  type Value,
+} from "./value.ts";
+
+/** A fact, not a limit of ours: get_size scans the unit into 10 bytes, and some 20 bytes on the process dies. */
+const SIZE_UNIT_BYTES = 10;
+const SIZE_UNIT_FATAL_BYTES = 24;
+
+export function membersOf(node: TreeNode | undefined): readonly Member[] {
+  return node?.kind === "object" ? node.members : [];
+}
+
+/** Children of a node as NanoMQ walks them: elements of an array, or the values of an object. */
+export function childrenOf(node: TreeNode | undefined): readonly TreeNode[] {
+  return node?.kind === "array" ? node.elements : membersOf(node).map((member) => member.value);
+}
+
+const indexes = new WeakMap<TreeNode, ReadonlyMap<string, Member>>();
+
+function indexOf(node: TreeNode): ReadonlyMap<string, Member> {
+  const made = indexes.get(node);
+  if (made !== undefined) return made;
+  const index = new Map<string, Member>();
+  for (const member of membersOf(node)) {
+    const name = member.key.toLowerCase();
+    if (!index.has(name)) index.set(name, member);
+  }
+  indexes.set(node, index);
+  return index;
+}
+
+/** A key as NanoMQ finds it: the first whose name is the same but for letter case. */
+export function memberOf(node: TreeNode | undefined, key: string): Member | undefined {
+  return node?.kind === "object" ? indexOf(node).get(key.toLowerCase()) : undefined;
+}
+
+/** Files the broker can open, by name. */
+export type BrokerFiles = Readonly<Record<string, string | Uint8Array>>;
+
+/** The state of one load: settings so far, where they come from, and what became of every node that was looked at. */
+export class Load {
+  readonly version: NanomqVersion;
+  readonly values = new Map<string, Value>();
+  readonly origins = new Map<string, Origin>();
+  readonly effects = new Map<TreeNode, Effect>();
+  readonly hazards: LoadHazard[] = [];
+
+  private readonly files: BrokerFiles;
+
+  constructor(version: NanomqVersion, files: BrokerFiles = {}) {
+    this.version = version;
+    this.files = files;
+  }
+
+  /** True where the broker finds a file that is not empty. */
+  hasFile(name: string): boolean {
+    return Object.hasOwn(this.files, name) && (this.files[name]?.length ?? 0) > 0;
+  }
+
+  since(release: string): boolean {
+    return isSince(this.version, release);
+  }
+
+  within(since: string, until: string): boolean {
+    return isWithin(this.version, { since, until });
+  }
+
+  set(path: string, value: Value, origin: Origin): void {
+    this.values.set(path, value);
+    this.origins.set(path, origin);
+  }
+
+  /** Sets what a node decides, a switch that the presence of its section turns on for example. */
+  setBy(path: string, value: Value, node: TreeNode): void {
+    this.set(path, value, { kind: "file", span: node.span });
+  }
+
+  mark(node: TreeNode, effect: Effect): void {
+    this.effects.set(node, effect);
+  }
+
+  ignore(node: TreeNode, ignored: Ignored): void {
+    this.mark(node, { kind: "ignored", ...ignored });
+  }
+
+  /** Looks a section up and notes that NanoMQ does. */
+  section(parent: TreeNode | undefined, key: string): TreeNode | undefined {
+    const found = memberOf(parent, key)?.value;
+    if (found !== undefined && !this.effects.has(found)) this.mark(found, used);
+    return found;
+  }
+
+  /** The process dies here. */
+  crash(code: LoadHazardCode, span: Span, missing?: string): void {
+    this.hazards.push({ code, span, fatal: true, ...(missing && { missing }) });
+  }
+
+  /** Reads the single values right below `pattern` out of `node`, into the settings below `path`. */
+  read(node: TreeNode | undefined, pattern: string, path = pattern): void {
+    for (const key of keysBelow(pattern)) {
+      if (!isRead(key, this.version)) continue;
+      this.readKey(node, key, path === pattern ? settingOf(key) : `${path}.${leafOf(key.path)}`);
+    }
+  }
+
+  /** Reads one key; `path` is the setting it goes to. */
+  readKey(node: TreeNode | undefined, key: SurfaceKey, path: string): void {
+    const member = memberOf(node, leafOf(key.path));
+    if (member === undefined) return;
+    const result = readScalar(member.value, key, this.version);
+    if (result === undefined) return;
+    this.mark(member.value, result.effect);
+    if (key.reader === "size" && member.value.kind === "string")
+      this.checkSizeUnit(member.value.value, member.value.span);
+    if (result.value !== undefined) this.setBy(path, result.value, member.value);
+  }
+
+  /** Reads one key that is not where the table has it, or not read as the table says. */
+  readAt(node: TreeNode | undefined, pattern: string, path: string): void {
+    const key = keyAt(pattern);
+    if (key !== undefined && isRead(key, this.version)) this.readKey(node, key, path);
+  }
+
+  /** Defaults of the keys right below `pattern`, for a list entry or a named section. */
+  defaults(pattern: string, path: string): void {
+    for (const key of keysBelow(pattern)) {
+      const isScalar = !["section", "list", "text-list", "text-map", "word-list"].includes(key.reader);
+      if (isScalar && isRead(key, this.version))
+        this.set(`${path}.${leafOf(key.path)}`, defaultOf(key, this.version), byDefault);
+    }
+  }
+
+  /** Notes a size whose unit is written past the 10 bytes kept for it. */
+  checkSizeUnit(text: string, span?: Span): void {
+    const unit = sizeUnitOf(text).length;
+    if (unit < SIZE_UNIT_BYTES) return;
+    this.hazards.push({ code: "size-unit-overflow", span, fatal: unit >= SIZE_UNIT_FATAL_BYTES });
+  }
+}

@@ -1,0 +1,153 @@
+import type { TreeNode } from "../../text/conf/tree.ts";
+import { childrenOf, type Load, membersOf } from "../load.ts";
+import { byDefault, used } from "../value.ts";
+import { readPairs } from "./pairs.ts";
+import { readTls } from "./tls.ts";
+import { readMappings } from "./topics.ts";
+
+const PATTERN = "bridges.mqtt.*";
+
+function presetBridge(load: Load, path: string): void {
+  load.defaults(PATTERN, path);
+  load.set(`${path}.(quic_congestion_control)`, 0, byDefault);
+  load.set(`${path}.enable`, true, byDefault);
+  load.defaults(`${PATTERN}.ssl`, `${path}.ssl`);
+  for (const flag of ["enable", "(ca_loaded)", "(cert_loaded)", "(key_loaded)"])
+    load.set(`${path}.ssl.${flag}`, false, byDefault);
+  if (load.since("0.21")) load.set(`${path}.tcp.enable`, false, byDefault);
+  load.defaults(`${PATTERN}.will`, `${path}.will`);
+  load.set(`${path}.will.(flag)`, false, byDefault);
+  load.set(`${path}.conn_properties`, null, byDefault);
+  if (load.since("0.22.6")) load.set(`${path}.hybrid_servers.(count)`, 0, byDefault);
+}
+
+/** Socket options of the dialer: the section replaces all of them, those it does not name become 0. */
+function readTcp(load: Load, node: TreeNode, path: string): void {
+  if (!load.since("0.21")) return;
+  const tcp = load.section(node, "tcp");
+  if (tcp === undefined) return;
+  load.setBy(`${path}.tcp.enable`, true, tcp);
+  load.defaults(`${PATTERN}.tcp`, `${path}.tcp`);
+  load.read(tcp, `${PATTERN}.tcp`, `${path}.tcp`);
+  for (const option of ["nodelay", "keepalive", "quickack"]) {
+    const on = load.values.get(`${path}.tcp.${option}`) === true;
+    const origin = load.origins.get(`${path}.tcp.${option}`) ?? byDefault;
+    load.set(`${path}.tcp.${option}`, on ? 1 : 0, origin);
+  }
+}
+
+function readProperties(
+  load: Load,
+  parent: TreeNode,
+  name: string,
+  at: { pattern: string; path: string },
+): boolean {
+  const properties = load.section(parent, name);
+  if (properties === undefined) return false;
+  const pattern = `${at.pattern}.${name}`;
+  const path = `${at.path}.${name}`;
+  load.defaults(pattern, path);
+  load.read(properties, pattern, path);
+  load.set(`${path}.user_property.(count)`, 0, byDefault);
+  readPairs(load, load.section(properties, "user_property"), `${path}.user_property`);
+  return true;
+}
+
+/** A will needs both its topic and its payload. */
+function readWill(load: Load, node: TreeNode, path: string): void {
+  const will = load.section(node, "will");
+  load.read(will, `${PATTERN}.will`, `${path}.will`);
+  const complete =
+    load.values.get(`${path}.will.topic`) !== null && load.values.get(`${path}.will.payload`) !== null;
+  if (will === undefined || !complete) return;
+  load.setBy(`${path}.will.(flag)`, true, will);
+  readProperties(load, will, "properties", { pattern: `${PATTERN}.will`, path: `${path}.will` });
+}
+
+function readHybridServers(load: Load, node: TreeNode, path: string): void {
+  if (!load.since("0.22.6")) return;
+  const servers = load.section(node, "hybrid_servers");
+  const entries = childrenOf(servers);
+  for (const [index, server] of entries.entries()) {
+    if (server.kind !== "string") {
+      load.crash("hybrid-server-not-text", server.span);
+      continue;
+    }
+    load.mark(server, used);
+    load.setBy(`${path}.hybrid_servers[${index}]`, server.value, server);
+  }
+  load.setBy(`${path}.hybrid_servers.(count)`, entries.length, servers ?? node);
+}
+
+function readBridge(load: Load, name: string, node: TreeNode, path: string): void {
+  load.mark(node, used);
+  presetBridge(load, path);
+  load.setBy(`${path}.(name)`, name, node);
+  load.read(node, PATTERN, path);
+  readTls(load, load.section(node, "ssl"), `${PATTERN}.ssl`, `${path}.ssl`);
+  readTcp(load, node, path);
+  const at = { pattern: PATTERN, path };
+  if (readProperties(load, node, "conn_properties", at)) load.values.delete(`${path}.conn_properties`);
+  readWill(load, node, path);
+  readMappings(load, node, "forwards", at);
+  readMappings(load, node, "subscription", at);
+  readProperties(load, node, "sub_properties", at);
+  readHybridServers(load, node, path);
+}
+
+function readCache(load: Load, cache: TreeNode): void {
+  load.mark(cache, used);
+  load.setBy("bridges.mqtt.cache.enable", true, cache);
+  load.read(cache, "bridges.mqtt.cache");
+}
+
+/** Every child of `bridges.mqtt` is a bridge of that name, scalars too; one called cache is the cache. */
+function readMqttBridges(load: Load, bridges: TreeNode | undefined): void {
+  const mqtt = load.section(bridges, "mqtt");
+  if (mqtt === undefined) return;
+  if (mqtt.kind === "array") load.crash("sections-in-list", mqtt.span);
+  let count = 0;
+  for (const { key, value } of membersOf(mqtt)) {
+    if (key.toLowerCase() === "cache") {
+      readCache(load, value);
+      continue;
+    }
+    readBridge(load, key, value, `bridges.mqtt[${count}]`);
+    count += 1;
+  }
+  load.setBy("bridges.mqtt.(count)", count, mqtt);
+  if (count > 0) load.setBy("bridges.(bridge_mode)", true, mqtt);
+}
+
+function readNng(load: Load, nng: TreeNode | undefined, kind: "pub" | "sub"): void {
+  const nodes = load.section(nng, kind);
+  if (nodes === undefined) return;
+  if (nodes.kind === "array") load.crash("sections-in-list", nodes.span);
+  const pattern = `bridges.nng.${kind}.*`;
+  const list = kind === "pub" ? "forwards" : "subscription";
+  const members = membersOf(nodes);
+  for (const [index, { key, value }] of members.entries()) {
+    const path = `bridges.nng.${kind}[${index}]`;
+    load.mark(value, used);
+    load.setBy(`${path}.(name)`, key, value);
+    load.defaults(pattern, path);
+    load.read(value, pattern, path);
+    const entries = childrenOf(load.section(value, list));
+    for (const [at, entry] of entries.entries()) {
+      load.mark(entry, used);
+      load.read(entry, `${pattern}.${list}[]`, `${path}.${list}[${at}]`);
+    }
+    load.setBy(`${path}.${list}.(count)`, entries.length, value);
+  }
+  load.setBy(`bridges.nng.${kind}.(count)`, members.length, nodes);
+  if (members.length > 0) load.setBy(`bridges.nng.${kind}.(enable)`, true, nodes);
+}
+
+export function readBridges(load: Load, root: TreeNode): void {
+  const bridges = load.section(root, "bridges");
+  if (load.since("0.19.0")) readMqttBridges(load, bridges);
+  if (!load.since("0.24.14")) return;
+  const nng = load.section(bridges, "nng");
+  readNng(load, nng, "sub");
+  readNng(load, nng, "pub");
+}

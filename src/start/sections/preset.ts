@@ -1,0 +1,35 @@
+import type { TreeNode } from "../../text/conf/tree.ts";
+import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
+import { byDefault, used } from "../value.ts";
+
+function readTopic(load: Load, topic: TreeNode, path: string): void {
+  load.mark(topic, used);
+  for (const name of ["remote_topic", "local_topic", "prefix", "suffix"])
+    load.set(`${path}.${name}`, null, byDefault);
+  load.defaults("preset.session.*.topic[]", path);
+  load.read(topic, "preset.session.*.topic[]", path);
+  if (memberOf(topic, "remote_topic")?.value.kind !== "string")
+    load.crash("preset-without-topic", topic.span, "remote_topic");
+}
+
+function readSession(load: Load, name: string, session: TreeNode, path: string): void {
+  load.mark(session, used);
+  load.setBy(`${path}.(name)`, name, session);
+  load.defaults("preset.session.*", path);
+  load.read(session, "preset.session.*", path);
+  const topics = load.section(session, "topic");
+  const entries = childrenOf(topics);
+  for (const [index, topic] of entries.entries()) readTopic(load, topic, `${path}.topic[${index}]`);
+  load.setBy(`${path}.topic.(count)`, entries.length, topics ?? session);
+}
+
+export function readPreset(load: Load, root: TreeNode): void {
+  if (!load.since("0.23.7-11")) return;
+  const sessions = load.section(load.section(root, "preset"), "session");
+  if (sessions === undefined) return;
+  if (sessions.kind === "array") load.crash("sections-in-list", sessions.span);
+  const named = membersOf(sessions).filter(({ key }) => key.toLowerCase() !== "cache");
+  for (const [index, { key, value }] of named.entries())
+    readSession(load, key, value, `preset.session[${index}]`);
+  load.setBy("preset.session.(count)", named.length, sessions);
+}

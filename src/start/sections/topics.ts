@@ -1,0 +1,72 @@
+import type { TreeNode } from "../../text/conf/tree.ts";
+import { childrenOf, type Load, memberOf } from "../load.ts";
+import { byDefault, type Ignored, used } from "../value.ts";
+
+/** Fields of a mapping as NanoMQ keeps them; only some can be set, which ones depends on the list and the release. */
+function presetEntry(load: Load, path: string): void {
+  const keep = load.since("0.22.2") && path.includes(".forwards[") ? 3 : 0;
+  load.set(`${path}.qos`, keep, byDefault);
+  if (load.since("0.21")) load.set(`${path}.retain`, 2, byDefault);
+  for (const field of load.since("0.22.2") ? ["prefix", "suffix"] : [])
+    load.set(`${path}.${field}`, null, byDefault);
+  for (const field of ["retain_as_published", "retain_handling", "stream_id"])
+    load.set(`${path}.${field}`, 0, byDefault);
+}
+
+function textOf(entry: TreeNode, key: string): string | undefined {
+  const node = memberOf(entry, key)?.value;
+  return node?.kind === "string" ? node.value : undefined;
+}
+
+type Verdict = "keep" | "drop" | "stop";
+
+/** Entries need both topics; a wildcard in a prefix or suffix ends the list. */
+function verdictOn(load: Load, entry: TreeNode): Verdict {
+  const wild = (key: string): boolean => /[+#]/.test(textOf(entry, key) ?? "");
+  if (load.since("0.22.2") && (wild("suffix") || wild("prefix"))) return "stop";
+  const complete = textOf(entry, "remote_topic") !== undefined && textOf(entry, "local_topic") !== undefined;
+  return complete ? "keep" : "drop";
+}
+
+/** 0.22.0 and 0.22.1 put node-wide texts around both topics of a forward. */
+function decorate(load: Load, node: TreeNode, path: string): void {
+  for (const side of ["remote", "local"]) {
+    const topic = load.values.get(`${path}.${side}_topic`);
+    const whole = `${textOf(node, `prefix_${side}`) ?? ""}${String(topic)}${textOf(node, `suffix_${side}`) ?? ""}`;
+    if (whole !== topic) load.setBy(`${path}.${side}_topic`, whole, node);
+  }
+}
+
+function skip(load: Load, entry: TreeNode, verdict: Verdict): void {
+  const missing = textOf(entry, "remote_topic") === undefined ? "remote_topic" : "local_topic";
+  const why: Ignored =
+    verdict === "drop" ? { reason: "incomplete", missing } : { reason: "incomplete", missing: "prefix" };
+  load.ignore(entry, why);
+}
+
+/** Reads the topic mappings of a bridge, `forwards` or `subscription`. */
+export function readMappings(
+  load: Load,
+  node: TreeNode,
+  list: "forwards" | "subscription",
+  bridge: { readonly pattern: string; readonly path: string },
+): void {
+  const mappings = load.section(node, list);
+  let count = 0;
+  let stopped = false;
+  for (const entry of childrenOf(mappings)) {
+    const verdict: Verdict = stopped ? "stop" : verdictOn(load, entry);
+    stopped = verdict === "stop";
+    if (verdict !== "keep") {
+      skip(load, entry, verdict);
+      continue;
+    }
+    const path = `${bridge.path}.${list}[${count}]`;
+    load.mark(entry, used);
+    presetEntry(load, path);
+    load.read(entry, `${bridge.pattern}.${list}[]`, path);
+    if (list === "forwards" && load.within("0.22.0", "0.22.1")) decorate(load, node, path);
+    count += 1;
+  }
+  load.setBy(`${bridge.path}.${list}.(count)`, count, mappings ?? node);
+}

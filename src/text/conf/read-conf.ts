@@ -1,0 +1,151 @@
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { createSource, type Source, type Span } from "../source.ts";
+import { limits } from "./limits.ts";
+import { meantScanning } from "./meant-scanning.ts";
+import { Mender } from "./mend.ts";
+import type { ProblemCode } from "./problem-code.ts";
+import { ProblemList } from "./problem-list.ts";
+import {
+  noteIncludes,
+  noteLetterCase,
+  noteLimits,
+  noteMerging,
+  noteOddities,
+  noteStrings,
+} from "./problems.ts";
+import { dialectOf, type Faithful, type Finished, finishDraft, readFaithfully } from "./reading.ts";
+import { spliceIncludes, type TokenStream } from "./splice.ts";
+import { spanFromTo, spanOf } from "./token.ts";
+import { bytesOf, readable } from "./token-text.ts";
+import type { Hazard, Reading } from "./tree.ts";
+
+/** One conf with the files it may include. */
+export interface ConfInput {
+  /** Name for spans; "nanomq.conf" by default. */
+  readonly file?: string | undefined;
+  readonly text: string | Uint8Array;
+  /** Content of files by name, relative to the working directory of the broker. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
+}
+
+/** Reads a conf as NanoMQ `version` does, and as its author meant it. Never throws, whatever the input. */
+export function readConf(input: ConfInput, version: NanomqVersion): Reading {
+  const main = createSource(input.file ?? "nanomq.conf", input.text);
+  const files = input.files ?? {};
+  if (main.bytes.length > limits.fileBytes) return tooLarge(main);
+  const stream = spliceIncludes(main, files);
+  const dialect = dialectOf(version);
+  const faithful = readFaithfully(stream, dialect);
+  const problems = new ProblemList();
+  noteStrings(stream, problems);
+  const differs = stream.hidesCode || problems.has("unterminated-string");
+  const mended = differs ? spliceIncludes(main, files, meantScanning) : stream;
+  // An include that a broken string swallowed is there for its author.
+  const sources = mended === stream ? stream.sources : new Map([...mended.sources, ...stream.sources]);
+  const mender = new Mender(mended, dialect.quotesProtectDots, problems);
+  const known = problems.size;
+  const draft = mender.run();
+  // Where the two readings agree there is one tree.
+  const agreed = problems.size === known && mended === stream ? agreedTree(faithful) : undefined;
+  const intended = agreed ?? finishDraft(draft, dialect);
+  noteOddities(mended, mender.covered, problems);
+  noteIncludes(stream, problems);
+  noteMerging(faithful.outcome === "accept" && !faithful.recovered ? faithful : intended, problems, sources);
+  noteLetterCase(intended.tree, problems);
+  noteLimits(stream, faithful.merged && intended.merged, problems);
+  noteHazards([...faithful.hazards, ...intended.hazards], problems);
+  noteOutcome(stream, faithful, problems);
+  const { outcome, recovered, reason, exit, tree, overridden, hazards } = faithful;
+  return {
+    outcome,
+    recovered,
+    reason,
+    exit,
+    tree,
+    intended: intended.tree,
+    overridden,
+    problems: problems.sorted(main.file, (code) => consequenceOf(code, faithful)),
+    hazards,
+    sources,
+  };
+}
+
+function agreedTree({
+  outcome,
+  recovered,
+  tree,
+  overridden,
+  hazards,
+  merged,
+  quotedSplits,
+}: Faithful): Finished | undefined {
+  if (outcome !== "accept" || recovered || tree === undefined) return undefined;
+  return { tree, overridden, hazards, merged, quotedSplits };
+}
+
+/** Hazards whose cause has no problem of its own yet. */
+function noteHazards(hazards: readonly Hazard[], problems: ProblemList): void {
+  for (const { code, span } of hazards) {
+    if (code === "missing-include" || code === "unterminated-include" || code === "empty-array") continue;
+    problems.add(code, span, { args: { bytes: span.end - span.start } });
+  }
+}
+
+/** What the whole file comes to; an error the tolerant reading does not know is told as the grammar saw it. */
+function noteOutcome(stream: TokenStream, faithful: Faithful, problems: ProblemList): void {
+  const { main, tokens } = stream;
+  const { errorAt, reason, recovered } = faithful;
+  const start: Span = { file: main.file, start: 0, end: 0 };
+  if (tokens.length === 0 && stream.includes.length === 0)
+    problems.add("empty-file", start, { args: { form: "empty" } });
+  else if (reason === "no-tree") problems.add("empty-file", start, { args: { form: "braces" } });
+  if (errorAt === undefined) return;
+  const token = tokens[errorAt];
+  if (reason === "parser-stack")
+    problems.add("nesting-too-deep", token === undefined ? start : spanOf(token));
+  else if (!problems.hasError() && (token !== undefined || stream.stop === undefined)) {
+    const last = tokens.at(-1);
+    const place = token ?? last;
+    const found = token === undefined ? "" : readable(bytesOf(token)).slice(0, 60);
+    problems.add("unexpected-token", place === undefined ? start : spanOf(place), {
+      args: { found, expected: "end" },
+    });
+  }
+  const last = tokens.at(-1);
+  if (!recovered || token === undefined || last === undefined) return;
+  problems.add("rest-dropped", spanFromTo(spanOf(token), spanOf(last)));
+}
+
+/** Problems that NanoMQ reads over; all others are what ends the reading, where anything does. */
+const readOver: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  ...(["byte-order-mark", "single-quotes", "deleted-backslashes", "append-operator"] as const),
+  ...(["duplicate-key", "later-definition-loses", "other-letter-case", "quoted-key-split"] as const),
+  ...(["include-relative", "wrong-section-removed", "limit-exceeded"] as const),
+]);
+
+function consequenceOf(code: ProblemCode, { outcome, recovered, exit }: Faithful): string {
+  if (readOver.has(code)) return "reads-on";
+  if (outcome === "crash") return "crashes";
+  if (exit !== undefined) return "exits";
+  if (outcome === "reject") return "defaults";
+  return recovered ? "drops-rest" : "reads-on";
+}
+
+function tooLarge(main: Source): Reading {
+  const span: Span = { file: main.file, start: 0, end: 0 };
+  const problems = new ProblemList();
+  const max = limits.fileBytes;
+  problems.add("limit-exceeded", span, {
+    args: { limit: "fileBytes", max, found: main.bytes.length, unit: "bytes" },
+  });
+  return {
+    outcome: "reject",
+    recovered: false,
+    tree: undefined,
+    intended: { kind: "object", members: [], span },
+    overridden: [],
+    problems: problems.sorted(main.file, () => "reads-on"),
+    hazards: [],
+    sources: new Map([[main.file, main]]),
+  };
+}

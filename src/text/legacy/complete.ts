@@ -1,0 +1,186 @@
+/** What HOCON wants that the old format did not: lines without which NanoMQ crashes, exits or reads nothing. */
+
+import { isSince, isWithin } from "../../nanomq/version.ts";
+import { hasLeaf, isLive, type Path, put, type Section, sectionAt } from "./conf-tree.ts";
+import { type Draft, lose, note } from "./draft.ts";
+import type { LegacySetting } from "./legacy-file.ts";
+
+function liveSection(draft: Draft, path: Path): Section | undefined {
+  const section = sectionAt(draft.root, path);
+  return section === undefined || section.off !== undefined ? undefined : section;
+}
+
+function fill(draft: Draft, path: Path, text: string): void {
+  if (!hasLeaf(draft.root, path)) put(draft.root, path, { kind: "leaf", text, comments: [] });
+}
+
+/** Any old line of the section, to point at. */
+function settingBelow(draft: Draft, prefix: string): LegacySetting | undefined {
+  for (const [key, entry] of draft.entries) if (key.startsWith(prefix)) return entry.setting;
+  return undefined;
+}
+
+/** Takes a section out of force that NanoMQ would not start with. */
+function disable(draft: Draft, section: Section, prefix: string, missing: string): void {
+  section.off = `${missing} is missing`;
+  const setting = settingBelow(draft, prefix);
+  if (setting !== undefined) lose(draft, setting, "incomplete-section", missing);
+}
+
+function completeListeners(draft: Draft): void {
+  const listeners = sectionAt(draft.root, ["listeners"]);
+  if (listeners === undefined) return;
+  const ssl = liveSection(draft, ["listeners", "ssl"]);
+  if (ssl !== undefined && !ssl.children.has("bind")) disable(draft, ssl, "tls.", "tls.url");
+  if (liveSection(draft, ["listeners", "wss"]) !== undefined) {
+    fill(draft, ["listeners", "wss", "bind"], '"0.0.0.0:8084/mqtt"');
+  }
+  if (liveSection(draft, ["listeners", "ws"]) !== undefined) {
+    fill(draft, ["listeners", "ws", "bind"], '"0.0.0.0:8083/mqtt"');
+  }
+  const tcp = sectionAt(draft.root, ["listeners", "tcp"]);
+  if (tcp?.off === undefined && isLive(listeners)) completeOpenListeners(draft);
+  const switchLine = draft.entries.get("enable")?.setting;
+  if (switchLine !== undefined && tcp?.off !== undefined && !isLive(listeners)) {
+    lose(draft, switchLine, "incomplete-section", "listeners");
+  }
+  noteListeners(draft, listeners);
+}
+
+/** A listeners section without `tcp` opens no TCP (0.21 on), and without `ws` closes the WebSocket of older ones. */
+function completeOpenListeners(draft: Draft): void {
+  fill(draft, ["listeners", "tcp", "bind"], '"0.0.0.0:1883"');
+  const websocketByDefault = !isSince(draft.nanomq, "0.22.0") && !draft.entries.has("websocket.enable");
+  if (websocketByDefault) fill(draft, ["listeners", "ws", "bind"], '"0.0.0.0:8083/mqtt"');
+}
+
+function noteListeners(draft: Draft, listeners: Section): void {
+  if (!isLive(listeners)) return;
+  const websocket = liveSection(draft, ["listeners", "ws"]);
+  const setting = draft.entries.get("websocket.enable")?.setting;
+  if (websocket === undefined && isWithin(draft.nanomq, { since: "0.22.0", until: "0.22.0" })) {
+    note(draft, "websocket-opens", setting);
+  }
+  const http = liveSection(draft, ["http_server"]);
+  if (websocket === undefined && http !== undefined && !isSince(draft.nanomq, "0.22.0")) {
+    note(draft, "http-needs-websocket", draft.entries.get("http_server.enable")?.setting);
+  }
+  const tls = liveSection(draft, ["listeners", "ssl"]);
+  const secureWebsocket = liveSection(draft, ["listeners", "wss"]);
+  if (tls !== undefined && secureWebsocket === undefined && isSince(draft.nanomq, "0.23.3")) {
+    note(draft, "wss-opens", draft.entries.get("tls.enable")?.setting);
+  }
+}
+
+function completeHttpAuth(draft: Draft): void {
+  const section = liveSection(draft, ["auth", "http_auth"]);
+  if (section === undefined) return;
+  for (const request of ["auth_req", "super_req", "acl_req"]) {
+    const path = ["auth", "http_auth", request];
+    // A request without a method crashes NanoMQ from 0.21.5 on.
+    if (sectionAt(draft.root, path) !== undefined) fill(draft, [...path, "method"], "post");
+  }
+  // Up to 0.20.8 a missing timeout crashes it.
+  if (isSince(draft.nanomq, "0.21") && section.children.size > 0) return;
+  for (const item of ["timeout", "connect_timeout"]) fill(draft, ["auth", "http_auth", item], "5s");
+}
+
+function completeBridges(draft: Draft): void {
+  for (const kind of ["mqtt", "aws"]) {
+    for (const [name, bridge] of sectionAt(draft.root, ["bridges", kind])?.children ?? []) {
+      if (bridge.kind !== "section" || name === "cache") continue;
+      const prefix = `${kind === "aws" ? "aws.bridge" : "bridge"}.mqtt.${name}.`;
+      completeBridge(draft, bridge, kind, prefix);
+    }
+  }
+}
+
+function completeBridge(draft: Draft, bridge: Section, kind: string, prefix: string): void {
+  const server = kind === "aws" ? "host" : "address";
+  if (bridge.off === undefined && !bridge.children.has("server")) {
+    disable(draft, bridge, prefix, `${prefix}${server}`);
+  }
+  const tls = bridge.children.get("ssl");
+  if (tls?.kind === "section" && tls.off === undefined && tls.children.size === 0) {
+    tls.children.set("enable", { kind: "leaf", text: "true", comments: [] });
+  }
+  const version5 = draft.entries.get(`${prefix}proto_ver`)?.setting.value === "5";
+  const needs: Readonly<Record<string, readonly string[]>> = {
+    forwards: kind === "aws" ? ["remote_topic", "local_topic"] : ["remote_topic", "local_topic", "retain"],
+    subscription: [
+      ...(kind === "aws"
+        ? ["remote_topic", "local_topic", "qos"]
+        : ["remote_topic", "local_topic", "qos", "retain"]),
+      ...(version5 && kind !== "aws" ? ["retain_as_published", "retain_handling"] : []),
+    ],
+  };
+  for (const [list, items] of Object.entries(needs)) {
+    const section = bridge.children.get(list);
+    if (section?.kind === "section") completeTopics(draft, section, `${prefix}${list}.`, items);
+  }
+}
+
+/** The old parser drops a topic entry that lacks one of its lines. */
+function completeTopics(draft: Draft, list: Section, prefix: string, needs: readonly string[]): void {
+  for (const [number, entry] of list.children) {
+    if (entry.kind !== "section") continue;
+    const missing = needs
+      .map((item) => `${prefix}${number}.${item}`)
+      .filter((key) => !draft.entries.has(key));
+    const setting = settingBelow(draft, `${prefix}${number}.`);
+    if (missing.length === 0 || setting === undefined) continue;
+    entry.off = `${missing.join(", ")} missing in the old file`;
+    lose(draft, setting, "incomplete-entry", missing.join(", "));
+  }
+}
+
+/** A rule without SQL crashes NanoMQ. */
+function completeRules(draft: Draft): void {
+  for (const engine of ["sqlite", "repub"]) {
+    completeRuleList(draft, sectionAt(draft.root, ["rules", engine, "rules"]), engine);
+  }
+  for (const engine of ["mysql", "postgresql", "timescaledb"]) {
+    for (const node of sectionAt(draft.root, ["rules", engine])?.children.values() ?? []) {
+      if (node.kind !== "section") continue;
+      if (sectionAt(node, ["rules", 1])?.children.has("sql") !== true)
+        node.off = `rule.${engine}.event.publish.N.sql is missing`;
+    }
+  }
+}
+
+function completeRuleList(draft: Draft, list: Section | undefined, engine: string): void {
+  for (const [number, rule] of list?.children ?? []) {
+    if (rule.kind !== "section" || rule.children.has("sql")) continue;
+    disable(draft, rule, `rule.${engine}.${number}.`, `rule.${engine}.event.publish.${number}.sql`);
+  }
+}
+
+/** From 0.24.1 on a file of comments alone ends NanoMQ with a syntax error. */
+function completeEmptyFile(draft: Draft): void {
+  if (isLive(draft.root)) return;
+  const comments = [
+    "# NanoMQ does not start with a file that has no setting at all; this one is its default.",
+  ];
+  put(draft.root, ["system", "daemon"], { kind: "leaf", text: "false", comments });
+}
+
+export function completeSections(draft: Draft): void {
+  completeListeners(draft);
+  if (liveSection(draft, ["http_server"]) !== undefined) fill(draft, ["http_server", "port"], "8081");
+  const sqlite = liveSection(draft, ["sqlite"]);
+  if (sqlite?.children.size === 0) fill(draft, ["sqlite", "disk_cache_size"], "102400");
+  const cache = liveSection(draft, ["bridges", "mqtt", "cache"]);
+  if (cache?.children.size === 0) fill(draft, ["bridges", "mqtt", "cache", "disk_cache_size"], "102400");
+  // A log section without a level crashes NanoMQ.
+  if (liveSection(draft, ["log"]) !== undefined) fill(draft, ["log", "level"], '"warn"');
+  completeHttpAuth(draft);
+  const webhook = liveSection(draft, ["webhook"]);
+  if (webhook !== undefined && !webhook.children.has("url"))
+    disable(draft, webhook, "web.hook.", "web.hook.url");
+  completeBridges(draft);
+  completeRules(draft);
+  completeEmptyFile(draft);
+  const multiplied = isWithin(draft.nanomq, { since: "0.19.0", until: "0.21.1" });
+  if (multiplied && liveSection(draft, ["mqtt"]) !== undefined)
+    note(draft, "multiplier-times-1000", undefined);
+}

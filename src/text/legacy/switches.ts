@@ -1,0 +1,98 @@
+/** The old file's switches: presence of a section in the new one. A section that was off is printed as comments. */
+
+import { isSince } from "../../nanomq/version.ts";
+import { makeSection, type Path, type Section, sectionAt } from "./conf-tree.ts";
+import { type Draft, note, oldValue } from "./draft.ts";
+
+function isTrue(value: string | undefined): boolean {
+  return value !== undefined && /^(?:true|yes)$/i.test(value);
+}
+
+/** Old switches of whole sections, with what the old parser assumes where the line is missing. */
+const sectionSwitches: readonly { readonly path: Path; readonly key: string }[] = [
+  { path: ["listeners", "ssl"], key: "tls.enable" },
+  { path: ["http_server"], key: "http_server.enable" },
+  { path: ["sqlite"], key: "sqlite.enable" },
+  { path: ["auth", "http_auth"], key: "auth.http.enable" },
+  { path: ["webhook"], key: "web.hook.enable" },
+  { path: ["bridges", "mqtt", "cache"], key: "bridge.sqlite.enable" },
+];
+
+function sayOff(draft: Draft, section: Section, key: string): void {
+  const value = oldValue(draft, key);
+  section.off = value === undefined ? `no ${key} in the old file` : `${key} = ${value} in the old file`;
+  if (section.children.size > 0) note(draft, "section-off", draft.entries.get(key)?.setting, section.off);
+}
+
+/** Sets the section off, or makes it exist where only its switch was written. */
+function apply(draft: Draft, path: Path, key: string, on: boolean): void {
+  if (on) makeSection(draft.root, path);
+  else {
+    const section = sectionAt(draft.root, path);
+    if (section !== undefined) sayOff(draft, section, key);
+  }
+}
+
+function applyListeners(draft: Draft): void {
+  const { nanomq } = draft;
+  const tcp = oldValue(draft, "enable");
+  if (tcp !== undefined && !isTrue(tcp)) apply(draft, ["listeners", "tcp"], "enable", false);
+  const websocket = oldValue(draft, "websocket.enable");
+  // Up to 0.21 WebSocket is on unless switched off; the parser leaves it at that default.
+  const websocketOn = websocket === undefined ? !isSince(nanomq, "0.22.0") : isTrue(websocket);
+  if (websocket !== undefined || !websocketOn) {
+    apply(draft, ["listeners", "ws"], "websocket.enable", websocketOn);
+  }
+  if (isSince(nanomq, "0.23.3")) {
+    const key = "websocket.tls_enable";
+    apply(draft, ["listeners", "wss"], key, isTrue(oldValue(draft, key)));
+  } else if (!(websocketOn && isTrue(oldValue(draft, "tls.enable")))) {
+    apply(draft, ["listeners", "wss"], "tls.enable", false);
+  }
+}
+
+/** Rules, accounts and ACL had no switch in early files: they are written as on, which is the safe reading. */
+function applyAssumed(draft: Draft, path: Path, key: string): void {
+  const value = oldValue(draft, key);
+  const section = sectionAt(draft.root, path);
+  if (value === undefined) {
+    if (section !== undefined) note(draft, "section-assumed-on", undefined, key);
+  } else if (!isTrue(value) && section !== undefined) sayOff(draft, section, key);
+}
+
+function applyBridges(draft: Draft): void {
+  for (const [kind, prefix] of [
+    ["mqtt", "bridge.mqtt"],
+    ["aws", "aws.bridge.mqtt"],
+  ] as const) {
+    const bridges = sectionAt(draft.root, ["bridges", kind])?.children.keys() ?? [];
+    for (const name of bridges) {
+      if (kind === "mqtt" && name === "cache") continue;
+      const path = ["bridges", kind, name];
+      const tls = `${prefix}.${name}.tls.enable`;
+      apply(draft, [...path, "ssl"], tls, isTrue(oldValue(draft, tls)));
+      const mode = `${prefix}.${name}.bridge_mode`;
+      apply(draft, path, mode, isTrue(oldValue(draft, mode)));
+    }
+  }
+}
+
+function applyRules(draft: Draft): void {
+  const option = oldValue(draft, "rule_option");
+  const rules = sectionAt(draft.root, ["rules"]);
+  if (rules === undefined) return;
+  for (const engine of rules.children.keys()) {
+    const key = `rule_option.${engine}`;
+    if (oldValue(draft, key)?.toLowerCase() !== "enable") apply(draft, ["rules", engine], key, false);
+  }
+  if (option !== undefined && option.toUpperCase() !== "ON") sayOff(draft, rules, "rule_option");
+}
+
+export function applySwitches(draft: Draft): void {
+  applyListeners(draft);
+  for (const { path, key } of sectionSwitches) apply(draft, path, key, isTrue(oldValue(draft, key)));
+  applyAssumed(draft, ["auth", "acl"], "acl_enable");
+  applyAssumed(draft, ["auth", "password"], "auth_enable");
+  applyBridges(draft);
+  applyRules(draft);
+}

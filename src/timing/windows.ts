@@ -1,0 +1,116 @@
+import { behaviourOf } from "../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { keepaliveLimitMs, kickCount } from "./core/limit.ts";
+import {
+  type DetectionClient,
+  exactly,
+  intervalMs,
+  type TimingSettings,
+  uniformWindow,
+  type WindowMs,
+} from "./detection.ts";
+
+/** A client with what decides how long it is remembered. */
+export interface SessionClient extends DetectionClient {
+  /** 4 = MQTT 3.1.1, 5 = MQTT 5. */
+  readonly protocol: 4 | 5;
+  readonly cleanStart: boolean;
+  /** MQTT 5; absent and 0 are alike. */
+  readonly sessionExpiryMs?: number | undefined;
+  /** MQTT 5; absent where the property is (0 is not the same). */
+  readonly willDelayMs?: number | undefined;
+}
+
+/** How the client goes: no more packets, its FIN or RST, or a DISCONNECT. */
+export type Departure = "silence" | "hang-up" | "disconnect";
+
+/*
+ * All windows are for a client that has been connected for a while (1.5 retry intervals, and its will delay), and count
+ * from its last packet; a hang-up follows that packet at once. Undefined = it never happens.
+ */
+
+/** When the broker forgets the session. */
+export function sessionEndWindow(
+  settings: TimingSettings,
+  version: NanomqVersion,
+  client: SessionClient,
+  departure: Departure,
+): WindowMs | undefined {
+  const silentTicks = departure === "silence" ? ticksToKick(settings, version, client) : 0;
+  if (silentTicks === Infinity) return undefined;
+  if (client.cleanStart) return atTick(settings, silentTicks);
+  if (intervalMs(settings) <= 0) return undefined;
+  const kicked = departure === "silence";
+  if (kicked && behaviourOf(version).keptSessionAfterKick === "never-expires") return undefined;
+  const tick = endTick(settings, version, client, silentTicks);
+  return tick === Infinity ? undefined : atTick(settings, tick);
+}
+
+/** When the will goes out: with the session, unless a DISCONNECT took it back. */
+export function willWindow(
+  settings: TimingSettings,
+  version: NanomqVersion,
+  client: SessionClient,
+  departure: Departure,
+): WindowMs | undefined {
+  const lost = client.protocol === 5 && behaviourOf(version).willV5 === "lost";
+  return lost || departure === "disconnect"
+    ? undefined
+    : sessionEndWindow(settings, version, client, departure);
+}
+
+/** The `nth` duplicate (1 = the first) of a lone unacknowledged QoS 1 or 2 message, since it was published. */
+export function redeliveryWindow(settings: TimingSettings, nth: number): WindowMs | undefined {
+  const retryIntervalMs = intervalMs(settings);
+  return retryIntervalMs > 0 ? uniformWindow((0.25 + nth) * retryIntervalMs, retryIntervalMs) : undefined;
+}
+
+/**
+ * When the last of `messages` queued ones reaches a client that resumed its session and acknowledges them, since its
+ * CONNECT. One per retry interval; `batch_resend` (0.25.6) sends all the others as soon as the first is acknowledged.
+ */
+export function drainMs(
+  settings: TimingSettings,
+  version: NanomqVersion,
+  messages: number,
+  batchResend = false,
+): number | undefined {
+  const behaviour = behaviourOf(version);
+  if (behaviour.resumedDelivery !== "all" || intervalMs(settings) <= 0) return undefined;
+  const ticks = batchResend && behaviour.batchResend === "optional" ? Math.min(messages, 1) : messages;
+  return ticks === 0 ? 0 : (ticks + 0.5) * intervalMs(settings);
+}
+
+/** The tick after the last packet that kicks a silent client; 0 = at once, Infinity = never. */
+function ticksToKick(settings: TimingSettings, version: NanomqVersion, client: SessionClient): number {
+  const behaviour = behaviourOf(version);
+  if (intervalMs(settings) < 0 && behaviour.negativeInterval === "closes-at-once") return 0;
+  if (client.keepaliveMs === 0 && behaviour.keepaliveZero === "unchecked") return Infinity;
+  const limitMs = keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier);
+  return kickCount(intervalMs(settings) / 1000, limitMs) + 1;
+}
+
+/** The tick after the last packet that ends a kept session. The tick of a kick does not add to the count. */
+function endTick(
+  settings: TimingSettings,
+  version: NanomqVersion,
+  client: SessionClient,
+  kickTick: number,
+): number {
+  if (client.willDelayMs !== undefined) return kickTick + 1;
+  const tick = expiryTick(settings, version, client);
+  return kickTick === 0 ? tick : Math.max(tick, kickTick) + 1;
+}
+
+function expiryTick(settings: TimingSettings, version: NanomqVersion, client: SessionClient): number {
+  const behaviour = behaviourOf(version);
+  if (client.protocol === 4) return behaviour.sessionWithoutExpiryV4 === "kept" ? Infinity : 1;
+  const expiryMs = client.sessionExpiryMs ?? 0;
+  if (expiryMs === 0 && behaviour.sessionWithoutExpiryV5 === "kept") return Infinity;
+  return Math.floor(expiryMs / intervalMs(settings)) + 1;
+}
+
+function atTick(settings: TimingSettings, tick: number): WindowMs {
+  const retryIntervalMs = intervalMs(settings);
+  return tick === 0 ? exactly(0) : uniformWindow((tick - 1) * retryIntervalMs, retryIntervalMs);
+}

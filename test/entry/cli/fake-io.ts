@@ -1,0 +1,62 @@
+import type { ExitCode } from "../../../src/entry/cli/exit-code.ts";
+import type { Io, Terminal } from "../../../src/entry/cli/io.ts";
+import { main } from "../../../src/entry/cli/main.ts";
+
+interface Ran {
+  readonly code: ExitCode;
+  readonly out: string;
+  readonly err: string;
+  /** The files as the command left them. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+interface World {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  /** Files that are there but may not be read. */
+  readonly unreadable?: readonly string[];
+  /** Somebody to ask. */
+  readonly terminal?: Terminal;
+}
+
+/** Runs one command line in a world of its own. */
+export async function run(argv: readonly string[], world: World = {}): Promise<Ran> {
+  const encoder = new TextEncoder();
+  const files = new Map(Object.entries(world.files ?? {}));
+  let [out, err] = ["", ""];
+  const below = (folder: string) =>
+    [...files.keys()].flatMap((path) => {
+      if (folder === ".") return [path];
+      return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [];
+    });
+  const io: Io = {
+    readFile: (path) => {
+      if (world.unreadable?.includes(path) === true) return { ok: false, why: "unreadable" };
+      const text = files.get(path);
+      if (text !== undefined) return { ok: true, bytes: encoder.encode(text) };
+      return { ok: false, why: below(path).length > 0 ? "directory" : "missing" };
+    },
+    readStdin: async () => ({ ok: true, bytes: encoder.encode(world.stdin ?? "") }),
+    writeFile: (path, bytes) => void files.set(path, new TextDecoder().decode(bytes)),
+    listFolder: (path) => {
+      if (below(path).length === 0) throw new Error(`not a folder: ${path}`);
+      return [...new Set(below(path).map((name) => name.split("/")[0] ?? name))].toSorted();
+    },
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    today: () => "2026-01-01",
+    env: world.env ?? {},
+    cwd: "/somewhere",
+    stdoutIsTty: false,
+    stderrIsTty: false,
+    columns: undefined,
+    terminal: () => world.terminal,
+  };
+  const code = await main(argv, io);
+  return { code, out, err, files: Object.fromEntries(files) };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "vitest";
+import { factsOf, noFacts } from "../../../src/facts/facts.ts";
+import { rulePages } from "../../../src/generated/rule-pages.ts";
+import { validateFacts } from "../../../src/generated/validate-facts.js";
+import type { Finding, FixSafety } from "../../../src/lint/finding/finding.ts";
+import { type FixResult, fixConf } from "../../../src/lint/fix/fix-conf.ts";
+import { type LintInput, lintConf } from "../../../src/lint/lint-conf.ts";
+import type { RuleExample } from "../../../src/lint/rules/rule.ts";
+import { newestRelease } from "../../../src/nanomq/releases.ts";
+import { parseVersion } from "../../../src/nanomq/version.ts";
+
+const decode = (bytes: Uint8Array | undefined): string => new TextDecoder().decode(bytes);
+const version = (text: string) => parseVersion(text) ?? expect.fail(text);
+const clients = [{ name: "sensors", keepaliveMs: 5000 }];
+
+test("the gateway's retry interval, everything else byte for byte", () => {
+  const text = "# keep me\r\nmqtt {\r\n\tretry_interval = 10s   # and me\r\n}\r\n";
+  const input = { conf: { text }, version: version("0.22.10"), facts: { ...noFacts, clients } };
+  const { changed, applied, lint } = fixConf(input, ["safe"]);
+  expect(applied).toBe(1);
+  expect(decode(changed.get("nanomq.conf"))).toBe(text.replace("10s", "1s"));
+  expect(lint.findings.map(({ rule }) => rule)).not.toContain("timing/retry-interval-too-coarse");
+});
+
+test("unsafe fixes wait to be asked for", () => {
+  const input = {
+    conf: { text: "mqtt { retry_intervall = 2s }\n" },
+    version: version("0.24.14"),
+    facts: noFacts,
+  };
+  expect(fixConf(input, ["safe"]).applied).toBe(0);
+  expect(decode(fixConf(input, ["safe", "unsafe"]).changed.get("nanomq.conf"))).toBe(
+    "mqtt { retry_interval = 2s }\n",
+  );
+});
+
+test("fixes in an included file change that file", () => {
+  const conf = {
+    text: 'include "timing.conf"\n',
+    files: { "timing.conf": "mqtt { retry_interval = 10s }\n" },
+  };
+  const { changed } = fixConf({ conf, version: version("0.22.10"), facts: { ...noFacts, clients } }, [
+    "safe",
+  ]);
+  expect([...changed.keys()]).toEqual(["timing.conf"]);
+});
+
+const examples = rulePages.flatMap(({ id, examples: of }) =>
+  of.filter(({ kind }) => kind === "conf").map((example, at) => [`${id} ${at + 1}`, example] as const),
+);
+
+function inputOf({ text, files, facts, nanomq, today, host }: RuleExample): LintInput {
+  if (!validateFacts(facts)) return expect.fail("facts");
+  return {
+    conf: { text, files },
+    version: version(nanomq ?? newestRelease),
+    facts: factsOf(facts),
+    today,
+    hostFiles: new Map(Object.entries(host)),
+  };
+}
+
+/** The input with what the fixes left. */
+function fixedInput(input: LintInput, { changed }: FixResult): LintInput {
+  const { conf } = input;
+  const files = { ...conf.files, ...Object.fromEntries(changed) };
+  return { ...input, conf: { text: changed.get("nanomq.conf") ?? conf.text, files } };
+}
+
+/** Findings that a fix of these safeties takes away, by rule and setting. */
+function fixable(findings: readonly Finding[], safeties: readonly FixSafety[]): ReadonlySet<string> {
+  const mine = findings.filter(({ fixes }) =>
+    fixes.some(({ safety, edits }) => safeties.includes(safety) && edits.length > 0),
+  );
+  return new Set(mine.map(({ rule, key }) => `${rule} ${key}`));
+}
+
+describe.each([
+  ["--fix", ["safe"]],
+  ["--unsafe-fixes", ["safe", "unsafe"]],
+] as const)("%s on every example of every rule", (_, safeties) => {
+  test.each(examples)("%s: fixed once is fixed, and the findings are gone", (__, example) => {
+    const input = inputOf(example);
+    const before = fixable(lintConf(input).findings, safeties);
+    const first = fixConf(input, safeties);
+    const again = fixConf(fixedInput(input, first), safeties);
+    expect(again.applied).toBe(0);
+    expect(again.changed.size).toBe(0);
+    const left = first.lint.findings.map(({ rule, key }) => `${rule} ${key}`);
+    expect(left.filter((name) => before.has(name))).toEqual([]);
+  });
+
+  test.each(examples)("%s: what stands around it stays byte for byte", (__, example) => {
+    const input = inputOf(example);
+    const { text } = example;
+    const head = "# r\u00e9seau \t kept\r\n\r\n";
+    const fixed = (written: string) => {
+      const result = fixConf({ ...input, conf: { ...input.conf, text: written } }, safeties);
+      return result.changed.has("nanomq.conf") ? decode(result.changed.get("nanomq.conf")) : written;
+    };
+    expect(fixed(`${head}${text}`)).toBe(`${head}${fixed(text)}`);
+  });
+});

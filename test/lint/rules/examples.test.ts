@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { builtInRules } from "../../../src/generated/rules.ts";
+import { surfaceKeys } from "../../../src/generated/surface.ts";
+import { confType } from "../../../src/lint/rules/conf-type.ts";
+import { loadRule } from "../../../src/lint/rules/load.ts";
+import type { Rule, RuleExample } from "../../../src/lint/rules/rule.ts";
+import { reportedLines, runExample } from "../../../src/lint/run-example.ts";
+import { sentence } from "../../../src/report/finding/sentence.ts";
+import { applyEdits } from "../../../src/text/edit.ts";
+
+const surface = { conf: confType(surfaceKeys), checks: [] };
+const folder = new URL("../../../rules/", import.meta.url);
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".toml"),
+);
+
+function loaded(name: string) {
+  const result = loadRule(name, readFileSync(new URL(name, folder), "utf8"), surface);
+  if (!result.ok) throw new Error(JSON.stringify(result.problems));
+  return result.loaded;
+}
+
+/** `mine` is the rule the example belongs to: it runs in a preset that has it. */
+function run(example: RuleExample, mine: Rule, rules: readonly Rule[] = [mine]) {
+  const result = runExample(example, mine, rules);
+  if (result.kind !== "ran") throw new Error(result.kind);
+  return result;
+}
+
+describe.each(files)("%s", (name) => {
+  const { rule, page } = loaded(name);
+  const compiled = builtInRules.find(({ id }) => id === rule.id);
+
+  it("lies where its id says", () => {
+    expect(name).toBe(`${rule.id}.toml`);
+  });
+
+  it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
+    "%s",
+    (_, example) => {
+      const result = run(example, rule, builtInRules);
+      expect(reportedLines(result, rule)).toEqual(example.expect);
+      const mine = result.findings.filter((finding) => finding.rule === rule.id);
+      for (const { args, fixes } of mine) {
+        expect(sentence(page, args, "en")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+        for (const { text, edits } of fixes)
+          expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+      }
+    },
+  );
+
+  it("fixes remove what they fix, and nothing is left to fix", () => {
+    for (const example of page.examples) {
+      const { findings, sources } = run(example, rule);
+      const edits = findings.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.edits));
+      const source = sources.get("nanomq.conf");
+      if (edits.length === 0 || source === undefined) continue;
+      const fixed = new TextDecoder().decode(applyEdits(source.bytes, edits));
+      const left = run({ ...example, text: fixed }, rule).findings.filter(({ fixes }) =>
+        fixes.some((fix) => fix.edits.length > 0),
+      );
+      expect({ fixed, left }).toEqual({ fixed, left: [] });
+    }
+  });
+
+  it("compiled and interpreted conditions agree", () => {
+    if (compiled === undefined) throw new Error("not built: run npm run generate");
+    for (const example of page.examples) {
+      const { findings: fast } = run(example, compiled);
+      const { findings: slow } = run(example, rule);
+      expect(fast).toEqual(slow);
+    }
+  });
+});

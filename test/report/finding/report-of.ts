@@ -1,0 +1,18 @@
+import { expect } from "vitest";
+import { noFacts } from "../../../src/facts/facts.ts";
+import { rulePages } from "../../../src/generated/rule-pages.ts";
+import { lintConf } from "../../../src/lint/lint-conf.ts";
+import { parseVersion } from "../../../src/nanomq/version.ts";
+import type { Report, View } from "../../../src/report/finding/reporter.ts";
+
+const pages = new Map(rulePages.map((page) => [page.id, page]));
+const facts = { ...noFacts, clients: [{ name: "sensors", keepaliveMs: 5000 }] };
+
+export const plain: View = { columns: 100, unicode: true, paint: (_role, text) => text };
+
+/** What lint finds in a text, for NanoMQ 0.22.10 and a client with keepalive 5 s. */
+export function reportOf(text: string, file = "nanomq.conf"): Report {
+  const version = parseVersion("0.22.10") ?? expect.fail("no version");
+  const { findings, reading } = lintConf({ conf: { file, text }, version, facts });
+  return { nanomq: "0.22.10", findings, sources: reading.sources, pages, language: "en" };
+}

@@ -1,0 +1,114 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import Ajv4 from "ajv-draft-04";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { type Facts, noFacts } from "../../../src/facts/facts.ts";
+import { rulePages } from "../../../src/generated/rule-pages.ts";
+import type { Language } from "../../../src/lint/language.ts";
+import { lintConf } from "../../../src/lint/lint-conf.ts";
+import { parseVersion } from "../../../src/nanomq/version.ts";
+import { concise } from "../../../src/report/finding/concise.ts";
+import { github } from "../../../src/report/finding/github.ts";
+import { gitlab } from "../../../src/report/finding/gitlab.ts";
+import { json } from "../../../src/report/finding/json.ts";
+import { junit } from "../../../src/report/finding/junit.ts";
+import { pretty } from "../../../src/report/finding/pretty.ts";
+import type { Report, View } from "../../../src/report/finding/reporter.ts";
+import { sarif } from "../../../src/report/finding/sarif.ts";
+
+const fixtures = new URL("../../../fixtures/", import.meta.url);
+const pages = new Map(rulePages.map((page) => [page.id, page]));
+const sensors: Facts = { ...noFacts, clients: [{ name: "sensors", keepaliveMs: 5000 }] };
+
+function reportOn(file: string, nanomq: string, language: Language = "en", facts = sensors): Report {
+  const version = parseVersion(nanomq) ?? expect.fail("no version");
+  const text = readFileSync(new URL(file, fixtures));
+  const { findings, reading } = lintConf({ conf: { file: "nanomq.conf", text }, version, facts });
+  return { nanomq, findings, sources: reading.sources, pages, language };
+}
+
+const plain: View = { columns: 100, unicode: true, paint: (_role, text) => text };
+const cases = [
+  ["gateway", "gateway/nanomq.conf", "0.22.10"],
+  ["troubled-old", "report/troubled.conf", "0.22.10"],
+  ["troubled-new", "report/troubled.conf", "0.24.14"],
+] as const;
+
+describe.each(cases)("%s", (name, file, nanomq) => {
+  const golden = (ending: string) => `../../../fixtures/report/${name}.${ending}`;
+
+  test("pretty", async () => {
+    await expect(pretty(reportOn(file, nanomq), plain)).toMatchFileSnapshot(golden("pretty.txt"));
+  });
+  test("pretty in Chinese, narrow, ASCII", async () => {
+    const narrow = { ...plain, columns: 70, unicode: false };
+    await expect(pretty(reportOn(file, nanomq, "zh"), narrow)).toMatchFileSnapshot(golden("zh.txt"));
+  });
+  test("concise", async () => {
+    await expect(concise(reportOn(file, nanomq))).toMatchFileSnapshot(golden("concise.txt"));
+  });
+  test("json", async () => {
+    await expect(json(reportOn(file, nanomq))).toMatchFileSnapshot(golden("json"));
+  });
+  test("github", async () => {
+    await expect(github(reportOn(file, nanomq))).toMatchFileSnapshot(golden("github.txt"));
+  });
+  test("gitlab", async () => {
+    await expect(gitlab(reportOn(file, nanomq))).toMatchFileSnapshot(golden("gitlab.json"));
+  });
+  test("junit", async () => {
+    await expect(junit(reportOn(file, nanomq))).toMatchFileSnapshot(golden("junit.xml"));
+  });
+  test("sarif", async () => {
+    await expect(sarif(reportOn(file, nanomq))).toMatchFileSnapshot(golden("sarif"));
+  });
+});
+
+describe("schemas", () => {
+  const ajv = new Ajv2020({ strict: true, allErrors: true });
+  const ajv4 = new Ajv4.default({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv4);
+  const load = (path: URL): object => JSON.parse(readFileSync(path, "utf8"));
+  const ownSchema = ajv.compile(load(new URL("../../../schemas/report.schema.json", import.meta.url)));
+  const sarifFile = pathToFileURL(
+    createRequire(import.meta.url).resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json"),
+  );
+  const sarifSchema = ajv4.compile(load(new URL(sarifFile)));
+  const versions = ["0.18.2", "0.20.8", "0.22.10", "0.24.14", "0.25.6"];
+  const files = ["gateway/nanomq.conf", "report/troubled.conf"];
+
+  test.each(versions.flatMap((nanomq) => files.map((file) => [nanomq, file] as const)))(
+    "%s %s",
+    (nanomq, file) => {
+      const report = reportOn(file, nanomq);
+      expect(ownSchema(JSON.parse(json(report))), ajv.errorsText(ownSchema.errors)).toBe(true);
+      expect(sarifSchema(JSON.parse(sarif(report))), ajv.errorsText(sarifSchema.errors)).toBe(true);
+    },
+  );
+});
+
+describe("pretty", () => {
+  test("no line is wider than the terminal, whatever its width", () => {
+    for (const columns of [60, 72, 80, 100, 140]) {
+      for (const [, file, nanomq] of cases) {
+        const text = pretty(reportOn(file, nanomq), { ...plain, columns });
+        const wide = text.split("\n").filter((line) => line.length > columns && line.trim().includes(" "));
+        expect(wide).toEqual([]);
+      }
+    }
+  });
+
+  test("ASCII where the terminal has no more", () => {
+    const report = reportOn("gateway/nanomq.conf", "0.22.10");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole range is meant
+    expect(pretty(report, { ...plain, unicode: false })).toMatch(/^[\x00-\x7f]*$/);
+  });
+
+  test("a clean conf says so", () => {
+    const report = reportOn("gateway/nanomq.conf", "0.22.10", "en", noFacts);
+    expect(pretty(report, plain)).toBe("1 file: nothing to report\n");
+  });
+});

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { readTree } from "../../../src/text/conf/read-tree.ts";
+
+test("the vocabulary of the recorded cases", () => {
+  expect(readTree({ text: "a = 1e309\nb = -1e309\n" }, { nanomq: "0.24.14" })).toEqual({
+    outcome: "accept",
+    tree: { a: "__inf__", b: "__-inf__" },
+    hazards: [],
+  });
+  expect(readTree({ text: "a = 1\n}\n" }, { nanomq: "0.23.10" })).toMatchObject({
+    outcome: "accept",
+    recovered: true,
+    tree: { a: 1 },
+  });
+  expect(readTree({ text: "a = 1\n}\n" }, { nanomq: "0.24.14" })).toMatchObject({
+    outcome: "reject",
+    reason: "syntax-error",
+    exit: 1,
+    tree: null,
+  });
+  expect(readTree({ text: "x = []\n" }, { nanomq: "0.24.14" })).toMatchObject({
+    outcome: "crash",
+    hazards: [{ code: "empty-array", fatal: true }],
+  });
+});
+
+test("of a key that stands twice the first counts", () => {
+  const text = "A { x = 1 }\na { b = 1 }\na { c = 2 }\n";
+  expect(readTree({ text }, { nanomq: "0.25.3" }).tree).toEqual({ a: { b: 1 } });
+});
+
+test("__proto__ is a key like any other", () => {
+  const { tree } = readTree({ text: '"__proto__" = { polluted = true }\n' }, { nanomq: "0.25.3" });
+  expect(JSON.stringify(tree)).toBe('{"__proto__":{"polluted":true}}');
+});
+
+test("includes come from files, by any spelling of the name", () => {
+  const files = { "conf/i.conf": "i = 5\n" };
+  expect(readTree({ text: 'include "./conf//i.conf"\n', files }, { nanomq: "0.25.3" }).tree).toEqual({
+    i: 5,
+  });
+});
+
+test("an unknown newer version reads as the newest known, and says so", () => {
+  const result = readTree({ text: "a = 1\n" }, { nanomq: "9.9.9" });
+  expect(result.tree).toEqual({ a: 1 });
+  expect(result.note).toContain("9.9.9");
+  expect(readTree({ text: "a = 1\n" }, { nanomq: "0.25.3" }).note).toBeUndefined();
+});
+
+test("what is no version is refused", () => {
+  expect(() => readTree({ text: "a = 1\n" }, { nanomq: "latest" })).toThrow(RangeError);
+});
