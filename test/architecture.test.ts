@@ -10,14 +10,21 @@ function allowedImports(): ReadonlyMap<string, readonly string[]> {
   return new Map(rows.map(([, room = "", , imports = ""]) => [room, imports.split(", ").filter(Boolean)]));
 }
 
+const TYPES = " (types)";
 const allowed = allowedImports();
 const files = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".ts") && name.includes("/") && !name.startsWith("generated/"))
   .toSorted();
 
-function importsOf(file: string): readonly string[] {
+interface Import {
+  readonly target: string;
+  readonly typeOnly: boolean;
+}
+
+function importsOf(file: string): readonly Import[] {
   const text = readFileSync(new URL(file, src), "utf8");
-  return [...text.matchAll(/(?:from|import\() ?"([^"]+)"/g)].map(([, target = ""]) => target);
+  const found = text.matchAll(/(?:^(?:im|ex)port (type )?[^;"]*?from |import\()"([^"]+)"/gm);
+  return [...found].map(([, type, target = ""]) => ({ target, typeOnly: type !== undefined }));
 }
 
 function roomOf(path: string): string {
@@ -25,7 +32,7 @@ function roomOf(path: string): string {
 }
 
 /** Rooms that may know files, sockets and clocks. */
-const worldly = new Set(["cli", "host", "http-api", "probe", "stand-in"]);
+const worldly = new Set(["live", "entry"]);
 
 describe("rooms", () => {
   test("every folder of src is a room of the table, and the other way round", () => {
@@ -33,24 +40,36 @@ describe("rooms", () => {
     expect([...allowed.keys()].toSorted()).toEqual(folders.map(({ name }) => name).toSorted());
   });
 
+  test("a room names only rooms above it: no circles", () => {
+    const rooms = [...allowed.keys()];
+    const upwards = [...allowed].flatMap(([room, imports]) =>
+      imports
+        .map((name) => name.replace(TYPES, ""))
+        .filter((name) => name !== "every room" && !rooms.slice(0, rooms.indexOf(room)).includes(name))
+        .map((name) => `${room} -> ${name}`),
+    );
+    expect(upwards).toEqual([]);
+  });
+
   test.each(files)("%s imports what its room may", (file) => {
     const room = roomOf(file);
     const mayImport = new Set([room, ...(allowed.get(room) ?? [])]);
     const forbidden = importsOf(file)
-      .filter((target) => target.startsWith("."))
-      .map((target) => new URL(target, new URL(file, src)).href)
-      .filter((target) => target.startsWith(src.href))
-      .map((target) => target.slice(src.href.length))
-      .filter(
-        (target) => target.includes("/") && !mayImport.has(roomOf(target)) && !mayImport.has("every room"),
-      );
-    expect(forbidden).toEqual([]);
+      .filter(({ target }) => target.startsWith("."))
+      .map(({ target, typeOnly }) => ({ href: new URL(target, new URL(file, src)).href, typeOnly }))
+      .filter(({ href }) => href.startsWith(src.href))
+      .map(({ href, typeOnly }) => ({ path: href.slice(src.href.length), typeOnly }))
+      .filter(({ path, typeOnly }) => {
+        const target = roomOf(path);
+        return !(mayImport.has(target) || (typeOnly && mayImport.has(`${target}${TYPES}`)));
+      });
+    expect(mayImport.has("every room") ? [] : forbidden).toEqual([]);
   });
 
   test.each(files.filter((file) => !worldly.has(roomOf(file))))(
     "%s knows no files, clock or chance",
     (file) => {
-      expect(importsOf(file).filter((target) => target.startsWith("node:"))).toEqual([]);
+      expect(importsOf(file).filter(({ target }) => target.startsWith("node:"))).toEqual([]);
       const lines = readFileSync(new URL(file, src), "utf8").split("\n");
       const impure = /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|process\.[a-z])/;
       expect(lines.filter((line) => impure.test(line))).toEqual([]);

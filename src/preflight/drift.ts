@@ -1,8 +1,8 @@
-import { isMembers, type RunningConfiguration } from "../live/http-api/answers.ts";
 import { type ApiName, apiBridge, apiSections, apiTopics, apiUser } from "../nanomq/api/names.ts";
 import { type KeyTakeover, takeoverOfKey } from "../nanomq/api/takeover.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
 import type { Origin, Value } from "../start/value.ts";
+import { isMembers, type RunningConfiguration } from "./observed.ts";
 
 type Scalar = string | number | boolean | null;
 

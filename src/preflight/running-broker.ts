@@ -1,15 +1,10 @@
 import type { Facts } from "../facts/facts.ts";
-import {
-  type BrokerStatus,
-  isMembers,
-  type ListedClient,
-  type RunningConfiguration,
-} from "../live/http-api/answers.ts";
 import { reloadMayCrash } from "../nanomq/api/takeover.ts";
 import { canBe, releasesReporting } from "../nanomq/reported.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 import { type ConfValues, compareRunning, type Drift } from "./drift.ts";
+import { type BrokerStatus, isMembers, type ListedClient, type RunningConfiguration } from "./observed.ts";
 import { type ClientCode, checkClients } from "./running-clients.ts";
 
 /** What the HTTP API of a running broker told. */

@@ -1,9 +1,9 @@
 import type { Facts } from "../facts/facts.ts";
-import { isMembers, type ListedClient, type RunningConfiguration } from "../live/http-api/answers.ts";
 import { behaviourOf } from "../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { detectionReplay, type TimingSettings } from "../timing/detection.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import { isMembers, type ListedClient, type RunningConfiguration } from "./observed.ts";
 
 export type ClientCode =
   | "no-clients"

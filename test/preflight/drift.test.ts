@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { isMembers } from "../../src/live/http-api/answers.ts";
 import { RunningSettings } from "../../src/live/stand-in/running.ts";
 import { releases } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { compareRunning } from "../../src/preflight/drift.ts";
+import { isMembers } from "../../src/preflight/observed.ts";
 import { readConfig } from "../../src/start/run.ts";
 
 const conf = `mqtt { retry_interval = 10s, keepalive_multiplier = 1.2, max_packet_size = "1500B" }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Facts, noFacts } from "../../src/facts/facts.ts";
-import type { ListedClient } from "../../src/live/http-api/answers.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
+import type { ListedClient } from "../../src/preflight/observed.ts";
 import { checkRunningBroker } from "../../src/preflight/running-broker.ts";
 import { readConfig } from "../../src/start/run.ts";
 

@@ -1,9 +1,9 @@
 import type { Language } from "../../lint/language.ts";
-import type { ListedClient } from "../../live/http-api/answers.ts";
 import { readBroker, readClients } from "../../live/http-api/client.ts";
 import type { ApiTarget } from "../../live/http-api/request.ts";
 import { newestRelease } from "../../nanomq/releases.ts";
 import { releasesReporting } from "../../nanomq/reported.ts";
+import type { ListedClient } from "../../preflight/observed.ts";
 import { type TemplateClient, templateWords } from "../../report/conf/facts-template.ts";
 import { answered, whereOf } from "./api.ts";
 import type { Session } from "./session.ts";

@@ -1,4 +1,4 @@
-// From a conf to checks: every area is observed by `src/host`, then judged by `src/preflight`.
+// From a conf to checks: every area is observed by `src/live/host`, then judged by `src/preflight`.
 
 import { builtInRules } from "../../generated/rules.ts";
 import type { LintResult } from "../../lint/lint-conf.ts";

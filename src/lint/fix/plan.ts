@@ -1,11 +1,11 @@
 // From the fix plan of a rule to text edits on the conf.
 
-import { fill } from "../../report/finding/sentence.ts";
 import type { Reading } from "../../text/conf/tree.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { type Source, textOf } from "../../text/source.ts";
 import type { FindingArgs, Fix } from "../finding/finding.ts";
 import { locate } from "../rules/locate.ts";
+import { fill } from "../rules/page.ts";
 import type { FixPlan } from "../rules/rule.ts";
 
 const NEWLINE = 10;

@@ -78,13 +78,7 @@ function classResult(canary: Canary, members: readonly Observation[], yardstick:
       measure === "redelivery" || clients.keepaliveMs === 0 ? undefined : 1.5 * clients.keepaliveMs,
     judgements,
     measured: spreadOf(judgements.flatMap(({ measuredMs }) => measuredMs ?? [])),
-    apiLag: spreadOf(members.flatMap((member) => apiLagMs(member) ?? [])),
+    apiLag: spreadOf(judgements.flatMap(({ apiLagMs }) => apiLagMs ?? [])),
     place: worst(judgements.map(({ place }) => place)),
   };
-}
-
-/** How long the API lists a client after its close. */
-export function apiLagMs({ closeMs, listing }: Observation): number | undefined {
-  const gone = listing?.findLast(([, state]) => state === null);
-  return closeMs === undefined || gone === undefined ? undefined : Math.max(0, gone[0] - closeMs);
 }

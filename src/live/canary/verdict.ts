@@ -8,6 +8,8 @@ export type Place = "inside" | "earlier" | "later" | "unseen";
 export interface Judgement {
   readonly observation: Observation;
   readonly measuredMs: number | undefined;
+  /** How long the API listed the client after its close; undefined where none was asked. */
+  readonly apiLagMs: number | undefined;
   /** Undefined = never. */
   readonly windowMs: WindowMs | undefined;
   readonly place: Place;
@@ -41,10 +43,16 @@ function watchedMs({ canary, untilMs, lastPacketMs, publishMs }: Observation): n
   return untilMs - (canary.measure === "redelivery" ? (publishMs ?? untilMs) : lastPacketMs);
 }
 
+function apiLagOf({ closeMs, listing }: Observation): number | undefined {
+  const gone = listing?.findLast(([, state]) => state === null);
+  return closeMs === undefined || gone === undefined ? undefined : Math.max(0, gone[0] - closeMs);
+}
+
 export function judge(observation: Observation, yardstick: Yardstick): Judgement {
   const measured = measuredMs(observation);
   const windowMs = expectedWindow(yardstick, observation.canary, observation.lastPacketMs);
-  return { observation, measuredMs: measured, windowMs, place: placeOf(observation, measured, windowMs) };
+  const place = placeOf(observation, measured, windowMs);
+  return { observation, measuredMs: measured, apiLagMs: apiLagOf(observation), windowMs, place };
 }
 
 export function sameClass(a: Canary, b: Canary): boolean {

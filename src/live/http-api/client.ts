@@ -1,14 +1,10 @@
-import {
-  type BrokerStatus,
-  bodyOf,
-  brokerStatus,
-  type ListedClient,
-  listedClients,
-  type ReloadValues,
-  type RunningConfiguration,
-  reloadValues,
-  runningConfiguration,
-} from "./answers.ts";
+import type {
+  BrokerStatus,
+  ListedClient,
+  ReloadValues,
+  RunningConfiguration,
+} from "../../preflight/observed.ts";
+import { bodyOf, brokerStatus, listedClients, reloadValues, runningConfiguration } from "./answers.ts";
 import type { ApiAnswer } from "./failure.ts";
 import { type ApiRequest, type ApiTarget, send } from "./request.ts";
 

@@ -1,4 +1,4 @@
-import type { ReloadValues } from "./answers.ts";
+import type { ReloadValues } from "../../preflight/observed.ts";
 import { changeReloadValues, readReloadValues } from "./client.ts";
 import type { ApiFailure } from "./failure.ts";
 import type { ApiTarget } from "./request.ts";

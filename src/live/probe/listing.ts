@@ -1,5 +1,5 @@
+import type { ListedClient } from "../../preflight/observed.ts";
 import type { ListingChange } from "../canary/canary.ts";
-import type { ListedClient } from "../http-api/answers.ts";
 import type { ApiAnswer, ApiFailure } from "../http-api/failure.ts";
 import type { Clock } from "./clock.ts";
 

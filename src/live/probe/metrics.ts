@@ -1,5 +1,4 @@
 import { Gauge, Histogram, type OpenMetricsContentType, Registry } from "prom-client";
-import { apiLagMs } from "../canary/assess.ts";
 import type { CanaryClass } from "../canary/canary.ts";
 import { expectedWindow, type Yardstick } from "../canary/expectation.ts";
 import type { MonitorSink } from "./monitor.ts";
@@ -66,13 +65,12 @@ export function createMetrics(classes: readonly CanaryClass[], yardstick: Yardst
   return {
     contentType: registry.contentType,
     text: () => registry.metrics(),
-    judged: (clients, { measuredMs, place }, observation) => {
+    judged: (clients, { measuredMs, apiLagMs, place }, observation) => {
       const labels = { class: clients.name };
       const { willMs, lastPacketMs } = observation;
-      const lagMs = apiLagMs(observation);
       if (measuredMs !== undefined) detection.observe(labels, measuredMs / 1000);
       if (willMs !== undefined) will.observe(labels, (willMs - lastPacketMs) / 1000);
-      if (lagMs !== undefined) api.observe(labels, lagMs / 1000);
+      if (apiLagMs !== undefined) api.observe(labels, apiLagMs / 1000);
       drift.set(labels, place === "inside" ? 0 : 1);
       up.set(labels, 1);
       canaries.inc({ ...labels, verdict: place });

@@ -1,5 +1,6 @@
 import type { FindingArgs } from "../../lint/finding/finding.ts";
 import type { Language, LocalText } from "../../lint/language.ts";
+import { fill } from "../../lint/rules/page.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 
 /** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
@@ -19,14 +20,6 @@ const consequences: Readonly<Record<string, LocalText>> = {
   crashes: { en: "NanoMQ crashes at start", zh: "NanoMQ 启动时崩溃" },
   "reads-on": { en: "NanoMQ reads on without a message", zh: "NanoMQ 继续读取且没有任何提示" },
 };
-
-/** Fills `{name}` from `args`; a name without a value stays as it is. */
-export function fill(template: string, args: FindingArgs): string {
-  return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const value = args[name];
-    return value === undefined ? whole : String(value);
-  });
-}
 
 /** `{hint}`: what was probably meant, behind the sentence. */
 function hint(args: FindingArgs, language: Language): string {

@@ -1,6 +1,6 @@
 import type { Language } from "../../lint/language.ts";
 import type { AddressProblem } from "../../live/http-api/address.ts";
-import { type CredentialsResult, credentialNames } from "../../live/http-api/credentials.ts";
+import type { CredentialsResult, credentialNames } from "../../live/http-api/credentials.ts";
 import type { ApiFailure } from "../../live/http-api/failure.ts";
 
 type CredentialsProblem = Extract<CredentialsResult, { ok: false }>["why"];
@@ -12,7 +12,12 @@ export interface ApiWords {
   readonly credentials: (why: CredentialsProblem) => string;
 }
 
-const { username, password, token } = credentialNames;
+/** By type only: no sentence loads what asks a broker. */
+const { username, password, token }: typeof credentialNames = {
+  username: "NANOTUNE_API_USERNAME",
+  password: "NANOTUNE_API_PASSWORD",
+  token: "NANOTUNE_API_TOKEN",
+};
 const SET = `${username}=admin ${password}=... nanotune`;
 
 /** Codes of NanoMQ's rest_api.h, where they say more than their number. */

@@ -1,4 +1,4 @@
-import { type Assessment, apiLagMs, type ClassResult } from "../../live/canary/assess.ts";
+import type { Assessment, ClassResult } from "../../live/canary/assess.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { writtenMultiplier } from "../../timing/detection.ts";
 
@@ -26,7 +26,7 @@ function classJson(result: ClassResult) {
     mqttLimitMs: mqttLimitMs ?? null,
     measuredMs: measured ?? null,
     apiLagMs: apiLag ?? null,
-    canaries: judgements.map(({ observation, measuredMs, place: verdict }) => ({
+    canaries: judgements.map(({ observation, measuredMs, apiLagMs, place: verdict }) => ({
       clientId: observation.canary.clientId,
       verdict,
       connackMs: observation.connackMs,
@@ -34,7 +34,7 @@ function classJson(result: ClassResult) {
       closeMs: observation.closeMs ?? null,
       willMs: observation.willMs ?? null,
       measuredMs: measuredMs ?? null,
-      apiLagMs: apiLagMs(observation) ?? null,
+      apiLagMs: apiLagMs ?? null,
     })),
   };
 }

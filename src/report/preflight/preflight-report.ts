@@ -1,8 +1,8 @@
 import type { Finding, Severity } from "../../lint/finding/finding.ts";
+import { fill } from "../../lint/rules/page.ts";
 import { type Check, type CheckArea, type CheckStatus, checkAreas } from "../../preflight/check.ts";
 import type { CheckCode } from "../../preflight/codes.ts";
 import { messageOf, type Report, regionOf, shownFindings } from "../finding/reporter.ts";
-import { fill } from "../finding/sentence.ts";
 import { printable } from "../text-layout.ts";
 import { preflightWords } from "./words.ts";
 

@@ -1,4 +1,4 @@
-// What a look at the host found, as values: who looks is `src/host`, who judges is `judge.ts`.
+// What a look at the host found, as values: who looks is `src/live/host`, who judges is `judge.ts`.
 
 /** One certificate of a PEM file. */
 export interface CertificateFacts {

@@ -1,5 +1,4 @@
 import type { Packet } from "mqtt-packet";
-import type { ListedClient } from "../../../src/live/http-api/answers.ts";
 import type { Clock } from "../../../src/live/probe/clock.ts";
 import { ProbeError } from "../../../src/live/probe/failure.ts";
 import type { LinkEvents, OpenLink } from "../../../src/live/probe/link.ts";
@@ -7,6 +6,7 @@ import type { Listing } from "../../../src/live/probe/listing.ts";
 import type { ProbeWorld } from "../../../src/live/probe/mqtt-client.ts";
 import { Relay, type RelayOutput } from "../../../src/live/stand-in/relay.ts";
 import type { NanomqVersion } from "../../../src/nanomq/version.ts";
+import type { ListedClient } from "../../../src/preflight/observed.ts";
 import type { BrokerSettings } from "../../../src/timing/core/events.ts";
 
 interface Alarm {

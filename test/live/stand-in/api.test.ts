@@ -2,9 +2,9 @@
 import { connect as openSocket } from "node:net";
 import { generate } from "mqtt-packet";
 import { afterEach, expect, test } from "vitest";
-import { isMembers } from "../../../src/live/http-api/answers.ts";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
+import { isMembers } from "../../../src/preflight/observed.ts";
 import { readConfig } from "../../../src/start/run.ts";
 
 const conf = `mqtt { retry_interval = 1s, keepalive_multiplier = 1.05, max_packet_size = 1MB }
