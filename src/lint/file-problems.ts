@@ -2,6 +2,7 @@ import type { DeploymentProblem } from "../deploy/problem.ts";
 import type { Facts } from "../facts/facts.ts";
 import { builtInRules } from "../generated/rules.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
+import { intended } from "../start/effective.ts";
 import { readConf } from "../text/conf/read-conf.ts";
 import { readLegacy } from "../text/legacy/legacy-file.ts";
 import { recogniseLegacy } from "../text/legacy/recognise.ts";
@@ -44,10 +45,10 @@ export interface DeploymentLintInput extends Pick<EngineInput, "suppressions" | 
 
 function engineInput(problems: readonly DeploymentProblem[], input: DeploymentLintInput): EngineInput {
   const { version, facts, rules = builtInRules, today } = input;
+  const reading = readConf({ text: "" }, version);
   return {
-    reading: readConf({ text: "" }, version),
-    version,
-    conf: {},
+    reading,
+    settings: intended(reading, { version }),
     misfits: [],
     fileProblems: problems.map(noteOf),
     facts: factsScope(facts),

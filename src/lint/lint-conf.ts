@@ -10,13 +10,11 @@ import { createSource } from "../text/source.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import { settingsOf } from "./rule-settings.ts";
-import { confScope } from "./rules/conf-scope.ts";
 import type { Note } from "./rules/context.ts";
 import { type RuleRun, runRules } from "./rules/engine.ts";
 import { factsScope } from "./rules/facts-scope.ts";
 import { selectRules } from "./rules/presets.ts";
 import type { Rule } from "./rules/rule.ts";
-import { shallow } from "./shallow.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import { hazardNotes, placeOf } from "./shape/hazard-notes.ts";
 import { misfitNote } from "./shape/misfit-notes.ts";
@@ -53,7 +51,7 @@ function readSettings({
   facts,
   surroundings,
 }: LintInput): Pick<LintResult, "reading" | "settings"> {
-  const reading = shallow(readConf(conf, version));
+  const reading = readConf(conf, version);
   const settings = intended(reading, {
     version,
     features: buildOf(facts),
@@ -80,15 +78,14 @@ export function filesNamedBy(input: LintInput): readonly NamedFile[] {
 
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
-  const { conf, version, facts, rules = builtInRules, suppressions, today } = input;
+  const { conf, facts, rules = builtInRules, suppressions, today } = input;
   const { reading, settings } = readSettings(input);
   const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
   const chosen = selectRules(rules, facts);
   const run = runRules({
     reading,
-    version,
-    conf: confScope(settings),
-    misfits: [...misfitNotes(settings), ...hazardNotes(reading, settings)],
+    settings,
+    misfits: [...misfitNotes(settings), ...hazardNotes(settings)],
     facts: factsScope(facts),
     fileProblems: old === undefined ? [] : [old],
     hostFiles: hostFileNotes(input, settings, { file: conf.file ?? "nanomq.conf", start: 0, end: 0 }),

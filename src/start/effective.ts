@@ -1,6 +1,7 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Reading, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
+import { canonical } from "./canonical.ts";
 import { applyEnvironment, type Environment } from "./environment.ts";
 import { applyFlags } from "./flags.ts";
 import { initialise } from "./initial.ts";
@@ -36,12 +37,12 @@ export const officialFeatures: readonly string[] = ["acl", "jwt", "log", "quic",
 
 export interface Settings {
   readonly version: NanomqVersion;
-  /** The tree they were read from; absent where the broker has none. */
+  /** The canonical tree they were read from; absent where the broker has none. */
   readonly tree: TreeNode | undefined;
   /** Paths as in the conf; lists are counted, `bridges.mqtt[0].server`; parts in parentheses are no keys. */
   readonly values: ReadonlyMap<string, Value>;
   readonly origins: ReadonlyMap<string, Origin>;
-  /** What became of every written key, in the order of the tree, then what merging removed. */
+  /** What became of every written key, in the order of the tree, then the definitions that lost. */
   readonly effects: readonly NodeEffect[];
   /** Where the loader dies or damages memory. */
   readonly hazards: readonly LoadHazard[];
@@ -64,12 +65,15 @@ function readFile(load: Load, root: TreeNode): void {
   readRules(load, root);
 }
 
-/** Settings of a broker that reads `tree`; without a tree it has defaults, environment and flags alone. */
+const nothingRead = { tree: undefined, overridden: [] };
+
+/** Settings of a broker that reads this tree; without a tree it has defaults, environment and flags alone. */
 export function settingsOf(
-  tree: TreeNode | undefined,
+  read: TreeNode | undefined,
   overridden: Reading["overridden"],
   surroundings: Surroundings,
 ): Settings {
+  const { tree, overridden: inOtherCase } = read === undefined ? nothingRead : canonical(read);
   const { version, environment = {}, flags = [], files = {}, features = officialFeatures } = surroundings;
   const load = new Load(version, files);
   initialise(load);
@@ -86,7 +90,7 @@ export function settingsOf(
     tree,
     values: load.values,
     origins: load.origins,
-    effects: [...written, ...overriddenEffects(overridden)],
+    effects: [...written, ...overriddenEffects([...inOtherCase, ...overridden])],
     hazards: load.hazards,
   };
 }

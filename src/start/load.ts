@@ -36,16 +36,15 @@ function indexOf(node: TreeNode): ReadonlyMap<string, Member> {
   if (made !== undefined) return made;
   const index = new Map<string, Member>();
   for (const member of membersOf(node)) {
-    const name = member.key.toLowerCase();
-    if (!index.has(name)) index.set(name, member);
+    if (!index.has(member.key)) index.set(member.key, member);
   }
   indexes.set(node, index);
   return index;
 }
 
-/** A key as NanoMQ finds it: the first whose name is the same but for letter case. */
+/** A key of a canonical tree. */
 export function memberOf(node: TreeNode | undefined, key: string): Member | undefined {
-  return node?.kind === "object" ? indexOf(node).get(key.toLowerCase()) : undefined;
+  return node?.kind === "object" ? indexOf(node).get(key) : undefined;
 }
 
 /** Files the broker can open, by name. */

@@ -2,12 +2,12 @@ import type { SurfaceKey } from "../generated/surface.ts";
 import type { Overridden, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { elementsOf, isRead, keyAt, memberNames, placeBelow } from "./keys.ts";
-import { type Load, memberOf, membersOf } from "./load.ts";
+import { type Load, membersOf } from "./load.ts";
 import { type Effect, used } from "./value.ts";
 
 /** What became of one written key or element. */
 export interface NodeEffect {
-  /** As written, names and indexes included: `bridges.mqtt.emqx.forwards[0].qos`. */
+  /** As the key table spells it, names and indexes included: `bridges.mqtt.emqx.forwards[0].qos`. */
   readonly path: string;
   /** The key of the surface it is, if it is one: `bridges.mqtt.*.forwards[].qos`. */
   readonly pattern: string | undefined;
@@ -62,23 +62,12 @@ export function effectsOf(load: Load, root: TreeNode, features: ReadonlySet<stri
       const { key, keySpan, value } = member;
       const at = path === "" ? key : `${path}.${key}`;
       const below = placeBelow(pattern, key);
-      const first = memberOf(node, key);
       const chosen = below?.endsWith("*") === true;
       const unknown = below === undefined || (chosen && isStray(load, below, value));
-      const ignored = (effect: Effect): void => {
-        found.push({
-          path: at,
-          pattern: unknown ? undefined : below,
-          keySpan,
-          span: value.span,
-          node: value,
-          effect,
-        });
-      };
-      if (unknown) ignored({ kind: "ignored", reason: "unknown-key" });
-      else if (!chosen && first !== undefined && first !== member)
-        ignored({ kind: "ignored", reason: "overridden", by: first.keySpan });
-      else visit(value, keySpan, { path: at, pattern: below });
+      if (unknown) {
+        const effect = { kind: "ignored", reason: "unknown-key" } as const;
+        found.push({ path: at, pattern: undefined, keySpan, span: value.span, node: value, effect });
+      } else visit(value, keySpan, { path: at, pattern: below });
     }
     if (node.kind !== "array") return;
     const elements = elementsOf(pattern);
@@ -99,7 +88,7 @@ function isStray(load: Load, pattern: string, value: TreeNode): boolean {
   return isSection && value.kind !== "object" && !load.effects.has(value);
 }
 
-/** Definitions that merging removed. */
+/** Definitions that merging removed, or that stand behind another one. */
 export function overriddenEffects(overridden: readonly Overridden[]): readonly NodeEffect[] {
   return overridden.map(({ path, span, by }) => ({
     path,

@@ -1,12 +1,18 @@
 // From the fix plan of a rule to text edits on the conf.
 
-import type { Reading } from "../../text/conf/tree.ts";
+import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import { type Source, textOf } from "../../text/source.ts";
 import type { FindingArgs, Fix } from "../finding/finding.ts";
 import { locate } from "../rules/locate.ts";
 import { fill } from "../rules/page.ts";
 import type { FixPlan } from "../rules/rule.ts";
+
+/** A conf as the rules see it, and as it stands in its files. */
+interface Written {
+  readonly reading: Reading;
+  readonly tree: TreeNode;
+}
 
 const NEWLINE = 10;
 const CARRIAGE_RETURN = 13;
@@ -26,12 +32,12 @@ function newlineOf({ bytes }: Source, at: number): string {
 }
 
 /** Writes a new first member into the section at `path`, or a dotted line at the end of the file. */
-function insertEdit(reading: Reading, path: string, value: string): TextEdit | undefined {
+function insertEdit({ reading, tree }: Written, path: string, value: string): TextEdit | undefined {
   const dot = path.lastIndexOf(".");
-  const section = locate(reading.intended, path.slice(0, dot));
+  const section = locate(tree, path.slice(0, dot));
   const first =
     section?.exact === true && section.node.kind === "object" ? section.node.members[0] : undefined;
-  const { file } = reading.intended.span;
+  const { file } = tree.span;
   const source = reading.sources.get(first?.keySpan.file ?? file);
   if (source === undefined) return undefined;
   if (first !== undefined && source.bytes[first.keySpan.start - 1] !== DOT) {
@@ -46,16 +52,16 @@ function insertEdit(reading: Reading, path: string, value: string): TextEdit | u
   return { span: { file: source.file, start: end, end }, text: `${separator}${path} = ${value}${newline}` };
 }
 
-function setEdit(reading: Reading, path: string, value: string): TextEdit | undefined {
-  const found = locate(reading.intended, path);
-  if (found?.exact !== true) return insertEdit(reading, path, value);
+function setEdit(written: Written, path: string, value: string): TextEdit | undefined {
+  const found = locate(written.tree, path);
+  if (found?.exact !== true) return insertEdit(written, path, value);
   return { span: found.node.span, text: value };
 }
 
 /** A member that has its lines to itself goes with them; one that shares a line is left to the user. */
-function removeEdit(reading: Reading, path: string): TextEdit | undefined {
+function removeEdit({ reading, tree }: Written, path: string): TextEdit | undefined {
   const dot = path.lastIndexOf(".");
-  const holder = dot === -1 ? reading.intended : locate(reading.intended, path.slice(0, dot))?.node;
+  const holder = dot === -1 ? tree : locate(tree, path.slice(0, dot))?.node;
   const member =
     holder?.kind === "object" ? holder.members.find(({ key }) => key === path.slice(dot + 1)) : undefined;
   const source = member && reading.sources.get(member.keySpan.file);
@@ -74,19 +80,20 @@ function removeEdit(reading: Reading, path: string): TextEdit | undefined {
 export function planFix(
   plan: FixPlan,
   args: FindingArgs,
-  reading: Reading,
+  written: Written,
   at: (path: string) => string,
 ): Fix {
   const sets = Object.entries(plan.set).map(([path, value]) => [at(path), fill(value, args)] as const);
   const removed = plan.remove.map(at);
   const lines = sets.map(([path, value]) => `${path.slice(path.lastIndexOf(".") + 1)} = ${value}`);
   const text = plan.text === undefined ? lines.join(", ") : fill(plan.text, args);
+  const { reading } = written;
   const broken = reading.outcome !== "accept" || reading.recovered;
   const edits = broken
     ? []
     : [
-        ...sets.map(([path, value]) => setEdit(reading, path, value)),
-        ...removed.map((path) => removeEdit(reading, path)),
+        ...sets.map(([path, value]) => setEdit(written, path, value)),
+        ...removed.map((path) => removeEdit(written, path)),
       ];
   const complete = edits.every((edit) => edit !== undefined);
   return { text, safety: plan.safety, edits: complete ? edits.filter((edit) => edit !== undefined) : [] };

@@ -1,11 +1,12 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
 
-import type { NanomqVersion } from "../../nanomq/version.ts";
-import type { Reading } from "../../text/conf/tree.ts";
+import type { Settings } from "../../start/effective.ts";
+import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
 import type { Finding, FindingArgs, Fix, RelatedSpan } from "../finding/finding.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
+import { confScope } from "./conf-scope.ts";
 import {
   aclRules,
   bridges,
@@ -45,9 +46,8 @@ export interface Note {
 
 export interface RunInput {
   readonly reading: Reading;
-  readonly version: NanomqVersion;
-  /** Effective settings by section: durations in seconds, sizes in bytes. */
-  readonly conf: Scope;
+  /** What the broker runs with once the errors of the file are mended. */
+  readonly settings: Settings;
   readonly misfits: readonly Note[];
   /** What is wrong with the file as a whole: a deployment, a conf of the old format. */
   readonly fileProblems?: readonly Note[] | undefined;
@@ -61,6 +61,8 @@ export interface RunContext {
   /** The variables of conditions; `params` and the element are set anew for each rule, since copies cost more than rules. */
   readonly scope: Record<string, Value>;
   readonly reading: Reading;
+  /** The canonical tree that the settings were read from. */
+  readonly tree: TreeNode;
   readonly lists: ReadonlyMap<string, readonly Element[]>;
   /** A place in the conf for findings about what it does not say. */
   readonly start: Span;
@@ -74,16 +76,16 @@ function elementOf(note: Note): Element {
 }
 
 /** The setting a problem is about; a key that was lost to the problem is still named by it. */
-function problemKey(reading: Reading, span: Span, lost: FindingArgs[string] | undefined): string {
-  const found = keyAt(reading.intended, span);
+function problemKey(tree: TreeNode, span: Span, lost: FindingArgs[string] | undefined): string {
+  const found = keyAt(tree, span);
   if (typeof lost !== "string" || lost === "") return found ?? "(file)";
   if (found === undefined) return lost;
   return found === lost || found.endsWith(`.${lost}`) ? found : `${found}.${lost}`;
 }
 
-function problemsOf(reading: Reading): readonly Element[] {
+function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
   return reading.problems.map(({ code, span, args, related, fix }) => {
-    const key = problemKey(reading, span, args["key"]);
+    const key = problemKey(tree, span, args["key"]);
     return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
   });
 }
@@ -109,32 +111,32 @@ const UNREAD = new Set(["include-missing", "include-malformed", "include-too-dee
 
 export function createContext({
   reading,
-  version,
-  conf,
+  settings,
   misfits,
   facts,
   fileProblems = [],
   hostFiles = [],
 }: RunInput): RunContext {
-  const root = reading.intended;
+  const { tree = reading.intended, version } = settings;
+  const conf = confScope(settings);
   const clients = clientElements(conf, version, facts);
   const lists = new Map<string, readonly Element[]>([
     ["clients", clients],
-    ["listeners", listeners(root).slice(0, MOST_ELEMENTS)],
-    ["bridges", bridges(root).slice(0, MOST_ELEMENTS)],
-    ["acl_rules", aclRules(root).slice(0, MOST_ELEMENTS)],
-    ["preset_sessions", presetSessions(root).slice(0, MOST_ELEMENTS)],
-    ["users", users(root).slice(0, MOST_ELEMENTS)],
-    ["listener_keys", listenerKeys(root).slice(0, MOST_ELEMENTS)],
-    ["http_requests", httpRequests(root).slice(0, MOST_ELEMENTS)],
-    ["forwards", bridgeTopics(root, "forwards").slice(0, MOST_ELEMENTS)],
-    ["subscriptions", bridgeTopics(root, "subscription").slice(0, MOST_ELEMENTS)],
-    ["problems", problemsOf(reading)],
+    ["listeners", listeners(tree).slice(0, MOST_ELEMENTS)],
+    ["bridges", bridges(tree).slice(0, MOST_ELEMENTS)],
+    ["acl_rules", aclRules(tree).slice(0, MOST_ELEMENTS)],
+    ["preset_sessions", presetSessions(tree).slice(0, MOST_ELEMENTS)],
+    ["users", users(tree).slice(0, MOST_ELEMENTS)],
+    ["listener_keys", listenerKeys(tree).slice(0, MOST_ELEMENTS)],
+    ["http_requests", httpRequests(tree).slice(0, MOST_ELEMENTS)],
+    ["forwards", bridgeTopics(tree, "forwards").slice(0, MOST_ELEMENTS)],
+    ["subscriptions", bridgeTopics(tree, "subscription").slice(0, MOST_ELEMENTS)],
+    ["problems", problemsOf(reading, tree)],
     ["misfits", misfits.map(elementOf)],
     ["file_problems", fileProblems.map(elementOf)],
     ["host_files", hostFiles.map(elementOf)],
   ]);
-  const written = plainValue(root);
+  const written = plainValue(tree);
   const scope: Record<string, Value> = {
     objective: {},
     deployment: {},
@@ -151,6 +153,6 @@ export function createContext({
     fleet: fleetOf(clients),
   };
   // The first file read is the conf itself, which may be empty or begin with an include.
-  const [file = root.span.file] = reading.sources.keys();
-  return { scope, reading, lists, start: { file, start: 0, end: 0 } };
+  const [file = tree.span.file] = reading.sources.keys();
+  return { scope, reading, tree, lists, start: { file, start: 0, end: 0 } };
 }

@@ -76,7 +76,7 @@ function pathFor(rule: Rule, element: Element, path: string): string {
 function placeOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key"> {
   if (rule.target === undefined) return { span: element.span ?? context.start, key: element.key };
   const key = pathFor(rule, element, rule.target);
-  return { span: locate(context.reading.intended, key)?.span ?? element.span ?? context.start, key };
+  return { span: locate(context.tree, key)?.span ?? element.span ?? context.start, key };
 }
 
 function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
@@ -91,7 +91,7 @@ function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
 
 function relatedOf(rule: Rule, element: Element, context: RunContext): readonly RelatedSpan[] {
   const named = Object.entries(rule.related).flatMap(([label, path]) => {
-    const found = locate(context.reading.intended, pathFor(rule, element, path));
+    const found = locate(context.tree, pathFor(rule, element, path));
     return found?.exact === true ? [{ span: found.span, label }] : [];
   });
   return [...(element.related ?? []), ...named];
@@ -112,7 +112,7 @@ function findingOf(
     args,
     ...placeOf(rule, element, context),
     related: relatedOf(rule, element, context),
-    fixes: rule.fix ? [planFix(rule.fix, args, context.reading, at)] : (element.fixes ?? []),
+    fixes: rule.fix ? [planFix(rule.fix, args, context, at)] : (element.fixes ?? []),
     evidence: rule.evidence,
     ...(rule.replay ? element.proof?.() : {}),
   };
@@ -182,7 +182,7 @@ export function runRules(input: EngineInput): RuleRun {
   const found: Finding[] = [];
   const ran = new Set<string>();
   for (const rule of input.rules) {
-    if (!appliesTo(rule.versions, input.version)) continue;
+    if (!appliesTo(rule.versions, input.settings.version)) continue;
     const missing = rule.requires.filter((fact) => !isKnown(fact, context));
     for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
     if (missing.length > 0) continue;

@@ -1,7 +1,6 @@
 import type { Settings } from "../../start/effective.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { LoadHazard } from "../../start/value.ts";
-import type { Reading } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
 import type { Note } from "../rules/context.ts";
 import { keyAt } from "../rules/locate.ts";
@@ -17,11 +16,11 @@ function shownSpan(found: NodeEffect | undefined, span: Span): Span {
 }
 
 /** Where the loader dies or damages memory, as the rules take it. What the environment does has no place in the conf. */
-export function hazardNotes({ intended }: Reading, { hazards, effects }: Settings): readonly Note[] {
+export function hazardNotes({ tree, hazards, effects }: Settings): readonly Note[] {
   const byPlace = new Map(effects.map((effect) => [placeOf(effect.span), effect]));
   const noteOf = ({ code, missing = "", fatal }: LoadHazard, span: Span): Note => {
     const found = byPlace.get(placeOf(span));
-    const path = found?.path ?? keyAt(intended, span) ?? "";
+    const path = found?.path ?? (tree && keyAt(tree, span)) ?? "";
     const name = path.slice(path.lastIndexOf(".") + 1);
     const args = { path, name, missing, fatal };
     return { code, key: path, span: shownSpan(found, span), args, related: [], fixes: [] };

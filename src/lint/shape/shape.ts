@@ -1,6 +1,6 @@
 import { type ShapeError, validateSurface } from "../../generated/validate-surface.js";
-import { elementsOf, keyAt, leafOf, placeBelow } from "../../start/keys.ts";
-import { memberOf, membersOf } from "../../start/load.ts";
+import { elementsOf, keyAt, placeBelow } from "../../start/keys.ts";
+import { membersOf } from "../../start/load.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 
 interface Shape {
@@ -21,8 +21,7 @@ function scalar(node: TreeNode, pattern: string): unknown {
 }
 
 /**
- * The tree as data for the validator: keys in the spelling of the schema, words in lower case where case does not
- * count, and of a key that stands twice the one that NanoMQ reads.
+ * The tree as data for the validator: words in lower case where case does not count.
  */
 function shapeOf(root: TreeNode): Shape {
   const nodes = new Map<string, TreeNode>();
@@ -40,12 +39,9 @@ function shapeOf(root: TreeNode): Shape {
     const object: Record<string, unknown> = Object.create(null);
     for (const member of membersOf(node)) {
       const place = placeBelow(pattern, member.key);
-      const chosen = place === undefined || place.endsWith("*");
-      if (!chosen && memberOf(node, member.key) !== member) continue;
-      const name = chosen ? member.key : leafOf(place);
-      const at = `${pointer}/${escapePointer(name)}`;
+      const at = `${pointer}/${escapePointer(member.key)}`;
       // What lies below an unknown key is no shape of ours.
-      object[name] = place === undefined ? null : convert(member.value, place, at);
+      object[member.key] = place === undefined ? null : convert(member.value, place, at);
       if (place === undefined) nodes.set(at, member.value);
     }
     return object;

@@ -108,7 +108,7 @@ function readMqttBridges(load: Load, bridges: TreeNode | undefined): void {
   if (mqtt.kind === "array") load.crash("sections-in-list", mqtt.span);
   let count = 0;
   for (const { key, value } of membersOf(mqtt)) {
-    if (key.toLowerCase() === "cache") {
+    if (key === "cache") {
       readCache(load, value);
       continue;
     }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { rulePages } from "../../../src/generated/rule-pages.ts";
 import { builtInRules } from "../../../src/generated/rules.ts";
 import type { Scope } from "../../../src/lint/rules/cel/value.ts";
-import { confScope } from "../../../src/lint/rules/conf-scope.ts";
 import { type RuleSetting, runRules } from "../../../src/lint/rules/engine.ts";
 import { newestRelease } from "../../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../../src/nanomq/version.ts";
@@ -31,8 +30,7 @@ function lint(
   const ruleSettings = new Map(Object.entries(settings));
   return runRules({
     reading,
-    version,
-    conf: confScope(intended(reading, { version })),
+    settings: intended(reading, { version }),
     misfits: [],
     facts,
     rules: builtInRules,
