@@ -6,6 +6,8 @@ export default defineConfig({
     setupFiles: ["test/setup.ts"],
     include: ["test/**/*.test.ts"],
     maxWorkers: 2,
+    // A busy machine is no fault of a test.
+    testTimeout: 60_000,
     reporters: ["default", new SkipReporter()],
   },
 });
