@@ -1,5 +1,5 @@
 import { lintConf } from "../src/lint/lint-conf.ts";
-import { readConfig } from "../src/start/run.ts";
+import { readConfig } from "../src/start/read-config.ts";
 import { readConf } from "../src/text/conf/read-conf.ts";
 import { applyEdits } from "../src/text/edit.ts";
 import { Random } from "../src/timing/random.ts";

@@ -12,7 +12,7 @@ export type { Misfit, MisfitCode } from "./lint/shape/misfit.ts";
 export { schemaFor } from "./lint/shape/schema-for.ts";
 export { newestRelease, oldestRelease, releases, resolveVersion } from "./nanomq/releases.ts";
 export { type NanomqVersion, parseVersion } from "./nanomq/version.ts";
-export { type ConfigInput, type ConfigOptions, type ConfigResult, readConfig } from "./start/run.ts";
+export { type ConfigInput, type ConfigOptions, type ConfigResult, readConfig } from "./start/read-config.ts";
 export { parse, print } from "./text/conf/lossless.ts";
 export { readConf } from "./text/conf/read-conf.ts";
 export { readTree, type TreeResult } from "./text/conf/read-tree.ts";

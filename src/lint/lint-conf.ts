@@ -1,10 +1,11 @@
 import type { Facts } from "../facts/facts.ts";
 import { builtInRules } from "../generated/rules.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { intended, type Settings, type Surroundings } from "../start/effective.ts";
+import type { Settings, Surroundings } from "../start/effective.ts";
 import type { HostFiles } from "../start/files/file-facts.ts";
 import { type NamedFile, namedFiles } from "../start/files/named-files.ts";
-import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
+import { type Run, run } from "../start/run.ts";
+import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import { createSource } from "../text/source.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
@@ -36,6 +37,8 @@ export interface LintInput {
 }
 
 export interface LintResult extends RuleRun {
+  /** What becomes of the broker. */
+  readonly run: Run;
   readonly reading: Reading;
   /** What the broker runs with once the errors of the file are mended: what the findings are about. */
   readonly settings: Settings;
@@ -44,22 +47,15 @@ export interface LintResult extends RuleRun {
 /** Nobody reads more of one kind; each costs a look at the whole tree. */
 const MOST_MISFITS = 500;
 
-/** The file, and what the broker runs with once its errors are mended. */
-function readSettings({
-  conf,
-  version,
-  facts,
-  surroundings,
-}: LintInput): Pick<LintResult, "reading" | "settings"> {
-  const reading = readConf(conf, version);
-  const settings = intended(reading, {
+/** What becomes of a broker that is started with what lint is given. */
+export function runOf({ conf, version, facts, surroundings }: LintInput): Run {
+  return run({
+    conf,
     version,
     features: buildOf(facts),
-    files: conf.files,
     environment: environmentOf(facts),
     ...surroundings,
   });
-  return { reading, settings };
 }
 
 /** What NanoMQ does not take as it was meant; where the process dies there is nothing to pass over. */
@@ -73,16 +69,17 @@ function misfitNotes(settings: Settings): readonly Note[] {
 
 /** The files on the host that this conf names: what to look at for `hostFiles`. */
 export function filesNamedBy(input: LintInput): readonly NamedFile[] {
-  return namedFiles(readSettings(input).settings, input.facts.features);
+  return namedFiles(runOf(input).meant, input.facts.features);
 }
 
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
   const { conf, facts, rules = builtInRules, suppressions, today } = input;
-  const { reading, settings } = readSettings(input);
+  const started = runOf(input);
+  const { reading, meant: settings } = started;
   const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
   const chosen = selectRules(rules, facts);
-  const run = runRules({
+  const found = runRules({
     reading,
     settings,
     misfits: [...misfitNotes(settings), ...hazardNotes(settings)],
@@ -96,7 +93,7 @@ export function lintConf(input: LintInput): LintResult {
     today,
     ruleSettings: settingsOf(facts),
   });
-  return { reading, settings, ...run };
+  return { run: started, reading, settings, ...found };
 }
 
 /** Build options as the key surface names them; every build but a hand-made one logs. */

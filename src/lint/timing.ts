@@ -1,7 +1,5 @@
-import type { NanomqVersion } from "../nanomq/version.ts";
-import { intended } from "../start/effective.ts";
+import type { Settings } from "../start/effective.ts";
 import { type TimerSettings, timerSettings } from "../start/timer-settings.ts";
-import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
 import { writtenMultiplier } from "../timing/detection.ts";
 
 export interface ConfTiming extends TimerSettings {
@@ -9,8 +7,8 @@ export interface ConfTiming extends TimerSettings {
   readonly configuredMultiplier: number;
 }
 
-/** The timer settings of a conf; without one, NanoMQ's defaults. */
-export function timingOf(conf: ConfInput | undefined, version: NanomqVersion): ConfTiming {
-  const timer = timerSettings(intended(readConf(conf ?? { text: "{}" }, version), { version }));
-  return { ...timer, configuredMultiplier: writtenMultiplier(timer.multiplier, version) };
+/** The timer of a broker with these settings, and what a conf says for it. */
+export function timingOf(settings: Settings): ConfTiming {
+  const timer = timerSettings(settings);
+  return { ...timer, configuredMultiplier: writtenMultiplier(timer.multiplier, settings.version) };
 }

@@ -1,75 +1,67 @@
-import { parseVersion } from "../nanomq/version.ts";
-import { readConf } from "../text/conf/read-conf.ts";
+import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
 import type { Hazard, Reading } from "../text/conf/tree.ts";
-import { effective, type Settings } from "./effective.ts";
-import type { NodeEffect } from "./setting.ts";
-import type { LoadHazard, Origin, Value } from "./value.ts";
+import { effective, intended, type Settings } from "./effective.ts";
+import type { Start } from "./start.ts";
+import type { LoadHazard } from "./value.ts";
 
-/** A conf and the files it may name: includes, certificates. */
-export interface ConfigInput {
-  readonly text: string | Uint8Array;
-  /** Name of the conf, "nanomq.conf" by default. */
-  readonly file?: string | undefined;
-  readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
+/** What becomes of a broker by its conf; "depends": on a file that nobody here can see. */
+export type Outcome = "runs" | "runs-on-part" | "runs-on-defaults" | "exits" | "crashes" | "depends";
+
+/** What the broker of a release makes of a start: the one verdict, and the one set of settings, that every command shows. */
+export interface Run {
+  readonly start: Start;
+  readonly reading: Reading;
+  readonly outcome: Outcome;
+  /** Exit code, where the broker ends itself. */
+  readonly exit: number | undefined;
+  /** Where it dies, in the text or in the loader. */
+  readonly death: Hazard | LoadHazard | undefined;
+  /** What the loader made of what it was given, up to where it died. */
+  readonly loaded: Settings;
+  /** What the broker really has; undefined where there is none. */
+  readonly running: Settings | undefined;
+  /** What it would have once the errors of the file are mended; the same object where nothing is wrong. */
+  readonly meant: Settings;
 }
 
-export interface ConfigOptions {
-  /** Release of the broker: "0.22.10". */
-  readonly nanomq: string;
-  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Options of `nanomq start`, one word each. */
-  readonly flags?: readonly string[] | undefined;
-  readonly features?: readonly string[] | undefined;
+/** True where a broker is up after the start, with whatever settings. */
+export function isUp(outcome: Outcome): boolean {
+  return outcome !== "exits" && outcome !== "crashes";
 }
 
-/** A written line without effect, or read as something else. */
-export type IgnoredSetting = Pick<NodeEffect, "path" | "pattern" | "keySpan" | "span" | "effect">;
+/** What is read where there is no conf. */
+const NO_CONF: ConfInput = { text: "" };
 
-/** What a broker makes of a conf. */
-export interface ConfigResult {
-  /** `load`: it starts, with defaults where the file was rejected; `exit`: it ends itself; `crash`: it dies. */
-  readonly outcome: "load" | "exit" | "crash";
-  readonly syntaxError?: true;
-  /** Exit code. */
-  readonly exit?: number;
-  readonly values: Readonly<Record<string, Value>>;
-  readonly origins: Readonly<Record<string, Origin>>;
-  readonly ignored: readonly IgnoredSetting[];
-  readonly hazards: readonly (Hazard | LoadHazard)[];
+/** True where the broker runs with the whole conf, as far as this machine can see. */
+export function isAsWritten(outcome: Outcome): boolean {
+  return outcome === "runs" || outcome === "depends";
 }
 
-function outcomeOf(reading: Reading, hazards: readonly LoadHazard[]): ConfigResult["outcome"] {
-  if (reading.outcome === "crash") return "crash";
-  if (reading.exit !== undefined) return "exit";
-  return hazards.some((hazard) => hazard.fatal) ? "crash" : "load";
+/** What figures are about: what the broker has, and where there is none, what it would have. */
+export function inForce({ running, meant }: Run): Settings {
+  return running ?? meant;
 }
 
-/** What becomes of a broker that ends up with these settings. */
-export function resultOf(reading: Reading, settings: Settings): ConfigResult {
-  const isSyntaxError =
-    reading.recovered || reading.reason === "syntax-error" || reading.reason === "parser-stack";
-  const outcome = outcomeOf(reading, settings.hazards);
-  return {
-    outcome,
-    ...(isSyntaxError && { syntaxError: true }),
-    ...(reading.exit !== undefined && { exit: reading.exit }),
-    values: outcome === "load" ? Object.fromEntries(settings.values) : {},
-    origins: outcome === "load" ? Object.fromEntries(settings.origins) : {},
-    ignored: settings.effects
-      .filter(({ effect }) => effect.kind !== "used")
-      .map(({ path, pattern, keySpan, span, effect }) => ({ path, pattern, keySpan, span, effect })),
-    hazards: [...reading.hazards, ...settings.hazards],
-  };
+function outcomeOf({ outcome, exit, recovered, unseen }: Reading, dies: boolean, named: boolean): Outcome {
+  if (outcome === "crash") return "crashes";
+  if (exit !== undefined) return "exits";
+  if (dies) return "crashes";
+  if (!named) return "runs";
+  if (outcome === "reject") return "runs-on-defaults";
+  if (recovered) return "runs-on-part";
+  return unseen.length > 0 ? "depends" : "runs";
 }
 
-/**
- * Reads a conf as NanoMQ `nanomq` does and says what the broker ends up with, and why.
- * @throws RangeError where `nanomq` is no version.
- */
-export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigResult {
-  const version = parseVersion(options.nanomq);
-  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
-  const reading = readConf(input, version);
-  const { env: environment, flags, features } = options;
-  return resultOf(reading, effective(reading, { version, environment, flags, features, files: input.files }));
+/** Starts a broker on paper. Pure; never throws, whatever the conf. */
+export function run(start: Start): Run {
+  const { version, conf, environment, flags, features } = start;
+  const reading = readConf(conf ?? NO_CONF, version);
+  const surroundings = { version, environment, flags, features, files: conf?.files };
+  const loaded = effective(reading, surroundings);
+  const isWhole = conf === undefined || reading.tree === reading.intended;
+  const meant = isWhole ? loaded : intended(reading, surroundings);
+  const death = [...reading.hazards, ...loaded.hazards].find(({ fatal }) => fatal);
+  const outcome = outcomeOf(reading, death !== undefined, conf !== undefined);
+  const running = isUp(outcome) ? loaded : undefined;
+  return { start, reading, outcome, exit: reading.exit, death, loaded, running, meant };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ConfigResult, readConfig } from "../../src/start/run.ts";
+import { type ConfigResult, readConfig } from "../../src/start/read-config.ts";
 import {
   atRelease,
   type EffectiveCase,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { noFacts } from "../../src/facts/facts.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 import { effectiveCases, recorded } from "./effective-cases.ts";
 
 /** Written places that the broker passes over or misreads, and that no finding touches. */

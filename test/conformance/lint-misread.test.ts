@@ -4,7 +4,7 @@ import { noFacts } from "../../src/facts/facts.ts";
 import { type SurfaceKey, surfaceKeys } from "../../src/generated/surface.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 
 /** A text and what somebody who writes it means; undefined: nothing that could be meant. */
 type Written = readonly [text: string, meant: number | boolean | undefined];

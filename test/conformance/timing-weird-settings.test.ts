@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 import type { TimingSettings } from "../../src/timing/detection.ts";
 import { simulateDeparture } from "../../src/timing/simulate.ts";
 import { recordedLines } from "./timing-rows.ts";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readCompose } from "../../src/deploy/compose.ts";
 import { configOptions } from "../../src/deploy/config-options.ts";
 import { readEnvFile } from "../../src/deploy/env-file.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 import { createSource, textOf } from "../../src/text/source.ts";
 import { versionOf } from "../text/legacy/read-back.ts";
 

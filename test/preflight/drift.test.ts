@@ -4,7 +4,7 @@ import { releases } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { compareRunning } from "../../src/preflight/drift.ts";
 import { isMembers } from "../../src/preflight/observed.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 
 const conf = `mqtt { retry_interval = 10s, keepalive_multiplier = 1.2, max_packet_size = "1500B" }
 listeners.tcp.bind = "0.0.0.0:1883"

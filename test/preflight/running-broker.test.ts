@@ -3,7 +3,7 @@ import { type Facts, noFacts } from "../../src/facts/facts.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import type { ListedClient } from "../../src/preflight/observed.ts";
 import { checkRunningBroker } from "../../src/preflight/running-broker.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 
 interface Case {
   readonly nanomq?: string;

@@ -1,12 +1,11 @@
 import { notesBetween, type ReleaseNote } from "../../nanomq/notes.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { effective, type Settings, type Surroundings } from "../../start/effective.ts";
-import { type Fate, fateOf } from "../../start/fate.ts";
+import type { Settings } from "../../start/effective.ts";
+import { inForce, isAsWritten, type Outcome, run } from "../../start/run.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import { compareSettings, type SettingChange } from "../../start/settings.ts";
+import type { Start } from "../../start/start.ts";
 import type { Effect } from "../../start/value.ts";
-import { type ConfInput, readConf } from "../../text/conf/read-conf.ts";
-import type { Reading } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
 import { type BehaviourChange, type ComparedClient, type Concern, compareBehaviours } from "./behaviours.ts";
 import { compareWindows, type WindowChange } from "./windows.ts";
@@ -22,7 +21,7 @@ export interface WrittenChange {
 export interface Upgrade {
   readonly from: NanomqVersion;
   readonly to: NanomqVersion;
-  readonly fate: { readonly before: Fate; readonly after: Fate };
+  readonly outcome: { readonly before: Outcome; readonly after: Outcome };
   readonly written: readonly WrittenChange[];
   readonly settings: readonly SettingChange[];
   readonly behaviours: readonly BehaviourChange[];
@@ -36,10 +35,9 @@ export interface Upgrade {
 }
 
 export interface UpgradeInput {
-  readonly conf: ConfInput;
-  readonly from: NanomqVersion;
-  readonly to: NanomqVersion;
-  readonly surroundings: Omit<Surroundings, "version" | "files">;
+  /** As it is started with the release of today, and with the one to go to: an image may read another conf then. */
+  readonly before: Start;
+  readonly after: Start;
   readonly clients: readonly (ComparedClient & { readonly name: string })[];
 }
 
@@ -80,15 +78,13 @@ function writer(...settings: readonly Settings[]): Concern["writes"] {
   return (key) => [...paths].some((path) => isBelow(path, key));
 }
 
-/** What becomes of a conf when the broker goes from one version to another. */
-export function compareVersions({ conf, from, to, surroundings, clients }: UpgradeInput): Upgrade {
-  const readings = [readConf(conf, from), readConf(conf, to)] as const;
-  const at = (reading: Reading, version: NanomqVersion) =>
-    effective(reading, { ...surroundings, version, files: conf.files });
-  const before = at(readings[0], from);
-  const after = at(readings[1], to);
+/** What becomes of a start when the broker goes from one version to another; where it does not run: once it is mended. */
+export function compareVersions({ before: first, after: second, clients }: UpgradeInput): Upgrade {
+  const runs = [run(first), run(second)] as const;
+  const [from, to] = [first.version, second.version];
+  const [before, after] = [inForce(runs[0]), inForce(runs[1])];
   const writes = writer(before, after);
-  const fate = { before: fateOf(readings[0], before), after: fateOf(readings[1], after) };
+  const outcome = { before: runs[0].outcome, after: runs[1].outcome };
   const written = compareWritten(before, after);
   const settings = compareSettings(before, after);
   const behaviours = compareBehaviours(from, to, { writes, settings: before, clients });
@@ -98,7 +94,7 @@ export function compareVersions({ conf, from, to, surroundings, clients }: Upgra
   return {
     from,
     to,
-    fate,
+    outcome,
     written,
     settings,
     behaviours,
@@ -106,7 +102,8 @@ export function compareVersions({ conf, from, to, surroundings, clients }: Upgra
     general: between.filter(({ keys }) => keys.length === 0),
     windows,
     affected:
-      fate.before !== fate.after ||
+      !isAsWritten(outcome.after) ||
+      outcome.before !== outcome.after ||
       written.length > 0 ||
       settings.some(({ set }) => set) ||
       behaviours.some(({ concerns }) => concerns) ||

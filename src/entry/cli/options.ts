@@ -262,3 +262,16 @@ export const workdir: OptionSpec = {
     zh: "NanoMQ 的工作目录，配置中的相对路径以此为准",
   },
 };
+
+const container: OptionSpec = {
+  name: "container",
+  kind: "value",
+  placeholder: "broker",
+  summary: {
+    en: "of a compose file or manifest with several NanoMQ",
+    zh: "compose 文件或清单中有多个 NanoMQ 时选其一",
+  },
+};
+
+/** Of every command that starts one NanoMQ on paper, by its conf or by a deployment file. */
+export const started: readonly OptionSpec[] = [...surroundings, workdir, container];

@@ -23,6 +23,7 @@ import { checkService, type ServiceSeen } from "../../preflight/service.ts";
 import { checkStorage } from "../../preflight/storage.ts";
 import type { HostFiles } from "../../start/files/file-facts.ts";
 import type { NamedFile } from "../../start/files/named-files.ts";
+import { inForce } from "../../start/run.ts";
 import { wantedSockets } from "../../start/sockets.ts";
 import { type BrokerPlaces, nameInside, placeOf } from "../open/host-files.ts";
 import type { Project } from "../open/project.ts";
@@ -63,7 +64,7 @@ export interface HostRun {
 type Checks = readonly Check<CheckCode>[];
 
 async function listenerChecks({ lint, service, user, hostUser }: Surveyed): Promise<Checks> {
-  const wanted = wantedSockets(lint.settings);
+  const wanted = wantedSockets(inForce(lint.run));
   const addresses = wanted.flatMap(({ address }) => address ?? []);
   const mayBind = service.unit?.bindsPrivileged ?? false;
   const brokerIsRoot = hostUser === undefined ? undefined : hostUser.uid === 0 || mayBind;
@@ -100,27 +101,27 @@ function resourceChecks(seen: Surveyed): Checks {
     return { count, offlineMessages: offline_messages, payloadBytes: maxPayloadBytes };
   });
   return [
-    ...checkStorage(lint.settings, named, hostFiles, largestPayload(seen)),
+    ...checkStorage(inForce(lint.run), named, hostFiles, largestPayload(seen)),
     ...checkLimits(observeLimits(unit?.openFiles), connections, host.openFiles),
-    ...checkMemory(lint.settings, observeMemory(unit?.memoryBytes), waiting, host.memoryBytes),
-    ...checkCpu(lint.settings, observeCpu(unit?.cpuQuota), host.cpuCores),
+    ...checkMemory(inForce(lint.run), observeMemory(unit?.memoryBytes), waiting, host.memoryBytes),
+    ...checkCpu(inForce(lint.run), observeCpu(unit?.cpuQuota), host.cpuCores),
   ];
 }
 
 function binaryChecks({ lint, installed, asked }: Surveyed): Checks {
-  return checkBinary(installed, asked, neededFeatures(lint.settings));
+  return checkBinary(installed, asked, neededFeatures(inForce(lint.run)));
 }
 
 function serviceChecks({ confPath, lint, service, user, hostUser, places }: Surveyed): Checks {
   const name = confPath === undefined ? undefined : nameInside(confPath, places);
-  return checkService(service, lint.settings, name, user === undefined || hostUser !== undefined);
+  return checkService(service, inForce(lint.run), name, user === undefined || hostUser !== undefined);
 }
 
 async function networkChecks(
   { lint, files: named, places }: Surveyed,
   { network: asked, progress }: HostRun,
 ): Promise<Checks> {
-  const wanted = wantedServers(lint.settings);
+  const wanted = wantedServers(inForce(lint.run));
   if (!asked || wanted.length === 0) return checkNetwork(wanted, undefined);
   progress("network");
   const caOf = (key: string) => {

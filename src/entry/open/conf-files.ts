@@ -73,21 +73,29 @@ export function includePlace(name: string, root = "/", workdir = ""): string {
   return isAbsolute(name) ? join(root, name) : join(workdir, name);
 }
 
+/** Folders of this machine that stand for those of the broker's. */
+export interface IncludeFolders {
+  /** Absolute paths are below it. */
+  readonly root?: string | undefined;
+  /** Relative paths are below it: the working directory of the broker. */
+  readonly workdir?: string | undefined;
+}
+
 /**
- * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them; one that
- * cannot be read is left out, which is what NanoMQ crashes on. Absolute paths are below `root`, others below `workdir`.
+ * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them. One that is not
+ * here is missing only where somebody said that these folders are the broker's; else it is unseen.
  */
 export function withIncludes(
   { io }: Session,
   file: string,
   text: Uint8Array,
-  root = "/",
-  workdir = "",
+  { root, workdir }: IncludeFolders = {},
+  isSeen = (name: string) => (isAbsolute(name) ? root : workdir) !== undefined,
 ): ConfInput {
   const files: Record<string, Uint8Array> = {};
   const tried = new Set<string>();
   for (;;) {
-    const input: ConfInput = { file, text, files };
+    const input: ConfInput = { file, text, files, isSeen };
     const wanted = missingIncludes(input).filter((name) => !tried.has(name));
     if (wanted.length === 0) return input;
     for (const name of wanted) {
@@ -114,9 +122,8 @@ export async function readConfInput(
   session: Session,
   path: string,
   stdinName = "nanomq.conf",
-  root?: string | undefined,
-  workdir?: string | undefined,
+  folders: IncludeFolders = {},
 ): Promise<ConfInput> {
   const { name, bytes } = await readInput(session, path, stdinName);
-  return withIncludes(session, name, bytes, root, workdir);
+  return withIncludes(session, name, bytes, folders);
 }

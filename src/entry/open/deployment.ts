@@ -5,6 +5,7 @@ import type { Deployment, DeploymentReading, InlineConf } from "../../deploy/dep
 import { isMainConf } from "../../deploy/inline-conf.ts";
 import { hostPath } from "../../deploy/mounts.ts";
 import { readDeployment } from "../../deploy/read-deployment.ts";
+import type { Facts } from "../../facts/facts.ts";
 import { factsOfDeployment } from "../../lint/deployment-facts.ts";
 import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.ts";
 import type { Finding } from "../../lint/finding/finding.ts";
@@ -12,10 +13,11 @@ import { withoutRepeats } from "../../lint/finding/merge.ts";
 import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
+import type { Home, Start } from "../../start/start.ts";
 import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
 import { type EmbeddedText, toHostSpan } from "../../text/embedded.ts";
-import { createSource, type Source, type Span } from "../../text/source.ts";
+import { createSource, type Source } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Io, ReadResult } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
@@ -71,7 +73,7 @@ function confOf(deployment: Deployment, nanomq: NanomqVersion, folder: string, i
 }
 
 /** Leads from texts inside the deployment file to their place in it. */
-function toHost(texts: ReadonlyMap<string, EmbeddedText>): (span: Span) => Span {
+function toHost(texts: ReadonlyMap<string, EmbeddedText>): Home {
   return (span) => {
     const text = texts.get(span.file);
     return text === undefined ? span : toHostSpan(text, span);
@@ -130,6 +132,29 @@ interface StartedContainer {
   readonly surroundings: ReturnType<typeof surroundingsIn>;
 }
 
+/** What this container is started with where its image is one of `version`. */
+function startedAs(
+  version: NanomqVersion,
+  deployment: Deployment,
+  folder: string,
+  run: Run,
+): StartedContainer {
+  const { io } = run.session;
+  const conf = confOf(deployment, version, folder, io);
+  const inside = { ...run.session, io: containerIo(io, deployment, folder) };
+  // What is mounted from a path of another machine, or stands in the image, nobody here can see.
+  const isSeen = (name: string) => {
+    const host = hostPath(deployment.mounts, name);
+    return host !== undefined && !isAbsolute(host);
+  };
+  return {
+    deployment,
+    version,
+    conf: conf && withIncludes(inside, conf.file, conf.bytes, {}, isSeen),
+    surroundings: surroundingsIn(deployment, version, run),
+  };
+}
+
 export interface OpenedDeployment {
   readonly reading: DeploymentReading;
   readonly containers: readonly StartedContainer[];
@@ -160,17 +185,9 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
     (asked ? undefined : deployment?.version?.version) ?? project.version.version;
-  const containers = reading.deployments.map((deployment) => {
-    const version = versionOf(deployment);
-    const conf = confOf(deployment, version, folder, session.io);
-    const inside = { ...session, io: containerIo(session.io, deployment, folder) };
-    return {
-      deployment,
-      version,
-      conf: conf && withIncludes(inside, conf.file, conf.bytes),
-      surroundings: surroundingsIn(deployment, version, run),
-    };
-  });
+  const containers = reading.deployments.map((deployment) =>
+    startedAs(versionOf(deployment), deployment, folder, run),
+  );
   const [first] = reading.deployments;
   const versionAssumed = project.versionAssumed && first?.version === undefined;
   return { reading, containers, version: versionOf(first), versionAssumed, sources };
@@ -240,10 +257,13 @@ export async function lintDeploymentFile(
   };
 }
 
-/** What one container of a deployment file is started with; `moved` leads from its conf into the file. */
-export interface ChosenContainer extends StartedContainer {
-  readonly conf: ConfInput;
-  readonly moved: (span: Span) => Span;
+/** One container of a deployment file, what it is started with, and where its texts stand in that file. */
+export interface ChosenContainer {
+  readonly deployment: Deployment;
+  readonly facts: Facts;
+  readonly version: NanomqVersion;
+  readonly start: (version: NanomqVersion) => Start;
+  readonly home: Home;
   readonly sources: OpenedDeployment["sources"];
 }
 
@@ -259,5 +279,11 @@ export function chooseContainer(path: string, bytes: Uint8Array, run: Run): Chos
   );
   if (names.length === 0) throw new UsageError(words.noConfTold(path));
   if (chosen === undefined || others.length > 0) throw new UsageError(words.containerMissing(path, names));
-  return { ...chosen, moved: toHost(textsOf(reading.confs)), sources };
+  const { deployment, version } = chosen;
+  const start = (as: NanomqVersion): Start => {
+    const { conf, surroundings } = startedAs(as, deployment, dirname(path), run);
+    return { version: as, conf: conf ?? chosen.conf, ...surroundings };
+  };
+  const facts = factsOfDeployment(deployment, run.project.facts);
+  return { deployment, facts, version, start, home: toHost(textsOf(reading.confs)), sources };
 }

@@ -4,7 +4,7 @@ import type { Rule } from "../../lint/rules/rule.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { todayOf } from "../cli/today.ts";
-import { readConfInput } from "./conf-files.ts";
+import { type IncludeFolders, readConfInput } from "./conf-files.ts";
 import { brokerPlaces, hostFilesOf, placeOf } from "./host-files.ts";
 import type { PackRule } from "./packs.ts";
 import type { Project } from "./project.ts";
@@ -34,7 +34,7 @@ export async function rulesOf(project: Project, session: Session): Promise<reado
 }
 
 /** Folders that included files are below; undefined where the line names none. */
-export function includeFolders(args: Arguments, session: Session) {
+export function includeFolders(args: Arguments, session: Session): IncludeFolders {
   const named = valueOfOption(args, "workdir") !== undefined;
   return {
     root: valueOfOption(args, "root"),
@@ -51,11 +51,10 @@ export async function lintInputOf(
   session: Session,
 ): Promise<LintInput> {
   const places = brokerPlaces(args, session);
-  const { root, workdir } = includeFolders(args, session);
   const name = valueOfOption(args, "stdin-filename");
   const input: LintInput = {
     rules,
-    conf: await readConfInput(session, path, name, root, workdir),
+    conf: await readConfInput(session, path, name, includeFolders(args, session)),
     version: project.version.version,
     facts: project.facts,
     surroundings: surroundingsOf(args, project, session),

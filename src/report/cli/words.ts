@@ -42,12 +42,9 @@ export interface CliWords {
   readonly factsMissingKey: (key: string) => string;
   readonly factsValue: (key: string, expected: string) => string;
   readonly moreFacts: (count: number, facts: string) => string;
-  readonly fateCrash: string;
-  readonly fateCrashAt: (place: string) => string;
-  readonly fateExit: (code: number) => string;
   readonly oldFormat: (path: string) => string;
-  readonly fateDefaults: string;
-  readonly fateRecovered: string;
+  readonly writeIsDeployment: (path: string) => string;
+  readonly writeIsOld: (path: string) => string;
   readonly traceColumns: readonly string[];
   readonly fixStdin: string;
   readonly changedMeanwhile: (path: string) => string;
@@ -124,12 +121,11 @@ const en: CliWords = {
   factsValue: (key, expected) => `${key} must be ${expected}.`,
   moreFacts: (count, facts) =>
     `${count} more ${count === 1 ? "rule" : "rules"} would run with these facts in nanotune.toml: ${facts}.`,
-  fateCrash: "NanoMQ crashes while it reads this file.",
-  fateCrashAt: (place) => `NanoMQ crashes while it reads this file, on ${place}.`,
-  fateExit: (code) => `NanoMQ does not start with this file: it ends with exit code ${code}.`,
   oldFormat: (path) => `${path} is a conf of the old key=value format. Type: nanotune migrate ${path}`,
-  fateDefaults: "NanoMQ takes nothing from this file and runs on with all defaults.",
-  fateRecovered: "NanoMQ drops everything behind the first error of this file and runs on.",
+  writeIsDeployment: (path) =>
+    `${path} is no conf, and is left as it is. Name the conf itself, or type the change into it: leave --write out to see it.`,
+  writeIsOld: (path) =>
+    `${path} is a conf of the old key=value format, and is left as it is. Type first: nanotune migrate ${path} > nanomq.conf`,
   traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
   fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
   changedMeanwhile: (path) =>
@@ -202,12 +198,11 @@ const zh: CliWords = {
   factsMissingKey: (key) => `缺少 ${key}。`,
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
   moreFacts: (count, facts) => `在 nanotune.toml 中给出以下事实，还可运行 ${count} 条规则：${facts}。`,
-  fateCrash: "NanoMQ 读取此文件时崩溃。",
-  fateCrashAt: (place) => `NanoMQ 读取此文件时在 ${place} 崩溃。`,
-  fateExit: (code) => `NanoMQ 无法以此文件启动：以退出码 ${code} 结束。`,
   oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
-  fateDefaults: "NanoMQ 不采用此文件的任何内容，以全部默认值运行。",
-  fateRecovered: "NanoMQ 丢弃此文件第一个错误之后的全部内容并继续运行。",
+  writeIsDeployment: (path) =>
+    `${path} 不是配置文件，未作任何改动。请指定配置文件本身，或自行写入所示改动：去掉 --write 即可查看。`,
+  writeIsOld: (path) =>
+    `${path} 是旧的 key=value 格式配置，未作任何改动。请先输入：nanotune migrate ${path} > nanomq.conf`,
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
   fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
   changedMeanwhile: (path) => `${path} 在检查期间被修改。此配置未写入任何内容，请重新运行。`,

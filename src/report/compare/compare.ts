@@ -2,6 +2,7 @@ import type { Difference } from "../../advise/compare/difference.ts";
 import type { Upgrade, WrittenChange } from "../../advise/compare/upgrade.ts";
 import type { WindowChange } from "../../advise/compare/windows.ts";
 import type { Language } from "../../lint/language.ts";
+import { isAsWritten, type Outcome } from "../../start/run.ts";
 import type { SettingChange } from "../../start/settings.ts";
 import type { Effect } from "../../start/value.ts";
 import type { Source } from "../../text/source.ts";
@@ -68,14 +69,19 @@ function writtenLines(
   ]);
 }
 
-function fateBlock({ fate }: Pick<Difference, "fate">, labels: Labels, view: CompareView): readonly string[] {
-  if (fate.before === fate.after) return [];
+/** Nothing where both sides run. */
+function outcomeBlock(
+  { outcome }: Pick<Difference, "outcome">,
+  labels: Labels,
+  view: CompareView,
+): readonly string[] {
+  if (outcome.before === outcome.after && isAsWritten(outcome.before)) return [];
   const words = compareWords[view.language];
   const lines = [
-    `  ${labels.before}  ${words.fate[fate.before]}`,
-    `  ${labels.after}  ${words.fate[fate.after]}`,
+    `  ${labels.before}  ${words.outcome[outcome.before]}`,
+    `  ${labels.after}  ${words.outcome[outcome.after]}`,
   ];
-  return block(words.fateOfFile, lines, view);
+  return block(words.fileAsWhole, lines, view);
 }
 
 function windowBlocks(
@@ -106,7 +112,7 @@ export function drawUpgrade(upgrade: Upgrade, all: boolean, view: CompareView): 
   const about = all ? [...notes, ...general] : notes;
   const lines = about.map(({ since, text: note }) => `  ${since}  ${note[view.language]}`);
   const blocks = [
-    ...fateBlock(upgrade, labels, view),
+    ...outcomeBlock(upgrade, labels, view),
     ...block(words.written, writtenLines(upgrade.written, labels, view), view),
     ...block(
       words.settings,
@@ -136,7 +142,7 @@ export function drawUpgrade(upgrade: Upgrade, all: boolean, view: CompareView): 
 export function drawDifference(difference: Difference, labels: Labels, view: CompareView): string {
   const words = compareWords[view.language];
   const blocks = [
-    ...fateBlock(difference, labels, view),
+    ...outcomeBlock(difference, labels, view),
     ...block(words.settings, settingLines(difference.settings, labels, view), view),
     ...windowBlocks(difference.windows, labels, view),
   ];
@@ -146,4 +152,19 @@ export function drawDifference(difference: Difference, labels: Labels, view: Com
 /** A setting for JSON; secrets are masked. */
 export function changeJson({ path, before, after, ...rest }: SettingChange): object {
   return { path, before: shownValue(path, before), after: shownValue(path, after), ...rest };
+}
+
+/** The names JSON has had for outcomes since the first release. */
+const fates: Readonly<Record<Outcome, string>> = {
+  runs: "reads",
+  "runs-on-part": "reads-part",
+  "runs-on-defaults": "defaults",
+  exits: "exits",
+  crashes: "crashes",
+  depends: "depends",
+};
+
+/** Both outcomes for JSON. */
+export function fateJson({ outcome }: Pick<Difference, "outcome">): object {
+  return { before: fates[outcome.before], after: fates[outcome.after] };
 }

@@ -1,10 +1,10 @@
 import type { BehaviourChange } from "../../advise/compare/behaviours.ts";
 import type { Language, LocalText } from "../../lint/language.ts";
-import type { Fate } from "../../start/fate.ts";
+import type { Outcome } from "../../start/run.ts";
 
 interface CompareWords {
-  readonly fate: Readonly<Record<Fate, string>>;
-  readonly fateOfFile: string;
+  readonly outcome: Readonly<Record<Outcome, string>>;
+  readonly fileAsWhole: string;
   readonly written: string;
   readonly settings: string;
   readonly defaults: string;
@@ -19,14 +19,15 @@ interface CompareWords {
 }
 
 const en: CompareWords = {
-  fate: {
-    reads: "NanoMQ reads it",
-    "reads-part": "NanoMQ drops everything behind its first error",
-    defaults: "NanoMQ takes nothing from it and runs with defaults",
+  outcome: {
+    runs: "NanoMQ reads it",
+    "runs-on-part": "NanoMQ drops everything behind its first error",
+    "runs-on-defaults": "NanoMQ takes nothing from it and runs with defaults",
     exits: "NanoMQ does not start",
     crashes: "NanoMQ crashes",
+    depends: "NanoMQ reads it, where it finds the files that this machine does not have",
   },
-  fateOfFile: "the file as a whole",
+  fileAsWhole: "the file as a whole",
   written: "lines that are taken otherwise",
   settings: "settings that end up with another value",
   defaults: "defaults that moved (the conf does not set them)",
@@ -41,14 +42,15 @@ const en: CompareWords = {
 };
 
 const zh: CompareWords = {
-  fate: {
-    reads: "NanoMQ 会读取它",
-    "reads-part": "NanoMQ 丢弃第一个错误之后的全部内容",
-    defaults: "NanoMQ 不采用其中任何内容，以默认值运行",
+  outcome: {
+    runs: "NanoMQ 会读取它",
+    "runs-on-part": "NanoMQ 丢弃第一个错误之后的全部内容",
+    "runs-on-defaults": "NanoMQ 不采用其中任何内容，以默认值运行",
     exits: "NanoMQ 无法启动",
     crashes: "NanoMQ 崩溃",
+    depends: "NanoMQ 会读取它，前提是能找到本机没有的文件",
   },
-  fateOfFile: "整个文件",
+  fileAsWhole: "整个文件",
   written: "解读方式不同的行",
   settings: "最终取值不同的设置",
   defaults: "变化的默认值（配置中没有设置）",

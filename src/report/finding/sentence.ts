@@ -6,18 +6,22 @@ import type { RulePage } from "../../lint/rules/rule.ts";
 /** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
 const consequences: Readonly<Record<string, LocalText>> = {
   exits: {
-    en: "NanoMQ does not start (exit code 1; releases up to 0.24.0 run on with defaults or half the file)",
-    zh: "NanoMQ 无法启动（退出码 1；0.24.0 及更早版本会以默认值或半个文件继续运行）",
+    en: "NanoMQ does not start (exit code 1)",
+    zh: "NanoMQ 无法启动（退出码 1）",
   },
   defaults: {
-    en: "NanoMQ ignores the whole file and runs on with defaults (anonymous access, port 1883; from 0.24.1 on it does not start)",
-    zh: "NanoMQ 忽略整个文件，以默认设置运行（允许匿名访问，端口 1883；0.24.1 起则无法启动）",
+    en: "NanoMQ ignores the whole file and runs on with defaults (anonymous access, port 1883)",
+    zh: "NanoMQ 忽略整个文件，以默认设置运行（允许匿名访问，端口 1883）",
   },
   "drops-rest": {
-    en: "NanoMQ ignores everything after the first error and runs on (from 0.24.1 on it does not start)",
-    zh: "NanoMQ 忽略第一个错误之后的全部内容并继续运行（0.24.1 起则无法启动）",
+    en: "NanoMQ ignores everything after the first error and runs on",
+    zh: "NanoMQ 忽略第一个错误之后的全部内容并继续运行",
   },
   crashes: { en: "NanoMQ crashes at start", zh: "NanoMQ 启动时崩溃" },
+  unseen: {
+    en: "It is not on this machine; where NanoMQ cannot read it either, it crashes at start",
+    zh: "该文件不在本机上；如果 NanoMQ 也无法读取，启动时会崩溃",
+  },
   "reads-on": { en: "NanoMQ reads on without a message", zh: "NanoMQ 继续读取且没有任何提示" },
 };
 

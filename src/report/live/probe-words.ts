@@ -35,6 +35,7 @@ export interface ProbeWords {
   readonly failure: (failure: ProbeFailure, target: string) => string;
   readonly someFailed: (count: number) => string;
   readonly noTarget: string;
+  readonly notThisConf: string;
   readonly badTarget: Readonly<Record<"not-a-url" | "scheme" | "credentials", string>>;
   readonly badCount: (option: string, text: string, most: number) => string;
   readonly tooMany: (count: number, most: number) => string;
@@ -141,6 +142,7 @@ const en: ProbeWords = {
   progress: (done, all, passed, most) => `${done} of ${all} canaries done, ${passed} of at most ${most}`,
   failure: failureEn,
   someFailed: (count) => `${canariesEn(count)} could not be measured:`,
+  notThisConf: "A broker that answers does not run with it. Mend it, or leave the conf out.",
   noTarget: "Say which broker: nanotune probe mqtt://127.0.0.1:1883 nanomq.conf",
   badTarget: {
     "not-a-url": "The first word must be the broker's address, such as mqtt://127.0.0.1:1883",
@@ -195,6 +197,7 @@ const zh: ProbeWords = {
   progress: (done, all, passed, most) => `${all} 个探测客户端已完成 ${done} 个，已用 ${passed}，最多 ${most}`,
   failure: failureZh,
   someFailed: (count) => `${count} 个探测客户端无法测量：`,
+  notThisConf: "能应答的 broker 不可能以此配置运行。请修正配置，或不指定配置。",
   noTarget: "请指定 broker：nanotune probe mqtt://127.0.0.1:1883 nanomq.conf",
   badTarget: {
     "not-a-url": "第一个参数必须是 broker 的地址，例如 mqtt://127.0.0.1:1883",

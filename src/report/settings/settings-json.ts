@@ -1,4 +1,4 @@
-import type { ConfigResult, IgnoredSetting } from "../../start/run.ts";
+import type { ConfigResult, IgnoredSetting } from "../../start/read-config.ts";
 import type { Effect, Origin } from "../../start/value.ts";
 import { positionAt, type Source, type Span } from "../../text/source.ts";
 import { shownValue } from "./settings.ts";

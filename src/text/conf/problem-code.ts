@@ -2,7 +2,8 @@
  * Every code of a syntax problem, with its arguments. Each has one rule file `syntax/<code>`.
  *
  * Of all codes: `consequence` says what the asked version does with the file: "exits" (code 1), "defaults" (the file is ignored,
- * the broker runs on with all defaults), "drops-rest" (what stands behind the first error is ignored), "crashes", or "reads-on".
+ * the broker runs on with all defaults), "drops-rest" (what stands behind the first error is ignored), "crashes", "unseen" (a file that
+ * this machine does not have), or "reads-on".
  */
 export const problemCodes = [
   /** A key without a value. `key`; `swallowed` keys (text) and `count` of members NanoMQ then takes for its children. */

@@ -100,7 +100,8 @@ function noteInclude(
   const { name = "", required, unterminated } = statement;
   const span = { file: source.file, start, end };
   if (unterminated || fate === "unnamed") problems.add("include-malformed", span, { args: { name, key } });
-  else if (fate === "missing") problems.add("include-missing", span, { args: { name, required, key } });
+  else if (fate === "missing" || fate === "unseen")
+    problems.add("include-missing", span, { args: { name, required, key } });
   else if (fate === "too-deep") {
     problems.add("include-too-deep", span, { args: { name, cycle: within.includes(name), key } });
   } else if (fate === "spliced" && source.file.includes("/") && within.length > 1 && !name.startsWith("/")) {

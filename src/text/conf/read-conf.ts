@@ -1,5 +1,6 @@
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { createSource, type Source, type Span } from "../source.ts";
+import { nanomqScanning } from "./lexer.ts";
 import { limits } from "./limits.ts";
 import { meantScanning } from "./meant-scanning.ts";
 import { Mender } from "./mend.ts";
@@ -26,6 +27,11 @@ export interface ConfInput {
   readonly text: string | Uint8Array;
   /** Content of files by name, relative to the working directory of the broker. */
   readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
+  /**
+   * True where a file that is not among `files` is known to be missing, which NanoMQ dies of; false where nobody here can
+   * know. By default `files` is all there is.
+   */
+  readonly isSeen?: ((name: string) => boolean) | undefined;
 }
 
 /** Reads a conf as NanoMQ `version` does, and as its author meant it. Never throws, whatever the input. */
@@ -33,13 +39,13 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   const main = createSource(input.file ?? "nanomq.conf", input.text);
   const files = input.files ?? {};
   if (main.bytes.length > limits.fileBytes) return tooLarge(main);
-  const stream = spliceIncludes(main, files);
+  const stream = spliceIncludes(main, files, nanomqScanning, input.isSeen);
   const dialect = dialectOf(version);
   const faithful = readFaithfully(stream, dialect);
   const problems = new ProblemList();
   noteStrings(stream, problems);
   const differs = stream.hidesCode || problems.has("unterminated-string");
-  const mended = differs ? spliceIncludes(main, files, meantScanning) : stream;
+  const mended = differs ? spliceIncludes(main, files, meantScanning, input.isSeen) : stream;
   // An include that a broken string swallowed is there for its author.
   const sources = mended === stream ? stream.sources : new Map([...mended.sources, ...stream.sources]);
   const mender = new Mender(mended, dialect.quotesProtectDots, problems);
@@ -56,6 +62,7 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
   noteHazards([...faithful.hazards, ...intended.hazards], problems);
   noteOutcome(stream, faithful, problems);
   const { outcome, recovered, reason, exit, tree, overridden, hazards } = faithful;
+  const unseen = unseenIn(stream);
   return {
     outcome,
     recovered,
@@ -64,10 +71,17 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
     tree,
     intended: intended.tree,
     overridden,
-    problems: problems.sorted(main.file, (code) => consequenceOf(code, faithful)),
+    problems: problems.sorted(main.file, (code) => consequenceOf(code, faithful, unseen)),
     hazards,
     sources,
+    unseen,
   };
+}
+
+/** Names of the includes that nobody here can see, in the order of the text. */
+function unseenIn({ includes }: TokenStream): readonly string[] {
+  const names = includes.flatMap(({ fate, statement }) => (fate === "unseen" ? (statement.name ?? []) : []));
+  return [...new Set(names)];
 }
 
 function agreedTree({
@@ -123,11 +137,16 @@ const readOver: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   ...(["include-relative", "wrong-section-removed", "limit-exceeded"] as const),
 ]);
 
-function consequenceOf(code: ProblemCode, { outcome, recovered, exit }: Faithful): string {
+function consequenceOf(
+  code: ProblemCode,
+  { outcome, recovered, exit }: Faithful,
+  unseen: readonly string[],
+): string {
   if (readOver.has(code)) return "reads-on";
   if (outcome === "crash") return "crashes";
   if (exit !== undefined) return "exits";
   if (outcome === "reject") return "defaults";
+  if (code === "include-missing" && unseen.length > 0) return "unseen";
   return recovered ? "drops-rest" : "reads-on";
 }
 
@@ -147,5 +166,6 @@ function tooLarge(main: Source): Reading {
     problems: problems.sorted(main.file, () => "reads-on"),
     hazards: [],
     sources: new Map([[main.file, main]]),
+    unseen: [],
   };
 }

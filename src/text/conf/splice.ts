@@ -5,8 +5,8 @@ import { includeDepth, type LimitName, limits } from "./limits.ts";
 import { meantScanning } from "./meant-scanning.ts";
 import type { GrammarTokenKind, LexemeKind, Token } from "./token.ts";
 
-/** What became of an `include`: only "spliced" brings tokens. */
-export type IncludeFate = "spliced" | "missing" | "unnamed" | "too-deep" | "over-limit";
+/** What became of an `include`: only "spliced" brings tokens; "unseen" may be there or not. */
+export type IncludeFate = "spliced" | "missing" | "unseen" | "unnamed" | "too-deep" | "over-limit";
 
 export interface IncludeUse {
   readonly statement: IncludeStatement;
@@ -100,9 +100,16 @@ class Splicer {
   #tooDeep = false;
 
   readonly #scanning: Scanning;
+  readonly #isSeen: (name: string) => boolean;
 
-  constructor(main: Source, files: ReadonlyMap<string, Source>, scanning: Scanning) {
+  constructor(
+    main: Source,
+    files: ReadonlyMap<string, Source>,
+    scanning: Scanning,
+    isSeen: (name: string) => boolean,
+  ) {
     this.#files = files;
+    this.#isSeen = isSeen;
     this.#scanning = scanning;
     this.#enter(main);
   }
@@ -202,7 +209,7 @@ class Splicer {
       this.#tooDeep = true;
       return "too-deep";
     }
-    if (target === undefined) return "missing";
+    if (target === undefined) return this.#isSeen(statement.name) ? "missing" : "unseen";
     this.exceeded ??= this.#includeLimit(target);
     return this.exceeded === undefined ? "spliced" : "over-limit";
   }
@@ -228,12 +235,13 @@ export function spliceIncludes(
   main: Source,
   files: Readonly<Record<string, string | Uint8Array>>,
   scanning: Scanning = nanomqScanning,
+  isSeen: (name: string) => boolean = () => true,
 ): TokenStream {
   const known = new Map<string, Source>();
   for (const [name, content] of Object.entries(files)) {
     known.set(normalizedName(name), createSource(normalizedName(name), content));
   }
-  const splicer = new Splicer(main, known, scanning);
+  const splicer = new Splicer(main, known, scanning, isSeen);
   splicer.run();
   const { tokens, stop, includes, oddities, hidesCode, sources, exceeded } = splicer;
   return { main, tokens, stop, includes, oddities, hidesCode, sources, exceeded };

@@ -96,4 +96,6 @@ export interface Reading {
   readonly hazards: readonly Hazard[];
   /** The conf and every file it includes, by name. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** Names of includes that nobody here can see; the reading goes on without them. */
+  readonly unseen: readonly string[];
 }

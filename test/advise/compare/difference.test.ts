@@ -6,9 +6,8 @@ function compare(before: string, after: string) {
   const version = parseVersion("0.24.14");
   if (version === undefined) throw new RangeError("no version");
   return compareConfs({
-    before: { text: before },
-    after: { text: after },
-    surroundings: { version },
+    before: { version, conf: { text: before } },
+    after: { version, conf: { text: after } },
     clients: [{ name: "sensors", keepaliveMs: 5000 }],
   });
 }
@@ -32,7 +31,11 @@ describe("two confs", () => {
   });
 
   test("one that does not start differs from one that does", () => {
-    const { fate, different } = compare("mqtt.retry_interval = 10s", "mqtt { retry_interval = }");
-    expect({ fate, different }).toEqual({ fate: { before: "reads", after: "exits" }, different: true });
+    const { outcome, different } = compare("mqtt.retry_interval = 10s", "mqtt { retry_interval = }");
+    expect({ outcome, different }).toEqual({ outcome: { before: "runs", after: "exits" }, different: true });
+  });
+
+  test("two that do not start are not alike", () => {
+    expect(compare("mqtt { retry_interval = }", "mqtt { retry_interval = }").different).toBe(true);
   });
 });

@@ -10,7 +10,8 @@ function version(text: string): NanomqVersion {
 
 function upgrade(text: string, from: string, to: string, keepaliveMs?: number): Upgrade {
   const clients = keepaliveMs === undefined ? [] : [{ name: "sensors", keepaliveMs }];
-  return compareVersions({ conf: { text }, from: version(from), to: version(to), surroundings: {}, clients });
+  const start = (release: string) => ({ version: version(release), conf: { text } });
+  return compareVersions({ before: start(from), after: start(to), clients });
 }
 
 const alias = "mqtt {\n  max_topic_alias = 16\n}\n";
@@ -75,12 +76,15 @@ describe("behaviour", () => {
 
 describe("the file as a whole", () => {
   test("a syntax error ends the broker from 0.24.1 on", () => {
-    const { fate, affected } = upgrade(
+    const { outcome, affected } = upgrade(
       "mqtt {\n  retry_interval = 5s\n}\nlog { level = }\n",
       "0.24.0",
       "0.24.1",
     );
-    expect({ fate, affected }).toEqual({ fate: { before: "defaults", after: "exits" }, affected: true });
+    expect({ outcome, affected }).toEqual({
+      outcome: { before: "runs-on-defaults", after: "exits" },
+      affected: true,
+    });
   });
 });
 

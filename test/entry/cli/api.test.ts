@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readFacts } from "../../../src/facts/read-facts.ts";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
-import { readConfig } from "../../../src/start/run.ts";
+import { readConfig } from "../../../src/start/read-config.ts";
 import { portOf } from "../../ports.ts";
 import { run } from "./fake-io.ts";
 

@@ -28,13 +28,14 @@ const objective = fc.oneof(
   detectLine.map((line) => `${line}\ncpu_share = 0.05`),
 );
 
-/** 0.18.2 had other names. */
+/** 0.18.2 had other names. A section is never empty, since NanoMQ does not start with one. */
 function confOf(version: string, retry: string, multiplier: string): string {
-  if (version !== "0.18.2") return `# ours\nmqtt {\n  ${retry}\n  ${multiplier}\n}\n`;
+  if (version !== "0.18.2")
+    return `# ours\nmqtt {\n  max_packet_size = 1MB\n  ${retry}\n  ${multiplier}\n}\n`;
   const old = `${retry}\n  ${multiplier}`
     .replace("retry_interval", "qos_duration")
     .replace("keepalive_multiplier", "keepalive_backoff");
-  return `# ours\nmqtt.session {\n  ${old}\n}\n`;
+  return `# ours\nmqtt.session {\n  max_packet_size = 1MB\n  ${old}\n}\n`;
 }
 
 const cases = (network: fc.Arbitrary<string>, kicks: fc.Arbitrary<string>): fc.Arbitrary<Case> =>
@@ -116,7 +117,7 @@ describe.each([
     answers = await Promise.all(sample.map((given) => tuned(given, "--write")));
     expect(proposed().length).toBeGreaterThan(numRuns / 5);
     expect(answers.map(({ code }) => code).filter((code) => ![0, 1, 4].includes(code))).toEqual([]);
-  }, 60_000);
+  });
 
   test("only a proposed change touches the file, and the comment stays", () => {
     for (const { given, code, conf } of answers) {
@@ -140,7 +141,7 @@ describe.each([
       const again = await tuned(applied(answer));
       expect([again.code, again.report.changes]).toEqual([0, []]);
     }
-  }, 60_000);
+  });
 
   test("lint has nothing left to say about the timing", async () => {
     for (const answer of proposed()) {

@@ -9,7 +9,7 @@ import {
 } from "../../../src/live/http-api/answers.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { compareRunning } from "../../../src/preflight/drift.ts";
-import { readConfig } from "../../../src/start/run.ts";
+import { readConfig } from "../../../src/start/read-config.ts";
 
 const version = parseVersion("0.24.14") ?? expect.fail("no version");
 const { values, origins } = readConfig(

@@ -5,7 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { isMembers } from "../../../src/preflight/observed.ts";
-import { readConfig } from "../../../src/start/run.ts";
+import { readConfig } from "../../../src/start/read-config.ts";
 
 const conf = `mqtt { retry_interval = 1s, keepalive_multiplier = 1.05, max_packet_size = 1MB }
 listeners { tcp.bind = "0.0.0.0:1883", ws.bind = "0.0.0.0:8083/mqtt" }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { readConfig } from "../../../src/start/run.ts";
+import { readConfig } from "../../../src/start/read-config.ts";
 import { singlePrecision } from "../../../src/start/width.ts";
 import { migrate } from "../../../src/text/legacy/migrate.ts";
 import { createSource } from "../../../src/text/source.ts";

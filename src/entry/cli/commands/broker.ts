@@ -1,14 +1,13 @@
 import { startStandIn } from "../../../live/stand-in/serve.ts";
 import { cliWords } from "../../../report/cli/words.ts";
-import { effective, type Settings } from "../../../start/effective.ts";
+import type { Settings } from "../../../start/effective.ts";
 import { timerSettings } from "../../../start/timer-settings.ts";
-import { readConf } from "../../../text/conf/read-conf.ts";
-import { readConfInput } from "../../open/conf-files.ts";
-import { openProject } from "../../open/project.ts";
+import { open } from "../../open/open.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
-import { exitCode } from "../exit-code.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { startOpened } from "../verdict.ts";
 
 function portOption(
   args: Arguments,
@@ -37,13 +36,13 @@ function interrupted(): Promise<void> {
 }
 
 /** `nanotune broker [file]`: the reference core behind real sockets on this machine. */
-export async function broker(args: Arguments, session: Session): Promise<0> {
+export async function broker(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   const [path] = args.positionals;
-  const project = await openProject(args, path ?? ".", session);
-  const { version } = project.version;
-  const conf = path === undefined ? { text: "{}" } : await readConfInput(session, path);
-  const settings = effective(readConf(conf, version), { version });
+  const opened = await open(path, args, session);
+  const { version } = opened;
+  const { running: settings } = startOpened(opened, session);
+  if (settings === undefined) return exitCode.findings;
   const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   const standIn = await startStandIn({
     settings: {

@@ -97,7 +97,7 @@ async function survey(
   const places = brokerPlaces(args, session, valueOfOption(args, "workdir") ?? ofUnit);
   const { root } = places;
   const name = valueOfOption(args, "stdin-filename");
-  const conf = await readConfInput(session, path, name, root, places.workdir);
+  const conf = await readConfInput(session, path, name, { root, workdir: places.workdir });
   const surroundings = surroundingsWith(unit, project, args, session);
   const rules = await rulesOf(project, session);
   const today = todayOf(args, session);
@@ -146,10 +146,7 @@ async function reportOf(
 function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: Surveyed) {
   if (broker === undefined) return [];
   const { facts, version } = project;
-  const { reading, settings } = lint;
-  const starts = reading.exit === undefined && reading.outcome !== "crash";
-  const given = starts ? settings : undefined;
-  return checkRunningBroker(broker, { conf: given, file: conf, version: version.version, facts });
+  return checkRunningBroker(broker, { conf: lint.run.running, file: conf, version: version.version, facts });
 }
 
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */

@@ -8,6 +8,7 @@ import { reportWords } from "../../../report/finding/words.ts";
 import { outlookTable } from "../../../report/time/outlook.ts";
 import { timelineLines } from "../../../report/time/timeline-view.ts";
 import { secondsText, windowChart } from "../../../report/time/windows.ts";
+import { inForce, isUp, type Run } from "../../../start/run.ts";
 import { type DetectionReplay, detectionReplay } from "../../../timing/detection.ts";
 import { type NetworkName, networks } from "../../../timing/network.ts";
 import { type Outlook, outlookOf } from "../../../timing/outlook.ts";
@@ -15,12 +16,12 @@ import { type PingPolicyName, pingPolicies } from "../../../timing/ping-policy.t
 import { playScenario } from "../../../timing/scenario.ts";
 import { scenarioNames, type Timeline } from "../../../timing/timeline.ts";
 import type { SessionClient } from "../../../timing/windows.ts";
-import { readConfInput } from "../../open/conf-files.ts";
-import { noteVersion, openProject } from "../../open/project.ts";
+import { open } from "../../open/open.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { sayMended, startOpened } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 import { replayTraceFile } from "./replay-trace.ts";
 
@@ -81,15 +82,25 @@ function playClass(
   };
 }
 
-/** The contract is the detection of each class; what was asked for besides stands beside it. */
-function jsonText(plays: readonly Play[], args: Arguments, timing: ConfTiming, nanomq: string): string {
+/**
+ * The contract is the detection of each class; what was asked for besides stands beside it. `outcome` stands there where
+ * the broker does not simply run: after "exits" and "crashes" the figures are those of the mended conf.
+ */
+function jsonText(
+  plays: readonly Play[],
+  args: Arguments,
+  timing: ConfTiming,
+  { outcome, start }: Run,
+): string {
+  const nanomq = start.version.text;
   const settings = { retryIntervalMs: timing.retryIntervalMs, multiplier: timing.multiplier };
   const all = ["scenario", "network", "what-if"].some((name) => args.options.has(name));
   const clients = plays.map(({ detection, outlook, timeline }) => ({
     ...detection,
     ...(all ? { outlook, timeline } : {}),
   }));
-  return `${JSON.stringify({ nanomq, settings, clients }, null, 2)}\n`;
+  const told = outcome === "runs" ? {} : { outcome };
+  return `${JSON.stringify({ nanomq, ...told, settings, clients }, null, 2)}\n`;
 }
 
 function prettyText(plays: readonly Play[], args: Arguments, view: View, language: Language): string {
@@ -109,21 +120,21 @@ export async function replay(args: Arguments, session: Session): Promise<ExitCod
   const trace = valueOfOption(args, "trace");
   const asJson = valueOfOption(args, "format") === "json";
   if (trace !== undefined) return replayTraceFile(trace, asJson, session);
-  const project = await openProject(args, path ?? "nanomq.conf", session);
-  const { version } = project.version;
-  const named = valueOfOption(args, "stdin-filename");
-  const conf = path === undefined ? undefined : await readConfInput(session, path, named);
-  noteVersion(project, session);
-  const timing = timingOf(conf, version);
+  const opened = await open(path, args, session);
+  const { project, version } = opened;
+  const started = startOpened(opened, session);
+  const timing = timingOf(inForce(started));
   const plays = project.facts.clients.flatMap((known) => playClass(known, args, timing, version) ?? []);
   if (plays.length === 0) throw new UsageError(cliWords[language].noClients);
+  sayMended(started, session);
+  const code = isUp(started.outcome) ? exitCode.clean : exitCode.findings;
   if (asJson) {
-    io.out(jsonText(plays, args, timing, version.text));
-    return exitCode.clean;
+    io.out(jsonText(plays, args, timing, started));
+    return code;
   }
   const view = await viewOf(args, io);
   const interval = secondsText(timing.retryIntervalMs);
   const heading = reportWords[language].settings(interval, String(timing.configuredMultiplier), version.text);
   io.out(`${view.paint("strong", heading)}\n${prettyText(plays, args, view, language)}`);
-  return exitCode.clean;
+  return code;
 }

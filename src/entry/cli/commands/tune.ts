@@ -1,8 +1,9 @@
 import { confPath, confValue, takeoverOf } from "../../../advise/search/takeover.ts";
 import { scaleTable } from "../../../report/tune/scale.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
-import { readConfInput, STDIN, writeNamedFile } from "../../open/conf-files.ts";
-import { noteVersion, openProject } from "../../open/project.ts";
+import { STDIN, writeNamedFile } from "../../open/conf-files.ts";
+import { open, refuseToWrite } from "../../open/open.ts";
+import { openProject } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
@@ -10,11 +11,12 @@ import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.t
 import { bytesOf } from "../tune/conf-change.ts";
 import { codeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
 import { UsageError } from "../usage-error.ts";
+import { sayMended, startOpened } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 
 /** Infinity has no form in JSON: null stands for "never". */
 function jsonOf(
-  { path, input, advice, changes, diff, overridden }: Tuned,
+  { path, outcome, input, advice, changes, diff, overridden }: Tuned,
   applied: AppliedByApi | undefined,
 ): string {
   const proposed = changes.map((change) => ({
@@ -27,6 +29,8 @@ function jsonOf(
   const report = {
     file: path,
     nanomq: input.version.text,
+    // What becomes of the broker, where that is not simply that it runs: the advice is for the mended conf.
+    ...(outcome === "runs" ? {} : { broker: outcome }),
     objectives: input.objectives,
     ...advice,
     changes: proposed,
@@ -93,11 +97,10 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   }
   if (path === undefined) throw new UsageError(`${words.noConf}\n${words.needsTty}`);
   const answered = withAnswers(args);
-  const project = await openProject(answered, path, session);
-  noteVersion(project, session);
-  const stdinName = valueOfOption(args, "stdin-filename");
-  const conf = await readConfInput(session, path, stdinName, valueOfOption(args, "root"));
-  const tuned = tunedOf(answered, path, project, conf, session);
+  const opened = await open(path, answered, session);
+  if (hasFlag(args, "write")) refuseToWrite(opened, session);
+  sayMended(startOpened(opened, session), session);
+  const tuned = tunedOf(answered, opened, opened.project, session);
   const applied = await applyByApi(args, tuned.input, tuned.advice, session);
   if (hasFlag(args, "diff")) io.out(tuned.diff);
   else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
@@ -106,5 +109,5 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
     writeNamedFile(session, path, bytesOf(tuned.changed));
     io.err(`${words.written(path)}\n`);
   }
-  return codeOf(tuned.advice);
+  return codeOf(tuned);
 }

@@ -1,15 +1,15 @@
 import { compareVersions, type Upgrade } from "../../../advise/compare/upgrade.ts";
 import type { ResolvedVersion } from "../../../nanomq/releases.ts";
 import { cliWords } from "../../../report/cli/words.ts";
-import { changeJson, drawUpgrade } from "../../../report/compare/compare.ts";
-import { readConf } from "../../../text/conf/read-conf.ts";
-import { readConfInput } from "../../open/conf-files.ts";
-import { noteVersion, openProject, versionOf } from "../../open/project.ts";
-import { surroundingsOf } from "../../open/surroundings.ts";
+import { changeJson, drawUpgrade, fateJson } from "../../../report/compare/compare.ts";
+import { run } from "../../../start/run.ts";
+import { open } from "../../open/open.ts";
+import { noteVersion, versionOf } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { sayVerdict } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 
 /** `--from`, or the version that is known anyway; `--to` must be said. */
@@ -26,8 +26,9 @@ function versionsOf(
   return { from: versionOf(from, session), to: versionOf(to, session) };
 }
 
-function json({ from, to, settings, ...rest }: Upgrade): string {
-  const report = { from: from.text, to: to.text, ...rest, settings: settings.map(changeJson) };
+function json({ from, to, outcome, settings, ...rest }: Upgrade): string {
+  const fate = fateJson({ outcome });
+  const report = { from: from.text, to: to.text, fate, ...rest, settings: settings.map(changeJson) };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
 
@@ -36,21 +37,17 @@ export async function upgrade(args: Arguments, session: Session): Promise<ExitCo
   const { io, language } = session;
   const [path] = args.positionals;
   if (path === undefined) throw new UsageError(cliWords[language].noFiles("upgrade"));
-  const project = await openProject(args, path, session);
-  const { from, to } = versionsOf(args, project.facts.nanomq, session);
+  const opened = await open(path, args, session);
+  const { project, start } = opened;
+  const known = opened.form === "deployment" ? opened.version.text : project.facts.nanomq;
+  const { from, to } = versionsOf(args, known, session);
   for (const version of [from, to]) noteVersion({ ...project, version, versionAssumed: false }, session);
-  const conf = await readConfInput(
-    session,
-    path,
-    valueOfOption(args, "stdin-filename"),
-    valueOfOption(args, "root"),
-  );
-  const surroundings = surroundingsOf(args, project, session);
-  const { clients } = project.facts;
-  const result = compareVersions({ conf, from: from.version, to: to.version, surroundings, clients });
+  const starts = { before: start(from.version), after: start(to.version) };
+  for (const side of [starts.before, starts.after]) sayVerdict(run(side), opened, session);
+  const result = compareVersions({ ...starts, clients: project.facts.clients });
   if (valueOfOption(args, "format") === "json") io.out(json(result));
   else {
-    const { sources } = readConf(conf, from.version);
+    const { sources } = run(starts.before).reading;
     const view = { ...(await viewOf(args, io)), language, sources };
     io.out(drawUpgrade(result, hasFlag(args, "all"), view));
   }

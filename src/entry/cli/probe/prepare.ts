@@ -7,8 +7,11 @@ import type { MqttCredentials, ProbeWorld } from "../../../live/probe/mqtt-clien
 import { processLag } from "../../../live/probe/process-lag.ts";
 import { type Target, targetOf, transportOf } from "../../../live/probe/target.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
-import { readConfInput, readNamedFile } from "../../open/conf-files.ts";
-import { noteVersion, openProject, type Project } from "../../open/project.ts";
+import { verdictText } from "../../../report/settings/verdict.ts";
+import { run as startOnPaper } from "../../../start/run.ts";
+import { readNamedFile } from "../../open/conf-files.ts";
+import { noteOpened, open as openConf } from "../../open/open.ts";
+import type { Project } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Io } from "../io.ts";
 import type { Session } from "../session.ts";
@@ -49,14 +52,20 @@ function classesOf(args: Arguments, { facts }: Project, target: Target): readonl
 export async function prepare(args: Arguments, session: Session): Promise<Prepared> {
   const target = addressOf(args, session);
   const [, path] = args.positionals;
-  const project = await openProject(args, path ?? "nanomq.conf", session);
-  const conf = path === undefined ? undefined : await readConfInput(session, path);
-  const { version } = project.version;
-  const timing = timingOf(conf, version);
+  const opened = await openConf(path, args, session);
+  const { project, version } = opened;
+  const started = startOnPaper(opened.start(version));
+  const verdict = verdictText(started, opened, session.language);
+  if (started.running === undefined)
+    throw new UsageError(`${verdict ?? ""}\n${probeWords[session.language].notThisConf}`);
+  const timing = timingOf(started.running);
   const asked = valueOfOption(args, "broker") ?? (path === undefined ? "other" : "nanomq");
   const yardstick: Yardstick =
     asked === "nanomq" ? { kind: "nanomq", settings: timing, version } : { kind: "mqtt" };
-  if (asked === "nanomq") noteVersion(project, session);
+  if (asked === "nanomq") {
+    noteOpened(opened, session);
+    if (verdict !== undefined) session.io.err(`${verdict}\n`);
+  }
   return { target, project, timing, yardstick, classes: classesOf(args, project, target) };
 }
 

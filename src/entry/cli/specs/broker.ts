@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { lang, nanomq } from "../options.ts";
+import { project, started } from "../options.ts";
 
 export const brokerSpec: CommandSpec = {
   name: "broker",
@@ -10,8 +10,8 @@ export const brokerSpec: CommandSpec = {
     zh: "在 127.0.0.1 上按配置的时序模拟 broker，用于测试客户端",
   },
   options: [
-    nanomq,
-    lang,
+    ...project,
+    ...started,
     {
       name: "port",
       kind: "value",
@@ -31,6 +31,6 @@ export const brokerSpec: CommandSpec = {
       summary: { en: "port of the HTTP API, /api/v4", zh: "HTTP API（/api/v4）的端口" },
     },
   ],
-  examples: ["broker nanomq.conf", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
+  examples: ["broker nanomq.conf", "broker compose.yaml", "broker nanomq.conf --port 0 --nanomq 0.22.10"],
   load: async () => (await import("../commands/broker.ts")).broker,
 };

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { api, project, seed } from "../options.ts";
+import { api, project, seed, started } from "../options.ts";
 import { connecting } from "../probe/options.ts";
 
 export const monitorSpec: CommandSpec = {
@@ -35,6 +35,7 @@ export const monitorSpec: CommandSpec = {
     ...connecting,
     ...api,
     ...project,
+    ...started,
     seed,
   ],
   examples: [

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { api, color, format, project, seed } from "../options.ts";
+import { api, color, format, project, seed, started } from "../options.ts";
 import { connecting } from "../probe/options.ts";
 
 export const probeSpec: CommandSpec = {
@@ -39,6 +39,7 @@ export const probeSpec: CommandSpec = {
     ...connecting,
     ...api,
     ...project,
+    ...started,
     seed,
     color,
   ],

@@ -1,12 +1,23 @@
 import type { CommandSpec } from "../command.ts";
-import { color, format, network, ping, project, scenario, seed, trace, whatIf } from "../options.ts";
+import { color, format, network, ping, project, scenario, seed, started, trace, whatIf } from "../options.ts";
 
 export const replaySpec: CommandSpec = {
   name: "replay",
   positionals: "[file]",
   maxPositionals: 1,
   summary: { en: "how long NanoMQ takes to notice a dead client", zh: "NanoMQ 多久才发现失联的客户端" },
-  options: [format("pretty", "json"), ...project, scenario, network, ping, seed, whatIf, trace, color],
+  options: [
+    format("pretty", "json"),
+    ...project,
+    ...started,
+    scenario,
+    network,
+    ping,
+    seed,
+    whatIf,
+    trace,
+    color,
+  ],
   examples: [
     "replay nanomq.conf --keepalive 5s",
     "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14",

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { format, project, surroundings } from "../options.ts";
+import { format, project, started } from "../options.ts";
 
 export const showSpec: CommandSpec = {
   name: "show",
@@ -9,16 +9,7 @@ export const showSpec: CommandSpec = {
   options: [
     format("pretty", "json"),
     ...project,
-    ...surroundings,
-    {
-      name: "container",
-      kind: "value",
-      placeholder: "broker",
-      summary: {
-        en: "of a compose file or manifest with several NanoMQ",
-        zh: "compose 文件或清单中有多个 NanoMQ 时选其一",
-      },
-    },
+    ...started,
     {
       name: "tree",
       kind: "flag",

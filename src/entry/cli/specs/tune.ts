@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { apiCredentials, color, format, project, surroundings, tuning } from "../options.ts";
+import { apiCredentials, color, format, project, started, tuning } from "../options.ts";
 
 export const tuneSpec: CommandSpec = {
   name: "tune",
@@ -10,7 +10,7 @@ export const tuneSpec: CommandSpec = {
     format("pretty", "json"),
     ...project,
     ...tuning,
-    ...surroundings,
+    ...started,
     {
       name: "apply-api",
       kind: "value",

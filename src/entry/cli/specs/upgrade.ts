@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { color, config, format, keepalive, lang, noConfig, stdinFilename, surroundings } from "../options.ts";
+import { color, config, format, keepalive, lang, noConfig, started, stdinFilename } from "../options.ts";
 
 export const upgradeSpec: CommandSpec = {
   name: "upgrade",
@@ -32,7 +32,7 @@ export const upgradeSpec: CommandSpec = {
     noConfig,
     keepalive,
     stdinFilename,
-    ...surroundings,
+    ...started,
     lang,
     color,
   ],

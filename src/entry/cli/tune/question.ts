@@ -3,26 +3,21 @@ import type { ClientClass } from "../../../facts/facts.ts";
 import { durationMs } from "../../../facts/quantity.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
-import { intended, type Surroundings } from "../../../start/effective.ts";
+import { run } from "../../../start/run.ts";
+import type { Start } from "../../../start/start.ts";
 import { numberAt, timerSettings } from "../../../start/timer-settings.ts";
-import { type ConfInput, readConf } from "../../../text/conf/read-conf.ts";
 import { writtenMultiplier } from "../../../timing/detection.ts";
 import { networks } from "../../../timing/network.ts";
 import { pingPolicies } from "../../../timing/ping-policy.ts";
 import type { Project } from "../../open/project.ts";
-import { surroundingsOf } from "../../open/surroundings.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** What is in force, environment and flags included, as a conf would say it. */
-function currentSettings(
-  conf: ConfInput,
-  surroundings: Surroundings,
-  clients: readonly AdvisedClient[],
-): Settings {
-  const { version } = surroundings;
-  const settings = intended(readConf(conf, version), surroundings);
+/** What is in force once the conf is mended, environment and flags included, as a conf would say it. */
+function currentSettings(start: Start, clients: readonly AdvisedClient[]): Settings {
+  const { version } = start;
+  const settings = run(start).meant;
   const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   return {
     retryIntervalS: retryIntervalMs / 1000,
@@ -89,12 +84,12 @@ function clientsOf(args: Arguments, { facts }: Project): readonly AdvisedClient[
 }
 
 /** What to work out for these clients and objectives, complete or not. */
-export function inputOf(args: Arguments, project: Project, conf: ConfInput, session: Session): AdviseInput {
-  const { version } = project.version;
+export function inputOf(args: Arguments, project: Project, start: Start, session: Session): AdviseInput {
+  const { version } = start;
   const clients = clientsOf(args, project);
   return {
     version,
-    current: currentSettings(conf, { version, ...surroundingsOf(args, project, session) }, clients),
+    current: currentSettings(start, clients),
     clients,
     objectives: objectivesOf(args, project, session),
     setClients: hasFlag(args, "set-clients"),
@@ -102,14 +97,9 @@ export function inputOf(args: Arguments, project: Project, conf: ConfInput, sess
 }
 
 /** The question that the command line and nanotune.toml ask. @throws UsageError where it is not complete */
-export function questionOf(
-  args: Arguments,
-  project: Project,
-  conf: ConfInput,
-  session: Session,
-): AdviseInput {
+export function questionOf(args: Arguments, project: Project, start: Start, session: Session): AdviseInput {
   const words = tuneWords[session.language];
-  const input = inputOf(args, project, conf, session);
+  const input = inputOf(args, project, start, session);
   if (input.clients.length === 0)
     throw new UsageError(`${cliWords[session.language].noClients}\n${words.needsTty}`);
   const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);

@@ -14,7 +14,9 @@ import { candidateTable, changeText } from "../../../report/tune/advice.ts";
 import { reasonLines, sessionLines } from "../../../report/tune/advice-reasons.ts";
 import { drawMap } from "../../../report/tune/feasibility.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
+import { isAsWritten, type Outcome, run } from "../../../start/run.ts";
 import type { ConfInput } from "../../../text/conf/read-conf.ts";
+import type { Opened } from "../../open/open.ts";
 import type { Project } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -30,6 +32,8 @@ type ConfChange = Extract<Change, { readonly target: "conf" }>;
 /** What was asked, what came out, and the conf it would become. */
 export interface Tuned {
   readonly path: string;
+  /** What becomes of the broker today; the advice is for the conf once it is mended. */
+  readonly outcome: Outcome;
   readonly input: AdviseInput;
   readonly advice: Advice;
   /** What to change, recommended and alongside. */
@@ -50,6 +54,11 @@ export function advisedWithProgress(input: AdviseInput, session: Session): Advic
   return advice;
 }
 
+/** True for a conf that stands in the deployment file itself. */
+function isInside({ home }: Opened, { file = "" }: ConfInput): boolean {
+  return home({ file, start: 0, end: 0 }).file !== file;
+}
+
 function proposedChanges(advice: Advice): readonly Change[] {
   return advice.outcome === "change" ? advice.after.changes : [];
 }
@@ -58,16 +67,13 @@ function proposedChanges(advice: Advice): readonly Change[] {
  * Asks the advisor and carries the answer into the conf.
  * @throws UsageError where the question is not complete
  */
-export function tunedOf(
-  args: Arguments,
-  path: string,
-  project: Project,
-  conf: ConfInput,
-  session: Session,
-): Tuned {
-  const input = questionOf(args, project, conf, session);
+export function tunedOf(args: Arguments, opened: Opened, project: Project, session: Session): Tuned {
+  const start = opened.start(project.version.version);
+  const { conf = { text: "" } } = start;
+  const path = isInside(opened, conf) ? opened.path : (conf.file ?? opened.path);
+  const input = questionOf(args, project, start, session);
   const advice = advisedWithProgress(input, session);
-  const inForce = (text: ConfInput) => questionOf(args, project, text, session).current;
+  const inForce = (text: ConfInput) => questionOf(args, project, { ...start, conf: text }, session).current;
   const first = changedConf(conf, proposedChanges(advice), input.version, session);
   const alongside = displaced(advice, inForce(first), input);
   const changed = changedConf(first, alongside, input.version, session);
@@ -78,12 +84,14 @@ export function tunedOf(
   );
   return {
     path,
+    outcome: run(start).outcome,
     input,
     advice,
     changes,
     alongside,
     changed,
-    diff: confDiff(conf, changed, path),
+    // A text inside a YAML file has no patch of its own.
+    diff: isInside(opened, conf) ? "" : confDiff(conf, changed, path),
     overridden,
   };
 }
@@ -148,7 +156,8 @@ export function partsOf(
   };
 }
 
-export function codeOf({ outcome }: Advice): ExitCode {
-  if (outcome === "met") return exitCode.clean;
-  return outcome === "change" ? exitCode.findings : exitCode.infeasible;
+/** Nothing is met by a broker that does not run, or not with its conf. */
+export function codeOf({ advice, outcome }: Pick<Tuned, "advice" | "outcome">): ExitCode {
+  if (advice.outcome === "infeasible") return exitCode.infeasible;
+  return advice.outcome === "met" && isAsWritten(outcome) ? exitCode.clean : exitCode.findings;
 }

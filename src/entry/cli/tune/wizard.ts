@@ -13,14 +13,17 @@ import {
   withAnswer,
 } from "../../../advise/wizard/questions.ts";
 import type { View } from "../../../report/finding/reporter.ts";
+import { verdictText, verdictWords } from "../../../report/settings/verdict.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { previewLines } from "../../../report/tune/preview.ts";
 import { wizardWords } from "../../../report/tune/wizard.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
+import { isUp, type Run, run } from "../../../start/run.ts";
 import type { ConfInput } from "../../../text/conf/read-conf.ts";
-import { readConfInput, readNamedFile, writeNamedFile } from "../../open/conf-files.ts";
-import { openProject, type Project, versionNotes, versionOf } from "../../open/project.ts";
-import { type Arguments, valueOfOption } from "../arguments.ts";
+import { readNamedFile, writeNamedFile } from "../../open/conf-files.ts";
+import { type Opened, open } from "../../open/open.ts";
+import { type Project, versionNotes, versionOf } from "../../open/project.ts";
+import type { Arguments } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Io, Terminal } from "../io.ts";
 import { wantsColor } from "../paint.ts";
@@ -48,6 +51,8 @@ interface Talk {
   readonly view: View;
   readonly session: Session;
   readonly args: Arguments;
+  readonly opened: Opened;
+  readonly started: Run;
   readonly path: string;
   readonly conf: ConfInput;
   readonly project: Project;
@@ -63,8 +68,10 @@ export async function runWizard(
 ): Promise<ExitCode> {
   const path = named ?? CONFS.find((one) => isThere(session.io, one));
   if (path === undefined) throw new UsageError(tuneWords[session.language].noConf);
-  const project = await openProject(args, path, session);
-  const conf = await readConfInput(session, path, undefined, valueOfOption(args, "root"));
+  const opened = await open(path, args, session);
+  const { project } = opened;
+  const started = run(opened.start(opened.version));
+  const { conf = { text: "" } } = started.start;
   const view = besideGuide(await viewOf(args, session.io), terminal.columns);
   const asker = await openAsker(terminal, view, wantsColor(args, session.io), session.language);
   const known: Known = {
@@ -72,17 +79,20 @@ export async function runWizard(
     clients: knowsClients(project.facts),
     answers: knownAnswers(project.facts),
   };
-  const talk: Talk = { asker, view, session, args, path, conf, project, known };
+  const talk: Talk = { asker, view, session, args, opened, started, path: opened.path, conf, project, known };
   greet(talk);
   return converse(talk);
 }
 
-function greet({ asker, view, session, args, path, conf, project, known }: Talk): void {
+function greet({ asker, view, session, args, opened, started, path, project, known }: Talk): void {
   const words = wizardWords[session.language];
-  const { current } = inputOf(args, project, conf, session);
+  const { current } = inputOf(args, project, started.start, session);
+  const verdict = verdictText(started, opened, session.language);
   const version = project.version.version.text;
   const lines = [
     words.conf(path, version),
+    ...(verdict === undefined ? [] : [verdict]),
+    ...(isUp(started.outcome) ? [] : [verdictWords[session.language].mended]),
     words.inForce(`${current.retryIntervalS}s`, String(current.multiplier)),
     ...(known.version ? versionNotes(project, session.language) : []),
     ...(known.clients ? [words.knownClients(project.facts.clients.map(({ name }) => name).join(", "))] : []),
@@ -102,7 +112,7 @@ async function converse(talk: Talk): Promise<ExitCode> {
     if (given === undefined) return leave(talk);
     answers = given;
     const project = answeredProject(talk, answers);
-    const tuned = tunedOf(answeredArguments(talk, answers), talk.path, project, talk.conf, talk.session);
+    const tuned = tunedOf(answeredArguments(talk, answers), talk.opened, project, talk.session);
     showResult(talk, tuned, answers);
     const decision = await decide(talk, tuned);
     if (decision.kind === "leave") return leave(talk);
@@ -113,7 +123,7 @@ async function converse(talk: Talk): Promise<ExitCode> {
     const saved = await offerToSave(talk, project, tuned, write);
     if (saved.kind === "leave" && !write) return leave(talk);
     talk.asker.close(words.done);
-    return codeOf(tuned.advice);
+    return codeOf(tuned);
   }
 }
 
@@ -159,8 +169,10 @@ function ask({ asker, session, known }: Talk, question: Question, answers: Answe
 
 /** Draws the windows where an answer moved them; what is drawn now. */
 function preview(talk: Talk, answers: Answers, shown: string): string {
-  const { asker, view, session, conf } = talk;
-  const input = inputOf(answeredArguments(talk, answers), answeredProject(talk, answers), conf, session);
+  const { asker, view, session, opened } = talk;
+  const project = answeredProject(talk, answers);
+  const start = opened.start(project.version.version);
+  const input = inputOf(answeredArguments(talk, answers), project, start, session);
   if (input.clients.length === 0) return shown;
   const advice = advisedWithProgress(input, session);
   const lines = previewLines(advice, view, session.language);
@@ -208,10 +220,10 @@ function showResult({ asker, view, session }: Talk, tuned: Tuned, answers: Answe
   for (const [title, lines] of sections) if (lines.length > 0) asker.show(title, lines);
 }
 
-function decide({ asker, session, path }: Talk, { advice, diff }: Tuned): Promise<Reply> {
+function decide({ asker, session, opened, path }: Talk, { advice, diff }: Tuned): Promise<Reply> {
   const words = wizardWords[session.language];
   const choices = [
-    ...(diff === "" ? [] : [{ value: "write", label: words.write(path) }]),
+    ...(diff === "" || opened.form !== "conf" ? [] : [{ value: "write", label: words.write(path) }]),
     { value: "nothing", label: diff === "" ? words.done : words.writeNot },
     { value: "back", label: words.goBack },
   ];

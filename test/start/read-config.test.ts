@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type ConfigOptions, type ConfigResult, readConfig } from "../../src/start/run.ts";
+import { type ConfigOptions, type ConfigResult, readConfig } from "../../src/start/read-config.ts";
 
 function read(text: string, options: Partial<ConfigOptions> = {}): ConfigResult {
   return readConfig({ text }, { nanomq: "0.24.14", ...options });

@@ -1,0 +1,72 @@
+// The library's form of a run: plain values, as `show --format json` has them too.
+import { parseVersion } from "../nanomq/version.ts";
+import type { Hazard } from "../text/conf/tree.ts";
+import { isUp, type Outcome, type Run, run } from "./run.ts";
+import type { NodeEffect } from "./setting.ts";
+import type { LoadHazard, Origin, Value } from "./value.ts";
+
+/** A conf and the files it may name: includes, certificates. */
+export interface ConfigInput {
+  readonly text: string | Uint8Array;
+  /** Name of the conf, "nanomq.conf" by default. */
+  readonly file?: string | undefined;
+  readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
+}
+
+export interface ConfigOptions {
+  /** Release of the broker: "0.22.10". */
+  readonly nanomq: string;
+  readonly env?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Options of `nanomq start`, one word each. */
+  readonly flags?: readonly string[] | undefined;
+  readonly features?: readonly string[] | undefined;
+}
+
+/** A written line without effect, or read as something else. */
+export type IgnoredSetting = Pick<NodeEffect, "path" | "pattern" | "keySpan" | "span" | "effect">;
+
+/** What a broker makes of a conf. */
+export interface ConfigResult {
+  /** `load`: it starts, with defaults where the file was rejected; `exit`: it ends itself; `crash`: it dies. */
+  readonly outcome: "load" | "exit" | "crash";
+  readonly syntaxError?: true;
+  /** Exit code. */
+  readonly exit?: number;
+  readonly values: Readonly<Record<string, Value>>;
+  readonly origins: Readonly<Record<string, Origin>>;
+  readonly ignored: readonly IgnoredSetting[];
+  readonly hazards: readonly (Hazard | LoadHazard)[];
+}
+
+function resultName(outcome: Outcome): ConfigResult["outcome"] {
+  if (isUp(outcome)) return "load";
+  return outcome === "exits" ? "exit" : "crash";
+}
+
+/** A run in the form of {@link readConfig}. */
+export function resultOf({ reading, outcome, exit, loaded, running }: Run): ConfigResult {
+  const isSyntaxError =
+    reading.recovered || reading.reason === "syntax-error" || reading.reason === "parser-stack";
+  return {
+    outcome: resultName(outcome),
+    ...(isSyntaxError && { syntaxError: true }),
+    ...(exit !== undefined && { exit }),
+    values: Object.fromEntries(running?.values ?? []),
+    origins: Object.fromEntries(running?.origins ?? []),
+    ignored: loaded.effects
+      .filter(({ effect }) => effect.kind !== "used")
+      .map(({ path, pattern, keySpan, span, effect }) => ({ path, pattern, keySpan, span, effect })),
+    hazards: [...reading.hazards, ...loaded.hazards],
+  };
+}
+
+/**
+ * Reads a conf as NanoMQ `nanomq` does and says what the broker ends up with, and why.
+ * @throws RangeError where `nanomq` is no version.
+ */
+export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigResult {
+  const version = parseVersion(options.nanomq);
+  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
+  const { env: environment, flags, features } = options;
+  return resultOf(run({ version, conf: input, environment, flags, features }));
+}
