@@ -1,6 +1,7 @@
 /** From the parts a deployment file names to what NanoMQ is started with, and the problems every format shares. */
 
-import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import { has } from "../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Span } from "../text/source.ts";
 import { type ConfPath, confPath } from "./conf-path.ts";
 import type { Container, Deployment } from "./deployment.ts";
@@ -29,7 +30,7 @@ function commandProblems(container: Container, command: StartCommand): readonly 
   return [...found, problem("command-daemon-in-container", span, { option: daemon.option })];
 }
 
-/** From 0.24.2 `--conf` makes the variable idle. */
+/** Since some release `--conf` makes the variable idle. */
 function overruled(
   container: Container,
   conf: ConfPath,
@@ -37,7 +38,12 @@ function overruled(
 ): readonly DeploymentProblem[] {
   const variable = container.environment.findLast(({ name }) => name === CONF_PATH);
   const byFlag = conf.by === "--conf" || conf.by === "--old_conf";
-  if (variable === undefined || !byFlag || !isSince(nanomq, "0.24.2") || variable.value === conf.path)
+  if (
+    variable === undefined ||
+    !byFlag ||
+    !has(nanomq, "conf-option-beats-variable") ||
+    variable.value === conf.path
+  )
     return [];
   return [problem("env-conf-path-overruled", variable.span, { name: CONF_PATH, used: conf.path })];
 }

@@ -1,6 +1,8 @@
 /** Which file NanoMQ reads its configuration from (SURFACE section 1, step 3). */
 
-import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import { has } from "../nanomq/behaviour.ts";
+import { type ImageVariant, programsOf } from "../nanomq/image.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import type { StartFlag } from "./start-command.ts";
 
 export interface ConfPath {
@@ -10,12 +12,9 @@ export interface ConfPath {
 
 export const DEFAULT_CONF_PATH = "/etc/nanomq.conf";
 
-/** From 0.24.1 a nanomq.conf beside the executable comes before the one in /etc; these are where images keep it. */
-const besideExecutable: readonly string[] = ["/usr/bin/nanomq.conf", "/usr/local/nanomq/nanomq.conf"];
-
 /**
- * @param environmentPath value of NANOMQ_CONF_PATH. Up to 0.24.0 it chooses nothing, 0.24.1 prefers it to `--conf`,
- *   later versions use it only without `--conf`.
+ * @param environmentPath value of NANOMQ_CONF_PATH. The release decides whether it chooses anything, and whether it
+ *   does so before `--conf` or only without.
  */
 export function confPath(
   flags: readonly StartFlag[],
@@ -28,16 +27,20 @@ export function confPath(
       ? undefined
       : { path: flag.value, by: flag.option === "--conf" ? "--conf" : "--old_conf" };
   const byEnvironment: ConfPath | undefined =
-    environmentPath === undefined || environmentPath === "" || !isSince(nanomq, "0.24.1")
+    environmentPath === undefined || environmentPath === "" || !has(nanomq, "conf-path-variable")
       ? undefined
       : { path: environmentPath, by: "NANOMQ_CONF_PATH" };
-  const environmentFirst = !isSince(nanomq, "0.24.2");
+  const environmentFirst = !has(nanomq, "conf-option-beats-variable");
   const chosen = environmentFirst ? (byEnvironment ?? byFlag) : (byFlag ?? byEnvironment);
   return chosen ?? { path: DEFAULT_CONF_PATH, by: "default" };
 }
 
-/** Every place a conf can be mounted at to be read. */
-export function readablePaths(chosen: ConfPath, nanomq: NanomqVersion): readonly string[] {
-  if (chosen.by !== "default") return [chosen.path];
-  return isSince(nanomq, "0.24.1") ? [...besideExecutable, chosen.path] : [chosen.path];
+/** Every place a conf can be mounted at to be read, the one that counts first. */
+export function readablePaths(
+  chosen: ConfPath,
+  nanomq: NanomqVersion,
+  variant: ImageVariant | undefined,
+): readonly string[] {
+  if (chosen.by !== "default" || !has(nanomq, "conf-beside-program")) return [chosen.path];
+  return [...programsOf(variant, nanomq).map((program) => `${program}.conf`), chosen.path];
 }

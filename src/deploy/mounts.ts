@@ -52,7 +52,7 @@ export function confMountProblems(
   nanomq: NanomqVersion,
 ): readonly DeploymentProblem[] {
   const { mounts, conf, image } = deployment;
-  if (readablePaths(conf, nanomq).some((path) => isMounted(mounts, path))) return [];
+  if (readablePaths(conf, nanomq, image?.value.variant).some((path) => isMounted(mounts, path))) return [];
   const unread = mounts.filter(holdsMainConf);
   if (unread.length > 0) {
     return unread.map(({ target, files, span }) =>

@@ -4,8 +4,10 @@
  * no option.
  */
 
-import { logLevels, type StartOption, startOptions, urlSchemes } from "../nanomq/start/options.ts";
-import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import { has } from "../nanomq/behaviour.ts";
+import { oldestRelease } from "../nanomq/releases.ts";
+import { idleSpan, type StartOption, startOptions, urlSchemes } from "../nanomq/start.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { ProblemArgs, StartProblemCode } from "./problem.ts";
 import { shellWords } from "./shell-words.ts";
@@ -141,7 +143,7 @@ class OptionReader {
       return false;
     }
     this.#at += 1;
-    if (option.argument.kind === "none") {
+    if (option.argument === "none") {
       this.#add(option, undefined, at);
       return true;
     }
@@ -157,16 +159,17 @@ class OptionReader {
 
   #add(option: StartOption, value: string | undefined, word: number): void {
     this.flags.push({ option: option.long, value, word });
-    const { deadSince } = option;
-    if (deadSince !== undefined && (deadSince === "0" || isSince(this.#nanomq, deadSince))) {
-      this.#say("option-no-effect", word, { option: option.long, since: deadSince === "0" ? "" : deadSince });
+    const idle = idleSpan(option, this.#nanomq);
+    if (idle !== undefined) {
+      const since = idle.since === oldestRelease ? "" : idle.since;
+      this.#say("option-no-effect", word, { option: option.long, since });
     }
     if (option.long === "--keypass") this.#say("option-secret-visible", word, { option: option.long });
     if (value === undefined) return;
     const found = valueProblem(option, value);
     if (found !== undefined) this.#say(found.code, word, found.args);
     this.#checkConf(option, word);
-    if (option.long === "--log_file" && !value.includes("/") && isSince(this.#nanomq, "0.22.6")) {
+    if (option.long === "--log_file" && !value.includes("/") && has(this.#nanomq, "log-folder-required")) {
       this.#say("option-log-folder-missing", word, { value });
     }
   }
@@ -188,34 +191,38 @@ interface ValueProblem {
   readonly args: ProblemArgs;
 }
 
-function numberProblem(
-  option: StartOption,
-  value: string,
-  limits: { readonly bits?: 16; readonly unsigned?: true },
-): ValueProblem | undefined {
+/** A number in the field it is stored in. */
+function stored(number: number, store: StartOption["store"]): number {
+  if (store === "uint16") return number & 0xffff;
+  return store === "uint32" ? number >>> 0 : number | 0;
+}
+
+function numberProblem(option: StartOption, value: string): ValueProblem | undefined {
   const digits = /^\s*[+-]?\d+/.exec(value)?.[0];
   const args = { option: option.long, value };
   if (digits === undefined) return { code: "option-not-a-number", args: { ...args, used: 0 } };
   const number = Number(digits);
-  const stored = limits.bits === 16 ? number & 0xffff : limits.unsigned === true ? number >>> 0 : number | 0;
-  if (stored !== number) return { code: "option-number-wraps", args: { ...args, used: stored } };
+  const used = stored(number, option.store);
+  if (used !== number) return { code: "option-number-wraps", args: { ...args, used } };
   if (digits !== value) return { code: "option-unit-ignored", args: { ...args, used: number } };
   return undefined;
 }
 
 function valueProblem(option: StartOption, value: string): ValueProblem | undefined {
   const args = { option: option.long, value };
-  switch (option.argument.kind) {
+  switch (option.argument) {
     case "number":
-      return numberProblem(option, value, option.argument);
+      return numberProblem(option, value);
     case "url":
-      return urlSchemes.some((scheme) => value.startsWith(scheme))
+      return urlSchemes.some(({ prefix }) => value.startsWith(prefix))
         ? undefined
         : { code: "option-scheme-unknown", args };
     case "boolean":
       return /^(?:true|false)$/i.test(value) ? undefined : { code: "option-boolean-ignored", args };
-    case "log-level":
-      return logLevels.includes(value.toLowerCase()) ? undefined : { code: "option-log-level-unknown", args };
+    case "word":
+      return option.words?.includes(value.toLowerCase()) === true
+        ? undefined
+        : { code: "option-log-level-unknown", args };
     case "none":
     case "path":
     case "text":

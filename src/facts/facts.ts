@@ -1,4 +1,4 @@
-import { type Feature, parseImage, variantFeatures } from "../nanomq/image.ts";
+import { type Feature, featuresOf, parseImage } from "../nanomq/image.ts";
 import type { ClientEntry, FactsFile, RuleLevel } from "./facts-file.ts";
 import { durationMs, keepaliveMs, sizeBytes } from "./quantity.ts";
 
@@ -93,7 +93,7 @@ export function factsOf(file: FactsFile): Facts {
   const { host = {}, objective = {} } = file;
   const { lb_idle_timeout, ...deployment } = file.deployment ?? {};
   const image = optional(file.image, parseImage);
-  const build = image && variantFeatures[image.variant ?? "basic"];
+  const build = image && featuresOf(image.variant ?? "basic", image.version?.version);
   return {
     nanomq: file.nanomq ?? image?.version?.asked,
     image: file.image,

@@ -1,17 +1,43 @@
+import { imageRows } from "../generated/images.ts";
 import { type ResolvedVersion, resolveVersion } from "./releases.ts";
+import { isWithin, type NanomqVersion, type VersionSpan } from "./version.ts";
 
 /** Published builds: the plain tag is `basic`, `slim` adds TLS and SQLite, `full` has everything. */
 export type ImageVariant = "basic" | "slim" | "full";
 
-/** Parts a build may have; every published build logs. */
-export type Feature = "tls" | "sqlite" | "quic" | "rules" | "acl" | "jwt" | "ipv6";
+/** Optional parts of a build; every published one logs. */
+export type Feature = "acl" | "jwt" | "mysql" | "quic" | "rules" | "sqlite" | "tls";
 
-/** What each published variant is built with (measured on the images). */
-export const variantFeatures: Readonly<Record<ImageVariant, readonly Feature[]>> = {
-  basic: ["acl"],
-  slim: ["acl", "sqlite", "tls"],
-  full: ["acl", "jwt", "quic", "rules", "sqlite", "tls"],
-};
+/** What the published images of some releases hold. */
+export interface ImageRow extends VersionSpan {
+  readonly variant: ImageVariant;
+  /** Of its tags; none for the plain one. */
+  readonly suffixes: readonly string[];
+  readonly features: readonly Feature[];
+  /** Path of nanomq in the image. */
+  readonly program: string;
+}
+
+/** The image of a release; without one the newest. */
+function imageOf(variant: ImageVariant, version: NanomqVersion | undefined): ImageRow | undefined {
+  const rows = imageRows.filter((row) => row.variant === variant);
+  return version === undefined ? rows.at(-1) : rows.find((row) => isWithin(version, row));
+}
+
+/** What the published variant of a release is built with (measured on the images). */
+export function featuresOf(
+  variant: ImageVariant,
+  version: NanomqVersion | undefined,
+): readonly Feature[] | undefined {
+  return imageOf(variant, version)?.features;
+}
+
+/** Where nanomq may stand in the image of a release: one place, or each where the variant is not known. */
+export function programsOf(variant: ImageVariant | undefined, version: NanomqVersion): readonly string[] {
+  const rows = imageRows.filter((row) => isWithin(version, row));
+  const own = variant === undefined ? rows : rows.filter((row) => row.variant === variant);
+  return [...new Set(own.map(({ program }) => program))];
+}
 
 /** What an image reference tells about the NanoMQ inside. */
 export interface Image {
@@ -31,13 +57,9 @@ export interface Image {
   readonly features: readonly Feature[] | undefined;
 }
 
-/** Suffixes of published tags; the Alpine image is the plain build. */
-const suffixes: ReadonlyMap<string, ImageVariant> = new Map([
-  ["", "basic"],
-  ["alpine", "basic"],
-  ["slim", "slim"],
-  ["full", "full"],
-]);
+const suffixes: ReadonlyMap<string, ImageVariant> = new Map(
+  imageRows.flatMap((row) => row.suffixes.map((suffix) => [suffix, row.variant])),
+);
 
 const REFERENCE =
   /^(?<repository>[^@]*?)(?::(?<tag>[\w][\w.-]{0,127}))?(?:@(?<digest>[\w.+-]+:[0-9a-fA-F]+))?$/;
@@ -52,6 +74,7 @@ export function parseImage(reference: string): Image {
   const moving = MOVING_TAG.exec(tag ?? "latest")?.groups;
   const isTagRead = versioned !== undefined || MOVING_TAG.test(tag ?? "latest");
   const variant = isTagRead ? suffixes.get(versioned?.["suffix"] ?? moving?.["suffix"] ?? "") : undefined;
+  const version = versioned === undefined ? undefined : resolveVersion(versioned["version"] ?? "");
   const isOwn = /(?:^|\/)emqx\/nanomq$/.test(repository);
   return {
     reference,
@@ -59,8 +82,8 @@ export function parseImage(reference: string): Image {
     tag,
     digest: groups?.["digest"],
     moves: MOVING_TAG.test(tag ?? "latest"),
-    version: versioned === undefined ? undefined : resolveVersion(versioned["version"] ?? ""),
+    version,
     variant,
-    features: variant !== undefined && isOwn ? variantFeatures[variant] : undefined,
+    features: variant !== undefined && isOwn ? featuresOf(variant, version?.version) : undefined,
   };
 }

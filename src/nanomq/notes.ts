@@ -1,4 +1,4 @@
-import notes from "./release-notes.json" with { type: "json" };
+import { releaseNotes } from "../generated/release-notes.ts";
 import { type NanomqVersion, parseVersion } from "./version.ts";
 
 /** What a release changed, apart from keys, defaults and timing, which are compared themselves. */
@@ -9,7 +9,7 @@ export interface ReleaseNote {
   readonly text: { readonly en: string; readonly zh: string };
 }
 
-const ranked: readonly (readonly [number, ReleaseNote])[] = notes.map((note) => [
+const ranked: readonly (readonly [number, ReleaseNote])[] = releaseNotes.map((note) => [
   parseVersion(note.since)?.rank ?? 0,
   note,
 ]);

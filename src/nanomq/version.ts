@@ -38,8 +38,12 @@ export function isSince(version: NanomqVersion, since: string): boolean {
   return version.rank >= rankOf(since);
 }
 
-/** True inside the span; `until` includes the builds after that release (0.25.2 covers 0.25.2-2). */
-export function isWithin(version: NanomqVersion, span: VersionSpan): boolean {
-  if (!isSince(version, span.since)) return false;
-  return span.until === undefined || version.rank < rankOf(span.until) + 1000;
+/** True up to release `until`, the builds after it included (0.25.2 covers 0.25.2-2). */
+export function isUntil(version: NanomqVersion, until: string): boolean {
+  return version.rank < rankOf(until) + 1000;
+}
+
+/** True inside the span, both ends included. */
+export function isWithin(version: NanomqVersion, { since, until }: VersionSpan): boolean {
+  return isSince(version, since) && (until === undefined || isUntil(version, until));
 }

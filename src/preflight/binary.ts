@@ -7,7 +7,7 @@ export type BinarySeen =
   | {
       readonly kind: "found";
       readonly path: string;
-      /** As it says itself: "0.24.14"; absent where it says nothing in time. */
+      /** As it says itself; absent where it says nothing in time. */
       readonly version?: string | undefined;
       /** Build options whose libraries the program holds or links to; absent where it could not be read. */
       readonly features?: readonly string[] | undefined;

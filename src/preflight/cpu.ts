@@ -1,4 +1,4 @@
-import { isSince } from "../nanomq/version.ts";
+import { has } from "../nanomq/behaviour.ts";
 import type { Settings } from "../start/effective.ts";
 import type { Check } from "./check.ts";
 
@@ -13,9 +13,9 @@ export type CpuCode = "cores" | "cores-other" | "threads-many" | "quota-below-co
 /** More threads than this for each core only switch (NMQ-RES-009). */
 const THREADS_PER_CORE = 4;
 
-/** Threads count up to 0.24.6, but for 0.24.2. */
+/** The task threads that the conf asks for and the broker makes. */
 function threadsOf({ values, version }: Settings): number {
-  if (isSince(version, "0.24.7")) return 0;
+  if (has(version, "task-threads-unread")) return 0;
   const threads = values.get("system.num_taskq_thread");
   return typeof threads === "number" ? threads : 0;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from "../facts/facts.ts";
-import { reloadMayCrash } from "../nanomq/api/takeover.ts";
+import { has } from "../nanomq/behaviour.ts";
 import { canBe, releasesReporting } from "../nanomq/reported.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
@@ -103,7 +103,7 @@ function checkReload(
   if (!drifts.some(({ takeover }) => takeover.reload)) return [];
   const lost = reloadLoses(conf);
   return [
-    ...(reloadMayCrash(version)
+    ...(has(version, "reload-may-crash")
       ? [check("reload-may-crash", "warn", "nanomq reload", { version: version.text })]
       : []),
     ...(lost.length > 0

@@ -59,7 +59,7 @@ function readFile(load: Load, root: TreeNode): void {
   readLog(load, root);
   readWebhook(load, root);
   readPreset(load, root);
-  if (load.since("0.19.0")) readAuth(load, root);
+  if (load.has("current-layout")) readAuth(load, root);
   readBridges(load, root);
   readRetired(load, root);
   readRules(load, root);
@@ -78,7 +78,7 @@ export function settingsOf(
   const load = new Load(version, files);
   initialise(load);
   // Up to 0.24.0 the environment wins over the file, since 0.24.1 the file wins.
-  const environmentFirst = load.since("0.24.1");
+  const environmentFirst = load.has("environment-before-file");
   if (environmentFirst) applyEnvironment(load, environment);
   if (tree !== undefined) readFile(load, tree);
   if (!environmentFirst) applyEnvironment(load, environment);

@@ -1,4 +1,5 @@
 import { type ByVersion, type Scalar, type SurfaceKey, surfaceKeys } from "../generated/surface.ts";
+import { oldestRelease } from "../nanomq/releases.ts";
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
 
 const byPath = new Map(surfaceKeys.map((key) => [key.path, key]));
@@ -60,10 +61,10 @@ export function defaultOf(key: SurfaceKey, version: NanomqVersion): Scalar {
   return atVersion(key.default, version) ?? null;
 }
 
-/** The setting a key ends up in: 0.18.2 named some keys otherwise, their settings are those of the later names. */
+/** The setting a key ends up in: the oldest release named some keys otherwise, their settings are those of the later names. */
 export function settingOf(key: SurfaceKey): string {
   const { path, until, renamedTo } = key;
-  return until === "0.18.2" && renamedTo !== undefined && byPath.has(renamedTo) ? renamedTo : path;
+  return until === oldestRelease && renamedTo !== undefined && byPath.has(renamedTo) ? renamedTo : path;
 }
 
 /** Every pattern path that is a key or has keys below it. */

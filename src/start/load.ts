@@ -1,5 +1,6 @@
 import type { SurfaceKey } from "../generated/surface.ts";
-import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
+import { type BehaviourName, has } from "../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Member, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { defaultOf, isRead, keyAt, keysBelow, leafOf, settingOf } from "./keys.ts";
@@ -70,12 +71,9 @@ export class Load {
     return Object.hasOwn(this.files, name) && (this.files[name]?.length ?? 0) > 0;
   }
 
-  since(release: string): boolean {
-    return isSince(this.version, release);
-  }
-
-  within(since: string, until: string): boolean {
-    return isWithin(this.version, { since, until });
+  /** True where the release behaves so (releases/behaviour.toml). */
+  has(name: BehaviourName): boolean {
+    return has(this.version, name);
   }
 
   set(path: string, value: Value, origin: Origin): void {

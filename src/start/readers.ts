@@ -1,5 +1,6 @@
 import type { Reader, Store, SurfaceKey } from "../generated/surface.ts";
-import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import { has } from "../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import type { TreeNode } from "../text/conf/tree.ts";
 import { atVersion, defaultOf } from "./keys.ts";
 import { bytesOf, leadingNumber, millisecondsOf, secondsOf } from "./unit-text.ts";
@@ -104,7 +105,7 @@ const readSecondsForMilliseconds: ReadNode = (node, key, version) => {
 };
 
 const readMilliseconds: ReadNode = (node, key, version) => {
-  if (!isSince(version, "0.24.9")) return readSecondsForMilliseconds(node, key, version);
+  if (!has(version, "milliseconds-read")) return readSecondsForMilliseconds(node, key, version);
   if (node.kind !== "string") return wrongType(node, "string");
   const ms = millisecondsOf(node.value);
   if (ms === undefined) return misread(timeReason(node.value), node.value, 0);

@@ -18,7 +18,9 @@ export function settleListeners(load: Load): void {
   if (settlesAlone(load, "ssl")) fallBack(load, "ssl", "tls+nmq-tcp://0.0.0.0:8883");
   const websocket = load.values.get("listeners.ws.enable") === true;
   if (websocket) fallBack(load, "ws", "nmq-ws://0.0.0.0:8083/mqtt");
-  const secure = load.since("0.23.3") ? load.values.get("listeners.wss.enable") === true : websocket;
+  const secure = load.has("secure-websocket-switch")
+    ? load.values.get("listeners.wss.enable") === true
+    : websocket;
   if (secure && load.values.get("listeners.ssl.enable") === true)
     fallBack(load, "wss", "nmq-wss://0.0.0.0:8086/mqtt");
 }

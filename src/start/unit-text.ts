@@ -1,4 +1,5 @@
-import { isSince, type NanomqVersion } from "../nanomq/version.ts";
+import { has } from "../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import { MAX_UINT64 } from "./width.ts";
 
 /** The number at the start of a text as C's scanf reads it, and the text behind it. */
@@ -24,7 +25,7 @@ const SECONDS: Readonly<Record<string, bigint>> = { s: 1n, m: 60n, h: 3600n, d: 
 
 /** Seconds of "20s"; undefined where NanoMQ reads nothing. Only one letter counts: "500ms" is 500 minutes. */
 export function secondsOf(text: string, version: NanomqVersion): bigint | undefined {
-  const modern = isSince(version, "0.24.13");
+  const modern = has(version, "strict-units");
   if (modern && text.includes("-")) return undefined;
   const number = leadingNumber(text);
   const letter = number?.rest[0];
@@ -53,13 +54,13 @@ export function sizeUnitOf(text: string): string {
 
 /** Bytes of "4KB"; undefined where NanoMQ refuses the text and keeps what it has. */
 export function bytesOf(text: string, version: NanomqVersion): bigint | undefined {
-  const modern = isSince(version, "0.24.13");
+  const modern = has(version, "strict-units");
   if (modern && text.includes("-")) return undefined;
   const number = leadingNumber(text);
   if (number === undefined) return undefined;
   const unit = sizeUnitOf(text).toLowerCase();
   if (unit === "") {
-    if (modern) return isSince(version, "0.25.3") ? number.value : undefined;
+    if (modern) return has(version, "bare-size-in-quotes") ? number.value : undefined;
     return number.value === 0n ? undefined : number.value;
   }
   const factor = BYTES[unit] ?? (modern ? SHORT_BYTES[unit] : undefined);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { environmentProblems, knownVariables } from "../../src/deploy/environment.ts";
+import { environmentProblems } from "../../src/deploy/environment.ts";
 import { imageProblems, isNanomqImage } from "../../src/deploy/image.ts";
 import { interpolate } from "../../src/deploy/interpolate.ts";
 import { hostPath, isMounted } from "../../src/deploy/mounts.ts";
@@ -8,6 +8,7 @@ import { parseShortPort } from "../../src/deploy/ports.ts";
 import { dockerBytes, kubernetesQuantity } from "../../src/deploy/quantity.ts";
 import { shellWords } from "../../src/deploy/shell-words.ts";
 import { parseImage } from "../../src/nanomq/image.ts";
+import { variables } from "../../src/nanomq/start.ts";
 import { versionOf } from "../text/legacy/read-back.ts";
 
 const span = { file: "f", start: 0, end: 0 };
@@ -64,7 +65,7 @@ describe("environment", () => {
     const recorded: { variables: readonly { name: string; since: string; until: string | null }[] } =
       JSON.parse(readFileSync("fixtures/deploy/environment.json", "utf8"));
     const rows = recorded.variables.map(({ name, since, until }) => [name, since, until]);
-    const known = [...knownVariables].map(([name, row]) => [name, row.since, row.until ?? null]);
+    const known = variables.map((row) => [row.name, row.since, row.until ?? null]);
     expect(known.toSorted()).toEqual(rows.toSorted());
   });
 
@@ -77,6 +78,13 @@ describe("environment", () => {
     ["NANOMQ_LOG_LEVEL", "warn", "0.18.2", ["env-not-in-version"]],
     ["NANOMQ_EXCHANGER_URL", "x", "0.24.14", ["env-not-in-version"]],
     ["NANOMQ_NUM_TASKQ_THREAD", "4", "0.24.14", ["env-no-effect"]],
+    ["NANOMQ_MAX_TASKQ_THREAD", "4", "0.20.8", []],
+    ["NANOMQ_MAX_TASKQ_THREAD", "4", "0.22.10", ["env-no-effect"]],
+    ["NANOMQ_MAX_TASKQ_THREAD", "4", "0.24.1", []],
+    ["NANOMQ_MAX_TASKQ_THREAD", "4", "0.24.14", ["env-no-effect"]],
+    ["NANOMQ_PID_FILE", "/run/nanomq.pid", "0.22.2", []],
+    ["NANOMQ_PID_FILE", "/run/nanomq.pid", "0.22.3", ["env-not-in-version"]],
+    ["NANOMQ_PID_FILE", "/run/nanomq.pid", "0.22.6", []],
     ["TZ", '"UTC"', "0.24.14", []],
   ];
   test.each(table)("%s=%s in %s", (name, value, nanomq, codes) => {

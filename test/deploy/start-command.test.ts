@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { confPath } from "../../src/deploy/conf-path.ts";
 import { parseStartCommand } from "../../src/deploy/start-command.ts";
-import { startOptions } from "../../src/nanomq/start/options.ts";
+import { startOptions } from "../../src/nanomq/start.ts";
 import { versionOf } from "../text/legacy/read-back.ts";
 
 function parse(command: string | readonly string[], nanomq = "0.24.14") {
@@ -19,9 +19,9 @@ function parse(command: string | readonly string[], nanomq = "0.24.14") {
 test("the table holds the recorded options", () => {
   const recorded: { options: readonly { long: string; short: string | null; argument: string | null }[] } =
     JSON.parse(readFileSync("fixtures/deploy/start-options.json", "utf8"));
-  expect(
-    startOptions.map(({ long, short, argument }) => [long, short ?? null, argument.kind === "none"]),
-  ).toEqual(recorded.options.map(({ long, short, argument }) => [long, short, argument === null]));
+  expect(startOptions.map(({ long, short, argument }) => [long, short ?? null, argument === "none"])).toEqual(
+    recorded.options.map(({ long, short, argument }) => [long, short, argument === null]),
+  );
 });
 
 describe("forms", () => {

@@ -53,6 +53,14 @@ export interface SurfaceKey {
   readonly renamedTo?: string;
   readonly secret?: true;
 }
+
+/** What NanoMQ keeps beside the keys, or instead of one: a switch, a count, a copy. */
+export interface KeptSetting {
+  readonly path: string;
+  readonly default: ByVersion<Scalar>;
+  readonly since: string;
+  readonly until?: string;
+}
 `;
 
 const KEPT =
@@ -102,11 +110,29 @@ export const surfaceWords: Readonly<Record<string, KeyWords>> = JSON.parse(
 `;
 }
 
+/** Settings that are no keys, as the schema lists them. @throws TypeError where one has no path */
+export function keptSettings(schema: Json): readonly (Json & { readonly path: string })[] {
+  const notes = schema["x-nanomq"];
+  const rows: unknown = isJson(notes) ? notes["settings"] : undefined;
+  if (!Array.isArray(rows)) throw new TypeError("schemas/nanomq.schema.json lists no settings");
+  return rows.map((row: unknown) => {
+    if (!isJson(row) || typeof row["path"] !== "string") throw new TypeError("a setting without a path");
+    return { ...row, path: row["path"] };
+  });
+}
+
 /** The compact table that the loader and the shape check work with. */
 export function surfaceTable(schema: unknown): string {
   if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
   const rows = places(schema).map(rowOf);
   // Text parsed by JSON.parse loads several times faster than the same data as source code.
   const text = JSON.stringify(JSON.stringify(rows));
-  return `${TYPES}\nexport const surfaceKeys: readonly SurfaceKey[] = JSON.parse(\n  ${text},\n);\n`;
+  const kept = JSON.stringify(keptSettings(schema));
+  return `${TYPES}
+export const surfaceKeys: readonly SurfaceKey[] = JSON.parse(
+  ${text},
+);
+
+export const keptSettings: readonly KeptSetting[] = ${kept};
+`;
 }

@@ -1,6 +1,6 @@
 import { type TakenOverFrom, takeoverOfKey } from "../../nanomq/api/takeover.ts";
-import { behaviourOf } from "../../nanomq/behaviour.ts";
-import { isSince, type NanomqVersion } from "../../nanomq/version.ts";
+import { behaviourOf, has } from "../../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Change, ConfKey } from "./plan.ts";
 
 /** How a running broker comes to use a changed setting. */
@@ -22,16 +22,16 @@ export function takeoverOf(change: Change, version: NanomqVersion): Takeover {
   return { by, from, ...(name === undefined ? {} : { api: { name, value: Number(change.to) } }) };
 }
 
-const keysBefore019: Readonly<Record<ConfKey, string>> = {
+const sessionKeys: Readonly<Record<ConfKey, string>> = {
   "mqtt.retry_interval": "mqtt.session.qos_duration",
   "mqtt.keepalive_multiplier": "mqtt.session.keepalive_backoff",
   "mqtt.max_mqueue_len": "mqtt.session.msq_len",
   "mqtt.batch_resend": "mqtt.batch_resend",
 };
 
-/** The path of a key in this version's conf: 0.18.2 had other names. */
+/** The path of a key in this version's conf. */
 export function confPath(key: ConfKey, version: NanomqVersion): string {
-  return isSince(version, "0.19.0") ? key : keysBefore019[key];
+  return has(version, "session-section") ? sessionKeys[key] : key;
 }
 
 /** A value as the conf has it: the retry interval needs its unit. */

@@ -62,7 +62,7 @@ function containerIo(io: Io, { confs, mounts }: Deployment, folder: string): Io 
 /** The conf this container reads, where these files tell its text. */
 function confOf(deployment: Deployment, nanomq: NanomqVersion, folder: string, io: Io): Conf | undefined {
   const inside = containerIo(io, deployment, folder);
-  for (const path of readablePaths(deployment.conf, nanomq)) {
+  for (const path of readablePaths(deployment.conf, nanomq, deployment.image?.value.variant)) {
     const inline = deployment.confs.find(({ at }) => at === path);
     if (inline !== undefined) return { file: inline.text.source.file, bytes: inline.text.source.bytes };
     const result = inside.readFile(path, limits.fileBytes);

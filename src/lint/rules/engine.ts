@@ -1,4 +1,4 @@
-import { isSince, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
+import { isSince, isUntil, type NanomqVersion } from "../../nanomq/version.ts";
 import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
 import { mergeFindings } from "../finding/merge.ts";
@@ -48,7 +48,7 @@ const wholeFile: readonly Element[] = [{ value: {} }];
 function appliesTo({ since, until, before }: Rule["versions"], version: NanomqVersion): boolean {
   if (since !== undefined && !isSince(version, since)) return false;
   if (before !== undefined && isSince(version, before)) return false;
-  return until === undefined || isWithin(version, { since: "0.0.0", until });
+  return until === undefined || isUntil(version, until);
 }
 
 /** The answer of a condition; undefined where it has none. */

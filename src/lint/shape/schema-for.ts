@@ -1,4 +1,5 @@
 import { surfaceSchemaText } from "../../generated/surface-schema.ts";
+import { has } from "../../nanomq/behaviour.ts";
 import { isSince, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -40,15 +41,15 @@ function withUnit(value: unknown, notes: Json): unknown {
 /** Definitions whose shape depends on the release. */
 function definitionsAt(definitions: Json, version: NanomqVersion): Json {
   const { seconds, milliseconds, size } = definitions;
-  const before24_13 = !isSince(version, "0.24.13");
+  const isLax = !has(version, "strict-units");
   return {
     ...Object.fromEntries(Object.entries(definitions).filter(([name]) => !name.endsWith("Gateway"))),
-    seconds: isJson(seconds) && before24_13 ? { ...seconds, pattern: "^[0-9]+[smh]$" } : seconds,
+    seconds: isJson(seconds) && isLax ? { ...seconds, pattern: "^[0-9]+[smh]$" } : seconds,
     milliseconds:
-      isJson(milliseconds) && !isSince(version, "0.24.9")
+      isJson(milliseconds) && !has(version, "milliseconds-read")
         ? { ...milliseconds, pattern: "^[0-9]+[smh]$" }
         : milliseconds,
-    size: isJson(size) && before24_13 ? { ...size, pattern: "^[0-9]+ *([KMGkmg][Bb])?$" } : size,
+    size: isJson(size) && isLax ? { ...size, pattern: "^[0-9]+ *([KMGkmg][Bb])?$" } : size,
   };
 }
 

@@ -3,7 +3,8 @@
  * command in nanomq/apps/broker.c of 0.18.2 to 0.25.6; the moment of the timing keys was measured by changing them under
  * connected clients (fixtures/conformance/timing/hot-change.jsonl.gz). Nothing set by HTTP is written to the conf.
  */
-import { isSince, isWithin, type NanomqVersion, type VersionSpan } from "../version.ts";
+import { has } from "../behaviour.ts";
+import { isWithin, type NanomqVersion, type VersionSpan } from "../version.ts";
 
 export type TakenOverFrom = "at-once" | "next-tick" | "new-connections" | "start";
 
@@ -62,9 +63,6 @@ const rows: readonly Row[] = [
 
 const atStart: KeyTakeover = { reload: false, from: "start" };
 
-/** 0.18.2 reads the file of a reload as the old key=value format. */
-const RELOADS_HOCON_SINCE = "0.19.0";
-
 function isAt(row: Row, key: string): boolean {
   return key === row.key || key.startsWith(`${row.key}.`) || key.startsWith(`${row.key}[`);
 }
@@ -74,12 +72,8 @@ export function takeoverOfKey(key: string, version: NanomqVersion): KeyTakeover 
   const row = rows.find((candidate) => isAt(candidate, key));
   if (row === undefined) return atStart;
   const { api, from, span } = row;
+  // A release with the layout before today's reads the file of a reload as the old key=value format.
   const reload =
-    row.reload && isSince(version, RELOADS_HOCON_SINCE) && (span === undefined || isWithin(version, span));
+    row.reload && has(version, "current-layout") && (span === undefined || isWithin(version, span));
   return reload || api !== undefined ? { reload, api, from } : atStart;
-}
-
-/** Up to 0.24.10 a reload reads into memory nobody cleared; brokers of 0.20.8 to 0.23.10 were seen to die of it. */
-export function reloadMayCrash(version: NanomqVersion): boolean {
-  return isWithin(version, { since: RELOADS_HOCON_SINCE, until: "0.24.10" });
 }

@@ -42,7 +42,7 @@ function readParams(load: Load, params: TreeNode | undefined, path: string): voi
 }
 
 function readMethod(load: Load, request: TreeNode, path: string): void {
-  if (!load.since("0.21.5")) return;
+  if (!load.has("request-method-required")) return;
   const method = load.values.get(`${path}.method`);
   if (typeof method !== "string") load.crash("request-without-method", request.span, "method");
   else if (!["post", "get"].includes(method.toLowerCase())) {
@@ -85,7 +85,7 @@ function readHttpAuth(load: Load, auth: TreeNode | undefined): void {
   load.setBy("auth.http_auth.enable", true, http);
   const connectTimeout = load.values.get("auth.http_auth.connect_timeout") ?? null;
   load.read(http, "auth.http_auth");
-  if (load.within("0.0", "0.20.8")) {
+  if (load.has("http-auth-times-mixed-up")) {
     load.set("auth.http_auth.connect_timeout", connectTimeout, byDefault);
     load.set("auth.http_auth.timeout", 5, byDefault);
     mixUpTimes(load, http);

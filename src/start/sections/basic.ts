@@ -1,3 +1,4 @@
+import { behaviourOf } from "../../nanomq/behaviour.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { keyAt } from "../keys.ts";
 import { type Load, memberOf } from "../load.ts";
@@ -12,7 +13,7 @@ export function readAuthSwitches(load: Load, root: TreeNode): void {
   const auth = load.section(root, "auth");
   load.read(auth, "auth");
   load.readAt(auth, "auth.enable", "auth.password.(enable)");
-  if (load.within("0.0", "0.24.6")) load.read(load.section(auth, "cache"), "auth.cache");
+  if (load.has("auth-cache")) load.read(load.section(auth, "cache"), "auth.cache");
 }
 
 /** What leaves the broker is limited by a copy of 32 bits: 4 GB and more wrap. */
@@ -30,12 +31,13 @@ function copyPacketSize(load: Load, mqtt: TreeNode): void {
   if (typeof size === "number") load.set(path, storeInteger(BigInt(size), "uint32"), origin);
 }
 
-/** 0.19.0 to 0.21.1 multiply by 1000 although the timer wants the plain factor. */
+/** Some releases multiply by 1000 although the timer wants the plain factor. */
 function scaleMultiplier(load: Load, mqtt: TreeNode): void {
   const path = "mqtt.keepalive_multiplier";
   const factor = load.values.get(path);
-  if (typeof factor !== "number" || !load.within("0.19.0", "0.21.1")) return;
-  const value = Number(Math.fround(Math.fround(factor) * 1000).toPrecision(9));
+  const { multiplierFactor } = behaviourOf(load.version);
+  if (typeof factor !== "number" || multiplierFactor === 1) return;
+  const value = Number(Math.fround(Math.fround(factor) * multiplierFactor).toPrecision(9));
   const written = memberOf(mqtt, "keepalive_multiplier")?.value;
   load.setBy(path, value, written?.kind === "number" ? written : mqtt);
   if (written?.kind === "number" && written.value > 0)
@@ -46,7 +48,7 @@ export function readMqtt(load: Load, root: TreeNode): void {
   const mqtt = load.section(root, "mqtt");
   if (mqtt === undefined) return;
   load.read(mqtt, "mqtt");
-  if (load.within("0.18.2", "0.18.2")) {
+  if (load.has("session-section")) {
     load.read(load.section(mqtt, "session"), "mqtt.session");
     return;
   }

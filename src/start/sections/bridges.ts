@@ -14,16 +14,16 @@ function presetBridge(load: Load, path: string): void {
   load.defaults(`${PATTERN}.ssl`, `${path}.ssl`);
   for (const flag of ["enable", "(ca_loaded)", "(cert_loaded)", "(key_loaded)"])
     load.set(`${path}.ssl.${flag}`, false, byDefault);
-  if (load.since("0.21")) load.set(`${path}.tcp.enable`, false, byDefault);
+  if (load.has("bridge-tcp-options")) load.set(`${path}.tcp.enable`, false, byDefault);
   load.defaults(`${PATTERN}.will`, `${path}.will`);
   load.set(`${path}.will.(flag)`, false, byDefault);
   load.set(`${path}.conn_properties`, null, byDefault);
-  if (load.since("0.22.6")) load.set(`${path}.hybrid_servers.(count)`, 0, byDefault);
+  if (load.has("hybrid-servers")) load.set(`${path}.hybrid_servers.(count)`, 0, byDefault);
 }
 
 /** Socket options of the dialer: the section replaces all of them, those it does not name become 0. */
 function readTcp(load: Load, node: TreeNode, path: string): void {
-  if (!load.since("0.21")) return;
+  if (!load.has("bridge-tcp-options")) return;
   const tcp = load.section(node, "tcp");
   if (tcp === undefined) return;
   load.setBy(`${path}.tcp.enable`, true, tcp);
@@ -65,7 +65,7 @@ function readWill(load: Load, node: TreeNode, path: string): void {
 }
 
 function readHybridServers(load: Load, node: TreeNode, path: string): void {
-  if (!load.since("0.22.6")) return;
+  if (!load.has("hybrid-servers")) return;
   const servers = load.section(node, "hybrid_servers");
   const entries = childrenOf(servers);
   for (const [index, server] of entries.entries()) {
@@ -145,8 +145,8 @@ function readNng(load: Load, nng: TreeNode | undefined, kind: "pub" | "sub"): vo
 
 export function readBridges(load: Load, root: TreeNode): void {
   const bridges = load.section(root, "bridges");
-  if (load.since("0.19.0")) readMqttBridges(load, bridges);
-  if (!load.since("0.24.14")) return;
+  if (load.has("current-layout")) readMqttBridges(load, bridges);
+  if (!load.has("nng-bridges")) return;
   const nng = load.section(bridges, "nng");
   readNng(load, nng, "sub");
   readNng(load, nng, "pub");

@@ -3,11 +3,6 @@ import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
 import { byDefault, used } from "../value.ts";
 import { readTls } from "./tls.ts";
 
-/** Named listeners came with 0.22.2, were gone in 0.22.3 and 0.22.4, and are there since. */
-export function hasNamedListeners(load: Load): boolean {
-  return load.since("0.22.2") && !load.within("0.22.3", "0.22.4");
-}
-
 function hasBind(node: TreeNode): boolean {
   return memberOf(node, "bind")?.value.kind === "string";
 }
@@ -34,11 +29,11 @@ function readNamed(load: Load, node: TreeNode, kind: "tcp" | "ssl"): void {
 
 function readTcp(load: Load, listeners: TreeNode): void {
   const tcp = load.section(listeners, "tcp");
-  if (load.since("0.21") && (tcp === undefined || hasNamedListeners(load)))
+  if (load.has("listeners-close-tcp") && (tcp === undefined || load.has("named-listeners")))
     load.setBy("listeners.tcp.enable", false, listeners);
   if (tcp === undefined) return;
   load.read(tcp, "listeners.tcp");
-  if (!hasNamedListeners(load)) return;
+  if (!load.has("named-listeners")) return;
   // The switch is read and then overwritten.
   load.setBy("listeners.tcp.enable", true, tcp);
   const enable = memberOf(tcp, "enable")?.value;
@@ -54,8 +49,8 @@ function readWs(load: Load, listeners: TreeNode): boolean {
     load.read(ws, "listeners.ws");
     return true;
   }
-  if (load.within("0.0", "0.21.11")) return false;
-  load.setBy("listeners.ws.enable", !hasNamedListeners(load), listeners);
+  if (load.has("listeners-without-ws-end-reading")) return false;
+  load.setBy("listeners.ws.enable", !load.has("named-listeners"), listeners);
   return true;
 }
 
@@ -66,14 +61,14 @@ export function readListeners(load: Load, root: TreeNode): boolean {
   readTcp(load, listeners);
   if (!readWs(load, listeners)) return false;
   load.read(load.section(listeners, "wss"), "listeners.wss");
-  if (load.since("0.23.3")) load.setBy("listeners.wss.enable", true, listeners);
+  if (load.has("secure-websocket-switch")) load.setBy("listeners.wss.enable", true, listeners);
   return true;
 }
 
 export function readTlsListener(load: Load, root: TreeNode): void {
   const ssl = load.section(load.section(root, "listeners"), "ssl");
   if (ssl === undefined) return;
-  if (!hasNamedListeners(load)) {
+  if (!load.has("named-listeners")) {
     readTls(load, ssl, "listeners.ssl");
     return;
   }

@@ -11,10 +11,6 @@ export function addSinks(load: Load, added: ReadonlySet<string>): readonly strin
   return SINKS.filter((sink) => on.has(sink));
 }
 
-function hasUds(load: Load): boolean {
-  return load.since("0.22.2") && !load.within("0.22.3", "0.22.4");
-}
-
 function readSinks(load: Load, log: TreeNode): void {
   const to = load.section(log, "to");
   if (to === undefined) return;
@@ -22,7 +18,7 @@ function readSinks(load: Load, log: TreeNode): void {
     load.ignore(to, { reason: "wrong-type", expected: "array", found: to.kind });
     return;
   }
-  const known: readonly string[] = hasUds(load) ? SINKS : SINKS.slice(0, 3);
+  const known: readonly string[] = load.has("uds-sink") ? SINKS : SINKS.slice(0, 3);
   const added = new Set<string>();
   for (const sink of childrenOf(to)) {
     if (sink.kind !== "string") load.crash("log-sink-not-text", sink.span);

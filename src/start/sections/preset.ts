@@ -24,7 +24,7 @@ function readSession(load: Load, name: string, session: TreeNode, path: string):
 }
 
 export function readPreset(load: Load, root: TreeNode): void {
-  if (!load.since("0.23.7-11")) return;
+  if (!load.has("preset-sessions")) return;
   const sessions = load.section(load.section(root, "preset"), "session");
   if (sessions === undefined) return;
   if (sessions.kind === "array") load.crash("sections-in-list", sessions.span);

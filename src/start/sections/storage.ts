@@ -34,7 +34,7 @@ function readParquet(load: Load, root: TreeNode): void {
   if (typeof word === "string" && memberOf(parquet, "compress") !== undefined)
     load.setBy("parquet.compress.(enum)", COMPRESSIONS.indexOf(word), parquet);
   const prefix = memberOf(parquet, "file_name_prefix")?.value;
-  if (load.since("0.22.0") && prefix?.kind === "string" && VIN.test(prefix.value))
+  if (load.has("vin-prefix-crashes") && prefix?.kind === "string" && VIN.test(prefix.value))
     load.crash("vin-without-variable", prefix.span);
   const encryption = load.section(parquet, "encryption");
   if (encryption === undefined) return;
@@ -43,7 +43,7 @@ function readParquet(load: Load, root: TreeNode): void {
 }
 
 function readBlf(load: Load, root: TreeNode): void {
-  const blf = load.since("0.21.7") ? load.section(root, "blf") : undefined;
+  const blf = load.has("blf-section") ? load.section(root, "blf") : undefined;
   if (blf === undefined) return;
   load.setBy("blf.enable", true, blf);
   load.read(blf, "blf");
@@ -83,7 +83,7 @@ function readExchange(load: Load, root: TreeNode): void {
 
 /** Sections of the releases 0.21 to 0.24.0 that later ones do not read. */
 export function readRetired(load: Load, root: TreeNode): void {
-  if (!load.within("0.21", "0.24.0")) return;
+  if (!load.has("exchange-sections")) return;
   readExchange(load, root);
   readParquet(load, root);
   readBlf(load, root);

@@ -4,10 +4,10 @@ import { byDefault, type Ignored, used } from "../value.ts";
 
 /** Fields of a mapping as NanoMQ keeps them; only some can be set, which ones depends on the list and the release. */
 function presetEntry(load: Load, path: string): void {
-  const keep = load.since("0.22.2") && path.includes(".forwards[") ? 3 : 0;
+  const keep = load.has("mappings-have-affixes") && path.includes(".forwards[") ? 3 : 0;
   load.set(`${path}.qos`, keep, byDefault);
-  if (load.since("0.21")) load.set(`${path}.retain`, 2, byDefault);
-  for (const field of load.since("0.22.2") ? ["prefix", "suffix"] : [])
+  if (load.has("mappings-have-retain")) load.set(`${path}.retain`, 2, byDefault);
+  for (const field of load.has("mappings-have-affixes") ? ["prefix", "suffix"] : [])
     load.set(`${path}.${field}`, null, byDefault);
   for (const field of ["retain_as_published", "retain_handling", "stream_id"])
     load.set(`${path}.${field}`, 0, byDefault);
@@ -23,7 +23,7 @@ type Verdict = "keep" | "drop" | "stop";
 /** Entries need both topics; a wildcard in a prefix or suffix ends the list. */
 function verdictOn(load: Load, entry: TreeNode): Verdict {
   const wild = (key: string): boolean => /[+#]/.test(textOf(entry, key) ?? "");
-  if (load.since("0.22.2") && (wild("suffix") || wild("prefix"))) return "stop";
+  if (load.has("mappings-have-affixes") && (wild("suffix") || wild("prefix"))) return "stop";
   const complete = textOf(entry, "remote_topic") !== undefined && textOf(entry, "local_topic") !== undefined;
   return complete ? "keep" : "drop";
 }
@@ -65,7 +65,7 @@ export function readMappings(
     load.mark(entry, used);
     presetEntry(load, path);
     load.read(entry, `${bridge.pattern}.${list}[]`, path);
-    if (list === "forwards" && load.within("0.22.0", "0.22.1")) decorate(load, node, path);
+    if (list === "forwards" && load.has("bridge-affixes")) decorate(load, node, path);
     count += 1;
   }
   load.setBy(`${bridge.path}.${list}.(count)`, count, mappings ?? node);

@@ -19,7 +19,7 @@ export interface TreeResult {
 }
 
 /**
- * Reads a conf the way NanoMQ `options.nanomq` ("0.24.14") does.
+ * Reads a conf the way the NanoMQ release named by `options.nanomq` does.
  * @throws RangeError where `options.nanomq` is no version
  */
 export function readTree(

@@ -1,4 +1,5 @@
-import { isSince, type NanomqVersion } from "../../nanomq/version.ts";
+import { has } from "../../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Span } from "../source.ts";
 import type { Draft } from "./draft.ts";
 import { expandPaths } from "./expand.ts";
@@ -9,21 +10,21 @@ import type { TokenStream } from "./splice.ts";
 import { spanOf } from "./token.ts";
 import type { Hazard, Overridden, Reading, RejectReason, TreeNode } from "./tree.ts";
 
-/** What differs between versions (DIALECT.md section 1). */
+/** What differs between versions. */
 export interface Dialect {
-  /** Since 0.21.9: a quoted key with a dot is (mostly) kept whole. */
+  /** A quoted key with a dot is (mostly) kept whole. */
   readonly quotesProtectDots: boolean;
-  /** Since 0.24.1: a syntax error ends the process. */
+  /** A syntax error ends the process. */
   readonly errorsExit: boolean;
-  /** Since 0.24.11: files still open when reading ends are closed twice. */
+  /** Files still open when reading ends are closed twice. */
   readonly closesTwice: boolean;
 }
 
 export function dialectOf(version: NanomqVersion): Dialect {
   return {
-    quotesProtectDots: isSince(version, "0.21.9"),
-    errorsExit: isSince(version, "0.24.1"),
-    closesTwice: isSince(version, "0.24.11"),
+    quotesProtectDots: has(version, "quotes-protect-dots"),
+    errorsExit: has(version, "syntax-error-exits"),
+    closesTwice: has(version, "open-files-closed-twice"),
   };
 }
 

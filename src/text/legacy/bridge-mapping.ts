@@ -16,11 +16,10 @@ interface BridgeItem {
   readonly old: string;
   readonly to: string;
   readonly as: Conversion;
-  readonly since?: string;
 }
 
-function same(as: Conversion, names: readonly string[], since?: string): readonly BridgeItem[] {
-  return names.map((name) => ({ old: name, to: name, as, ...(since === undefined ? {} : { since }) }));
+function same(as: Conversion, names: readonly string[]): readonly BridgeItem[] {
+  return names.map((name) => ({ old: name, to: name, as }));
 }
 
 function moved(from: string, to: string, as: Conversion, names: readonly string[]): readonly BridgeItem[] {
@@ -30,11 +29,11 @@ function moved(from: string, to: string, as: Conversion, names: readonly string[
 const connection: readonly BridgeItem[] = [
   ...same(count, ["proto_ver"]),
   ...same(seconds, ["keepalive"]),
-  ...same(seconds, ["backoff_max"], "0.21"),
+  ...same(seconds, ["backoff_max"]),
   ...same(flag, ["clean_start"]),
   ...same(text, ["clientid", "username", "password"]),
-  { old: "transparent_bridging", to: "transparent", as: flag, since: "0.22.2" },
-  { old: "retry_qos0", to: "retry_qos_0", as: flag, since: "0.23.10" },
+  { old: "transparent_bridging", to: "transparent", as: flag },
+  { old: "retry_qos0", to: "retry_qos_0", as: flag },
   { old: "parallel", to: "max_parallel_processes", as: count },
   ...moved("tls", "ssl", text, ["keyfile", "certfile", "cacertfile", "key_password"]),
 ];
@@ -75,8 +74,8 @@ const topics: readonly BridgeItem[] = [
 ];
 
 const retained: readonly BridgeItem[] = [
-  { old: "forwards.N.retain", to: "forwards.N.retain", as: retain, since: "0.21" },
-  { old: "subscription.N.retain", to: "subscription.N.retain", as: retain, since: "0.21" },
+  { old: "forwards.N.retain", to: "forwards.N.retain", as: retain },
+  { old: "subscription.N.retain", to: "subscription.N.retain", as: retain },
   ...moved("subscription.N", "subscription.N", countOrDefault, ["retain_as_published", "retain_handling"]),
   ...moved("subscription.properties", "sub_properties", count, ["identifier"]),
   ...moved("subscription.properties", "sub_properties", stringMap, ["user_property"]),
@@ -85,7 +84,7 @@ const retained: readonly BridgeItem[] = [
 const transport: readonly BridgeItem[] = [
   { old: "address", to: "server", as: text },
   ...same(countOrDefault, ["max_send_queue_len", "max_recv_queue_len"]),
-  ...same(count, ["resend_interval", "resend_wait", "cancel_timeout"], "0.22.7"),
+  ...same(count, ["resend_interval", "resend_wait", "cancel_timeout"]),
   ...same(seconds, [
     "quic_keepalive",
     "quic_idle_timeout",

@@ -1,6 +1,7 @@
 /** What HOCON wants that the old format did not: lines without which NanoMQ crashes, exits or reads nothing. */
 
-import { isSince, isWithin } from "../../nanomq/version.ts";
+import { behaviourOf, has } from "../../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
 import { hasLeaf, isLive, type Path, put, type Section, sectionAt } from "./conf-tree.ts";
 import { type Draft, lose, note } from "./draft.ts";
 import type { LegacySetting } from "./legacy-file.ts";
@@ -47,27 +48,37 @@ function completeListeners(draft: Draft): void {
   noteListeners(draft, listeners);
 }
 
-/** A listeners section without `tcp` opens no TCP (0.21 on), and without `ws` closes the WebSocket of older ones. */
+/** A listeners section without `tcp` opens no TCP, and without `ws` closes the WebSocket that was open by default. */
 function completeOpenListeners(draft: Draft): void {
   fill(draft, ["listeners", "tcp", "bind"], '"0.0.0.0:1883"');
-  const websocketByDefault = !isSince(draft.nanomq, "0.22.0") && !draft.entries.has("websocket.enable");
+  const websocketByDefault =
+    has(draft.nanomq, "websocket-by-default") && !draft.entries.has("websocket.enable");
   if (websocketByDefault) fill(draft, ["listeners", "ws", "bind"], '"0.0.0.0:8083/mqtt"');
+}
+
+/** A listeners section without `ws` opens it at the default address. */
+function opensWebsocket(nanomq: NanomqVersion): boolean {
+  return !has(nanomq, "listeners-without-ws-end-reading") && !has(nanomq, "named-listeners");
 }
 
 function noteListeners(draft: Draft, listeners: Section): void {
   if (!isLive(listeners)) return;
   const websocket = liveSection(draft, ["listeners", "ws"]);
   const setting = draft.entries.get("websocket.enable")?.setting;
-  if (websocket === undefined && isWithin(draft.nanomq, { since: "0.22.0", until: "0.22.0" })) {
+  if (websocket === undefined && opensWebsocket(draft.nanomq)) {
     note(draft, "websocket-opens", setting);
   }
   const http = liveSection(draft, ["http_server"]);
-  if (websocket === undefined && http !== undefined && !isSince(draft.nanomq, "0.22.0")) {
+  if (
+    websocket === undefined &&
+    http !== undefined &&
+    has(draft.nanomq, "listeners-without-ws-end-reading")
+  ) {
     note(draft, "http-needs-websocket", draft.entries.get("http_server.enable")?.setting);
   }
   const tls = liveSection(draft, ["listeners", "ssl"]);
   const secureWebsocket = liveSection(draft, ["listeners", "wss"]);
-  if (tls !== undefined && secureWebsocket === undefined && isSince(draft.nanomq, "0.23.3")) {
+  if (tls !== undefined && secureWebsocket === undefined && has(draft.nanomq, "secure-websocket-switch")) {
     note(draft, "wss-opens", draft.entries.get("tls.enable")?.setting);
   }
 }
@@ -77,11 +88,10 @@ function completeHttpAuth(draft: Draft): void {
   if (section === undefined) return;
   for (const request of ["auth_req", "super_req", "acl_req"]) {
     const path = ["auth", "http_auth", request];
-    // A request without a method crashes NanoMQ from 0.21.5 on.
+    // A request without a method crashes NanoMQ.
     if (sectionAt(draft.root, path) !== undefined) fill(draft, [...path, "method"], "post");
   }
-  // Up to 0.20.8 a missing timeout crashes it.
-  if (isSince(draft.nanomq, "0.21") && section.children.size > 0) return;
+  if (!has(draft.nanomq, "http-auth-times-mixed-up") && section.children.size > 0) return;
   for (const item of ["timeout", "connect_timeout"]) fill(draft, ["auth", "http_auth", item], "5s");
 }
 
@@ -180,7 +190,7 @@ export function completeSections(draft: Draft): void {
   completeBridges(draft);
   completeRules(draft);
   completeEmptyFile(draft);
-  const multiplied = isWithin(draft.nanomq, { since: "0.19.0", until: "0.21.1" });
+  const multiplied = behaviourOf(draft.nanomq).multiplierFactor !== 1;
   if (multiplied && liveSection(draft, ["mqtt"]) !== undefined)
     note(draft, "multiplier-times-1000", undefined);
 }

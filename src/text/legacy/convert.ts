@@ -1,6 +1,7 @@
 /** Old values to values of the HOCON dialect, one function per kind of value. */
 
-import { isSince, type NanomqVersion } from "../../nanomq/version.ts";
+import { has } from "../../nanomq/behaviour.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { LostReason, NoteCode } from "./migration.ts";
 
 type Converted =
@@ -78,11 +79,11 @@ export const countOrDefault: Conversion = (value, nanomq) =>
 export const seconds: Conversion = (value) =>
   fromInteger(value, (number) => (number >= 0 ? `${number}s` : "negative"));
 
-/** Before 0.24.9 the reader counts seconds and stores the number unchanged, so "800s" means 800 ms there. */
+/** Where milliseconds are not read, the reader counts seconds and stores the number unchanged, so "800s" means 800 ms there. */
 export const milliseconds: Conversion = (value, nanomq) =>
   fromInteger(value, (number) => {
     if (number < 0) return "negative";
-    return isSince(nanomq, "0.24.9") ? `${number}ms` : `${number}s`;
+    return has(nanomq, "milliseconds-read") ? `${number}ms` : `${number}s`;
   });
 
 /** The old reader multiplies by 1024 in 32 bits. */

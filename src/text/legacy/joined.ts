@@ -1,6 +1,6 @@
 /** Old lines that only together make one setting of the new file. */
 
-import { isSince } from "../../nanomq/version.ts";
+import { has } from "../../nanomq/behaviour.ts";
 import { put, sectionAt } from "./conf-tree.ts";
 import { text as asText, confKey, parseJsonObject, quoted } from "./convert.ts";
 import { carry, type Draft, type Entry, lose, oldValue } from "./draft.ts";
@@ -25,8 +25,8 @@ function joinAccount(draft: Draft, number: number): void {
     return;
   }
   const name = login.setting.value;
-  // Up to 0.21.8 quotes do not keep a dot in a key from making sections (DIALECT section 5).
-  const dotSplits = name.includes(".") && !isSince(draft.nanomq, "0.21.9");
+  // Quotes do not always keep a dot in a key from making sections.
+  const dotSplits = name.includes(".") && !has(draft.nanomq, "quotes-protect-dots");
   if (confKey(name) === undefined || dotSplits) {
     lose(draft, login.setting, "unreadable-key");
   } else if (sectionAt(draft.root, ["auth", "password"])?.children.has(name) === true) {

@@ -31,8 +31,6 @@ export interface SettingDestination {
   readonly kind: "setting";
   readonly to: string;
   readonly as: Conversion;
-  /** First release whose HOCON reader knows `to`. */
-  readonly since?: string;
 }
 
 /** One way an old key can go. */
@@ -49,8 +47,8 @@ export interface MappingRow {
   readonly destination: Destination;
 }
 
-function row(old: string, to: string, as: Conversion, since?: string): MappingRow {
-  return { old, destination: { kind: "setting", to, as, ...(since === undefined ? {} : { since }) } };
+function row(old: string, to: string, as: Conversion): MappingRow {
+  return { old, destination: { kind: "setting", to, as } };
 }
 
 function switchRow(old: string, of: string): MappingRow {
@@ -105,8 +103,8 @@ const httpServer: readonly MappingRow[] = [
   switchRow("http_server.enable", "http_server"),
   row("http_server.port", "http_server.port", count),
   row("http_server.parallel", "http_server.limit_conn", count),
-  row("http_server.max_body", "http_server.max_body", count, "0.23.5"),
-  row("http_server.ip_addr", "http_server.ip_addr", text, "0.23.1"),
+  row("http_server.max_body", "http_server.max_body", count),
+  row("http_server.ip_addr", "http_server.ip_addr", text),
   row("http_server.username", "http_server.username", text),
   row("http_server.password", "http_server.password", text),
   row("http_server.auth_type", "http_server.auth_type", oneOf(["basic", "jwt"], "no_auth", "auth-type-off")),
@@ -134,7 +132,7 @@ const authentication: readonly MappingRow[] = [
   switchRow("auth.http.enable", "auth.http_auth"),
   row("auth.http.timeout", "auth.http_auth.timeout", duration),
   row("auth.http.connect_timeout", "auth.http_auth.connect_timeout", duration),
-  row("auth.http.cache_ttl", "auth.http_auth.cache_ttl", duration, "0.24.7"),
+  row("auth.http.cache_ttl", "auth.http_auth.cache_ttl", duration),
   row("auth.http.pool_size", "auth.http_auth.pool_size", count),
   ...["auth_req", "super_req", "acl_req"].flatMap((request) => [
     row(`auth.http.${request}.url`, `auth.http_auth.${request}.url`, text),
@@ -153,23 +151,23 @@ const webhook: readonly MappingRow[] = [
     "webhook.body.encoding",
     oneOf(["plain", "base64", "base62"]),
   ),
-  row("web.hook.pool_size", "webhook.pool_size", count, "0.21.9"),
-  row("web.hook.cancel_timeout", "webhook.cancel_timeout", count, "0.24.3"),
+  row("web.hook.pool_size", "webhook.pool_size", count),
+  row("web.hook.cancel_timeout", "webhook.cancel_timeout", count),
   ...joined("web.hook.rule.client.NAME", "web.hook.rule.session.NAME", "web.hook.rule.message.NAME"),
 ];
 
-function databaseRows(engine: string, since?: string): readonly MappingRow[] {
+function databaseRows(engine: string): readonly MappingRow[] {
   const node = `rules.${engine}.${engine}_N`;
   // The old parser looks for TimescaleDB's password under PostgreSQL's key.
   const password = engine === "timescaledb" ? noted(text, "password-was-not-read") : text;
   return [
     switchRow(`rule_option.${engine}`, `rules.${engine}`),
     ...joined(`rule.${engine}.name`),
-    row(`rule.${engine}.N.host`, `${node}.conn.host`, text, since),
-    row(`rule.${engine}.N.username`, `${node}.conn.username`, text, since),
-    row(`rule.${engine}.N.password`, `${node}.conn.password`, password, since),
-    row(`rule.${engine}.N.table`, `${node}.rules.1.table`, text, since),
-    row(`rule.${engine}.event.publish.N.sql`, `${node}.rules.1.sql`, sql, since),
+    row(`rule.${engine}.N.host`, `${node}.conn.host`, text),
+    row(`rule.${engine}.N.username`, `${node}.conn.username`, text),
+    row(`rule.${engine}.N.password`, `${node}.conn.password`, password),
+    row(`rule.${engine}.N.table`, `${node}.rules.1.table`, text),
+    row(`rule.${engine}.event.publish.N.sql`, `${node}.rules.1.sql`, sql),
   ];
 }
 
@@ -189,8 +187,8 @@ const rules: readonly MappingRow[] = [
   row("rule.repub.N.clean_start", "rules.repub.rules.N.clean_start", flag),
   row("rule.repub.event.publish.N.sql", "rules.repub.rules.N.sql", sql),
   ...databaseRows("mysql"),
-  ...databaseRows("postgresql", "0.23.2"),
-  ...databaseRows("timescaledb", "0.23.2"),
+  ...databaseRows("postgresql"),
+  ...databaseRows("timescaledb"),
 ];
 
 const gateway: readonly MappingRow[] = [
@@ -211,17 +209,13 @@ const bridges: readonly MappingRow[] = [
   switchRow("bridge.mqtt.NAME.bridge_mode", "bridges.mqtt.NAME"),
   switchRow("bridge.mqtt.NAME.tls.enable", "bridges.mqtt.NAME.ssl"),
   switchRow("bridge.sqlite.enable", "bridges.mqtt.cache"),
-  ...bridgeItems.map((item) =>
-    row(`bridge.mqtt.NAME.${item.old}`, `bridges.mqtt.NAME.${item.to}`, item.as, item.since),
-  ),
+  ...bridgeItems.map((item) => row(`bridge.mqtt.NAME.${item.old}`, `bridges.mqtt.NAME.${item.to}`, item.as)),
   ...none("never-read", "bridge.mqtt.NAME.quic_congestion_control"),
   ...none("no-equivalent", "bridge.mqtt.NAME.host", "bridge.mqtt.NAME.port"),
   ...cacheItems.map((item) => row(`bridge.sqlite.${item.old}`, `bridges.mqtt.cache.${item.to}`, item.as)),
   switchRow("aws.bridge.mqtt.NAME.bridge_mode", "bridges.aws.NAME"),
   switchRow("aws.bridge.mqtt.NAME.tls.enable", "bridges.aws.NAME.ssl"),
-  ...awsItems.map((item) =>
-    row(`aws.bridge.mqtt.NAME.${item.old}`, `bridges.aws.NAME.${item.to}`, item.as, item.since),
-  ),
+  ...awsItems.map((item) => row(`aws.bridge.mqtt.NAME.${item.old}`, `bridges.aws.NAME.${item.to}`, item.as)),
   ...joined("aws.bridge.mqtt.NAME.host", "aws.bridge.mqtt.NAME.port"),
 ];
 

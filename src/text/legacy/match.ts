@@ -88,3 +88,8 @@ export function destinationPath(to: string, match: Match): readonly (string | nu
     return /^\d+$/.test(segment) ? Number(segment) : segment.replace(/_N$/, `_${match.number}`);
   });
 }
+
+/** The same as the key table spells it: `bridges.mqtt.*.forwards[].retain`. */
+export function destinationPattern(to: string): string {
+  return to.replace(/\.(?:N|\d+)(?=\.|$)/g, "[]").replace(/\.(?:NAME|\w+_N)(?=\.|$)/g, ".*");
+}

@@ -4,7 +4,9 @@
  * listed with its line and reason.
  */
 
-import { isSince, type NanomqVersion, parseVersion } from "../../nanomq/version.ts";
+import { firstWith, has } from "../../nanomq/behaviour.ts";
+import { keySince } from "../../nanomq/key-since.ts";
+import { isSince, type NanomqVersion } from "../../nanomq/version.ts";
 import type { Source } from "../source.ts";
 import { completeSections } from "./complete.ts";
 import { createSection, makeSection, printConf } from "./conf-tree.ts";
@@ -13,11 +15,12 @@ import { carry, type Draft, type Entry, lose, note } from "./draft.ts";
 import { joinAccounts, joinAwsServers, joinDatabases, joinWebhookEvents } from "./joined.ts";
 import { type LegacyLine, type LegacySetting, readLegacy } from "./legacy-file.ts";
 import type { SettingDestination } from "./mapping.ts";
-import { destinationPath, type Match, matchKey } from "./match.ts";
+import { destinationPath, destinationPattern, type Match, matchKey } from "./match.ts";
 import type { LostSetting, Migration } from "./migration.ts";
 import { applySwitches } from "./switches.ts";
 
-const OLDEST_LAYOUT = "0.20.0";
+/** The oldest release that reads what is written here. */
+const oldestLayout = firstWith("migration-layout");
 
 interface Collected {
   readonly entries: ReadonlyMap<string, Entry>;
@@ -54,17 +57,18 @@ function collect(lines: readonly LegacyLine[]): Collected {
   return { entries, overridden, junk, header, footer: comments };
 }
 
-/** Up to 0.21.8 quotes do not keep a dot in a key from making sections (DIALECT section 5). */
+/** Quotes do not always keep a dot in a key from making sections. */
 function isWritable(segment: string | number, nanomq: NanomqVersion): boolean {
   if (typeof segment === "number") return true;
-  return confKey(segment) !== undefined && (!segment.includes(".") || isSince(nanomq, "0.21.9"));
+  return confKey(segment) !== undefined && (!segment.includes(".") || has(nanomq, "quotes-protect-dots"));
 }
 
 function carrySetting(draft: Draft, entry: Entry, match: Match, to: SettingDestination): void {
   const path = destinationPath(to.to, match);
   const { setting } = entry;
-  if (to.since !== undefined && !isSince(draft.nanomq, to.since)) {
-    lose(draft, setting, "not-in-version", to.since);
+  const since = keySince(destinationPattern(to.to));
+  if (since !== undefined && !isSince(draft.nanomq, since)) {
+    lose(draft, setting, "not-in-version", since);
   } else if (!path.every((segment) => isWritable(segment, draft.nanomq))) {
     lose(draft, setting, "unreadable-key");
   } else {
@@ -139,16 +143,15 @@ function byLine<T extends { readonly line: number }>(items: readonly T[]): reado
 export function migrate(source: Source, target: { readonly nanomq: NanomqVersion }): Migration {
   const lines = readLegacy(source);
   const collected = collect(lines);
-  const oldest = parseVersion(OLDEST_LAYOUT);
-  const tooOld = oldest !== undefined && !isSince(target.nanomq, OLDEST_LAYOUT);
+  const tooOld = !has(target.nanomq, "migration-layout");
   const draft: Draft = {
-    nanomq: tooOld ? oldest : target.nanomq,
+    nanomq: tooOld ? oldestLayout : target.nanomq,
     entries: collected.entries,
     root: createSection(),
     notes: [],
     lost: [...collected.junk],
   };
-  if (tooOld) note(draft, "target-layout", undefined, OLDEST_LAYOUT);
+  if (tooOld) note(draft, "target-layout", undefined, oldestLayout.text);
   for (const setting of collected.overridden) lose(draft, setting, "overridden");
   for (const entry of draft.entries.values()) assign(draft, entry);
   joinAccounts(draft);

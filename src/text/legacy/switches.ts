@@ -1,6 +1,6 @@
 /** The old file's switches: presence of a section in the new one. A section that was off is printed as comments. */
 
-import { isSince } from "../../nanomq/version.ts";
+import { has } from "../../nanomq/behaviour.ts";
 import { makeSection, type Path, type Section, sectionAt } from "./conf-tree.ts";
 import { type Draft, note, oldValue } from "./draft.ts";
 
@@ -38,12 +38,11 @@ function applyListeners(draft: Draft): void {
   const tcp = oldValue(draft, "enable");
   if (tcp !== undefined && !isTrue(tcp)) apply(draft, ["listeners", "tcp"], "enable", false);
   const websocket = oldValue(draft, "websocket.enable");
-  // Up to 0.21 WebSocket is on unless switched off; the parser leaves it at that default.
-  const websocketOn = websocket === undefined ? !isSince(nanomq, "0.22.0") : isTrue(websocket);
+  const websocketOn = websocket === undefined ? has(nanomq, "websocket-by-default") : isTrue(websocket);
   if (websocket !== undefined || !websocketOn) {
     apply(draft, ["listeners", "ws"], "websocket.enable", websocketOn);
   }
-  if (isSince(nanomq, "0.23.3")) {
+  if (has(nanomq, "secure-websocket-switch")) {
     const key = "websocket.tls_enable";
     apply(draft, ["listeners", "wss"], key, isTrue(oldValue(draft, key)));
   } else if (!(websocketOn && isTrue(oldValue(draft, "tls.enable")))) {

@@ -1,3 +1,4 @@
+import { newestRelease, oldestRelease } from "../../../nanomq/releases.ts";
 import type { CommandSpec } from "../command.ts";
 import { color, config, format, keepalive, lang, noConfig, started, stdinFilename } from "../options.ts";
 
@@ -14,13 +15,13 @@ export const upgradeSpec: CommandSpec = {
     {
       name: "from",
       kind: "value",
-      placeholder: "0.20.8",
+      placeholder: oldestRelease,
       summary: { en: "NanoMQ version of today", zh: "当前的 NanoMQ 版本" },
     },
     {
       name: "to",
       kind: "value",
-      placeholder: "0.25.6",
+      placeholder: newestRelease,
       summary: { en: "NanoMQ version to go to", zh: "目标 NanoMQ 版本" },
     },
     {
@@ -36,6 +37,6 @@ export const upgradeSpec: CommandSpec = {
     lang,
     color,
   ],
-  examples: ["upgrade --from 0.20.8 --to 0.25.6 nanomq.conf"],
+  examples: [`upgrade --from ${oldestRelease} --to ${newestRelease} nanomq.conf`],
   load: async () => (await import("../commands/upgrade.ts")).upgrade,
 };

@@ -1,7 +1,7 @@
 import type { Change } from "../../../advise/search/plan.ts";
 import { takeoverOf } from "../../../advise/search/takeover.ts";
 import type { Language } from "../../../lint/language.ts";
-import { reloadMayCrash } from "../../../nanomq/api/takeover.ts";
+import { has } from "../../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 
@@ -17,7 +17,7 @@ export function takeoverLines(
   const lines: string[] = [];
   if (ways.some(({ way }) => way.by === "reload")) {
     lines.push(words.reload(reloadCommand(file)));
-    if (reloadMayCrash(version)) lines.push(words.reloadMayCrash);
+    if (has(version, "reload-may-crash")) lines.push(words.reloadMayCrash);
   }
   const api = ways.flatMap(({ way }) => (way.api === undefined ? [] : [way.api]));
   if (api.length > 0) {

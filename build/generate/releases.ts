@@ -1,0 +1,90 @@
+// What is known of NanoMQ release by release: releases/*.toml -> src/generated/releases.ts, behaviours.ts and others.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { checkTables, ranksOf } from "./releases/check.ts";
+import { readTables, type Tables } from "./releases/tables.ts";
+import { keptSettings } from "./surface/table.ts";
+import { isJson, places } from "./surface/walk.ts";
+
+const header = (table: string) =>
+  `// Made by build/generate/releases.ts from releases/${table}.toml; do not edit.\n`;
+
+function releasesText({ releases }: Tables): string {
+  const rows = releases.release
+    .filter(({ known }) => known !== "named")
+    .map(({ name, known = "measured", reports = "" }) => [name, known, reports]);
+  return `${header("releases")}
+/** Name, what is known of it, and what its broker says its version is; oldest first. */
+export const releaseRows: readonly (readonly [name: string, known: "measured" | "assumed", reports: string])[] =
+  ${JSON.stringify(rows)};
+`;
+}
+
+function notesText({ releases }: Tables): string {
+  const notes = releases.release.flatMap(({ name, note = [] }) =>
+    note.map(({ keys, gone = [], en, zh }) => ({ since: name, keys: [...keys, ...gone], text: { en, zh } })),
+  );
+  return `${header("releases")}import type { ReleaseNote } from "../nanomq/notes.ts";
+
+export const releaseNotes: readonly ReleaseNote[] = ${JSON.stringify(notes)};
+`;
+}
+
+function imagesText({ releases }: Tables): string {
+  return `${header("releases")}import type { ImageRow } from "../nanomq/image.ts";
+
+export const imageRows: readonly ImageRow[] = ${JSON.stringify(releases.image)};
+`;
+}
+
+function behavioursText({ behaviour }: Tables): string {
+  const facts = Object.entries(behaviour.facts).map(([name, { what, spans }]) => {
+    return `  /** ${what} */\n  ${JSON.stringify(name)}: ${JSON.stringify(spans.map(ranksOf))},\n`;
+  });
+  const timing = Object.entries(behaviour.timing).map(
+    ([name, { values }]) => `  ${name}: ${JSON.stringify(values)},\n`,
+  );
+  return `${header("behaviour")}
+/** Where each holds: ranks of releases, from the first on and below the second. */
+export const behaviourRanks = {\n${facts.join("")}} as const;
+
+export const timingTable = {\n${timing.join("")}} as const;
+`;
+}
+
+function startText({ start }: Tables): string {
+  const bare = <T extends { readonly evidence?: string }>(rows: readonly T[]) =>
+    rows.map(({ evidence: _evidence, ...row }) => row);
+  return `${header("start")}import type { StartOption, UrlScheme, Variable } from "../nanomq/start.ts";
+
+export const variables: readonly Variable[] = ${JSON.stringify(bare(start.variable))};
+
+export const startOptions: readonly StartOption[] = ${JSON.stringify(bare(start.option))};
+
+export const urlSchemes: readonly UrlScheme[] = ${JSON.stringify(start.scheme)};
+`;
+}
+
+/** The key table's own release, and the paths of every key, section, and setting that is no key. */
+function surfaceOf(schema: unknown): { readonly checked: unknown; readonly settings: ReadonlySet<string> } {
+  if (!isJson(schema) || !isJson(schema["x-nanomq"]))
+    throw new Error("schemas/nanomq.schema.json has no annotations");
+  const keys = places(schema).map(({ path }) => path);
+  const kept = keptSettings(schema).map(({ path }) => path);
+  return { checked: schema["x-nanomq"]["checked"], settings: new Set([...keys, ...kept]) };
+}
+
+/** @param root folder of the project */
+export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
+  const schema: unknown = JSON.parse(await readFile(join(root, "schemas", "nanomq.schema.json"), "utf8"));
+  const tables = await readTables(root);
+  const { checked, settings } = surfaceOf(schema);
+  checkTables(tables, settings, checked);
+  return {
+    "releases.ts": releasesText(tables),
+    "release-notes.ts": notesText(tables),
+    "images.ts": imagesText(tables),
+    "behaviours.ts": behavioursText(tables),
+    "start.ts": startText(tables),
+  };
+}

@@ -1,0 +1,131 @@
+// What a schema cannot say of the tables: their releases exist and are in order, and none is behind the newest release.
+import { parseVersion } from "../../../src/nanomq/version.ts";
+import type { ReleaseRow, Span, Tables } from "./tables.ts";
+
+export function rankOf(release: string): number {
+  const version = parseVersion(release);
+  if (version === undefined) throw new Error(`${release} is no release`);
+  return version.rank;
+}
+
+/** Half-open, builds after the last release included: what a span covers. */
+export function ranksOf({ since, until }: Span): readonly [number, number | null] {
+  return [rankOf(since), until === undefined ? null : rankOf(until) + 1000];
+}
+
+/** A fact and where it stands, for the complaint. */
+export interface Dated {
+  readonly at: string;
+  readonly span: Span;
+}
+
+function orderFaults(rows: readonly ReleaseRow[]): readonly string[] {
+  return rows.flatMap(({ name }, at) => {
+    const before = rows[at - 1]?.name;
+    return before !== undefined && rankOf(before) >= rankOf(name)
+      ? [`releases/releases.toml: ${name} stands after ${before}`]
+      : [];
+  });
+}
+
+/** Tables that were not compared with the newest release. */
+export function behindFaults(newest: string, checked: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(checked)
+    .filter(([, release]) => release !== newest)
+    .map(([file, release]) => `${file} is checked up to ${String(release)}, not ${newest}`);
+}
+
+function spanFaults(known: ReadonlySet<string>, dated: readonly Dated[]): readonly string[] {
+  return dated.flatMap(({ at, span: { since, until } }) => {
+    const unknown = [since, until].filter((name) => name !== undefined && !known.has(name));
+    const faults = unknown.map(
+      (name) => `${at} names ${name}, which is no release of releases/releases.toml`,
+    );
+    if (faults.length > 0 || until === undefined || rankOf(since) <= rankOf(until)) return faults;
+    return [`${at} ends (${until}) before it begins (${since})`];
+  });
+}
+
+/** Values of one behaviour follow each other without a gap; the last one holds until today. */
+function gapFaults({ behaviour, releases }: Tables): readonly string[] {
+  const measured = releases.release.filter(({ known }) => known === undefined).map(({ name }) => name);
+  return Object.entries(behaviour.timing).flatMap(([name, { values }]) =>
+    values.flatMap(({ until }, at) => {
+      const next = values[at + 1];
+      if (next === undefined) return until === undefined ? [] : [`timing.${name} ends with ${until}`];
+      const follows = until === undefined ? undefined : measured[measured.indexOf(until) + 1];
+      return follows === next.since ? [] : [`timing.${name} has a gap before ${next.since}`];
+    }),
+  );
+}
+
+function datedOf({ releases, behaviour, start }: Tables): readonly Dated[] {
+  const dated = (at: string, spans: readonly Span[]) => spans.map((span) => ({ at, span }));
+  return [
+    ...releases.image.map((span) => ({ at: `releases/releases.toml: image ${span.variant}`, span })),
+    ...Object.entries(behaviour.timing).flatMap(([name, { values }]) =>
+      dated(`releases/behaviour.toml: timing.${name}`, values),
+    ),
+    ...Object.entries(behaviour.facts).flatMap(([name, { spans }]) =>
+      dated(`releases/behaviour.toml: facts.${name}`, spans),
+    ),
+    ...start.variable.flatMap((row) =>
+      dated(`releases/start.toml: ${row.name}`, [row, ...(row.absent ?? []), ...(row.idle ?? [])]),
+    ),
+    ...start.option.flatMap(({ long, idle = [] }) => dated(`releases/start.toml: ${long}`, idle)),
+  ];
+}
+
+function repeatFaults({ releases, start }: Tables): readonly string[] {
+  const names = [
+    ...releases.release.map(({ name }) => name),
+    ...start.variable.map(({ name }) => name),
+    ...start.option.map(({ long }) => long),
+  ];
+  return names.filter((name, at) => names.indexOf(name) !== at).map((name) => `${name} stands twice`);
+}
+
+/** Keys that a variable, an option or a note names, and that no table knows. */
+function settingFaults({ releases, start }: Tables, settings: ReadonlySet<string>): readonly string[] {
+  const named = [
+    ...start.variable.flatMap(({ name, setting, also, loaded }) =>
+      [setting, also, loaded].map((path) => [name, path] as const),
+    ),
+    ...start.option.map(({ long, setting }) => [long, setting] as const),
+    ...releases.release.flatMap(({ name, note = [] }) =>
+      note.flatMap(({ keys }) => keys.map((key) => [name, key] as const)),
+    ),
+  ];
+  const sections = new Set(
+    [...settings].flatMap((path) => path.split(".").map((_, at, steps) => steps.slice(0, at + 1).join("."))),
+  );
+  return named.flatMap(([by, path]) =>
+    path === undefined || settings.has(path) || sections.has(path)
+      ? []
+      : [`${by} names ${path}, which is no setting`],
+  );
+}
+
+/**
+ * @param settings every path the key table knows
+ * @param schemaChecked what schemas/nanomq.schema.json says of itself
+ * @throws Error naming every fault of every table
+ */
+export function checkTables(tables: Tables, settings: ReadonlySet<string>, schemaChecked: unknown): void {
+  const rows = tables.releases.release;
+  const newest = rows.at(-1)?.name ?? "";
+  const faults = [
+    ...orderFaults(rows),
+    ...behindFaults(newest, {
+      "releases/releases.toml": tables.releases.checked,
+      "releases/behaviour.toml": tables.behaviour.checked,
+      "releases/start.toml": tables.start.checked,
+      "schemas/nanomq.schema.json": schemaChecked,
+    }),
+    ...spanFaults(new Set(rows.map(({ name }) => name)), datedOf(tables)),
+    ...gapFaults(tables),
+    ...repeatFaults(tables),
+    ...settingFaults(tables, settings),
+  ];
+  if (faults.length > 0) throw new Error(`the tables of releases/ do not load:\n  ${faults.join("\n  ")}`);
+}
