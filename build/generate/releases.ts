@@ -55,13 +55,17 @@ export const timingTable = {\n${timing.join("")}} as const;
 function startText({ start }: Tables): string {
   const bare = <T extends { readonly evidence?: string }>(rows: readonly T[]) =>
     rows.map(({ evidence: _evidence, ...row }) => row);
-  return `${header("start")}import type { StartOption, UrlScheme, Variable } from "../nanomq/start.ts";
+  return `${header("start")}import type { StartOption, Variable } from "../nanomq/start.ts";
 
 export const variables: readonly Variable[] = ${JSON.stringify(bare(start.variable))};
 
 export const startOptions: readonly StartOption[] = ${JSON.stringify(bare(start.option))};
 
-export const urlSchemes: readonly UrlScheme[] = ${JSON.stringify(start.scheme)};
+/** How an address of \`--url\` begins, and the listener it is for. */
+export const urlSchemes: readonly {
+  readonly prefix: string;
+  readonly listener: "tcp" | "ssl" | "ws" | "wss";
+}[] = ${JSON.stringify(start.scheme)};
 `;
 }
 

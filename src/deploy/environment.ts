@@ -39,10 +39,10 @@ function nameProblem(variable: EnvironmentVariable, nanomq: NanomqVersion): Depl
 
 /** Problems of NanoMQ's own variables; those of other programs are left alone. */
 export function environmentProblems(
-  variables: readonly EnvironmentVariable[],
+  given: readonly EnvironmentVariable[],
   nanomq: NanomqVersion,
 ): readonly DeploymentProblem[] {
-  const own = variables.filter(({ name }) => name.startsWith(NAME));
+  const own = given.filter(({ name }) => name.startsWith(NAME));
   const last = new Map(own.map((variable) => [variable.name, variable]));
   return own.flatMap((variable) => {
     const { name, value, span } = variable;
@@ -60,9 +60,6 @@ export function environmentProblems(
 }
 
 /** The value NanoMQ gets: the last one written. */
-export function environmentValue(
-  variables: readonly EnvironmentVariable[],
-  name: string,
-): string | undefined {
-  return variables.findLast((variable) => variable.name === name)?.value;
+export function environmentValue(given: readonly EnvironmentVariable[], name: string): string | undefined {
+  return given.findLast((variable) => variable.name === name)?.value;
 }

@@ -51,12 +51,6 @@ export interface StartOption {
   readonly idle?: readonly VersionSpan[];
 }
 
-/** How an address of `--url` begins, and the listener it is for. */
-export interface UrlScheme {
-  readonly prefix: string;
-  readonly listener: "tcp" | "ssl" | "ws" | "wss";
-}
-
 /** True where a broker of `version` knows the variable. */
 export function knowsVariable(row: Variable, version: NanomqVersion): boolean {
   return isWithin(version, row) && !(row.absent ?? []).some((span) => isWithin(version, span));
