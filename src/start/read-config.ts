@@ -14,7 +14,7 @@ export interface ConfigInput {
 }
 
 export interface ConfigOptions {
-  /** Release of the broker: "0.22.10". */
+  /** Release of the broker, as its tag has it. */
   readonly nanomq: string;
   readonly env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Options of `nanomq start`, one word each. */

@@ -5,7 +5,7 @@ import { confPath, readablePaths } from "../../src/deploy/conf-path.ts";
 import { keptSettings, surfaceKeys } from "../../src/generated/surface.ts";
 import { parseImage } from "../../src/nanomq/image.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
-import { readConfig } from "../../src/start/run.ts";
+import { readConfig } from "../../src/start/read-config.ts";
 import { versionOf } from "../text/legacy/read-back.ts";
 
 const tables = await readTables(process.cwd());
