@@ -2,14 +2,15 @@
 import { advise } from "../src/advise/search/advise.ts";
 import { noFacts } from "../src/facts/facts.ts";
 import { lintConf } from "../src/lint/lint-conf.ts";
+import { timerOf } from "../src/nanomq/time.ts";
 import { type NanomqVersion, parseVersion } from "../src/nanomq/version.ts";
 import { readConf } from "../src/text/conf/read-conf.ts";
 import { BrokerCore } from "../src/timing/core/core.ts";
 import { detectionReplay } from "../src/timing/detection.ts";
-import { runLoad } from "../src/timing/load.ts";
 import { networks } from "../src/timing/network.ts";
 import { pingPolicies } from "../src/timing/ping-policy.ts";
 import { playScenario } from "../src/timing/scenario.ts";
+import { runLoad } from "./load.ts";
 
 const MIB = 1024 * 1024;
 
@@ -118,7 +119,7 @@ function heapRate(operations: number): number {
 export function events(): readonly string[] {
   const heap = heapRate(3_000_000);
   const rates = [0, 0.001, 0.01].map((silentShare) => {
-    const core = new BrokerCore({ retryIntervalS: 10, multiplier: 1.5 }, version);
+    const core = new BrokerCore(timerOf(10, 1.5), version);
     const load = { clients: 10_000, keepaliveMs: 60_000, events: 4_000_000, silentShare, seed: 1 };
     let done = 0;
     const ms = msOf(() => {
@@ -142,9 +143,7 @@ export function advice(): readonly string[] {
     policy: pingPolicies.paho,
   };
   const current = {
-    retryIntervalS: 10,
-    multiplier: 1.5,
-    batchResend: false,
+    timer: timerOf(10, 1.5),
     maxMqueueLen: 1024,
     keepalivesMs: [60_000],
   };
@@ -161,7 +160,7 @@ export function advice(): readonly string[] {
 
 /** What one finding's proof costs, warm. */
 export function replays(): readonly string[] {
-  const timing = { retryIntervalMs: 10_000, multiplier: 1.5 };
+  const timing = timerOf(10, 1.5);
   const client = { name: "sensors", keepaliveMs: 5000, protocol: 4, cleanStart: true } as const;
   const perCallUs = (count: number, work: () => void) =>
     (best(3, () => {

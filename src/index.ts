@@ -11,6 +11,7 @@ export { type Completion, completionsAt } from "./lint/shape/completion.ts";
 export type { Misfit, MisfitCode } from "./lint/shape/misfit.ts";
 export { schemaFor } from "./lint/shape/schema-for.ts";
 export { newestRelease, oldestRelease, releases, resolveVersion } from "./nanomq/releases.ts";
+export { effectiveMultiplier, type Timer, timerOf } from "./nanomq/time.ts";
 export { type NanomqVersion, parseVersion } from "./nanomq/version.ts";
 export { type ConfigInput, type ConfigOptions, type ConfigResult, readConfig } from "./start/read-config.ts";
 export { parse, print } from "./text/conf/lossless.ts";
@@ -18,11 +19,6 @@ export { readConf } from "./text/conf/read-conf.ts";
 export { readTree, type TreeResult } from "./text/conf/read-tree.ts";
 export type { Hazard, Reading, TreeNode } from "./text/conf/tree.ts";
 export { BrokerCore } from "./timing/core/core.ts";
-export {
-  type DetectionReplay,
-  detectionReplay,
-  effectiveMultiplier,
-  type TimingSettings,
-  type WindowMs,
-} from "./timing/detection.ts";
+export type { DetectionReplay, WindowMs } from "./timing/detection.ts";
+export { detectionReplay, type TimingSettings } from "./timing/library.ts";
 export { replayTraceLine } from "./timing/trace/replay-trace.ts";

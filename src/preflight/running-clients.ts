@@ -1,7 +1,8 @@
 import type { Facts } from "../facts/facts.ts";
 import { behaviourOf } from "../nanomq/behaviour.ts";
+import { type Timer, timerOf } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { detectionReplay, type TimingSettings } from "../timing/detection.ts";
+import { detectionReplay } from "../timing/detection.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 import { isMembers, type ListedClient, type RunningConfiguration } from "./observed.ts";
 
@@ -35,15 +36,12 @@ function namesOf(clients: readonly ListedClient[]): string {
   return clients.length > NAMED ? `${names.join(", ")}, ...` : names.join(", ");
 }
 
-function runningTiming({ basic }: RunningConfiguration): TimingSettings {
+function runningTimer({ basic }: RunningConfiguration): Timer {
   const number = (name: string, otherwise: number) => {
     const value = isMembers(basic) ? basic[name] : undefined;
     return typeof value === "number" ? value : otherwise;
   };
-  return {
-    retryIntervalMs: number("qos_duration", 10) * 1000,
-    multiplier: number("keepalive_backoff", 1.5),
-  };
+  return timerOf(number("qos_duration", 10), number("keepalive_backoff", 1.5));
 }
 
 const seconds = (ms: number) => `${Number((ms / 1000).toFixed(1))} s`;
@@ -62,11 +60,11 @@ function byKeepalive(clients: readonly ListedClient[]): ReadonlyMap<number, read
 function checkKeepalive(
   keepaliveS: number,
   clients: readonly ListedClient[],
-  timing: TimingSettings,
+  timer: Timer,
   { version, file }: ClientsWanted,
 ): Check<ClientCode> {
   const client = { name: "", keepaliveMs: keepaliveS * 1000 };
-  const { windowMs, mqttLimitMs } = detectionReplay(timing, version, client);
+  const { windowMs, mqttLimitMs } = detectionReplay(timer, version, client);
   const subject = `keepalive ${keepaliveS} s`;
   const args = { count: clients.length, clients: namesOf(clients) };
   if (windowMs === undefined) return check("keepalive-never", "warn", subject, args);
@@ -123,7 +121,7 @@ export function checkClients(
   const connected = clients.filter((client) => client.connected);
   const away = clients.filter((client) => !client.connected);
   const groups = byKeepalive(connected);
-  const timing = runningTiming(configuration);
+  const timing = runningTimer(configuration);
   if (clients.length === 0) return [check("no-clients", "skipped", "clients", {})];
   return [
     ...[...groups].map(([keepaliveS, group]) => checkKeepalive(keepaliveS, group, timing, wanted)),

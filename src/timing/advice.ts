@@ -1,58 +1,71 @@
-// The nearest settings that notice a dead client in time: the advice "retry_interval <= 0.3 x keepalive" turned into
-// what NanoMQ can read, which is whole seconds.
+// The nearest settings that notice a dead client in time, in what NanoMQ can read: whole seconds.
+import { milliseconds, multiplierNear, type Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { detectionReplay, effectiveMultiplier, writtenMultiplier } from "./detection.ts";
+import { type DetectionClient, type DetectionReplay, detectionReplay } from "./detection.ts";
 
-export interface TimingAdvice {
-  readonly retryIntervalS: number;
-  readonly multiplier: number;
-  readonly earliestMs: number;
-  readonly latestMs: number;
+/** Another timer for a client, and when it notices that one. */
+export interface TimerAdvice {
+  readonly timer: Timer;
+  readonly replay: DetectionReplay;
 }
 
-/** What is in force: seconds, and the multiplier as written. */
-export interface CurrentTiming {
-  readonly retryIntervalS: number;
-  readonly multiplier: number;
-}
-
+const SECOND_MS = 1000;
 // Nobody wants fewer ticks than one in five minutes to be searched through.
-const LONGEST_INTERVAL_S = 300;
+const LONGEST_MS = 300_000;
+const USUAL_MS = 10_000;
 // A multiplier of 1 leaves a client that pings exactly on its keepalive no slack at all.
 const LOWEST_MULTIPLIER = 1.1;
 
-/** As written: today's, then lower ones that can still be within `times` the keepalive, in steps of 0.1 to the broker. */
+/** Today's, then lower ones that can still be within `times` the keepalive, in steps of 0.1. */
 function multipliers(current: number, version: NanomqVersion, times: number): readonly number[] {
-  const highest = Math.min(effectiveMultiplier(current, version), times);
+  const highest = Math.min(current, times);
   const lower: number[] = [];
   for (let tenths = Math.ceil(highest * 10) - 1; tenths >= LOWEST_MULTIPLIER * 10; tenths -= 1) {
-    lower.push(writtenMultiplier(tenths / 10, version));
+    lower.push(multiplierNear(tenths / 10, version));
   }
   return [current, ...lower];
 }
 
 /**
- * Settings whose latest detection lies within `limitMs`, with as little change as possible: the multiplier is lowered
+ * The timer whose latest detection lies within `limitMs`, with as little change as possible: the multiplier is lowered
  * only where no retry interval alone meets the limit, and of all retry intervals the longest one that does costs least.
- * Undefined where no settings do.
+ * Of those that `isSound` turns down none is taken. Undefined where none does.
  */
-export function nearestTiming(
-  current: CurrentTiming,
+export function nearestTimer(
+  current: Timer,
   version: NanomqVersion,
-  keepaliveMs: number,
+  client: DetectionClient,
   limitMs: number,
-): TimingAdvice | undefined {
-  const start = current.retryIntervalS > 0 ? Math.min(current.retryIntervalS, LONGEST_INTERVAL_S) : 10;
+  isSound: (timer: Timer) => boolean = () => true,
+): TimerAdvice | undefined {
+  const { keepaliveMs } = client;
+  const startMs = current.retry > 0 ? Math.min(current.retry, LONGEST_MS) : USUAL_MS;
   for (const multiplier of multipliers(current.multiplier, version, limitMs / keepaliveMs)) {
-    for (let retryIntervalS = Math.floor(start); retryIntervalS >= 1; retryIntervalS -= 1) {
-      const settings = {
-        retryIntervalMs: retryIntervalS * 1000,
-        multiplier: effectiveMultiplier(multiplier, version),
-      };
-      const { windowMs } = detectionReplay(settings, version, { name: "", keepaliveMs });
+    for (let retryMs = startMs; retryMs >= SECOND_MS; retryMs -= SECOND_MS) {
+      const timer = { ...current, retry: milliseconds(retryMs), multiplier };
+      const replay = detectionReplay(timer, version, client);
+      const { windowMs } = replay;
       if (windowMs === undefined || windowMs.latest > limitMs || windowMs.earliest < keepaliveMs) continue;
-      return { retryIntervalS, multiplier, earliestMs: windowMs.earliest, latestMs: windowMs.latest };
+      if (!isSound(timer)) continue;
+      return { timer, replay };
     }
+  }
+  return undefined;
+}
+
+const LONGEST_SEARCHED_KEEPALIVE_S = 3600;
+
+/** The longest keepalive, shorter than the client's own, with which some timer meets the limit; undefined for none. */
+export function nearestKeepalive(
+  current: Timer,
+  version: NanomqVersion,
+  client: DetectionClient,
+  limitMs: number,
+): DetectionReplay | undefined {
+  const longestS = Math.min(client.keepaliveMs, limitMs) / SECOND_MS;
+  for (let s = Math.min(Math.ceil(longestS) - 1, LONGEST_SEARCHED_KEEPALIVE_S); s >= 1; s -= 1) {
+    const found = nearestTimer(current, version, { ...client, keepaliveMs: s * SECOND_MS }, limitMs);
+    if (found !== undefined) return found.replay;
   }
   return undefined;
 }

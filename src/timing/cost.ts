@@ -1,3 +1,5 @@
+import type { Ms } from "../nanomq/time.ts";
+
 /** What `retry_interval` costs a broker with idle, pinging connections. */
 export interface BrokerCost {
   readonly ticksPerSecond: number;
@@ -41,10 +43,9 @@ const SPINNING_TICKS_PER_SECOND = 1000;
 const BASE_BYTES = 2.8e6;
 const BYTES_PER_CONNECTION = 10_283;
 
-export function brokerCost(retryIntervalMs: number, connections: number): BrokerCost {
-  const retryIntervalS = retryIntervalMs / 1000;
-  const runs = retryIntervalS > 0;
-  const perClient = runs ? 1 / retryIntervalS : SPINNING_TICKS_PER_SECOND;
+export function brokerCost(retry: Ms, connections: number): BrokerCost {
+  const runs = retry > 0;
+  const perClient = runs ? 1000 / retry : SPINNING_TICKS_PER_SECOND;
   const ticksPerSecond = connections * perClient;
   return {
     ticksPerSecond,
@@ -52,7 +53,7 @@ export function brokerCost(retryIntervalMs: number, connections: number): Broker
     resendsPerSecond: ticksPerSecond,
     cores: runs ? coresInUse(connections, ticksPerSecond) : undefined,
     memoryBytes: BASE_BYTES + BYTES_PER_CONNECTION * connections,
-    extrapolated: connections < 100 || connections > 10_000 || retryIntervalS < 1 || retryIntervalS > 30,
+    extrapolated: connections < 100 || connections > 10_000 || retry < 1000 || retry > 30_000,
   };
 }
 

@@ -1,8 +1,7 @@
 import { behaviourOf } from "../nanomq/behaviour.ts";
+import { seconds, type Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { keepaliveLimitMs, kickCount, signedIntervalS } from "./core/limit.ts";
-
-export { effectiveMultiplier, writtenMultiplier } from "./core/limit.ts";
+import { keepaliveCheck } from "./core/limit.ts";
 
 /** When a silent client is noticed; every figure in milliseconds after the reference moment. */
 export interface WindowMs {
@@ -10,13 +9,6 @@ export interface WindowMs {
   readonly p50: number;
   readonly p95: number;
   readonly latest: number;
-}
-
-export interface TimingSettings {
-  /** `mqtt.retry_interval` as NanoMQ stores it: whole seconds, 0 where the text gives zero, -2 or 2^32 - 2 s for "-2s". */
-  readonly retryIntervalMs: number;
-  /** `mqtt.keepalive_multiplier` as the broker computes with it: what `effectiveMultiplier` gives. */
-  readonly multiplier: number;
 }
 
 export interface DetectionClient {
@@ -41,53 +33,54 @@ export interface DetectionReplay {
 }
 
 /**
- * The detection window by closed form.
- *
- * A tick with count x R above the limit closes the connection; the last packet set the count to 0, so that is tick
- * number `kickCount + 1` after it. Ticks are R apart and know nothing of the packet: it falls anywhere between two of
- * them, hence uniform in (kickCount x R, (kickCount + 1) x R]. Before the first tick, 1.5 R after the CONNECT, the
- * close is fixed at (kickCount + 1.5) x R after the CONNECT instead.
+ * The tick after its last packet that closes a silent client: a tick with count x R above the limit closes, and the
+ * last packet set the count to 0, so that is number `kickCount + 1`. 0 = at once, without a tick; Infinity = never.
+ */
+export function closingTick(timer: Timer, version: NanomqVersion, keepaliveMs: number): number {
+  const behaviour = behaviourOf(version);
+  if (timer.retry < 0 && behaviour.negativeInterval === "closes-at-once") return 0;
+  return keepaliveCheck(timer, behaviour, seconds(keepaliveMs)).kickCount + 1;
+}
+
+/**
+ * The detection window by closed form. Ticks are R apart and know nothing of the last packet: it falls anywhere between
+ * two of them, hence a uniform window. Before the first tick, 1.5 R after the CONNECT, the close is fixed instead.
  */
 export function detectionReplay(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
-  client: DetectionClient,
+  { name, keepaliveMs, transport }: DetectionClient,
 ): DetectionReplay {
-  const keepaliveS = client.keepaliveMs / 1000;
-  const limitMs = keepaliveLimitMs(keepaliveS, settings.multiplier);
-  return {
-    name: client.name,
-    keepaliveMs: client.keepaliveMs,
-    limitMs,
-    ...windows(intervalMs(settings), version, client, limitMs),
-    mqttLimitMs: keepaliveS === 0 ? undefined : client.keepaliveMs * 1.5,
-  };
-}
-
-/** The retry interval with the sign that the broker's arithmetic gives it. */
-export function intervalMs({ retryIntervalMs }: TimingSettings): number {
-  return 1000 * signedIntervalS(retryIntervalMs / 1000);
-}
-
-function windows(
-  retryIntervalMs: number,
-  version: NanomqVersion,
-  client: DetectionClient,
-  limitMs: number,
-): Pick<DetectionReplay, "windowMs" | "afterConnectMs"> {
   const behaviour = behaviourOf(version);
-  const closeDelayMs = client.transport === "ws" ? behaviour.webSocketCloseDelayMs : 0;
-  if (retryIntervalMs < 0 && behaviour.negativeInterval === "closes-at-once") {
-    return { windowMs: exactly(closeDelayMs), afterConnectMs: exactly(closeDelayMs) };
-  }
-  const unchecked = client.keepaliveMs === 0 && behaviour.keepaliveZero === "unchecked";
-  const count = unchecked ? Infinity : kickCount(retryIntervalMs / 1000, limitMs);
-  if (count === Infinity) return { windowMs: undefined, afterConnectMs: undefined };
-  const silentMs = count * retryIntervalMs + closeDelayMs;
+  const { limitMs } = keepaliveCheck(timer, behaviour, seconds(keepaliveMs));
+  const delayMs = transport === "ws" ? behaviour.webSocketCloseDelayMs : 0;
+  const tick = closingTick(timer, version, keepaliveMs);
   return {
-    windowMs: uniformWindow(silentMs, retryIntervalMs),
-    afterConnectMs: exactly(silentMs + 1.5 * retryIntervalMs),
+    name,
+    keepaliveMs,
+    limitMs,
+    windowMs: tickWindow(timer, tick, delayMs),
+    afterConnectMs: afterConnect(timer, tick, delayMs),
+    mqttLimitMs: keepaliveMs === 0 ? undefined : keepaliveMs * MQTT_KEEPALIVES,
   };
+}
+
+/** The first tick comes this many retry intervals after the CONNECT; a client that lasts so long is established. */
+export const FIRST_TICK = 1.5;
+
+/** What MQTT allows a silent client, in keepalives. */
+const MQTT_KEEPALIVES = 1.5;
+
+/** The `tick`-th tick after a moment that ticks know nothing of, counted from that moment. */
+export function tickWindow({ retry }: Timer, tick: number, delayMs = 0): WindowMs | undefined {
+  if (tick === Infinity) return undefined;
+  return tick === 0 ? exactly(delayMs) : uniformWindow((tick - 1) * retry + delayMs, retry);
+}
+
+/** The same tick after a packet that came before the first one, counted from the CONNECT. */
+function afterConnect({ retry }: Timer, tick: number, delayMs: number): WindowMs | undefined {
+  if (tick === Infinity) return undefined;
+  return exactly(tick === 0 ? delayMs : (tick - 1 + FIRST_TICK) * retry + delayMs);
 }
 
 /** A moment that is uniform over `lengthMs` from `earliest` on. */

@@ -1,7 +1,8 @@
+import type { Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { BrokerCore } from "./core/core.ts";
 import type { BrokerEvent } from "./core/events.ts";
-import { type DetectionClient, detectionReplay, type TimingSettings } from "./detection.ts";
+import { type DetectionClient, detectionReplay } from "./detection.ts";
 import { Link, type Network } from "./network.ts";
 import { longestPingGapMs, type PingPolicy, pingGapMs } from "./ping-policy.ts";
 import { Random } from "./random.ts";
@@ -50,12 +51,12 @@ const NEGLIGIBLE = 1e-4;
  * end is below 1 in 10 000, or the budget is spent. Same seed, same figures.
  */
 export function falseKicks(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: DetectionClient,
   options: FalseKickOptions,
 ): FalseKicks {
-  const earliest = detectionReplay(settings, version, client).windowMs?.earliest;
+  const earliest = detectionReplay(timer, version, client).windowMs?.earliest;
   const slackMs =
     earliest === undefined ? undefined : earliest - longestPingGapMs(options.policy, client.keepaliveMs);
   const high = highestChance(client, options, slackMs);
@@ -65,7 +66,7 @@ export function falseKicks(
   const budget = options.budget ?? DEFAULT_BUDGET;
   const sum = { hours: 0, kickedHours: 0, packets: 0, reconnects: 0 };
   for (;;) {
-    const hour = playHour(settings, version, client, options, random);
+    const hour = playHour(timer, version, client, options, random);
     sum.hours++;
     sum.packets += hour.packets;
     sum.reconnects += hour.reconnects;
@@ -106,13 +107,13 @@ interface Hour {
 }
 
 function playHour(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: DetectionClient,
   { network, policy }: FalseKickOptions,
   random: Random,
 ): Hour {
-  const core = coreFor(settings, version);
+  const core = coreFor(timer, version);
   const link = new Link(network, random);
   const patienceMs = policy.patience * client.keepaliveMs;
   let packets = 0;

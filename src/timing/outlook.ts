@@ -1,5 +1,6 @@
+import { milliseconds, type Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { exactly, type TimingSettings, type WindowMs } from "./detection.ts";
+import { exactly, type WindowMs } from "./detection.ts";
 import { type FalseKicks, falseKicks } from "./false-kicks.ts";
 import { type NetworkName, networks } from "./network.ts";
 import { type PingPolicyName, pingPolicies } from "./ping-policy.ts";
@@ -29,28 +30,28 @@ export interface Outlook {
 }
 
 /** A check every second, and Linux's usual tuning for gateways: figures to compare with, nothing NanoMQ reads. */
-const OWN_TIMER_MS = 1000;
+const OWN_TIMER_MS = milliseconds(1000);
 const TCP_KEEPALIVE = { timeMs: 10_000, intervalMs: 3000, probes: 3 };
 
 /** What to expect of one client class under these settings. Deterministic for a seed. */
 export function outlookOf(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: SessionClient,
   { network, ping = "paho", seed, whatIf, queued }: OutlookOptions,
 ): Outlook {
-  const drain = drainMs(settings, version, queued);
+  const drain = drainMs(timer, version, queued);
   return {
-    willMs: willWindow(settings, version, client, "silence"),
-    sessionEndMs: sessionEndWindow(settings, version, client, "silence"),
-    firstRedeliveryMs: redeliveryWindow(settings, 1),
-    secondRedeliveryMs: redeliveryWindow(settings, 2),
+    willMs: willWindow(timer, version, client, "silence"),
+    sessionEndMs: sessionEndWindow(timer, version, client, "silence"),
+    firstRedeliveryMs: redeliveryWindow(timer, 1),
+    secondRedeliveryMs: redeliveryWindow(timer, 2),
     drainMs: drain === undefined ? undefined : exactly(drain),
     ...(network === undefined
       ? {}
       : {
           falseKicks: {
-            ...falseKicks(settings, version, client, {
+            ...falseKicks(timer, version, client, {
               network: networks[network],
               policy: pingPolicies[ping],
               seed,
@@ -62,8 +63,8 @@ export function outlookOf(
     ...(whatIf
       ? {
           whatIf: {
-            ownTimer: separateKeepaliveTimer(settings, version, client, OWN_TIMER_MS),
-            tcpKeepalive: withTcpKeepalive(settings, version, client, TCP_KEEPALIVE),
+            ownTimer: separateKeepaliveTimer(timer, version, client, OWN_TIMER_MS),
+            tcpKeepalive: withTcpKeepalive(timer, version, client, TCP_KEEPALIVE),
           },
         }
       : {}),

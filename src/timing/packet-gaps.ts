@@ -1,3 +1,4 @@
+import type { Ms } from "../nanomq/time.ts";
 import { Link, type Network } from "./network.ts";
 import { longestPingGapMs, type PingPolicy, pingGapMs } from "./ping-policy.ts";
 import { Random } from "./random.ts";
@@ -64,12 +65,12 @@ function tailSums(sorted: Float64Array): Float64Array {
   return sums;
 }
 
-/** How often a broker that kicks `earliestMs` to `earliestMs + retryIntervalMs` after a packet kicks this client. */
-export function kickRate(gaps: PacketGaps, earliestMs: number, retryIntervalMs: number): KickRate {
+/** How often a broker that kicks `earliestMs` to `earliestMs + retry` after a packet kicks this client. */
+export function kickRate(gaps: PacketGaps, earliestMs: number, retry: Ms): KickRate {
   const gapMs = longestPingGapMs(gaps.policy, gaps.keepaliveMs);
-  if (earliestMs < gapMs) return exactRate(punctualKicks(gaps, earliestMs, retryIntervalMs));
-  const excess = excessOver(gaps, earliestMs) - excessOver(gaps, earliestMs + retryIntervalMs);
-  return interval(excess / retryIntervalMs, gaps.days);
+  if (earliestMs < gapMs) return exactRate(punctualKicks(gaps, earliestMs, retry));
+  const excess = excessOver(gaps, earliestMs) - excessOver(gaps, earliestMs + retry);
+  return interval(excess / retry, gaps.days);
 }
 
 /** Sum of what the gaps have above `thresholdMs`. */
@@ -85,13 +86,13 @@ function excessOver({ lateMs, tailSumMs }: PacketGaps, thresholdMs: number): num
 }
 
 /** Kicks a day of a client whose own ping may come too late, network aside: its gap is uniform over `pollMs`. */
-function punctualKicks({ policy, keepaliveMs }: PacketGaps, earliestMs: number, intervalMs: number): number {
+function punctualKicks({ policy, keepaliveMs }: PacketGaps, earliestMs: number, retry: Ms): number {
   const steps = 64;
   const shortestMs = policy.share * keepaliveMs;
   let sum = 0;
   for (let i = 0; i < steps; i++) {
     const gapMs = shortestMs + ((i + 0.5) / steps) * policy.pollMs;
-    sum += Math.min(1, Math.max(0, (gapMs - earliestMs) / intervalMs)) / steps;
+    sum += Math.min(1, Math.max(0, (gapMs - earliestMs) / retry)) / steps;
   }
   return (sum * DAY_MS) / (shortestMs + policy.pollMs / 2);
 }

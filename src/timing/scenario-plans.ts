@@ -1,5 +1,5 @@
 import type { BrokerEvent } from "./core/events.ts";
-import { detectionReplay } from "./detection.ts";
+import { detectionReplay, FIRST_TICK } from "./detection.ts";
 import type { Input } from "./drive.ts";
 import { Link } from "./network.ts";
 import { Random } from "./random.ts";
@@ -100,7 +100,7 @@ function pingPeriodMs({ client }: Situation): number {
 /** The first ping that comes at or after the first tick: from then on the windows for an established client hold. */
 function establishedMs(s: Situation): number {
   const periodMs = pingPeriodMs(s);
-  return Math.max(1, Math.ceil((1.5 * s.settings.retryIntervalMs) / periodMs)) * periodMs;
+  return Math.max(1, Math.ceil((FIRST_TICK * s.timer.retry) / periodMs)) * periodMs;
 }
 
 /** The last few of a client's regular pings up to `lastMs`. */
@@ -112,11 +112,11 @@ function pingsUntil(s: Situation, lastMs: number): Part {
 
 /** Long enough for the kick of a client whose last packet came at `lastMs`, and for what follows. */
 function watchUntil(s: Situation, lastMs: number): number {
-  const { settings, version, client } = s;
-  const { windowMs, afterConnectMs } = detectionReplay(settings, version, client);
+  const { timer, version, client } = s;
+  const { windowMs, afterConnectMs } = detectionReplay(timer, version, client);
   const kickMs = Math.max(windowMs?.latest ?? SHORT_WATCH_MS, afterConnectMs?.latest ?? 0);
-  const endMs = sessionEndWindow(settings, version, client, "silence")?.latest ?? 0;
-  const retryIntervalMs = Math.max(0, settings.retryIntervalMs);
+  const endMs = sessionEndWindow(timer, version, client, "silence")?.latest ?? 0;
+  const retryIntervalMs = Math.max(0, timer.retry);
   return (
     lastMs + Math.max(kickMs, Math.min(endMs, kickMs + SHOWN_PERIODS * retryIntervalMs)) + retryIntervalMs
   );
@@ -136,9 +136,9 @@ function cablePull(s: Situation): ScenarioPlan {
 function crash(s: Situation): ScenarioPlan {
   const lastMs = establishedMs(s);
   const crashMs = lastMs + SOON_MS;
-  const endMs = sessionEndWindow(s.settings, s.version, s.client, "hang-up")?.latest ?? 0;
+  const endMs = sessionEndWindow(s.timer, s.version, s.client, "hang-up")?.latest ?? 0;
   const hangUp = happens(crashMs, { kind: "hang-up", connection: FIRST });
-  const shownMs = Math.min(endMs, SHOWN_PERIODS * Math.max(0, s.settings.retryIntervalMs));
+  const shownMs = Math.min(endMs, SHOWN_PERIODS * Math.max(0, s.timer.retry));
   return {
     ...join(connect(s), pingsUntil(s, lastMs), turn(crashMs, "crashes"), hangUp),
     untilMs: crashMs + shownMs + SOON_MS,
@@ -184,7 +184,7 @@ function takeover(s: Situation): ScenarioPlan {
 /** Away for two retry intervals, then back, acknowledging whatever comes. */
 function offlineThenResume(s: Situation): ScenarioPlan {
   const lastMs = establishedMs(s);
-  const retryIntervalMs = Math.max(0, s.settings.retryIntervalMs);
+  const retryIntervalMs = Math.max(0, s.timer.retry);
   const backMs = lastMs + SOON_MS + 2 * retryIntervalMs;
   const untilMs = backMs + (s.messages + 1) * retryIntervalMs;
   return {
@@ -204,7 +204,7 @@ function offlineThenResume(s: Situation): ScenarioPlan {
 
 /** The subscriber goes on pinging: only its acknowledgements are missing. */
 function noAcks(s: Situation): ScenarioPlan {
-  const untilMs = SOON_MS + (s.messages + 4) * Math.max(0, s.settings.retryIntervalMs);
+  const untilMs = SOON_MS + (s.messages + 4) * Math.max(0, s.timer.retry);
   return {
     ...join(
       connect(s),

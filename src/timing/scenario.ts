@@ -1,7 +1,7 @@
+import type { Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { BrokerEffect, BrokerEvent } from "./core/events.ts";
-import { keepaliveLimitMs } from "./core/limit.ts";
-import { intervalMs, type TimingSettings } from "./detection.ts";
+import { detectionReplay } from "./detection.ts";
 import { drive } from "./drive.ts";
 import { type Network, networks } from "./network.ts";
 import { acknowledges, type ScenarioPlan, scenarioPlan } from "./scenario-plans.ts";
@@ -21,7 +21,7 @@ export interface ScenarioOptions {
 }
 
 export interface Situation {
-  readonly settings: TimingSettings;
+  readonly timer: Timer;
   readonly version: NanomqVersion;
   readonly client: SessionClient;
   readonly network: Network;
@@ -36,14 +36,13 @@ const DEFAULT_MESSAGES = 3;
 /** Plays one story on the core and tells what happens when. Deterministic; bounded by the story's own end. */
 export function playScenario(
   scenario: ScenarioName,
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: SessionClient,
   options: ScenarioOptions = {},
 ): Timeline {
-  const retryIntervalMs = intervalMs(settings);
   const plan = scenarioPlan(scenario, {
-    settings: { ...settings, retryIntervalMs },
+    timer,
     version,
     client,
     network: options.network ?? networks.mobile,
@@ -52,20 +51,25 @@ export function playScenario(
     messages: options.messages ?? DEFAULT_MESSAGES,
   });
   const effects = drive(
-    coreFor(settings, version, true),
+    coreFor(timer, version, true),
     plan.inputs,
     plan.untilMs,
     acknowledges(scenario) ? acknowledge : undefined,
   );
+  const { limitMs, mqttLimitMs } = detectionReplay(timer, version, client);
   const kickMs = effects.find((effect) => effect.kind === "close" && effect.reason === "keepalive")?.atMs;
   const lastPacketMs = lastArrival(plan, kickMs ?? Infinity);
-  const told = [...plan.entries, ...effects.flatMap(entriesOf), ...mqttLimit(client, lastPacketMs, kickMs)];
+  const told = [
+    ...plan.entries,
+    ...effects.flatMap(entriesOf),
+    ...mqttLimit(mqttLimitMs, lastPacketMs, kickMs),
+  ];
   return {
     scenario,
     client: client.name,
     keepaliveMs: client.keepaliveMs,
-    retryIntervalMs,
-    limitMs: keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier),
+    retryIntervalMs: timer.retry,
+    limitMs,
     lastPacketMs,
     kickMs,
     untilMs: plan.untilMs,
@@ -88,12 +92,12 @@ function lastArrival(plan: ScenarioPlan, kickMs: number): number {
 
 /** Where a client is kicked for silence, MQTT's own limit is worth seeing. */
 function mqttLimit(
-  client: SessionClient,
+  mqttLimitMs: number | undefined,
   lastPacketMs: number,
   kickMs: number | undefined,
 ): readonly TimelineEntry[] {
-  if (kickMs === undefined || client.keepaliveMs === 0) return [];
-  return [{ kind: "mqtt-limit", atMs: lastPacketMs + 1.5 * client.keepaliveMs }];
+  if (kickMs === undefined || mqttLimitMs === undefined) return [];
+  return [{ kind: "mqtt-limit", atMs: lastPacketMs + mqttLimitMs }];
 }
 
 function entriesOf(effect: BrokerEffect): readonly TimelineEntry[] {

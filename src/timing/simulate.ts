@@ -1,7 +1,8 @@
+import type { Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { BrokerCore } from "./core/core.ts";
 import type { BrokerEffect, ConnectPacket } from "./core/events.ts";
-import type { TimingSettings, WindowMs } from "./detection.ts";
+import type { WindowMs } from "./detection.ts";
 import { drive, type Input } from "./drive.ts";
 import type { Departure, SessionClient } from "./windows.ts";
 
@@ -19,9 +20,8 @@ const CONNECTION = 0;
 export const CLIENT_ID = "simulated";
 
 /** `watchTicks` makes every tick an effect. */
-export function coreFor(settings: TimingSettings, version: NanomqVersion, watchTicks = false): BrokerCore {
-  const { retryIntervalMs, multiplier } = settings;
-  return new BrokerCore({ retryIntervalS: retryIntervalMs / 1000, multiplier }, version, { watchTicks });
+export function coreFor(timer: Timer, version: NanomqVersion, watchTicks = false): BrokerCore {
+  return new BrokerCore(timer, version, { watchTicks });
 }
 
 export function connectPacket(client: SessionClient, will: boolean): ConnectPacket {
@@ -38,7 +38,7 @@ export function connectPacket(client: SessionClient, will: boolean): ConnectPack
 
 /** Runs the core for one client with a will whose last packet comes `lastMs` after its CONNECT (0 = the CONNECT). */
 export function simulateDeparture(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: SessionClient,
   departure: Departure,
@@ -48,10 +48,10 @@ export function simulateDeparture(
   const inputs: Input[] = [
     { atMs: 0, event: { kind: "open", connection, transport: client.transport ?? "tcp" } },
     { atMs: 0, event: { kind: "connect", connection, packet: connectPacket(client, true) } },
-    ...stayAlive(settings, lastMs),
+    ...stayAlive(timer, lastMs),
     ...leave(departure, lastMs),
   ];
-  const effects = drive(coreFor(settings, version), inputs, HORIZON_MS);
+  const effects = drive(coreFor(timer, version), inputs, HORIZON_MS);
   const find = (matches: (effect: BrokerEffect) => boolean) => effects.find(matches);
   const close = find(({ kind }) => kind === "close");
   return {
@@ -62,9 +62,9 @@ export function simulateDeparture(
 }
 
 /** A packet every half retry interval, which outlives any limit; the last one at `lastMs`. */
-function stayAlive({ retryIntervalMs }: TimingSettings, lastMs: number): readonly Input[] {
+function stayAlive({ retry }: Timer, lastMs: number): readonly Input[] {
   if (lastMs === 0) return [];
-  const stepMs = retryIntervalMs > 0 ? retryIntervalMs / 2 : lastMs;
+  const stepMs = retry > 0 ? retry / 2 : lastMs;
   const packets = Math.ceil(lastMs / stepMs);
   return Array.from({ length: packets }, (_, i): Input => {
     return { atMs: lastMs - i * stepMs, event: { kind: "packet", connection: CONNECTION } };

@@ -1,11 +1,6 @@
+import type { Ms, Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import {
-  type DetectionClient,
-  detectionReplay,
-  exactly,
-  type TimingSettings,
-  type WindowMs,
-} from "./detection.ts";
+import { type DetectionClient, detectionReplay, exactly, type WindowMs } from "./detection.ts";
 import { redeliveryWindow } from "./windows.ts";
 
 /*
@@ -34,17 +29,17 @@ export interface WhatIf {
 
 /** Keepalive checked by a timer of its own, every `checkMs`; resending stays with `retry_interval`. */
 export function separateKeepaliveTimer(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: DetectionClient,
-  checkMs: number,
+  checkMs: Ms,
 ): WhatIf {
-  const { windowMs } = detectionReplay({ ...settings, retryIntervalMs: checkMs }, version, client);
+  const { windowMs } = detectionReplay({ ...timer, retry: checkMs }, version, client);
   return {
     hypothetical: true,
     hungMs: windowMs,
     goneMs: windowMs,
-    firstRedeliveryMs: redeliveryWindow(settings, 1),
+    firstRedeliveryMs: redeliveryWindow(timer, 1),
   };
 }
 
@@ -53,18 +48,18 @@ export function separateKeepaliveTimer(
  * unacknowledged data is out, TCP counts retransmissions instead (tcp_retries2, about 15 minutes).
  */
 export function withTcpKeepalive(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: DetectionClient,
   tcp: TcpKeepalive,
 ): WhatIf {
-  const { windowMs } = detectionReplay(settings, version, client);
+  const { windowMs } = detectionReplay(timer, version, client);
   const tcpMs = tcp.timeMs + tcp.probes * tcp.intervalMs;
   return {
     hypothetical: true,
     hungMs: windowMs,
     goneMs: windowMs === undefined ? exactly(tcpMs) : sooner(windowMs, tcpMs),
-    firstRedeliveryMs: redeliveryWindow(settings, 1),
+    firstRedeliveryMs: redeliveryWindow(timer, 1),
   };
 }
 

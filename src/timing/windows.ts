@@ -1,11 +1,11 @@
 import { behaviourOf } from "../nanomq/behaviour.ts";
+import type { Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { keepaliveLimitMs, kickCount } from "./core/limit.ts";
 import {
+  closingTick,
   type DetectionClient,
-  exactly,
-  intervalMs,
-  type TimingSettings,
+  FIRST_TICK,
+  tickWindow,
   uniformWindow,
   type WindowMs,
 } from "./detection.ts";
@@ -31,86 +31,63 @@ export type Departure = "silence" | "hang-up" | "disconnect";
 
 /** When the broker forgets the session. */
 export function sessionEndWindow(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: SessionClient,
   departure: Departure,
 ): WindowMs | undefined {
-  const silentTicks = departure === "silence" ? ticksToKick(settings, version, client) : 0;
+  const silentTicks = departure === "silence" ? closingTick(timer, version, client.keepaliveMs) : 0;
   if (silentTicks === Infinity) return undefined;
-  if (client.cleanStart) return atTick(settings, silentTicks);
-  if (intervalMs(settings) <= 0) return undefined;
+  if (client.cleanStart) return tickWindow(timer, silentTicks);
+  if (timer.retry <= 0) return undefined;
   const kicked = departure === "silence";
   if (kicked && behaviourOf(version).keptSessionAfterKick === "never-expires") return undefined;
-  const tick = endTick(settings, version, client, silentTicks);
-  return tick === Infinity ? undefined : atTick(settings, tick);
+  return tickWindow(timer, endTick(timer, version, client, silentTicks));
 }
 
 /** When the will goes out: with the session, unless a DISCONNECT took it back. */
 export function willWindow(
-  settings: TimingSettings,
+  timer: Timer,
   version: NanomqVersion,
   client: SessionClient,
   departure: Departure,
 ): WindowMs | undefined {
   const lost = client.protocol === 5 && behaviourOf(version).willV5 === "lost";
-  return lost || departure === "disconnect"
-    ? undefined
-    : sessionEndWindow(settings, version, client, departure);
+  return lost || departure === "disconnect" ? undefined : sessionEndWindow(timer, version, client, departure);
 }
 
 /** The `nth` duplicate (1 = the first) of a lone unacknowledged QoS 1 or 2 message, since it was published. */
-export function redeliveryWindow(settings: TimingSettings, nth: number): WindowMs | undefined {
-  const retryIntervalMs = intervalMs(settings);
-  return retryIntervalMs > 0 ? uniformWindow((0.25 + nth) * retryIntervalMs, retryIntervalMs) : undefined;
+export function redeliveryWindow(timer: Timer, nth: number): WindowMs | undefined {
+  return timer.retry > 0 ? uniformWindow((0.25 + nth) * timer.retry, timer.retry) : undefined;
 }
 
 /**
  * When the last of `messages` queued ones reaches a client that resumed its session and acknowledges them, since its
  * CONNECT. One per retry interval; `batch_resend` (0.25.6) sends all the others as soon as the first is acknowledged.
  */
-export function drainMs(
-  settings: TimingSettings,
-  version: NanomqVersion,
-  messages: number,
-  batchResend = false,
-): number | undefined {
-  const behaviour = behaviourOf(version);
-  if (behaviour.resumedDelivery !== "all" || intervalMs(settings) <= 0) return undefined;
-  const ticks = batchResend && behaviour.batchResend === "optional" ? Math.min(messages, 1) : messages;
-  return ticks === 0 ? 0 : (ticks + 0.5) * intervalMs(settings);
+export function drainMs(timer: Timer, version: NanomqVersion, messages: number): number | undefined {
+  return behaviourOf(version).resumedDelivery === "all" ? backlogMs(timer, version, messages) : undefined;
 }
 
-/** The tick after the last packet that kicks a silent client; 0 = at once, Infinity = never. */
-function ticksToKick(settings: TimingSettings, version: NanomqVersion, client: SessionClient): number {
+/** The same wherever it flows: 0.21 to 0.22.7 send nothing before the client subscribes again. */
+export function backlogMs(timer: Timer, version: NanomqVersion, messages: number): number | undefined {
   const behaviour = behaviourOf(version);
-  if (intervalMs(settings) < 0 && behaviour.negativeInterval === "closes-at-once") return 0;
-  if (client.keepaliveMs === 0 && behaviour.keepaliveZero === "unchecked") return Infinity;
-  const limitMs = keepaliveLimitMs(client.keepaliveMs / 1000, settings.multiplier);
-  return kickCount(intervalMs(settings) / 1000, limitMs) + 1;
+  if (timer.retry <= 0) return undefined;
+  const ticks = timer.batchResend && behaviour.batchResend === "optional" ? Math.min(messages, 1) : messages;
+  return ticks === 0 ? 0 : (ticks - 1 + FIRST_TICK) * timer.retry;
 }
 
 /** The tick after the last packet that ends a kept session. The tick of a kick does not add to the count. */
-function endTick(
-  settings: TimingSettings,
-  version: NanomqVersion,
-  client: SessionClient,
-  kickTick: number,
-): number {
+function endTick(timer: Timer, version: NanomqVersion, client: SessionClient, kickTick: number): number {
   if (client.willDelayMs !== undefined) return kickTick + 1;
-  const tick = expiryTick(settings, version, client);
+  const tick = expiryTick(timer, version, client);
   return kickTick === 0 ? tick : Math.max(tick, kickTick) + 1;
 }
 
-function expiryTick(settings: TimingSettings, version: NanomqVersion, client: SessionClient): number {
+function expiryTick(timer: Timer, version: NanomqVersion, client: SessionClient): number {
   const behaviour = behaviourOf(version);
   if (client.protocol === 4) return behaviour.sessionWithoutExpiryV4 === "kept" ? Infinity : 1;
   const expiryMs = client.sessionExpiryMs ?? 0;
   if (expiryMs === 0 && behaviour.sessionWithoutExpiryV5 === "kept") return Infinity;
-  return Math.floor(expiryMs / intervalMs(settings)) + 1;
-}
-
-function atTick(settings: TimingSettings, tick: number): WindowMs {
-  const retryIntervalMs = intervalMs(settings);
-  return tick === 0 ? exactly(0) : uniformWindow((tick - 1) * retryIntervalMs, retryIntervalMs);
+  return Math.floor(expiryMs / timer.retry) + 1;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { milliseconds } from "../../src/nanomq/time.ts";
 import { brokerCost } from "../../src/timing/cost.ts";
 import { parseTraceRow } from "../../src/timing/trace/row.ts";
 import { recordedLines } from "./timing-rows.ts";
@@ -6,7 +7,7 @@ import { recordedLines } from "./timing-rows.ts";
 const rows = recordedLines("cost").map(parseTraceRow);
 
 function modelled(row: (typeof rows)[number]) {
-  return brokerCost(1000 * row.number("retry_interval_s"), row.number("connections"));
+  return brokerCost(milliseconds(1000 * row.number("retry_interval_s")), row.number("connections"));
 }
 
 test("cores: unbiased on a quiet machine, with the spread that is stated", () => {
@@ -37,7 +38,7 @@ test("memory within 10 %", () => {
 });
 
 function coresWith(retryIntervalMs: number): number {
-  return brokerCost(retryIntervalMs, 10_000).cores?.typical ?? NaN;
+  return brokerCost(milliseconds(retryIntervalMs), 10_000).cores?.typical ?? NaN;
 }
 
 test("1 s instead of 10 s at ten thousand connections costs about a tenth of a core", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { type Timer, timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { readConfig } from "../../src/start/read-config.ts";
-import type { TimingSettings } from "../../src/timing/detection.ts";
 import { simulateDeparture } from "../../src/timing/simulate.ts";
 import { recordedLines } from "./timing-rows.ts";
 
@@ -32,14 +32,14 @@ function setting(key: string, text: string | null): string {
 }
 
 /** What the written settings come to, read as that broker reads them. */
-function settingsOf(row: WeirdRow): TimingSettings {
+function timerOfRow(row: WeirdRow): Timer {
   const retryInterval = setting("retry_interval", row.retry_interval_text);
   const text = `mqtt {\n${retryInterval}${setting("keepalive_multiplier", row.multiplier_text)}}\n`;
   const { values } = readConfig({ text }, { nanomq: row.version });
   const retryIntervalS = values["mqtt.retry_interval"];
   const multiplier = values["mqtt.keepalive_multiplier"];
   if (typeof retryIntervalS !== "number" || typeof multiplier !== "number") throw new Error(text);
-  return { retryIntervalMs: retryIntervalS * 1000, multiplier };
+  return timerOf(retryIntervalS, multiplier);
 }
 
 const TOLERANCE_MS = 400;
@@ -56,7 +56,7 @@ test.each([
     const connected = row.clients.filter(({ connack_ms }) => connack_ms !== null);
     for (const { keepalive_s, proto, close_ms } of connected) {
       const client = { name: "weird", keepaliveMs: keepalive_s * 1000, protocol: proto, cleanStart: true };
-      const { closeMs } = simulateDeparture(settingsOf(row), version, client, "silence", 0);
+      const { closeMs } = simulateDeparture(timerOfRow(row), version, client, "silence", 0);
       const where = `${row.version} ${row.retry_interval_text} ${row.multiplier_text} keepalive ${keepalive_s}`;
       compared++;
       if (close_ms === null) expect.soft(closeMs ?? Infinity, where).toBeGreaterThan(row.observed_until_ms);

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { detectionReplay, effectiveMultiplier } from "../../src/timing/detection.ts";
+import { effectiveMultiplier, timerOf } from "../../src/nanomq/time.ts";
+import { detectionReplay } from "../../src/timing/detection.ts";
 import { parseTraceRow, type TraceRow } from "../../src/timing/trace/row.ts";
 import { recordedLines } from "./timing-rows.ts";
 
@@ -11,11 +12,8 @@ function slackMs(ticks: number, rigLagMs: number): number {
 }
 
 function predicted(row: TraceRow) {
-  const settings = {
-    retryIntervalMs: 1000 * row.number("retry_interval_s"),
-    multiplier: effectiveMultiplier(row.optionalNumber("multiplier"), row.version),
-  };
-  return detectionReplay(settings, row.version, {
+  const multiplier = effectiveMultiplier(row.optionalNumber("multiplier"), row.version);
+  return detectionReplay(timerOf(row.number("retry_interval_s"), multiplier), row.version, {
     name: "recorded",
     keepaliveMs: 1000 * row.number("keepalive_s"),
     transport: row.oneOf("transport", ["tcp", "ws"]),

@@ -7,12 +7,13 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { timerOf } from "../../src/nanomq/time.ts";
 import { atEnd, listedIds, standIn } from "../live/probe/real-world.ts";
 
 const cli = fileURLToPath(new URL("../../dist/cli.cjs", import.meta.url));
 
 async function interrupted(signal: NodeJS.Signals) {
-  const broker = await standIn({ retryIntervalS: 10, multiplier: 1.5 });
+  const broker = await standIn(timerOf(10, 1.5));
   const folder = mkdtempSync(join(tmpdir(), "nanotune-probe-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "nanomq.conf"), "mqtt.retry_interval = 10s\n");

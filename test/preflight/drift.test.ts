@@ -5,6 +5,7 @@ import { parseVersion } from "../../src/nanomq/version.ts";
 import { compareRunning } from "../../src/preflight/drift.ts";
 import { isMembers } from "../../src/preflight/observed.ts";
 import { readConfig } from "../../src/start/read-config.ts";
+import { timerOfSettings } from "../../src/start/timer.ts";
 
 const conf = `mqtt { retry_interval = 10s, keepalive_multiplier = 1.2, max_packet_size = "1500B" }
 listeners.tcp.bind = "0.0.0.0:1883"
@@ -137,11 +138,8 @@ test("what an answer does not have is not compared", () => {
 test.each(releases)("the stand-in of %s runs its conf: the names of both sides are one table", (release) => {
   const version = parseVersion(release) ?? expect.fail("no version");
   const given = confValues(release);
-  const settings = {
-    retryIntervalS: Number(given.values.get("mqtt.retry_interval")),
-    multiplier: Number(given.values.get("mqtt.keepalive_multiplier")),
-  };
-  const configuration = new RunningSettings(given.values, settings, version).configuration();
+  const timer = timerOfSettings(given);
+  const configuration = new RunningSettings(given.values, timer, version).configuration();
   if (!isMembers(configuration)) expect.fail("no object");
   const { drifts: found, compared } = compareRunning(given, configuration, version);
   expect(found).toEqual([]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import { effectiveMultiplier, timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { detectionReplay, effectiveMultiplier } from "../../src/timing/detection.ts";
+import { detectionReplay } from "../../src/timing/detection.ts";
 
 function version(text: string) {
   const parsed = parseVersion(text);
@@ -9,11 +10,8 @@ function version(text: string) {
 }
 
 function window(nanomq: string, retryIntervalS: number, multiplier: number | undefined, keepaliveS: number) {
-  const settings = {
-    retryIntervalMs: retryIntervalS * 1000,
-    multiplier: effectiveMultiplier(multiplier, version(nanomq)),
-  };
-  const replay = detectionReplay(settings, version(nanomq), { name: "c", keepaliveMs: keepaliveS * 1000 });
+  const timer = timerOf(retryIntervalS, effectiveMultiplier(multiplier, version(nanomq)));
+  const replay = detectionReplay(timer, version(nanomq), { name: "c", keepaliveMs: keepaliveS * 1000 });
   const since = replay.windowMs;
   return since && [since.earliest / 1000, since.latest / 1000, (replay.afterConnectMs?.latest ?? NaN) / 1000];
 }

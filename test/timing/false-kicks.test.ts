@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { type FalseKicks, falseKicks } from "../../src/timing/false-kicks.ts";
 import { type Network, networks } from "../../src/timing/network.ts";
@@ -13,7 +14,7 @@ function kicks(
   options: { seed?: number; budget?: number; tightness?: number } = {},
 ): FalseKicks {
   return falseKicks(
-    { retryIntervalMs: retryIntervalS * 1000, multiplier },
+    timerOf(retryIntervalS, multiplier),
     version,
     { name: "c", keepaliveMs: keepaliveS * 1000 },
     { network, policy: pingPolicies[policy], seed: 1, budget: 200_000, ...options },

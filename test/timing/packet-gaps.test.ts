@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { milliseconds, timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
 import { falseKicks } from "../../src/timing/false-kicks.ts";
@@ -20,13 +21,13 @@ describe("false kicks from packet gaps", () => {
     "%s, %s, keepalive %i s, R %i s, m %f: as the broker core plays it",
     (net, ping, keepaliveS, r, m) => {
       const client = { name: "live", keepaliveMs: keepaliveS * 1000 };
-      const settings = { retryIntervalMs: r * 1000, multiplier: m };
+      const settings = timerOf(r, m);
       const network = networks[net];
       const policy = pingPolicies[ping];
       const played = falseKicks(settings, version, client, { network, policy, seed: 3, tightness: 0.05 });
       const earliest = detectionReplay(settings, version, client).windowMs?.earliest ?? 0;
       const gaps = packetGaps(client.keepaliveMs, network, policy, 5, 400_000);
-      const rate = kickRate(gaps, earliest, settings.retryIntervalMs);
+      const rate = kickRate(gaps, earliest, settings.retry);
       // A Poisson rate as the chance of at least one kick in an hour, which is what is played.
       const perHour = (perDay: number) => -Math.expm1(-perDay / 24);
       expect(perHour(rate.low)).toBeLessThanOrEqual(played.high);
@@ -37,7 +38,7 @@ describe("false kicks from packet gaps", () => {
   test("same seed, same gaps; a later kick is never likelier", () => {
     const draw = () => packetGaps(30_000, networks.mobile, pingPolicies.paho, 9, 20_000);
     expect(draw()).toEqual(draw());
-    const rates = [31, 33, 36, 40, 50, 60].map((s) => kickRate(draw(), s * 1000, 1000).perDay);
+    const rates = [31, 33, 36, 40, 50, 60].map((s) => kickRate(draw(), s * 1000, milliseconds(1000)).perDay);
     expect(rates).toEqual(rates.toSorted((a, b) => b - a));
   });
 });

@@ -1,13 +1,14 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { releases } from "../../src/nanomq/releases.ts";
+import { timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
 import { playScenario } from "../../src/timing/scenario.ts";
 import { type ScenarioName, scenarioNames, type Timeline } from "../../src/timing/timeline.ts";
 import type { SessionClient } from "../../src/timing/windows.ts";
 
-const settings = { retryIntervalMs: 10_000, multiplier: 1.5 };
+const settings = timerOf(10, 1.5);
 const client: SessionClient = { name: "sensor", keepaliveMs: 5000, protocol: 4, cleanStart: true };
 
 function version(text: string) {
@@ -83,7 +84,7 @@ test("every scenario of any settings ends, in order of time, within reason", { t
       fc.constantFrom(0, 1, 60, 65_535),
       fc.boolean(),
       (scenario, nanomq, retryIntervalS, multiplier, keepaliveS, cleanStart) => {
-        const timing = { retryIntervalMs: retryIntervalS * 1000, multiplier };
+        const timing = timerOf(retryIntervalS, multiplier);
         const who = { ...client, keepaliveMs: keepaliveS * 1000, cleanStart };
         const { entries, kickMs, lastPacketMs } = playScenario(scenario, timing, version(nanomq), who);
         expect(entries.length).toBeLessThan(500);
@@ -91,7 +92,7 @@ test("every scenario of any settings ends, in order of time, within reason", { t
           entries.map(({ atMs }) => atMs).toSorted((a, b) => a - b),
         );
         if (scenario === "offline-then-resume" || scenario === "takeover") return;
-        if (kickMs === undefined || lastPacketMs < 1.5 * timing.retryIntervalMs) return;
+        if (kickMs === undefined || lastPacketMs < 1.5 * timing.retry) return;
         const { windowMs } = detectionReplay(timing, version(nanomq), who);
         expect(kickMs - lastPacketMs).toBeGreaterThanOrEqual(windowMs?.earliest ?? Infinity);
         expect(kickMs - lastPacketMs).toBeLessThanOrEqual(windowMs?.latest ?? -Infinity);

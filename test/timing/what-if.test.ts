@@ -1,14 +1,20 @@
 import { expect, test } from "vitest";
+import { milliseconds, timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { brokerCost } from "../../src/timing/cost.ts";
 import { separateKeepaliveTimer, withTcpKeepalive } from "../../src/timing/what-if.ts";
 
 const version = parseVersion("0.25.3") ?? { text: "", rank: 0 };
-const settings = { retryIntervalMs: 10_000, multiplier: 1.5 };
+const settings = timerOf(10, 1.5);
 const client = { name: "c", keepaliveMs: 5000 };
 
 test("a keepalive timer of its own detects sooner and leaves resending alone", () => {
-  const { hungMs, goneMs, firstRedeliveryMs } = separateKeepaliveTimer(settings, version, client, 1000);
+  const { hungMs, goneMs, firstRedeliveryMs } = separateKeepaliveTimer(
+    settings,
+    version,
+    client,
+    milliseconds(1000),
+  );
   expect([hungMs?.earliest, hungMs?.latest]).toEqual([8000, 9000]);
   expect(goneMs).toEqual(hungMs);
   expect(firstRedeliveryMs?.earliest).toBe(12_500);
@@ -24,5 +30,9 @@ test("TCP keepalive finds a host that is gone, not a program that hangs", () => 
 });
 
 test("a spinning broker: the ticks that were measured, no price", () => {
-  expect(brokerCost(0, 10)).toMatchObject({ ticksPerSecond: 10_000, cores: undefined, extrapolated: true });
+  expect(brokerCost(milliseconds(0), 10)).toMatchObject({
+    ticksPerSecond: 10_000,
+    cores: undefined,
+    extrapolated: true,
+  });
 });

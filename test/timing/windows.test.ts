@@ -1,8 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { releases } from "../../src/nanomq/releases.ts";
+import { effectiveMultiplier, timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { detectionReplay, effectiveMultiplier, type WindowMs } from "../../src/timing/detection.ts";
+import { detectionReplay, type WindowMs } from "../../src/timing/detection.ts";
 import { type Aftermath, simulateDeparture, windowOf } from "../../src/timing/simulate.ts";
 import {
   type Departure,
@@ -50,7 +51,7 @@ const situation = fc
   .map(({ nanomq, retryIntervalS, configured, client: who }) => ({
     nanomq,
     who,
-    settings: { retryIntervalMs: retryIntervalS * 1000, multiplier: effectiveMultiplier(configured, nanomq) },
+    settings: timerOf(retryIntervalS, effectiveMultiplier(configured, nanomq)),
   }));
 
 type Situation = typeof situation extends fc.Arbitrary<infer S> ? S : never;
@@ -61,7 +62,7 @@ function simulated(
   departure: Departure,
   pick: (aftermath: Aftermath) => number | undefined,
 ): WindowMs | undefined {
-  const stepMs = Math.abs(settings.retryIntervalMs) || 1000;
+  const stepMs = Math.abs(settings.retry) || 1000;
   const establishedMs = Math.ceil((who.willDelayMs ?? 0) / stepMs + 3) * stepMs;
   const since = Array.from({ length: PHASES }, (_, i) => {
     const lastMs = establishedMs + (i / PHASES) * stepMs;
@@ -90,12 +91,12 @@ test("detection: closed form and simulated broker agree", () => {
   fc.assert(
     fc.property(situation, (given) => {
       // A broker that closes at the CONNECT leaves no later packet to count from.
-      fc.pre(given.settings.retryIntervalMs >= 0);
+      fc.pre(given.settings.retry >= 0);
       const { windowMs } = detectionReplay(given.settings, given.nanomq, given.who);
       expectSame(
         windowMs,
         simulated(given, "silence", ({ closeMs }) => closeMs),
-        given.settings.retryIntervalMs,
+        given.settings.retry,
       );
     }),
     { numRuns: 300 },
@@ -105,7 +106,7 @@ test("detection: closed form and simulated broker agree", () => {
 test("detection after an early death: the phase no longer matters", () => {
   fc.assert(
     fc.property(situation, fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (given, share) => {
-      const lastMs = Math.max(0, share * 1.5 * given.settings.retryIntervalMs);
+      const lastMs = Math.max(0, share * 1.5 * given.settings.retry);
       const { afterConnectMs } = detectionReplay(given.settings, given.nanomq, given.who);
       const { closeMs } = simulateDeparture(given.settings, given.nanomq, given.who, "silence", lastMs);
       expect(closeMs).toBe(afterConnectMs?.latest);
@@ -118,19 +119,19 @@ test("detection after an early death: the phase no longer matters", () => {
 test.each(["silence", "hang-up", "disconnect"] as const)("session end and will after %s", (departure) => {
   fc.assert(
     fc.property(situation, (given) => {
-      fc.pre(given.settings.retryIntervalMs >= 0);
+      fc.pre(given.settings.retry >= 0);
       const { settings, nanomq, who } = given;
       const end = sessionEndWindow(settings, nanomq, who, departure);
       expectSame(
         end,
         simulated(given, departure, ({ sessionEndMs }) => sessionEndMs),
-        settings.retryIntervalMs,
+        settings.retry,
       );
       const will = willWindow(settings, nanomq, who, departure);
       expectSame(
         will,
         simulated(given, departure, ({ willMs }) => willMs),
-        settings.retryIntervalMs,
+        settings.retry,
       );
     }),
     { numRuns: 200 },
@@ -138,7 +139,7 @@ test.each(["silence", "hang-up", "disconnect"] as const)("session end and will a
 });
 
 test("redelivery and drain", () => {
-  const settings = { retryIntervalMs: 10_000, multiplier: 1.5 };
+  const settings = timerOf(10, 1.5);
   expect(redeliveryWindow(settings, 1)).toEqual({
     earliest: 12_500,
     p50: 17_500,
@@ -147,7 +148,7 @@ test("redelivery and drain", () => {
   });
   expect(redeliveryWindow(settings, 3)?.earliest).toBe(32_500);
   expect(drainMs(settings, version("0.24.14"), 12)).toBe(125_000);
-  expect(drainMs(settings, version("0.25.6"), 12, true)).toBe(15_000);
-  expect(drainMs(settings, version("0.25.3"), 12, true)).toBe(125_000);
+  expect(drainMs({ ...settings, batchResend: true }, version("0.25.6"), 12)).toBe(15_000);
+  expect(drainMs({ ...settings, batchResend: true }, version("0.25.3"), 12)).toBe(125_000);
   expect(drainMs(settings, version("0.22.0"), 12)).toBeUndefined();
 });

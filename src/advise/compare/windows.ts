@@ -1,5 +1,5 @@
 import type { Settings } from "../../start/effective.ts";
-import { timerSettings } from "../../start/timer-settings.ts";
+import { timerOfSettings } from "../../start/timer.ts";
 import { type DetectionReplay, detectionReplay } from "../../timing/detection.ts";
 
 interface WindowClient {
@@ -15,7 +15,7 @@ export interface WindowChange {
 }
 
 function replayOf(settings: Settings, name: string, keepaliveMs: number): DetectionReplay {
-  return detectionReplay(timerSettings(settings), settings.version, { name, keepaliveMs });
+  return detectionReplay(timerOfSettings(settings), settings.version, { name, keepaliveMs });
 }
 
 /** The windows of every class whose keepalive is known. */

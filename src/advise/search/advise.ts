@@ -8,8 +8,8 @@
  * linter reports nothing about it; where nothing serves, it says which objective binds and how far each would have to give
  * way.
  */
+import type { TimerRule } from "../../timing/timer-limits.ts";
 import { Assessor } from "./figures.ts";
-import type { GuardRule } from "./guards.ts";
 import { byExpense, type Option, optionOf } from "./option.ts";
 import { paretoFront } from "./pareto.ts";
 import { type AdviseInput, type Change, withoutChange } from "./plan.ts";
@@ -21,7 +21,7 @@ import type { ObjectiveCode } from "./verdict.ts";
 export interface Reason {
   readonly change: Change;
   readonly holds: readonly ObjectiveCode[];
-  readonly guards: readonly GuardRule[];
+  readonly guards: readonly TimerRule[];
 }
 
 export type Advice = {

@@ -1,7 +1,7 @@
-import { behaviourOf } from "../../nanomq/behaviour.ts";
+import { type Ms, milliseconds, multiplierNear } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { hasBatchResend } from "./figures.ts";
-import type { AdvisedClient, AdviseInput, Settings } from "./plan.ts";
+import type { AdvisedClient, AdviseInput } from "./plan.ts";
 
 /** `timing/retry-interval-very-long` would complain beyond it. */
 const LONGEST_INTERVAL_S = 60;
@@ -17,16 +17,15 @@ const KEEPALIVES_S = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 1
 const LONGEST_KEEPALIVE_MS = 65_535_000;
 
 /** The one in force first. */
-export function retryIntervals(current: number): readonly number[] {
-  const all = Array.from({ length: LONGEST_INTERVAL_S }, (_, index) => index + 1);
-  return unique(current >= 1 && Number.isInteger(current) ? [current, ...all] : all);
+export function retryIntervals(current: Ms): readonly Ms[] {
+  const all = Array.from({ length: LONGEST_INTERVAL_S }, (_, index) => milliseconds((index + 1) * 1000));
+  return unique(current > 0 ? [current, ...all] : all);
 }
 
-/** As to be written in this version's conf, the one in force first. */
+/** As the broker has them, the one in force first. */
 export function multipliers(current: number, version: NanomqVersion): readonly number[] {
-  const factor = behaviourOf(version).multiplierFactor;
-  const written = MULTIPLIERS.map((multiplier) => multiplier / factor);
-  return unique(current > 0 ? [current, ...written] : written);
+  const plain = MULTIPLIERS.map((multiplier) => multiplierNear(multiplier, version));
+  return unique(current > 0 ? [current, ...plain] : plain);
 }
 
 /** Keepalives a class may have: its own, then the nearest others. */
@@ -41,9 +40,15 @@ function distance(a: number, b: number): number {
   return Math.abs(Math.log(a / Math.max(b, 1)));
 }
 
+interface QueueSettings {
+  readonly batchResend: boolean;
+  readonly maxMqueueLen: number;
+}
+
 /** Queue and drain settings worth trying beside the timing ones; the ones in force first. */
-export function queueSettings(input: AdviseInput): readonly Pick<Settings, "batchResend" | "maxMqueueLen">[] {
-  const { batchResend, maxMqueueLen } = input.current;
+export function queueSettings(input: AdviseInput): readonly QueueSettings[] {
+  const { maxMqueueLen, timer } = input.current;
+  const { batchResend } = timer;
   if (input.objectives.drainWithinMs === undefined) return [{ batchResend, maxMqueueLen }];
   const wanted = Math.max(0, ...input.clients.map(({ offlineMessages = 0 }) => offlineMessages));
   // NanoMQ rounds the queue up to a power of two anyway.
@@ -52,6 +57,6 @@ export function queueSettings(input: AdviseInput): readonly Pick<Settings, "batc
   return batches.map((batch) => ({ batchResend: batch, maxMqueueLen: length }));
 }
 
-function unique(values: readonly number[]): readonly number[] {
+function unique<V extends number>(values: readonly V[]): readonly V[] {
   return [...new Set(values)];
 }

@@ -1,3 +1,4 @@
+import { milliseconds, multiplierNear, seconds } from "../../nanomq/time.ts";
 import { Assessor } from "./figures.ts";
 import { type Option, optionOf } from "./option.ts";
 import type { AdviseInput, Settings } from "./plan.ts";
@@ -18,7 +19,7 @@ export type CellState =
 export interface FeasibilityMap {
   readonly down: "multiplier" | "keepalive";
   readonly retryIntervalsS: readonly number[];
-  /** Multipliers as a release takes them that has no factor, or keepalives in seconds. */
+  /** Multipliers as the broker has them, or keepalives in seconds. */
   readonly steps: readonly number[];
   /** One row for each step, one cell for each retry interval. */
   readonly rows: readonly (readonly CellState[])[];
@@ -32,20 +33,21 @@ const NEIGHBOURS = 4;
 
 /**
  * What holds where.
- * @param factor what this release multiplies the conf's multiplier with
  * @param marked settings that have to be on it: in force, then recommended; the last one has everything that is not drawn
  */
 export function multiplierMap(
   input: AdviseInput,
-  factor = 1,
   marked: readonly Settings[] = [input.current],
 ): FeasibilityMap {
   const steps = withMarked(
     MULTIPLIERS,
-    marked.map(({ multiplier }) => Number((multiplier * factor).toPrecision(4))),
+    marked.map(({ timer }) => Number(timer.multiplier.toPrecision(4))),
   );
   const base = marked.at(-1) ?? input.current;
-  const at = (multiplier: number) => ({ ...base, multiplier: multiplier / factor });
+  const at = (multiplier: number) => ({
+    ...base,
+    timer: { ...base.timer, multiplier: multiplierNear(multiplier, input.version) },
+  });
   return { down: "multiplier", ...cellsOf(input, steps, at, marked) };
 }
 
@@ -73,15 +75,19 @@ function cellsOf(
   const asked: AdviseInput = { ...input, objectives: { ...input.objectives, mqttLimit: true } };
   const retryIntervalsS = withMarked(
     INTERVALS_S,
-    marked.map(({ retryIntervalS }) => retryIntervalS),
+    marked.map(({ timer }) => seconds(timer.retry)),
   );
   const rows = steps.map((step) =>
     retryIntervalsS.map((retryIntervalS) => {
-      const option = optionOf({ ...at(step), retryIntervalS }, asked, assessor);
+      const option = optionOf(ticking(at(step), retryIntervalS), asked, assessor);
       return stateOf(option, input.objectives.mqttLimit === true);
     }),
   );
   return { retryIntervalsS, steps, rows };
+}
+
+function ticking(settings: Settings, retryIntervalS: number): Settings {
+  return { ...settings, timer: { ...settings.timer, retry: milliseconds(retryIntervalS * 1000) } };
 }
 
 /** Ascending, each once; what nobody could write stays off. */

@@ -1,13 +1,8 @@
 import { behaviourOf } from "../../nanomq/behaviour.ts";
+import type { Ms, Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type BrokerCost, brokerCost } from "../../timing/cost.ts";
-import {
-  type DetectionReplay,
-  detectionReplay,
-  effectiveMultiplier,
-  type TimingSettings,
-  type WindowMs,
-} from "../../timing/detection.ts";
+import { type DetectionReplay, detectionReplay, type WindowMs } from "../../timing/detection.ts";
 import type { Network } from "../../timing/network.ts";
 import { type KickRate, kickRate, type PacketGaps, packetGaps } from "../../timing/packet-gaps.ts";
 import { longestPingGapMs, type PingPolicy } from "../../timing/ping-policy.ts";
@@ -58,11 +53,11 @@ export class Assessor {
   }
 
   figures(settings: Settings): Figures {
-    const timing = this.#timing(settings);
+    const { timer } = settings;
     return {
       clients: this.#clients.map((_, index) => this.clientFigures(settings, index)),
-      redelivery: redeliveryWindow(timing, 1),
-      cost: brokerCost(timing.retryIntervalMs, this.#connections),
+      redelivery: redeliveryWindow(timer, 1),
+      cost: brokerCost(timer.retry, this.#connections),
     };
   }
 
@@ -71,10 +66,9 @@ export class Assessor {
     const { detection } = quick;
     const client = this.#client(index);
     const earliest = detection.windowMs?.earliest;
-    const intervalMs = settings.retryIntervalS * 1000;
     return {
       ...quick,
-      falseKicks: this.#falseKicks(client, index, detection.keepaliveMs, earliest, intervalMs),
+      falseKicks: this.#falseKicks(client, index, detection.keepaliveMs, earliest, settings.timer.retry),
     };
   }
 
@@ -82,24 +76,17 @@ export class Assessor {
   quickFigures(settings: Settings, index: number): ClientFigures {
     const client = this.#client(index);
     const keepaliveMs = settings.keepalivesMs[index] ?? client.keepaliveMs;
-    const timing = this.#timing(settings);
+    const { timer } = settings;
     const { name, transport, policy } = client;
-    const detection = detectionReplay(timing, this.#version, { name, keepaliveMs, transport });
+    const detection = detectionReplay(timer, this.#version, { name, keepaliveMs, transport });
     const earliest = detection.windowMs?.earliest;
     const checked = earliest !== undefined && keepaliveMs > 0;
     return {
       detection,
       slackMs: checked ? earliest - longestPingGapMs(policy, keepaliveMs) : undefined,
       falseKicks: undefined,
-      drainMs: this.#drainMs(settings, timing, client.offlineMessages ?? 0),
-      sessionEnd: this.#sessionEnd(timing, client, keepaliveMs),
-    };
-  }
-
-  #timing({ retryIntervalS, multiplier }: Settings): TimingSettings {
-    return {
-      retryIntervalMs: retryIntervalS * 1000,
-      multiplier: effectiveMultiplier(multiplier, this.#version),
+      drainMs: this.#drainMs(settings, client.offlineMessages ?? 0),
+      sessionEnd: this.#sessionEnd(timer, client, keepaliveMs),
     };
   }
 
@@ -109,19 +96,14 @@ export class Assessor {
     return client;
   }
 
-  #drainMs(settings: Settings, timing: TimingSettings, messages: number): number | undefined {
-    if (messages > settings.maxMqueueLen) return undefined;
-    return drainMs(timing, this.#version, messages, settings.batchResend);
+  #drainMs({ timer, maxMqueueLen }: Settings, messages: number): number | undefined {
+    return messages > maxMqueueLen ? undefined : drainMs(timer, this.#version, messages);
   }
 
-  #sessionEnd(
-    timing: TimingSettings,
-    { name, session }: AdvisedClient,
-    keepaliveMs: number,
-  ): WindowMs | undefined {
+  #sessionEnd(timer: Timer, { name, session }: AdvisedClient, keepaliveMs: number): WindowMs | undefined {
     if (session === undefined) return undefined;
     const kept = { name, keepaliveMs, cleanStart: false, ...session };
-    return sessionEndWindow(timing, this.#version, kept, "hang-up");
+    return sessionEndWindow(timer, this.#version, kept, "hang-up");
   }
 
   #falseKicks(
@@ -129,15 +111,15 @@ export class Assessor {
     index: number,
     keepaliveMs: number,
     earliestMs: number | undefined,
-    retryIntervalMs: number,
+    retry: Ms,
   ): KickRate | undefined {
     if (client.network === undefined) return undefined;
     if (earliestMs === undefined) return { perDay: 0, low: 0, high: 0 };
-    if (keepaliveMs === 0 || retryIntervalMs <= 0) return undefined;
+    if (keepaliveMs === 0 || retry <= 0) return undefined;
     const key = `${index} ${keepaliveMs}`;
     const gaps = this.#gaps.get(key) ?? this.#draw(client.network, client.policy, keepaliveMs);
     this.#gaps.set(key, gaps);
-    return kickRate(gaps, earliestMs, retryIntervalMs);
+    return kickRate(gaps, earliestMs, retry);
   }
 
   #draw(network: Network, policy: PingPolicy, keepaliveMs: number): PacketGaps {

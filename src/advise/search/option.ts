@@ -1,5 +1,6 @@
+import { ruleParams } from "../../generated/rule-params.ts";
+import { brokenLimits, type TimerRule, timerLimits } from "../../timing/timer-limits.ts";
 import type { Assessor, Figures } from "./figures.ts";
-import { brokenGuards, type GuardRule } from "./guards.ts";
 import { type AdviseInput, type Change, changesBetween, type Settings } from "./plan.ts";
 import { allMet, type Verdict, verdicts } from "./verdict.ts";
 
@@ -13,7 +14,7 @@ export interface Option {
   /** Every objective holds. */
   readonly met: boolean;
   /** Rules of the linter these settings would break. */
-  readonly guards: readonly GuardRule[];
+  readonly guards: readonly TimerRule[];
 }
 
 export function optionOf(settings: Settings, input: AdviseInput, assessor: Assessor): Option {
@@ -21,12 +22,22 @@ export function optionOf(settings: Settings, input: AdviseInput, assessor: Asses
   const list = verdicts(figures, input.objectives);
   return {
     settings,
-    changes: changesBetween(input.current, settings, input.clients),
+    changes: changesBetween(input.current, settings, input),
     figures,
     verdicts: list,
     met: allMet(list),
-    guards: brokenGuards(settings, input),
+    guards: guardsOf(settings, input),
   };
+}
+
+/** What the rule files say, where nobody says otherwise. */
+const usualLimits = timerLimits((rule) => ruleParams.get(rule));
+
+/** What lint would still say about these timings. */
+function guardsOf({ timer, keepalivesMs }: Settings, input: AdviseInput): readonly TimerRule[] {
+  const { version, clients, limits = usualLimits } = input;
+  const connections = clients.reduce((sum, { count }) => sum + count, 0);
+  return brokenLimits(timer, version, { keepalivesMs, connections }, limits);
 }
 
 /**

@@ -1,6 +1,8 @@
+import { seconds, type Timer, writtenMultiplier } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Network } from "../../timing/network.ts";
 import type { PingPolicy } from "../../timing/ping-policy.ts";
+import type { TimerLimits } from "../../timing/timer-limits.ts";
 
 /** One class of clients that behave alike. */
 export interface AdvisedClient {
@@ -32,11 +34,8 @@ export interface Objectives {
 
 /** What tuning can set. */
 export interface Settings {
-  /** Whole seconds, from 1; 0 or less only where a conf in force has it. */
-  readonly retryIntervalS: number;
-  /** As in the conf: NanoMQ 0.19.0 to 0.21.1 takes it times 1000. */
-  readonly multiplier: number;
-  readonly batchResend: boolean;
+  /** Its retry interval is 0 or less, its multiplier 0, only where that is in force. */
+  readonly timer: Timer;
   readonly maxMqueueLen: number;
   /** One per client class, in the order of the classes. */
   readonly keepalivesMs: readonly number[];
@@ -51,6 +50,8 @@ export interface AdviseInput {
   readonly objectives: Objectives;
   /** Whether the clients' keepalive may be changed; default false. */
   readonly setClients?: boolean | undefined;
+  /** What lint reports about timers; by default what its rule files say. */
+  readonly limits?: TimerLimits | undefined;
   /** Of the simulated networks; default 1. */
   readonly seed?: number | undefined;
   /** Called before each simulated network: a search with several keepalives plays many. */
@@ -67,6 +68,8 @@ export type Change =
     }
   | { readonly target: "client"; readonly client: string; readonly fromMs: number; readonly toMs: number };
 
+export type ConfChange = Extract<Change, { readonly target: "conf" }>;
+
 /** Every key of the conf that tuning can set. */
 export const confKeys = [
   "mqtt.retry_interval",
@@ -77,15 +80,15 @@ export const confKeys = [
 
 export type ConfKey = (typeof confKeys)[number];
 
-/** What stands at a key of the conf under these settings. */
-export function settingAt(settings: Settings, key: ConfKey): number | boolean {
+/** What stands, or would stand, at a key of this release's conf under these settings. */
+export function settingAt(settings: Settings, key: ConfKey, version: NanomqVersion): number | boolean {
   switch (key) {
     case "mqtt.retry_interval":
-      return settings.retryIntervalS;
+      return seconds(settings.timer.retry);
     case "mqtt.keepalive_multiplier":
-      return settings.multiplier;
+      return writtenMultiplier(settings.timer.multiplier, version);
     case "mqtt.batch_resend":
-      return settings.batchResend;
+      return settings.timer.batchResend;
     case "mqtt.max_mqueue_len":
       return settings.maxMqueueLen;
   }
@@ -95,11 +98,11 @@ export function settingAt(settings: Settings, key: ConfKey): number | boolean {
 export function changesBetween(
   from: Settings,
   to: Settings,
-  clients: readonly AdvisedClient[],
+  { clients, version }: Pick<AdviseInput, "clients" | "version">,
 ): readonly Change[] {
   const changes: Change[] = [];
   for (const key of confKeys) {
-    const [was, is] = [settingAt(from, key), settingAt(to, key)];
+    const [was, is] = [settingAt(from, key, version), settingAt(to, key, version)];
     if (was !== is) changes.push({ target: "conf", key, from: was, to: is });
   }
   for (const [index, { name }] of clients.entries()) {
@@ -125,11 +128,11 @@ export function withoutChange(
   }
   switch (change.key) {
     case "mqtt.retry_interval":
-      return { ...settings, retryIntervalS: current.retryIntervalS };
+      return { ...settings, timer: { ...settings.timer, retry: current.timer.retry } };
     case "mqtt.keepalive_multiplier":
-      return { ...settings, multiplier: current.multiplier };
+      return { ...settings, timer: { ...settings.timer, multiplier: current.timer.multiplier } };
     case "mqtt.batch_resend":
-      return { ...settings, batchResend: current.batchResend };
+      return { ...settings, timer: { ...settings.timer, batchResend: current.timer.batchResend } };
     case "mqtt.max_mqueue_len":
       return { ...settings, maxMqueueLen: current.maxMqueueLen };
   }

@@ -1,5 +1,5 @@
+import type { TimerRule } from "../../timing/timer-limits.ts";
 import type { Assessor } from "./figures.ts";
-import type { GuardRule } from "./guards.ts";
 import { byExpense, type Option } from "./option.ts";
 import type { AdviseInput } from "./plan.ts";
 import { searchOptions } from "./search.ts";
@@ -17,7 +17,7 @@ export type Relaxation =
     }
   | { readonly lever: "clients"; readonly option: Option }
   /** Meets the objective, but the linter would report it. */
-  | { readonly lever: "rules"; readonly rules: readonly GuardRule[]; readonly option: Option };
+  | { readonly lever: "rules"; readonly rules: readonly TimerRule[]; readonly option: Option };
 
 /**
  * The nearest relaxation of each objective, all others held; and the nearest keepalives of the clients, where those

@@ -18,10 +18,11 @@ export function searchOptions(input: AdviseInput, assessor: Assessor): readonly 
 function* candidates(input: AdviseInput, assessor: Assessor): Generator<Settings> {
   const { current, version } = input;
   yield current;
-  for (const queue of queueSettings(input)) {
-    for (const multiplier of multipliers(current.multiplier, version)) {
-      for (const retryIntervalS of retryIntervals(current.retryIntervalS)) {
-        const settings = { ...current, ...queue, retryIntervalS, multiplier };
+  for (const { batchResend, maxMqueueLen } of queueSettings(input)) {
+    for (const multiplier of multipliers(current.timer.multiplier, version)) {
+      for (const retry of retryIntervals(current.timer.retry)) {
+        const timer = { retry, multiplier, batchResend };
+        const settings = { ...current, timer, maxMqueueLen };
         yield input.setClients === true ? withFittingClients(settings, input, assessor) : settings;
       }
     }
@@ -55,6 +56,6 @@ function serves(settings: Settings, index: number, input: AdviseInput, assessor:
 /** Settings whose figures cannot differ. */
 function effectOf({ settings, figures, guards }: Option): string {
   const windows = figures.clients.map(({ detection }) => detection.windowMs?.earliest ?? "never");
-  const { retryIntervalS, batchResend, maxMqueueLen, keepalivesMs } = settings;
-  return [retryIntervalS, batchResend, maxMqueueLen, keepalivesMs, windows, guards].join("|");
+  const { timer, maxMqueueLen, keepalivesMs } = settings;
+  return [timer.retry, timer.batchResend, maxMqueueLen, keepalivesMs, windows, guards].join("|");
 }

@@ -1,7 +1,8 @@
 import { type TakenOverFrom, takeoverOfKey } from "../../nanomq/api/takeover.ts";
-import { behaviourOf, has } from "../../nanomq/behaviour.ts";
+import { has } from "../../nanomq/behaviour.ts";
+import { effectiveMultiplier, plainMultiplier } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import type { Change, ConfKey } from "./plan.ts";
+import type { Change, ConfChange, ConfKey } from "./plan.ts";
 
 /** How a running broker comes to use a changed setting. */
 export interface Takeover {
@@ -15,11 +16,16 @@ export interface Takeover {
 export function takeoverOf(change: Change, version: NanomqVersion): Takeover {
   if (change.target === "client") return { by: "client", from: "next-connect" };
   const { reload, api, from } = takeoverOfKey(change.key, version);
-  // The conf's multiplier is taken times 1000 there; what the API makes of one was not measured.
-  const scaled = change.key === "mqtt.keepalive_multiplier" && behaviourOf(version).multiplierFactor !== 1;
-  const name = scaled ? undefined : api?.name;
+  const name = api?.name;
   const by = reload ? "reload" : name === undefined ? "restart" : "api";
-  return { by, from, ...(name === undefined ? {} : { api: { name, value: Number(change.to) } }) };
+  return { by, from, ...(name === undefined ? {} : { api: { name, value: apiValue(change, version) } }) };
+}
+
+/** A request's multiplier is taken as it is, also by the releases that take the conf's times 1000. */
+function apiValue({ key, to }: ConfChange, version: NanomqVersion): number {
+  const value = Number(to);
+  if (key !== "mqtt.keepalive_multiplier") return value;
+  return plainMultiplier(effectiveMultiplier(value, version));
 }
 
 const sessionKeys: Readonly<Record<ConfKey, string>> = {

@@ -1,20 +1,32 @@
 // The client classes of nanotune.toml, each with its replay against the conf.
 
+import { type Timer, timerOf, timerText } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { type CurrentTiming, nearestTiming } from "../../timing/advice.ts";
+import { nearestKeepalive, nearestTimer, type TimerAdvice } from "../../timing/advice.ts";
 import {
+  type DetectionClient,
   type DetectionReplay,
   detectionReplay,
-  effectiveMultiplier,
-  type TimingSettings,
   type WindowMs,
-  writtenMultiplier,
 } from "../../timing/detection.ts";
+import { ruleOfThumb } from "../../timing/rule-of-thumb.ts";
 import { playScenario } from "../../timing/scenario.ts";
 import type { Timeline } from "../../timing/timeline.ts";
+import { brokenLimits, type Fleet, type TimerLimits } from "../../timing/timer-limits.ts";
+import { backlogMs } from "../../timing/windows.ts";
 import type { Alternative } from "../finding/finding.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
-import type { Element } from "./context.ts";
+import type { Element, Looked } from "./context.ts";
+import type { Replay } from "./rule.ts";
+
+/** What decides about every client class. */
+interface Run {
+  readonly version: NanomqVersion;
+  readonly timer: Timer;
+  readonly fleet: Fleet;
+  readonly limits: TimerLimits;
+  readonly detectWithinMs: number | undefined;
+}
 
 function windowScope(window: WindowMs): Scope {
   return {
@@ -31,29 +43,24 @@ function numberAt(scope: Value | undefined, key: string): number | undefined {
 }
 
 /** What to type for an advice: only what differs from what is in force. */
-function adviceText(current: CurrentTiming, advice: CurrentTiming): string {
+function adviceText({ timer, version }: Run, advised: Timer): string {
+  const [current, wanted] = [timerText(timer, version), timerText(advised, version)];
   const retry =
-    advice.retryIntervalS === current.retryIntervalS ? [] : [`retry_interval = ${advice.retryIntervalS}s`];
+    wanted.retryIntervalS === current.retryIntervalS ? [] : [`retry_interval = ${wanted.retryIntervalS}s`];
   const multiplier =
-    advice.multiplier === current.multiplier ? [] : [`keepalive_multiplier = ${advice.multiplier}`];
+    wanted.multiplier === current.multiplier ? [] : [`keepalive_multiplier = ${wanted.multiplier}`];
   return [...retry, ...multiplier].join(", ");
 }
 
-function adviceScope(
-  current: CurrentTiming,
-  version: NanomqVersion,
-  keepalive: number,
-  limit: number,
-): Scope {
-  const advice = nearestTiming(current, version, keepalive * 1000, limit * 1000);
-  if (advice === undefined) return { found: false };
+function adviceScope(run: Run, { timer, replay }: TimerAdvice): Scope {
+  const { retryIntervalS, multiplier } = timerText(timer, run.version);
+  const { windowMs } = replay;
   return {
     found: true,
-    retry_interval: advice.retryIntervalS,
-    multiplier: advice.multiplier,
-    earliest: advice.earliestMs / 1000,
-    latest: advice.latestMs / 1000,
-    text: adviceText(current, advice),
+    retry_interval: retryIntervalS,
+    multiplier,
+    ...(windowMs ? { earliest: windowMs.earliest / 1000, latest: windowMs.latest / 1000 } : {}),
+    text: adviceText(run, timer),
   };
 }
 
@@ -67,82 +74,129 @@ function replayScope(replay: DetectionReplay): Scope {
   };
 }
 
-/** The field's rule of thumb (nanomq/nanomq#1897) in whole seconds, which is all NanoMQ reads. */
-const INTERVAL_PER_KEEPALIVE = 0.3;
-
-/** What to look at beside today's settings: the rule of thumb, then what MQTT's own limit takes. */
-function alternativesFor(
-  current: CurrentTiming,
-  version: NanomqVersion,
-  name: string,
-  keepaliveMs: number,
-): readonly Alternative[] {
-  const retryIntervalS = Math.max(1, Math.floor((INTERVAL_PER_KEEPALIVE * keepaliveMs) / 1000));
-  const thumb = retryIntervalS < current.retryIntervalS ? [{ ...current, retryIntervalS }] : [];
-  const forMqtt = nearestTiming(current, version, keepaliveMs, 1.5 * keepaliveMs);
-  const timings = forMqtt === undefined ? thumb : [...thumb, forMqtt];
-  const alternatives = timings.map((timing) => {
-    const settings = {
-      retryIntervalMs: timing.retryIntervalS * 1000,
-      multiplier: effectiveMultiplier(timing.multiplier, version),
-    };
-    return {
-      text: adviceText(current, timing),
-      replay: detectionReplay(settings, version, { name, keepaliveMs }),
-    };
-  });
-  return alternatives.filter(
-    ({ text }, at) => text !== "" && alternatives.findIndex((one) => one.text === text) === at,
+/** The nearest timer within the limit that no rule reports; where there is none, the nearest one. */
+function within(run: Run, client: DetectionClient, limitMs: number): TimerAdvice | undefined {
+  const { timer, version, fleet, limits } = run;
+  const isSound = (one: Timer) => brokenLimits(one, version, fleet, limits).length === 0;
+  return (
+    nearestTimer(timer, version, client, limitMs, isSound) ?? nearestTimer(timer, version, client, limitMs)
   );
 }
 
+function withinScope(
+  run: Run,
+  client: DetectionClient,
+  advice: TimerAdvice | undefined,
+  limitMs: number,
+): Scope {
+  if (advice !== undefined) return adviceScope(run, advice);
+  const keepalive = nearestKeepalive(run.timer, run.version, client, limitMs)?.keepaliveMs;
+  return { found: false, ...(keepalive === undefined ? {} : { keepalive: keepalive / 1000 }) };
+}
+
 /** The client falls silent: the story behind every detection window. */
-function storyOf(
-  settings: TimingSettings,
-  version: NanomqVersion,
-  client: Scope,
-  name: string,
-  keepalive: number,
-): Timeline {
-  return playScenario("silent", settings, version, {
+function storyOf({ timer, version }: Run, client: Scope, { name, keepaliveMs }: DetectionClient): Timeline {
+  return playScenario("silent", timer, version, {
     name,
-    keepaliveMs: keepalive * 1000,
+    keepaliveMs,
     protocol: client["protocol"] === 5 ? 5 : 4,
     cleanStart: client["clean_start"] !== false,
   });
 }
 
+/** Each once, what is in force left out. */
+function alternativesOf(run: Run, advices: readonly (TimerAdvice | undefined)[]): readonly Alternative[] {
+  const rows = advices.flatMap((advice) =>
+    advice === undefined ? [] : [{ text: adviceText(run, advice.timer), replay: advice.replay }],
+  );
+  return rows.filter(({ text }, at) => text !== "" && rows.findIndex((one) => one.text === text) === at);
+}
+
+/** A value worked out once, when it is first asked for. */
+function once<Result>(make: () => Result): () => Result {
+  let made: { readonly result: Result } | undefined;
+  return () => {
+    made ??= { result: make() };
+    return made.result;
+  };
+}
+
+function elementOf(client: Scope, run: Run): Element {
+  const keepalive = numberAt(client, "keepalive");
+  if (keepalive === undefined) return { value: client };
+  const { timer, version, detectWithinMs, limits } = run;
+  const of: DetectionClient = { name: String(client["name"] ?? ""), keepaliveMs: keepalive * 1000 };
+  const replay = detectionReplay(timer, version, of);
+  const { mqttLimitMs } = replay;
+  const forMqtt = once(() => (mqttLimitMs === undefined ? undefined : within(run, of, mqttLimitMs)));
+  const forObjective = once(() =>
+    detectWithinMs === undefined || keepalive === 0 ? undefined : within(run, of, detectWithinMs),
+  );
+  const backlog = backlogMs(timer, version, numberAt(client, "offline_messages") ?? 0);
+  const value: Scope = {
+    ...client,
+    ...replayScope(replay),
+    ...(backlog === undefined ? {} : { backlog: backlog / 1000 }),
+    ...(mqttLimitMs === undefined ? {} : { for_mqtt: withinScope(run, of, forMqtt(), mqttLimitMs) }),
+    ...(detectWithinMs === undefined || keepalive === 0
+      ? {}
+      : { for_objective: withinScope(run, of, forObjective(), detectWithinMs) }),
+  };
+  const timeline = once(() => storyOf(run, client, of));
+  const lookedAt = (params: Scope): Looked => {
+    const ratio = numberAt(params, "ratio") ?? limits["timing/retry-interval-too-coarse"]?.ratio;
+    const thumb = ratio === undefined || keepalive === 0 ? undefined : ruleOfThumb(timer, version, of, ratio);
+    const rows: Readonly<Record<Replay, () => readonly (TimerAdvice | undefined)[]>> = {
+      thumb: () => [thumb, forMqtt()],
+      for_mqtt: () => [forMqtt()],
+      for_objective: () => [forObjective(), forMqtt()],
+      detection: () => [thumb, forMqtt()],
+    };
+    return {
+      value: thumb === undefined ? value : { ...value, thumb: thumbScope(run, thumb) },
+      proof: (shows) => ({ replay, timeline: timeline(), alternatives: alternativesOf(run, rows[shows]()) }),
+    };
+  };
+  return { value, lookedAt };
+}
+
+function thumbScope(run: Run, thumb: ReturnType<typeof ruleOfThumb>): Scope {
+  return { ...adviceScope(run, thumb), bound: thumb.bound / 1000 };
+}
+
+function fleetOf(clients: readonly Scope[]): Fleet {
+  const numbers = (key: string) => clients.flatMap((client) => numberAt(client, key) ?? []);
+  return {
+    keepalivesMs: numbers("keepalive").map((keepalive) => keepalive * 1000),
+    connections: numbers("count").reduce((sum, count) => sum + count, 0),
+  };
+}
+
 /** Clients by keepalive, shortest first: the first one a rule reports is the one that decides. */
-export function clientElements(conf: Scope, version: NanomqVersion, facts: Scope): readonly Element[] {
-  const retryIntervalS = numberAt(conf["mqtt"], "retry_interval");
-  const effective = numberAt(conf["mqtt"], "keepalive_multiplier");
+export function clientElements(
+  conf: Scope,
+  version: NanomqVersion,
+  facts: Scope,
+  limits: () => TimerLimits,
+): readonly Element[] {
+  const { mqtt } = conf;
+  const retryIntervalS = numberAt(mqtt, "retry_interval");
+  const multiplier = numberAt(mqtt, "keepalive_multiplier");
   const listed = facts["clients"];
-  if (retryIntervalS === undefined || effective === undefined || !Array.isArray(listed)) return [];
-  const clients: readonly Value[] = listed;
-  const settings = { retryIntervalMs: retryIntervalS * 1000, multiplier: effective };
-  const multiplier = writtenMultiplier(effective, version);
+  if (retryIntervalS === undefined || multiplier === undefined || !Array.isArray(listed)) return [];
+  const values: readonly Value[] = listed;
+  const clients = values.filter(isScope);
+  if (clients.length === 0) return [];
+  const batchResend = isScope(mqtt) && mqtt["batch_resend"] === true;
   const detectWithin = numberAt(facts["objective"], "detect_within");
+  const run: Run = {
+    version,
+    timer: timerOf(retryIntervalS, multiplier, batchResend),
+    fleet: fleetOf(clients),
+    limits: limits(),
+    detectWithinMs: detectWithin === undefined ? undefined : detectWithin * 1000,
+  };
   return clients
-    .filter(isScope)
     .toSorted((a, b) => (numberAt(a, "keepalive") ?? 0) - (numberAt(b, "keepalive") ?? 0))
-    .map((client) => {
-      const keepalive = numberAt(client, "keepalive");
-      if (keepalive === undefined) return { value: client };
-      const name = String(client["name"] ?? "");
-      const current = { retryIntervalS, multiplier };
-      const replay = detectionReplay(settings, version, { name, keepaliveMs: keepalive * 1000 });
-      const advise = (limit: number) => adviceScope(current, version, keepalive, limit);
-      const value: Scope = {
-        ...client,
-        ...replayScope(replay),
-        ...(keepalive > 0 ? { for_mqtt: advise(1.5 * keepalive) } : {}),
-        ...(detectWithin === undefined || keepalive === 0 ? {} : { for_objective: advise(detectWithin) }),
-      };
-      const proof = () => ({
-        replay,
-        timeline: storyOf(settings, version, client, name, keepalive),
-        alternatives: keepalive > 0 ? alternativesFor(current, version, name, keepalive * 1000) : [],
-      });
-      return { value, proof };
-    });
+    .map((client) => elementOf(client, run));
 }

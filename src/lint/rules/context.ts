@@ -3,6 +3,7 @@
 import type { Settings } from "../../start/effective.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
+import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { Finding, FindingArgs, Fix, RelatedSpan } from "../finding/finding.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
@@ -18,8 +19,16 @@ import {
   users,
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
+import type { Replay } from "./rule.ts";
 
 export type Proof = Pick<Finding, "replay" | "timeline" | "alternatives">;
+
+/** An element as a rule with certain parameters sees it. */
+export interface Looked {
+  readonly value: Scope;
+  /** What a finding about it shows beside its words; played only where there is one. */
+  readonly proof?: ((shows: Replay) => Proof) | undefined;
+}
 
 /** One element a rule looks at, and what it brings to a finding. */
 export interface Element {
@@ -30,8 +39,8 @@ export interface Element {
   readonly args?: FindingArgs | undefined;
   readonly related?: readonly RelatedSpan[] | undefined;
   readonly fixes?: readonly Fix[] | undefined;
-  /** What a finding about it shows beside its words; played only where there is one. */
-  readonly proof?: (() => Proof) | undefined;
+  /** Where figures of the element hang on the parameters of the rule that asks. */
+  readonly lookedAt?: ((params: Scope) => Looked) | undefined;
 }
 
 /** A fact with a place that another room found: a problem of the text, a value that does not fit. */
@@ -109,17 +118,14 @@ const MOST_ELEMENTS = 2000;
 /** Problems that leave an included file out. */
 const UNREAD = new Set(["include-missing", "include-malformed", "include-too-deep", "include-depth"]);
 
-export function createContext({
-  reading,
-  settings,
-  misfits,
-  facts,
-  fileProblems = [],
-  hostFiles = [],
-}: RunInput): RunContext {
+/** @param limits what the rules about the timer go by: advice keeps to them */
+export function createContext(
+  { reading, settings, misfits, facts, fileProblems = [], hostFiles = [] }: RunInput,
+  limits: () => TimerLimits,
+): RunContext {
   const { tree = reading.intended, version } = settings;
   const conf = confScope(settings);
-  const clients = clientElements(conf, version, facts);
+  const clients = clientElements(conf, version, facts, limits);
   const lists = new Map<string, readonly Element[]>([
     ["clients", clients],
     ["listeners", listeners(tree).slice(0, MOST_ELEMENTS)],

@@ -7,7 +7,8 @@ import { planFix } from "../fix/plan.ts";
 import { suppress } from "../suppress.ts";
 import { type Condition, has, noAnswer } from "./cel/runtime.ts";
 import type { Scope, Value } from "./cel/value.ts";
-import { createContext, type Element, type RunContext, type RunInput } from "./context.ts";
+import { createContext, type Element, type Looked, type RunContext, type RunInput } from "./context.ts";
+import { limitsOfRules } from "./limits-of-rules.ts";
 import { locate } from "./locate.ts";
 import type { Rule } from "./rule.ts";
 
@@ -101,9 +102,10 @@ function findingOf(
   rule: Rule,
   severity: Severity,
   element: Element,
-  scope: Scope,
+  looked: Looked,
   context: RunContext,
 ): Finding {
+  const { scope } = context;
   const args = argsOf(rule, element, scope);
   const at = (path: string) => pathFor(rule, element, path);
   return {
@@ -114,12 +116,12 @@ function findingOf(
     related: relatedOf(rule, element, context),
     fixes: rule.fix ? [planFix(rule.fix, args, context, at)] : (element.fixes ?? []),
     evidence: rule.evidence,
-    ...(rule.replay ? element.proof?.() : {}),
+    ...(rule.replay === undefined ? {} : looked.proof?.(rule.replay)),
   };
 }
 
-function holdsFor(rule: Rule, element: Element, scope: Scope): boolean {
-  const code = element.value["code"];
+function holdsFor(rule: Rule, { value }: Looked, scope: Scope): boolean {
+  const code = value["code"];
   if (rule.codes !== undefined && (typeof code !== "string" || !rule.codes.includes(code))) return false;
   return rule.when === undefined || ask(rule.when, scope) === true;
 }
@@ -130,10 +132,12 @@ function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonl
   const elements = rule.list === undefined ? wholeFile : (context.lists.get(rule.list) ?? []);
   if (elements.length === 0) return [];
   const { scope } = context;
-  scope["params"] = setting.params === undefined ? rule.params : { ...rule.params, ...setting.params };
+  const params = setting.params === undefined ? rule.params : { ...rule.params, ...setting.params };
+  scope["params"] = params;
   return elements.flatMap((element) => {
-    if (rule.variable !== undefined) scope[rule.variable] = element.value;
-    return holdsFor(rule, element, scope) ? [findingOf(rule, severity, element, scope, context)] : [];
+    const looked = element.lookedAt?.(params) ?? element;
+    if (rule.variable !== undefined) scope[rule.variable] = looked.value;
+    return holdsFor(rule, looked, scope) ? [findingOf(rule, severity, element, looked, context)] : [];
   });
 }
 
@@ -167,7 +171,13 @@ export function suppressAcross(
   ran: ReadonlySet<string>,
   input: EngineInput,
 ): Pick<RuleRun, "findings" | "suppressed"> {
-  return suppressedRun(findings, sources, ran, input, createContext(input));
+  return suppressedRun(
+    findings,
+    sources,
+    ran,
+    input,
+    createContext(input, () => limitsOfRules(input.rules, input.ruleSettings)),
+  );
 }
 
 /** Files of the host are spoken of only where somebody looked at them. */
@@ -177,7 +187,7 @@ function looks({ list }: Rule, { hostFiles }: EngineInput): boolean {
 
 /** Runs rules over one conf: sorted findings, and the facts that would let more rules run. */
 export function runRules(input: EngineInput): RuleRun {
-  const context = createContext(input);
+  const context = createContext(input, () => limitsOfRules(input.rules, input.ruleSettings));
   const needed = new Map<string, string[]>();
   const found: Finding[] = [];
   const ran = new Set<string>();

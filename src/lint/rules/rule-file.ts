@@ -2,7 +2,7 @@
 import type { FileFacts } from "../../start/files/file-facts.ts";
 import type { EvidenceRef, FixSafety, Severity } from "../finding/finding.ts";
 import type { LocalText } from "../language.ts";
-import type { Preset, RuleExample, RulePage, VersionRange } from "./rule.ts";
+import type { Preset, Replay, RuleExample, RulePage, VersionRange } from "./rule.ts";
 
 interface ExampleFile {
   readonly name?: string;
@@ -30,7 +30,7 @@ export interface RuleFile {
   readonly params?: Readonly<Record<string, number | string | boolean>>;
   readonly args?: Readonly<Record<string, string>>;
   readonly requires?: readonly string[];
-  readonly replay?: "detection";
+  readonly replay?: Replay;
   readonly replaces?: readonly string[];
   readonly presets?: readonly Preset[];
   readonly catalogue?: readonly string[];

@@ -6,6 +6,12 @@ import type { Scope } from "./cel/value.ts";
 
 export type Preset = "recommended" | "strict" | "security" | "edge";
 
+/**
+ * What a finding about a client shows: the windows in force beside those of the advice it gives (a figure of the client), and
+ * of the settings that meet MQTT's limit; `detection` gives none of its own.
+ */
+export type Replay = "detection" | "thumb" | "for_mqtt" | "for_objective";
+
 /** Releases a rule applies to; a missing bound is open. */
 export interface VersionRange {
   readonly since?: string | undefined;
@@ -41,7 +47,7 @@ export interface Rule {
   readonly params: Scope;
   readonly args: Readonly<Record<string, Condition>>;
   readonly requires: readonly string[];
-  readonly replay: boolean;
+  readonly replay?: Replay | undefined;
   readonly replaces: readonly string[];
   readonly fix?: FixPlan | undefined;
   readonly evidence: readonly EvidenceRef[];

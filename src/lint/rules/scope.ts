@@ -5,15 +5,22 @@ type RecordType = { readonly [key: string]: ScopeType };
 
 const windowType: RecordType = { earliest: "double", p50: "double", p95: "double", latest: "double" };
 
-/** The nearest settings that meet a limit; `found` is false where no settings do. */
+/**
+ * The nearest settings that meet a limit; `found` is false where no settings do, and `keepalive` the longest one with which
+ * some do.
+ */
 const adviceType: RecordType = {
   found: "bool",
+  keepalive: "double",
   retry_interval: "double",
   multiplier: "double",
   earliest: "double",
   latest: "double",
   text: "string",
 };
+
+/** What the rule of thumb asks for with the `ratio` of the rule; longer retry intervals than `bound` break it. */
+const thumbType: RecordType = { ...adviceType, bound: "double" };
 
 const clientType: RecordType = {
   name: "string",
@@ -29,6 +36,8 @@ const clientType: RecordType = {
   window: windowType,
   after_connect: windowType,
   mqtt_limit: "double",
+  backlog: "double",
+  thumb: thumbType,
   for_mqtt: adviceType,
   for_objective: adviceType,
 };

@@ -55,7 +55,7 @@ export function assess(
   const closed = observations.filter(({ canary, closeMs }) => {
     return closeMs !== undefined && canary.measure !== "redelivery";
   });
-  const expected = yardstick.kind === "nanomq" ? yardstick.settings : undefined;
+  const expected = yardstick.kind === "nanomq" ? yardstick.timer : undefined;
   const inference = closed.length === 0 ? undefined : inferSettings(closed, version, expected);
   return {
     yardstick,

@@ -1,4 +1,5 @@
 import type { NanomqVersion } from "../../nanomq/version.ts";
+import { FIRST_TICK } from "../../timing/detection.ts";
 import { type Explanation, predictedCloseMs } from "./infer.ts";
 
 /** What would tell the explanations apart: so many canaries more, with this keepalive. */
@@ -48,8 +49,8 @@ function chanceOfTelling(
   version: NanomqVersion,
   keepaliveMs: number,
 ): number {
-  const periodMs = a.retryIntervalMs * b.retryIntervalMs;
-  const startMs = 1.5 * Math.max(a.retryIntervalMs, b.retryIntervalMs);
+  const periodMs = a.retry * b.retry;
+  const startMs = FIRST_TICK * Math.max(a.retry, b.retry);
   const spanMs = periodMs / 1000;
   let told = 0;
   for (let phase = 0; phase < PHASES; phase++) {
@@ -61,13 +62,13 @@ function chanceOfTelling(
 }
 
 /** One canary halves the multipliers that are left, if its keepalive puts a tick in their middle. */
-function withinInterval({ retryIntervalMs, multiplier }: Explanation): Deciding | undefined {
+function withinInterval({ retry, multiplier }: Explanation): Deciding | undefined {
   const width = multiplier.to - multiplier.from;
   if (width <= MULTIPLIER_WIDTH) return undefined;
   const middle = (multiplier.from + multiplier.to) / 2;
   let found: { readonly keepaliveMs: number; readonly off: number } | undefined;
   for (let s = 1; s <= LONGEST_KEEPALIVE_S; s++) {
-    const share = retryIntervalMs / (s * 1000);
+    const share = retry / (s * 1000);
     const edge = Math.max(1, Math.round(middle / share)) * share;
     const off = Math.abs(edge - middle);
     const inside = edge > multiplier.from && edge < multiplier.to;

@@ -1,17 +1,12 @@
+import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import {
-  detectionReplay,
-  exactly,
-  intervalMs,
-  type TimingSettings,
-  type WindowMs,
-} from "../../timing/detection.ts";
+import { detectionReplay, exactly, FIRST_TICK, type WindowMs } from "../../timing/detection.ts";
 import { redeliveryWindow, willWindow } from "../../timing/windows.ts";
 import type { Canary, CanaryClass, Observation } from "./canary.ts";
 
 /** What the broker is held against: NanoMQ with known settings, or MQTT's own limit. */
 export type Yardstick =
-  | { readonly kind: "nanomq"; readonly settings: TimingSettings; readonly version: NanomqVersion }
+  | { readonly kind: "nanomq"; readonly timer: Timer; readonly version: NanomqVersion }
   | { readonly kind: "mqtt" };
 
 /** MQTT lets a server wait 1.5 keepalives; one that closes within the keepalive itself cuts off live clients. */
@@ -32,16 +27,14 @@ export function expectedWindow(
 ): WindowMs | undefined {
   const { clients, measure } = canary;
   if (yardstick.kind === "mqtt") return measure === "redelivery" ? undefined : mqttWindow(clients);
-  const { settings, version } = yardstick;
-  const interval = intervalMs(settings);
-  if (measure === "redelivery") return redeliveryWindow(settings, 1);
-  const { windowMs, afterConnectMs } = detectionReplay(settings, version, clients);
+  const { timer, version } = yardstick;
+  if (measure === "redelivery") return redeliveryWindow(timer, 1);
+  const { windowMs, afterConnectMs } = detectionReplay(timer, version, clients);
   // The will of a clean session goes out with the tick itself, which the FIN of a WebSocket follows later.
   const lasting =
-    measure === "will"
-      ? willWindow(settings, version, { ...clients, cleanStart: true }, "silence")
-      : windowMs;
-  if (lasting === undefined || afterConnectMs === undefined || lastPacketMs >= 1.5 * interval) return lasting;
+    measure === "will" ? willWindow(timer, version, { ...clients, cleanStart: true }, "silence") : windowMs;
+  if (lasting === undefined || afterConnectMs === undefined || lastPacketMs >= FIRST_TICK * timer.retry)
+    return lasting;
   const delayMs = (windowMs?.earliest ?? 0) - lasting.earliest;
   return exactly(afterConnectMs.latest - delayMs - lastPacketMs);
 }

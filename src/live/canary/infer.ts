@@ -1,6 +1,7 @@
 import { behaviourOf } from "../../nanomq/behaviour.ts";
+import { DEFAULT_MULTIPLIER, type Ms, milliseconds, type Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { detectionReplay, type TimingSettings } from "../../timing/detection.ts";
+import { detectionReplay, FIRST_TICK } from "../../timing/detection.ts";
 import type { Observation } from "./canary.ts";
 import { toleranceMs } from "./verdict.ts";
 
@@ -13,7 +14,7 @@ import { toleranceMs } from "./verdict.ts";
 
 /** One retry interval with the multipliers, `from` included, `to` not, that explain as many closes as any. */
 export interface Explanation {
-  readonly retryIntervalMs: number;
+  readonly retry: Ms;
   readonly multiplier: { readonly from: number; readonly to: number };
   /** The plainest multiplier of those: the one expected, NanoMQ's default, or the one with fewest digits. */
   readonly likely: number;
@@ -43,18 +44,19 @@ interface Interval {
 const LONGEST_INTERVAL_S = 300;
 /** 1.24 ms on the machine that was measured, none on a perfect one. */
 const MOST_DRIFT_PER_TICK_MS = 2;
-const DEFAULT_MULTIPLIER = 1.5;
 
 export function inferSettings(
   observations: readonly Observation[],
   version: NanomqVersion,
-  expected: TimingSettings | undefined,
+  expected: Timer | undefined,
 ): Inference {
   const closes = observations.flatMap((observation) => closeOf(observation, version) ?? []);
   const latestMs = Math.max(0, ...closes.map(({ closeMs }) => closeMs));
   const candidates: { retryIntervalS: number; explained: number; ranges: readonly Interval[] }[] = [];
   for (let s = 1; s <= LONGEST_INTERVAL_S && s * 1000 <= latestMs; s++) {
-    const { explained, ranges } = densest(closes.flatMap((close) => multipliersOf(close, s * 1000) ?? []));
+    const { explained, ranges } = densest(
+      closes.flatMap((close) => multipliersOf(close, milliseconds(s * 1000)) ?? []),
+    );
     candidates.push({ retryIntervalS: s, explained, ranges });
   }
   const explained = Math.max(0, ...candidates.map((candidate) => candidate.explained));
@@ -64,7 +66,7 @@ export function inferSettings(
   const explanations = candidates
     .filter((candidate) => candidate.explained === explained)
     .flatMap(({ retryIntervalS, ranges }) =>
-      ranges.map((range) => explanation(retryIntervalS * 1000, range, expected)),
+      ranges.map((range) => explanation(milliseconds(retryIntervalS * 1000), range, expected)),
     );
   return { closes: closes.length, explained, explanations: best(explanations, expected) };
 }
@@ -80,21 +82,21 @@ function closeOf(observation: Observation, version: NanomqVersion): Close | unde
 }
 
 /** The number of the first tick at or after `atMs`; ticks are numbered from 0, at 1.5 R. */
-function tickFrom(atMs: number, retryIntervalMs: number): number {
-  return Math.max(0, Math.ceil(atMs / retryIntervalMs - 1.5));
+function tickFrom(atMs: number, retry: Ms): number {
+  return Math.max(0, Math.ceil(atMs / retry - FIRST_TICK));
 }
 
 /** The multipliers with which this close is right; undefined where it fell on no tick. */
-function multipliersOf(close: Close, retryIntervalMs: number): Interval | undefined {
+function multipliersOf(close: Close, retry: Ms): Interval | undefined {
   const { keepaliveMs, closeMs, lastPacketMs, toleranceMs: tolerance } = close;
-  const tick = Math.floor((closeMs + tolerance) / retryIntervalMs - 1.5);
-  const lateMs = closeMs - (tick + 1.5) * retryIntervalMs;
+  const tick = Math.floor((closeMs + tolerance) / retry - FIRST_TICK);
+  const lateMs = closeMs - (tick + FIRST_TICK) * retry;
   if (tick < 0 || lateMs > (tick + 1) * MOST_DRIFT_PER_TICK_MS + tolerance) return undefined;
   // A packet right at a tick may have come before or after it.
-  const least = tick - tickFrom(lastPacketMs + tolerance, retryIntervalMs) - 1;
-  const most = tick - tickFrom(lastPacketMs - tolerance, retryIntervalMs) - 1;
+  const least = tick - tickFrom(lastPacketMs + tolerance, retry) - 1;
+  const most = tick - tickFrom(lastPacketMs - tolerance, retry) - 1;
   if (most < 0) return undefined;
-  const share = retryIntervalMs / keepaliveMs;
+  const share = retry / keepaliveMs;
   return { from: Math.max(0, least) * share, to: (most + 1) * share };
 }
 
@@ -117,12 +119,8 @@ function densest(intervals: readonly Interval[]): { explained: number; ranges: r
   return { explained, ranges };
 }
 
-function explanation(
-  retryIntervalMs: number,
-  multiplier: Interval,
-  expected: TimingSettings | undefined,
-): Explanation {
-  return { retryIntervalMs, multiplier, likely: plainest(multiplier, expected?.multiplier) };
+function explanation(retry: Ms, multiplier: Interval, expected: Timer | undefined): Explanation {
+  return { retry, multiplier, likely: plainest(multiplier, expected?.multiplier) };
 }
 
 function holds({ from, to }: Interval, multiplier: number): boolean {
@@ -140,27 +138,22 @@ function plainest(range: Interval, expected: number | undefined): number {
 }
 
 /** Of equal ones what was expected; then the longest interval, which would fit by accident least often. */
-function best(
-  explanations: readonly Explanation[],
-  expected: TimingSettings | undefined,
-): readonly Explanation[] {
-  const asExpected = ({ retryIntervalMs, likely }: Explanation) =>
-    retryIntervalMs === expected?.retryIntervalMs && likely === expected.multiplier ? 0 : 1;
-  return explanations.toSorted(
-    (a, b) => asExpected(a) - asExpected(b) || b.retryIntervalMs - a.retryIntervalMs,
-  );
+function best(explanations: readonly Explanation[], expected: Timer | undefined): readonly Explanation[] {
+  const asExpected = ({ retry, likely }: Explanation) =>
+    retry === expected?.retry && likely === expected.multiplier ? 0 : 1;
+  return explanations.toSorted((a, b) => asExpected(a) - asExpected(b) || b.retry - a.retry);
 }
 
 /** The close, since the CONNECT, that an explanation predicts; undefined where it never comes. */
 export function predictedCloseMs(
-  { retryIntervalMs, likely }: Explanation,
+  { retry, likely }: Explanation,
   version: NanomqVersion,
   keepaliveMs: number,
   lastPacketMs: number,
 ): number | undefined {
   const client = { name: "", keepaliveMs };
-  const { windowMs } = detectionReplay({ retryIntervalMs, multiplier: likely }, version, client);
+  const { windowMs } = detectionReplay({ retry, multiplier: likely, batchResend: false }, version, client);
   if (windowMs === undefined) return undefined;
-  const ticks = windowMs.earliest / retryIntervalMs;
-  return (tickFrom(lastPacketMs, retryIntervalMs) + ticks + 1.5) * retryIntervalMs;
+  const ticks = windowMs.earliest / retry;
+  return (tickFrom(lastPacketMs, retry) + ticks + FIRST_TICK) * retry;
 }

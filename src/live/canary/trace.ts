@@ -1,11 +1,11 @@
+import type { TimerText } from "../../nanomq/time.ts";
 import type { Observation } from "./canary.ts";
 
 /** What a recording says about the broker. */
 export interface TraceBroker {
   readonly version: string;
-  readonly retryIntervalMs: number | undefined;
-  /** As a conf would have it. */
-  readonly multiplier: number | undefined;
+  /** As a conf would have it, where it is known. */
+  readonly timer: TimerText | undefined;
 }
 
 const KINDS = { detection: "detection", will: "will", redelivery: "resend" } as const;
@@ -20,8 +20,8 @@ export function traceRows(
   const common = {
     version: broker.version,
     transport: clients.transport,
-    ...(broker.retryIntervalMs === undefined ? {} : { retry_interval_s: broker.retryIntervalMs / 1000 }),
-    multiplier: broker.multiplier ?? null,
+    ...(broker.timer === undefined ? {} : { retry_interval_s: broker.timer.retryIntervalS }),
+    multiplier: broker.timer?.multiplier ?? null,
     keepalive_s: clients.keepaliveMs / 1000,
     proto: clients.protocol,
     clean_start: 1,

@@ -1,7 +1,8 @@
 import type { IConnectPacket, IPublishPacket, ISubscribePacket, Packet } from "mqtt-packet";
+import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { BrokerCore, type ListedClient } from "../../timing/core/core.ts";
-import type { BrokerEffect, BrokerEvent, BrokerSettings, Transport } from "../../timing/core/events.ts";
+import type { BrokerEffect, BrokerEvent, Transport } from "../../timing/core/events.ts";
 import { connectOf } from "./connect-packet.ts";
 import { Mailbox, type Message } from "./mailbox.ts";
 import { type Subscriber, Subscribers } from "./subscribers.ts";
@@ -32,8 +33,8 @@ export class Relay {
   readonly #mailbox = new Mailbox();
   #outputs: RelayOutput[] = [];
 
-  constructor(settings: BrokerSettings, version: NanomqVersion) {
-    this.#core = new BrokerCore(settings, version);
+  constructor(timer: Timer, version: NanomqVersion) {
+    this.#core = new BrokerCore(timer, version);
   }
 
   nextDeadlineMs(): number {
@@ -57,8 +58,8 @@ export class Relay {
   }
 
   /** The core takes it over tick by tick, as NanoMQ does. */
-  change(settings: BrokerSettings, atMs: number): readonly RelayOutput[] {
-    return this.#run(atMs, { kind: "settings", settings });
+  change(timer: Timer, atMs: number): readonly RelayOutput[] {
+    return this.#run(atMs, { kind: "settings", timer });
   }
 
   receive(connection: number, packet: Packet, atMs: number): readonly RelayOutput[] {

@@ -6,8 +6,8 @@ import {
   apiUser,
   reloadNames,
 } from "../../nanomq/api/names.ts";
+import { seconds, type Timer, timerOf } from "../../nanomq/time.ts";
 import { isWithin, type NanomqVersion } from "../../nanomq/version.ts";
-import type { BrokerSettings } from "../../timing/core/events.ts";
 
 /** A setting as NanoMQ stores it. */
 export type Setting = string | number | boolean | null | readonly string[];
@@ -44,21 +44,23 @@ export class RunningSettings {
   readonly #version: NanomqVersion;
 
   /** `values` as `readConfig` has them. */
-  constructor(values: ReadonlyMap<string, Setting>, settings: BrokerSettings, version: NanomqVersion) {
+  constructor(values: ReadonlyMap<string, Setting>, timer: Timer, version: NanomqVersion) {
     this.#version = version;
     this.#values = new Map([
       ...values,
-      ["mqtt.retry_interval", settings.retryIntervalS],
-      ["mqtt.keepalive_multiplier", Math.fround(settings.multiplier)],
+      ["mqtt.retry_interval", seconds(timer.retry)],
+      ["mqtt.keepalive_multiplier", timer.multiplier],
+      ["mqtt.batch_resend", timer.batchResend],
     ]);
   }
 
-  /** The timer's part; `batchResend` cannot be changed. */
-  get timer(): Pick<BrokerSettings, "retryIntervalS" | "multiplier"> {
-    return {
-      retryIntervalS: this.#number("mqtt.retry_interval"),
-      multiplier: this.#number("mqtt.keepalive_multiplier"),
-    };
+  get timer(): Timer {
+    const batchResend = this.#values.get("mqtt.batch_resend") === true;
+    return timerOf(
+      this.#number("mqtt.retry_interval"),
+      this.#number("mqtt.keepalive_multiplier"),
+      batchResend,
+    );
   }
 
   /** `GET /configuration`: all sections, or one. */

@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { generate, type Packet, parser } from "mqtt-packet";
+import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import type { BrokerSettings } from "../../timing/core/events.ts";
 import { type ApiCredentials, createApi } from "./http-api.ts";
 import { Relay, type RelayOutput } from "./relay.ts";
 import { RunningSettings, type Setting } from "./running.ts";
 import { createTcpServer, createWebSocketServer, type Wire, type WireEvents } from "./wires.ts";
 
 export interface StandInOptions {
-  readonly settings: BrokerSettings;
+  readonly timer: Timer;
   readonly version: NanomqVersion;
-  /** What `GET /api/v4/configuration` shows beside `settings`: paths as `readConfig` has them. */
+  /** What `GET /api/v4/configuration` shows beside `timer`: paths as `readConfig` has them. */
   readonly values?: ReadonlyMap<string, Setting> | undefined;
   /** Port 0 takes any free one; without a port that listener stays closed. */
   readonly ports: {
@@ -48,11 +48,11 @@ class Clockwork {
 
   constructor(options: StandInOptions) {
     this.#options = options;
-    this.relay = new Relay(options.settings, options.version);
+    this.relay = new Relay(options.timer, options.version);
   }
 
-  change(timer: Pick<BrokerSettings, "retryIntervalS" | "multiplier">): void {
-    this.#perform(this.relay.change({ ...this.#options.settings, ...timer }, this.nowMs()));
+  change(timer: Timer): void {
+    this.#perform(this.relay.change(timer, this.nowMs()));
   }
 
   nowMs(): number {
@@ -121,8 +121,8 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const { ports, credentials } = options;
   const tcp = createTcpServer(clockwork.accept).listen(ports.tcp, HOST);
   const ws = ports.ws === undefined ? undefined : createWebSocketServer(HOST, ports.ws, clockwork.accept);
-  const { settings, version, values = new Map<string, Setting>() } = options;
-  const running = new RunningSettings(values, settings, version);
+  const { timer, version, values = new Map<string, Setting>() } = options;
+  const running = new RunningSettings(values, timer, version);
   const behind = {
     version,
     running,

@@ -1,6 +1,6 @@
 import type { Assessment, ClassResult } from "../../live/canary/assess.ts";
+import { timerText, writtenMultiplier } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { writtenMultiplier } from "../../timing/detection.ts";
 
 /** What was probed, beside what came out. */
 export interface ProbeFacts {
@@ -45,8 +45,8 @@ function inferenceJson({ inference, deciding }: Assessment, version: NanomqVersi
   return {
     closes,
     explained,
-    explanations: explanations.map(({ retryIntervalMs, multiplier, likely }) => ({
-      retryIntervalMs,
+    explanations: explanations.map(({ retry, multiplier, likely }) => ({
+      retryIntervalMs: retry,
       keepaliveMultiplier: writtenMultiplier(likely, version),
       from: writtenMultiplier(multiplier.from, version),
       to: writtenMultiplier(multiplier.to, version),
@@ -59,18 +59,18 @@ function inferenceJson({ inference, deciding }: Assessment, version: NanomqVersi
 export function probeJson(assessment: Assessment, facts: ProbeFacts): string {
   const { target, version, seed, failures, apiFailure = null, leftBehind } = facts;
   const { yardstick, classes, place } = assessment;
-  const settings = yardstick.kind === "nanomq" ? yardstick.settings : undefined;
+  const timer = yardstick.kind === "nanomq" ? yardstick.timer : undefined;
   const report = {
     version: 1,
     target,
     broker: yardstick.kind === "nanomq" ? "nanomq" : "other",
     nanomq: version.text,
     settings:
-      settings === undefined
+      timer === undefined
         ? null
         : {
-            retryIntervalMs: settings.retryIntervalMs,
-            keepaliveMultiplier: writtenMultiplier(settings.multiplier, version),
+            retryIntervalMs: timer.retry,
+            keepaliveMultiplier: timerText(timer, version).multiplier,
           },
     seed,
     verdict: place,

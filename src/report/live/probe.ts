@@ -2,8 +2,8 @@ import type { Language } from "../../lint/language.ts";
 import type { Assessment, ClassResult } from "../../live/canary/assess.ts";
 import type { Explanation } from "../../live/canary/infer.ts";
 import type { Place } from "../../live/canary/verdict.ts";
+import { writtenMultiplier } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { writtenMultiplier } from "../../timing/detection.ts";
 import type { Role, View } from "../finding/reporter.ts";
 import { reportWords } from "../finding/words.ts";
 import { padTo, widthOf, wrap } from "../text-layout.ts";
@@ -136,13 +136,10 @@ function legendLines(classes: readonly ClassResult[], view: View, language: Lang
 }
 
 /** `retry_interval 10 s`, and the multiplier as a conf has it. */
-export function explanationFigures(
-  { retryIntervalMs, multiplier, likely }: Explanation,
-  version: NanomqVersion,
-) {
+export function explanationFigures({ retry, multiplier, likely }: Explanation, version: NanomqVersion) {
   const written = (effective: number) => String(Number(writtenMultiplier(effective, version).toPrecision(4)));
   return {
-    retryInterval: secondsText(retryIntervalMs),
+    retryInterval: secondsText(retry),
     likely: written(likely),
     from: written(multiplier.from),
     to: written(multiplier.to),

@@ -1,7 +1,8 @@
 import type { Language } from "../../lint/language.ts";
+import { multiplierNear, timerOf } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { brokerCost } from "../../timing/cost.ts";
-import { detectionReplay, effectiveMultiplier, writtenMultiplier } from "../../timing/detection.ts";
+import { detectionReplay } from "../../timing/detection.ts";
 import { redeliveryWindow } from "../../timing/windows.ts";
 import type { View } from "../finding/reporter.ts";
 import { reportWords } from "../finding/words.ts";
@@ -27,14 +28,10 @@ function rowOf(
   language: Language,
 ): readonly string[] {
   const words = tuneWords[language];
-  const multiplier = effectiveMultiplier(writtenMultiplier(MULTIPLIER, version), version);
-  const timing = { retryIntervalMs: retryIntervalS * 1000, multiplier };
-  const { cores, memoryBytes, ticksPerSecond, extrapolated } = brokerCost(
-    timing.retryIntervalMs,
-    connections,
-  );
-  const { windowMs } = detectionReplay(timing, version, { name: "", keepaliveMs });
-  const redelivery = redeliveryWindow(timing, 1);
+  const timer = timerOf(retryIntervalS, multiplierNear(MULTIPLIER, version));
+  const { cores, memoryBytes, ticksPerSecond, extrapolated } = brokerCost(timer.retry, connections);
+  const { windowMs } = detectionReplay(timer, version, { name: "", keepaliveMs });
+  const redelivery = redeliveryWindow(timer, 1);
   return [
     `${connections}`,
     `${retryIntervalS}s`,

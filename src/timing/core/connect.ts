@@ -5,7 +5,7 @@ import {
   connectDeadlineMs,
   type Session,
   setLimit,
-  startTimer,
+  startTicks,
   willDelayEndMs,
 } from "./session.ts";
 import type { BrokerState } from "./state.ts";
@@ -32,8 +32,8 @@ export function acceptConnect(
 ): void {
   if (connection.session !== undefined) return;
   state.release(connection);
-  const { settings, behaviour } = state.terms;
-  if (settings.retryIntervalS < 0 && behaviour.negativeInterval === "closes-at-once") {
+  const { timer, behaviour } = state.terms;
+  if (timer.retry < 0 && behaviour.negativeInterval === "closes-at-once") {
     closeConnection(state, connection, "negative-interval", atMs);
     return;
   }
@@ -95,7 +95,7 @@ function newSession(
     slot: state.takeSlot(),
     connect,
     connectMs: atMs,
-    timer: startTimer(atMs, state.terms),
+    ticks: startTicks(atMs, state.terms),
     connection,
     timerRuns: true,
     limitMs: 0,

@@ -24,11 +24,12 @@
  * Not modelled: retry_interval 0 resends in a tight loop (here nothing happens at all), client ids that the broker
  * makes up, and wills damaged rather than lost (0.24.7 to 0.24.11).
  */
+import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { acceptConnect, openConnection } from "./connect.ts";
-import { acknowledge, changeSettings, deliver, resubscribe } from "./deliver.ts";
+import { acknowledge, changeTimer, deliver, resubscribe } from "./deliver.ts";
 import { closeConnection, endConnection } from "./end.ts";
-import type { ApiState, BrokerEffect, BrokerEvent, BrokerSettings, ConnectPacket } from "./events.ts";
+import type { ApiState, BrokerEffect, BrokerEvent, ConnectPacket } from "./events.ts";
 import type { Connection, Pace } from "./session.ts";
 import { BrokerState } from "./state.ts";
 import { runTick } from "./tick.ts";
@@ -53,8 +54,8 @@ type ConnectionEvent = Extract<
 export class BrokerCore {
   readonly #state: BrokerState;
 
-  constructor(settings: BrokerSettings, version: NanomqVersion, options: BrokerOptions = {}) {
-    this.#state = new BrokerState(settings, version, options.pace, options.watchTicks ?? false);
+  constructor(timer: Timer, version: NanomqVersion, options: BrokerOptions = {}) {
+    this.#state = new BrokerState(timer, version, options.pace, options.watchTicks ?? false);
   }
 
   /** Never later than the next effect of time alone; Infinity where none will come. */
@@ -88,7 +89,7 @@ export class BrokerCore {
   #apply(event: BrokerEvent, atMs: number): void {
     switch (event.kind) {
       case "packet":
-        this.#state.connections[event.connection]?.session?.timer.restart(atMs);
+        this.#state.connections[event.connection]?.session?.ticks.restart(atMs);
         break;
       case "partial":
       case "elapse":
@@ -97,7 +98,7 @@ export class BrokerCore {
         deliver(this.#state, event, atMs);
         break;
       case "settings":
-        changeSettings(this.#state, event.settings, atMs);
+        changeTimer(this.#state, event.timer, atMs);
         break;
       case "open":
         openConnection(this.#state, event.connection, event.transport, atMs);
@@ -110,7 +111,7 @@ export class BrokerCore {
   }
 
   #applyTo(connection: Connection, event: ConnectionEvent, atMs: number): void {
-    if (event.kind !== "hang-up") connection.session?.timer.restart(atMs);
+    if (event.kind !== "hang-up") connection.session?.ticks.restart(atMs);
     switch (event.kind) {
       case "connect":
         acceptConnect(this.#state, connection, event.packet, atMs);

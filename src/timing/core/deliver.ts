@@ -1,4 +1,5 @@
-import type { BrokerSettings, OutgoingMessage } from "./events.ts";
+import type { Timer } from "../../nanomq/time.ts";
+import type { OutgoingMessage } from "./events.ts";
 import { Outbox, type Unacknowledged } from "./outbox.ts";
 import { type Connection, resends, type Session, setLimit, tickPeriodMs } from "./session.ts";
 import type { BrokerState } from "./state.ts";
@@ -33,7 +34,8 @@ export function acknowledge(
   if (session === undefined) return;
   session.outbox ??= new Outbox();
   session.outbox.acknowledge(packetId);
-  const batch = state.terms.settings.batchResend === true && state.terms.behaviour.batchResend === "optional";
+  const { timer, behaviour } = state.terms;
+  const batch = timer.batchResend && behaviour.batchResend === "optional";
   if (batch && resends(session)) resendNext(state, session, connection, atMs);
 }
 
@@ -49,9 +51,9 @@ export function resubscribe(state: BrokerState, connection: Connection, atMs: nu
 /** One step of resending: what a tick does, or an acknowledgement with `batch_resend`. */
 export function resendNext(state: BrokerState, session: Session, connection: Connection, atMs: number): void {
   if (atMs < connection.busyUntilMs) return;
-  const { behaviour, settings } = state.terms;
+  const { behaviour, timer } = state.terms;
   const step = session.outbox?.step(atMs, {
-    retryIntervalS: settings.retryIntervalS,
+    retry: timer.retry,
     messageExpiry: session.connect.protocol === 5 ? behaviour.messageExpiry : "ignored",
     resendOrder: behaviour.resendOrder,
   });
@@ -63,10 +65,10 @@ export function resendNext(state: BrokerState, session: Session, connection: Con
 }
 
 /** A change on a running broker: each connection takes it over at its next tick. */
-export function changeSettings(state: BrokerState, settings: BrokerSettings, atMs: number): void {
-  state.changeSettings(settings);
+export function changeTimer(state: BrokerState, timer: Timer, atMs: number): void {
+  state.changeTimer(timer);
   for (const session of state.timedSessions()) {
-    session.timer.changePeriod(atMs, tickPeriodMs(state.terms));
+    session.ticks.changePeriod(atMs, tickPeriodMs(state.terms));
     setLimit(session, state.terms);
     state.reschedule(session, atMs);
   }

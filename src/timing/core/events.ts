@@ -1,3 +1,5 @@
+import type { Timer } from "../../nanomq/time.ts";
+
 export type Transport = "tcp" | "ws";
 
 /** MQTT 5 will delay in seconds; absent where the property is (0 is not the same). */
@@ -14,14 +16,6 @@ export interface ConnectPacket {
   /** MQTT 5 session expiry; absent and 0 are alike. */
   readonly sessionExpiryS?: number | undefined;
   readonly will?: Will | undefined;
-}
-
-export interface BrokerSettings {
-  /** Whole seconds; 0 spins: no tick ever counts. */
-  readonly retryIntervalS: number;
-  /** What `effectiveMultiplier` gives. */
-  readonly multiplier: number;
-  readonly batchResend?: boolean | undefined;
 }
 
 /** A message that matched a subscription of the client; `message` is the driver's own name for it. */
@@ -58,7 +52,7 @@ export type BrokerEvent =
   | { readonly kind: "hang-up"; readonly connection: number }
   | ({ readonly kind: "message" } & OutgoingMessage)
   /** New settings on a running broker (HTTP API). */
-  | { readonly kind: "settings"; readonly settings: BrokerSettings }
+  | { readonly kind: "settings"; readonly timer: Timer }
   /** Nothing but time. */
   | { readonly kind: "elapse" };
 

@@ -1,5 +1,5 @@
-import { behaviourOf } from "../../nanomq/behaviour.ts";
-import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { Behaviour } from "../../nanomq/behaviour.ts";
+import type { Ms, Timer } from "../../nanomq/time.ts";
 
 /*
  * The keepalive check of the broker's timer, bit for bit (NanoNNG 52148e769 src/sp/protocol/mqtt/nmq_mqtt.c:243):
@@ -14,52 +14,32 @@ import type { NanomqVersion } from "../../nanomq/version.ts";
 const f32 = Math.fround;
 const COUNTER_END = 0x10000;
 const PRODUCT_END = 0x1_0000_0000;
-const SIGN_BIT = 0x8000_0000;
 
-/** NanoMQ's `keepalive_multiplier` where the key is absent. */
-const defaultMultiplier = 1.5;
-
-/**
- * The multiplier the broker computes with: single precision, times 1000 in 0.19.0 to 0.21.1.
- * `configured` is what stands in the conf (only a positive number counts, anything else leaves the default); the
- * effective configuration has this factor already.
- */
-export function effectiveMultiplier(configured: number | undefined, version: NanomqVersion): number {
-  const counts = configured !== undefined && configured > 0;
-  return f32(f32(counts ? configured : defaultMultiplier) * behaviourOf(version).multiplierFactor);
+/** What the ticks hold one client against. */
+export interface KeepaliveCheck {
+  /** Keepalive x multiplier as the broker has it; silence longer than this is noticed at a tick. */
+  readonly limitMs: number;
+  /** Count of ticks since the last packet that closes the connection; Infinity where none does. */
+  readonly kickCount: number;
 }
 
-/** The other way round: what to write in a conf so that the broker computes with `effective`. */
-export function writtenMultiplier(effective: number, version: NanomqVersion): number {
-  return Number((effective / behaviourOf(version).multiplierFactor).toPrecision(7));
+/** The one place where a keepalive becomes a number of ticks. */
+export function keepaliveCheck(timer: Timer, behaviour: Behaviour, keepaliveS: number): KeepaliveCheck {
+  const limitMs = f32(f32(keepaliveS * f32(timer.multiplier)) * 1000);
+  const unchecked = keepaliveS === 0 && behaviour.keepaliveZero === "unchecked";
+  return { limitMs, kickCount: unchecked ? Infinity : kickCountAt(timer.retry, limitMs) };
 }
 
-/** Keepalive x multiplier as the broker has it, in milliseconds; silence longer than this is noticed at a tick. */
-export function keepaliveLimitMs(keepaliveS: number, multiplier: number): number {
-  return f32(f32(keepaliveS * f32(multiplier)) * 1000);
+function exceeds(count: number, retry: Ms, limitMs: number): boolean {
+  return f32((count * retry) % PRODUCT_END) > limitMs;
 }
 
-/**
- * The retry interval as the broker's 32-bit arithmetic takes it: "-2s" is stored as 4294967294 up to 0.24.12 and acts
- * as -2.
- */
-export function signedIntervalS(storedS: number): number {
-  return storedS >= SIGN_BIT ? storedS - 2 * SIGN_BIT : storedS;
-}
-
-function exceeds(count: number, retryIntervalS: number, limitMs: number): boolean {
-  return f32((count * retryIntervalS * 1000) % PRODUCT_END) > limitMs;
-}
-
-/**
- * The tick count at which a silent client is kicked: the smallest whole number with count x R above the limit.
- * Infinity where the counter wraps before it gets there, or where the retry interval is zero.
- */
-export function kickCount(retryIntervalS: number, limitMs: number): number {
-  if (retryIntervalS <= 0) return Infinity;
-  const estimate = Math.max(0, Math.floor(limitMs / (retryIntervalS * 1000)) - 1);
+/** The smallest count with count x R above the limit; Infinity where the counter wraps before it gets there. */
+function kickCountAt(retry: Ms, limitMs: number): number {
+  if (retry <= 0) return Infinity;
+  const estimate = Math.max(0, Math.floor(limitMs / retry) - 1);
   for (let count = estimate; count < COUNTER_END; count++) {
-    if (exceeds(count, retryIntervalS, limitMs)) return count;
+    if (exceeds(count, retry, limitMs)) return count;
   }
   return Infinity;
 }

@@ -1,4 +1,5 @@
 import type { Behaviour } from "../../nanomq/behaviour.ts";
+import type { Ms } from "../../nanomq/time.ts";
 
 /** A QoS 1 or 2 message that its receiver has not acknowledged. */
 export interface Unacknowledged {
@@ -14,7 +15,7 @@ export interface ResendStep {
 }
 
 export interface ResendRules {
-  readonly retryIntervalS: number;
+  readonly retry: Ms;
   /** `ignored` for MQTT 3.1.1 receivers in every version. */
   readonly messageExpiry: Behaviour["messageExpiry"];
   readonly resendOrder: Behaviour["resendOrder"];
@@ -69,7 +70,7 @@ export class Outbox {
         if (rules.messageExpiry === "drops-and-goes-on") continue;
         return { dropped, resend: undefined };
       }
-      if (nowMs - next.publishMs < 1250 * rules.retryIntervalS) break;
+      if (nowMs - next.publishMs < 1.25 * rules.retry) break;
       if (rules.resendOrder === "round-robin") this.#resendFrom = idAfter(next.packetId);
       return { dropped, resend: next };
     }

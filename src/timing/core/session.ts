@@ -1,6 +1,7 @@
 import type { Behaviour } from "../../nanomq/behaviour.ts";
-import type { BrokerSettings, ConnectPacket, Transport } from "./events.ts";
-import { keepaliveLimitMs, kickCount } from "./limit.ts";
+import type { Timer } from "../../nanomq/time.ts";
+import type { ConnectPacket, Transport } from "./events.ts";
+import { keepaliveCheck } from "./limit.ts";
 import type { Outbox } from "./outbox.ts";
 import { TickTimer } from "./tick-timer.ts";
 
@@ -18,7 +19,7 @@ export const idealPace: Pace = { startLatencyMs: 0, driftPerTickMs: 0, sendMs: 0
 
 /** What all sessions of a broker share. */
 export interface Terms {
-  readonly settings: BrokerSettings;
+  readonly timer: Timer;
   readonly behaviour: Behaviour;
   readonly pace: Pace;
 }
@@ -39,7 +40,7 @@ export interface Session {
   readonly slot: number;
   readonly connect: ConnectPacket;
   readonly connectMs: number;
-  readonly timer: TickTimer;
+  readonly ticks: TickTimer;
   /** Undefined for a kept session whose client is away. */
   connection: Connection | undefined;
   /** False once a keepalive kick stopped it for good (0.24.12 on). */
@@ -58,32 +59,31 @@ export interface Session {
 export const connectDeadlineMs = 15_000;
 
 /** The first tick comes 1.5 retry intervals after the CONNECT, the others one retry interval apart; all versions. */
-export function startTimer(connectMs: number, terms: Terms): TickTimer {
+export function startTicks(connectMs: number, terms: Terms): TickTimer {
   const { startLatencyMs, driftPerTickMs } = terms.pace;
-  const firstWaitMs = 1500 * terms.settings.retryIntervalS;
+  const firstWaitMs = 1.5 * terms.timer.retry;
   return new TickTimer(connectMs + startLatencyMs + firstWaitMs + driftPerTickMs, tickPeriodMs(terms));
 }
 
 export function tickPeriodMs(terms: Terms): number {
-  const retryIntervalMs = 1000 * terms.settings.retryIntervalS;
-  return retryIntervalMs > 0 ? retryIntervalMs + terms.pace.driftPerTickMs : 0;
+  const { retry } = terms.timer;
+  return retry > 0 ? retry + terms.pace.driftPerTickMs : 0;
 }
 
 /** Puts the keepalive check of `session` on the settings in force. */
 export function setLimit(session: Session, terms: Terms): void {
-  const { keepaliveS } = session.connect;
-  session.limitMs = keepaliveLimitMs(keepaliveS, terms.settings.multiplier);
-  const unchecked = keepaliveS === 0 && terms.behaviour.keepaliveZero === "unchecked";
-  session.kickCount = unchecked ? Infinity : kickCount(terms.settings.retryIntervalS, session.limitMs);
+  const check = keepaliveCheck(terms.timer, terms.behaviour, session.connect.keepaliveS);
+  session.limitMs = check.limitMs;
+  session.kickCount = check.kickCount;
 }
 
 /** The next tick at which anything but counting can happen; Infinity for none. */
 export function nextTickThatMatters(session: Session, terms: Terms): number {
-  if (!session.timerRuns || terms.settings.retryIntervalS <= 0) return Infinity;
-  const { timer } = session;
+  if (!session.timerRuns || terms.timer.retry <= 0) return Infinity;
+  const { ticks } = session;
   if (session.connection === undefined) return Math.min(expiryTick(session, terms), willDelayTick(session));
-  if (resends(session)) return timer.nextTickMs;
-  return timer.tickAtCount(session.kickCount);
+  if (resends(session)) return ticks.nextTickMs;
+  return ticks.tickAtCount(session.kickCount);
 }
 
 /** True where ticks look at unacknowledged messages. */
@@ -92,11 +92,11 @@ export function resends(session: Session): boolean {
 }
 
 /** Counts that a kept session must exceed to end; Infinity where it is kept for ever. */
-function expiryCount(session: Session, { behaviour, settings }: Terms): number {
+function expiryCount(session: Session, { behaviour, timer }: Terms): number {
   const { expiryS } = session;
   if (session.connect.protocol === 4) return behaviour.sessionWithoutExpiryV4 === "kept" ? Infinity : 1;
   if (expiryS === 0 && behaviour.sessionWithoutExpiryV5 === "kept") return Infinity;
-  const count = Math.floor(expiryS / settings.retryIntervalS) + 1;
+  const count = Math.floor((expiryS * 1000) / timer.retry) + 1;
   return count <= LARGEST_COUNT ? count : Infinity;
 }
 
@@ -104,7 +104,7 @@ const LARGEST_COUNT = 0xffff;
 
 /** An offline tick adds to the count before it compares. */
 function expiryTick(session: Session, terms: Terms): number {
-  return session.timer.tickAtCount(expiryCount(session, terms) - 1);
+  return session.ticks.tickAtCount(expiryCount(session, terms) - 1);
 }
 
 /**
@@ -113,7 +113,7 @@ function expiryTick(session: Session, terms: Terms): number {
  */
 function willDelayTick(session: Session): number {
   const delayEndMs = willDelayEndMs(session);
-  return delayEndMs === undefined ? Infinity : session.timer.tickAfter(delayEndMs);
+  return delayEndMs === undefined ? Infinity : session.ticks.tickAfter(delayEndMs);
 }
 
 export function willDelayEndMs({ connect, connectMs }: Session): number | undefined {

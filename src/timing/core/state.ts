@@ -1,8 +1,8 @@
 import { behaviourOf } from "../../nanomq/behaviour.ts";
+import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { DeadlineQueue } from "./deadline-queue.ts";
-import type { ApiState, BrokerEffect, BrokerSettings } from "./events.ts";
-import { signedIntervalS } from "./limit.ts";
+import type { ApiState, BrokerEffect } from "./events.ts";
 import {
   type Connection,
   idealPace,
@@ -13,10 +13,6 @@ import {
 } from "./session.ts";
 
 const noEffects: readonly BrokerEffect[] = [];
-
-function signed(settings: BrokerSettings): BrokerSettings {
-  return { ...settings, retryIntervalS: signedIntervalS(settings.retryIntervalS) };
-}
 
 /** Everything a broker remembers; the rules of what happens to it are in the files beside this one. */
 export class BrokerState {
@@ -30,14 +26,14 @@ export class BrokerState {
   readonly #freeSlots: number[] = [];
   #effects: BrokerEffect[] | undefined;
 
-  constructor(settings: BrokerSettings, version: NanomqVersion, pace: Pace | undefined, watchTicks: boolean) {
-    this.terms = { settings: signed(settings), behaviour: behaviourOf(version), pace: pace ?? idealPace };
+  constructor(timer: Timer, version: NanomqVersion, pace: Pace | undefined, watchTicks: boolean) {
+    this.terms = { timer, behaviour: behaviourOf(version), pace: pace ?? idealPace };
     this.watchTicks = watchTicks;
   }
 
   /** From now on for new connections, for the others it is the caller's to arrange. */
-  changeSettings(settings: BrokerSettings): void {
-    this.terms = { ...this.terms, settings: signed(settings) };
+  changeTimer(timer: Timer): void {
+    this.terms = { ...this.terms, timer };
   }
 
   get soonestMs(): number {
@@ -82,13 +78,13 @@ export class BrokerState {
 
   deadlineOf(session: Session): number {
     if (!this.watchTicks) return nextTickThatMatters(session, this.terms);
-    const ticks = session.timerRuns && this.terms.settings.retryIntervalS > 0;
-    return ticks ? session.timer.nextTickMs : Infinity;
+    const ticks = session.timerRuns && this.terms.timer.retry > 0;
+    return ticks ? session.ticks.nextTickMs : Infinity;
   }
 
   /** The session's deadline may be another one from `atMs` on. */
   reschedule(session: Session, atMs: number): void {
-    session.timer.catchUp(atMs);
+    session.ticks.catchUp(atMs);
     this.sleepUntil(session, this.deadlineOf(session));
   }
 

@@ -10,7 +10,7 @@ export function runTick(state: BrokerState, session: Session, dueMs: number): vo
     state.sleepUntil(session, tickMs);
     return;
   }
-  session.timer.countUntil(tickMs);
+  session.ticks.countUntil(tickMs);
   if (state.watchTicks) reportTick(state, session, tickMs);
   if (session.connection === undefined) tickOffline(state, session, tickMs);
   else tickOnline(state, session, session.connection, tickMs);
@@ -21,16 +21,16 @@ function tickOffline(state: BrokerState, session: Session, tickMs: number): void
     endSession(state, session, tickMs);
     return;
   }
-  session.timer.step(true);
+  session.ticks.step(true);
   state.reschedule(session, tickMs);
 }
 
 function tickOnline(state: BrokerState, session: Session, connection: Connection, tickMs: number): void {
-  if (session.timer.count >= session.kickCount) {
+  if (session.ticks.count >= session.kickCount) {
     kick(state, session, connection, tickMs);
     return;
   }
-  session.timer.step(true);
+  session.ticks.step(true);
   if (resends(session)) resendNext(state, session, connection, tickMs);
   state.reschedule(session, tickMs);
 }
@@ -38,20 +38,20 @@ function tickOnline(state: BrokerState, session: Session, connection: Connection
 /** FIN without a DISCONNECT packet, MQTT 5 or not. The tick that kicks does not add to the count. */
 function kick(state: BrokerState, session: Session, connection: Connection, tickMs: number): void {
   closeConnection(state, connection, "keepalive", tickMs);
-  session.timer.step(false);
+  session.ticks.step(false);
   if (state.terms.behaviour.keptSessionAfterKick === "never-expires") session.timerRuns = false;
   goOffline(state, session, tickMs);
 }
 
 function reportTick(state: BrokerState, session: Session, tickMs: number): void {
-  const { count } = session.timer;
+  const { count } = session.ticks;
   state.emit({
     kind: "tick",
     atMs: tickMs,
     clientId: session.connect.clientId,
     online: session.connection !== undefined,
     count,
-    silentMs: count * state.terms.settings.retryIntervalS * 1000,
+    silentMs: count * state.terms.timer.retry,
     limitMs: session.limitMs,
   });
 }

@@ -7,7 +7,7 @@ import {
   type Experiment,
   FIRST,
   observedUntil,
-  settingsOf,
+  timerOfRow,
 } from "./experiment.ts";
 import type { TraceRow } from "./row.ts";
 
@@ -24,7 +24,7 @@ export function apiExperiment(row: TraceRow): Experiment {
     .map(({ atMs, name }): Change => [atMs, name === "" ? null : name]);
   const untilMs = observedUntil(row, observed.at(-1)?.[0] ?? 0);
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [...connectInputs(FIRST, connectOf(row), 0), ...clientInputs(row)],
     untilMs,
     judge: (effects) => {

@@ -10,7 +10,7 @@ import {
   observedUntil,
   SECOND,
   sameMoments,
-  settingsOf,
+  timerOfRow,
   toleranceMs,
   type Verdict,
 } from "./experiment.ts";
@@ -31,7 +31,7 @@ export function resendExperiment(row: TraceRow): Experiment {
   const prompt = answers.filter((answer) => answer.delayMs <= PROMPT_MS);
   const late = answers.filter((answer) => answer.delayMs > PROMPT_MS);
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [
       ...connectInputs(FIRST, connect, 0),
       ...clientInputs(row),
@@ -55,7 +55,7 @@ export function offlineQueueExperiment(row: TraceRow): Experiment {
   };
   const acknowledges = row.text("ack") === "ack";
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [
       ...connectInputs(FIRST, connect, 0),
       ...publishInputs(row, observed),

@@ -7,7 +7,7 @@ import {
   FIRST,
   observedUntil,
   sameMoment,
-  settingsOf,
+  timerOfRow,
   toleranceMs,
   transportOf,
 } from "./experiment.ts";
@@ -19,7 +19,7 @@ export function detectionExperiment(row: TraceRow): Experiment {
   const tolerance = toleranceMs(row);
   const untilMs = observedUntil(row, closeMs ?? row.number("last_packet_ms")) + tolerance;
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [...connectInputs(FIRST, connectOf(row), 0, transportOf(row)), ...clientInputs(row)],
     untilMs,
     judge: (effects) => {

@@ -1,5 +1,5 @@
-import type { BrokerEffect, BrokerEvent, BrokerSettings, ConnectPacket, Transport } from "../core/events.ts";
-import { effectiveMultiplier } from "../core/limit.ts";
+import { effectiveMultiplier, type Timer, timerOf } from "../../nanomq/time.ts";
+import type { BrokerEffect, BrokerEvent, ConnectPacket, Transport } from "../core/events.ts";
 import type { Input, Reaction } from "../drive.ts";
 import { TraceError, type TraceRow } from "./row.ts";
 
@@ -22,7 +22,7 @@ export interface Verdict {
 
 /** A row as the core can play it, and how to compare. */
 export interface Experiment {
-  readonly settings: BrokerSettings;
+  readonly timer: Timer;
   readonly inputs: readonly Input[];
   readonly untilMs: number;
   readonly react?: Reaction;
@@ -38,11 +38,10 @@ const LONGEST_TRACE_MS = 1e9;
 const protocols = [4, 5] as const;
 const cleanStarts = [0, 1] as const;
 
-export function settingsOf(row: TraceRow): BrokerSettings {
-  return {
-    retryIntervalS: row.whole("retry_interval_s"),
-    multiplier: effectiveMultiplier(row.optionalNumber("multiplier"), row.version),
-  };
+/** The timer of the broker that was measured; `multiplier` is what stood in its conf. */
+export function timerOfRow(row: TraceRow): Timer {
+  const multiplier = effectiveMultiplier(row.optionalNumber("multiplier"), row.version);
+  return timerOf(row.whole("retry_interval_s"), multiplier);
 }
 
 /** What the CONNECT says as far as the row has it; a kept session without more ado never expires. */

@@ -1,4 +1,4 @@
-import { effectiveMultiplier } from "../core/limit.ts";
+import { seconds, timerOf } from "../../nanomq/time.ts";
 import type { Input } from "../drive.ts";
 import { compare, publishInputs } from "./deliveries.ts";
 import { detectionExperiment } from "./detection.ts";
@@ -10,7 +10,7 @@ import {
   FIRST,
   observedUntil,
   sameMoments,
-  settingsOf,
+  timerOfRow,
   toleranceMs,
 } from "./experiment.ts";
 import { TraceError, type TraceRow } from "./row.ts";
@@ -39,18 +39,13 @@ function unchanged(row: TraceRow): Experiment {
 }
 
 function change(row: TraceRow): Input {
-  const before = settingsOf(row);
-  const multiplier = row.optionalNumber("new_multiplier");
+  const before = timerOfRow(row);
+  const retryIntervalS = row.optionalNumber("new_retry_interval_s") ?? seconds(before.retry);
+  // A request's multiplier is taken as it is, by every release.
+  const multiplier = row.optionalNumber("new_multiplier") ?? before.multiplier;
   return {
     atMs: row.number("change_ms"),
-    event: {
-      kind: "settings",
-      settings: {
-        retryIntervalS: row.optionalNumber("new_retry_interval_s") ?? before.retryIntervalS,
-        multiplier:
-          multiplier === undefined ? before.multiplier : effectiveMultiplier(multiplier, row.version),
-      },
-    },
+    event: { kind: "settings", timer: timerOf(retryIntervalS, multiplier) },
   };
 }
 
@@ -59,7 +54,7 @@ function expiry(row: TraceRow): Experiment {
   const observed = row.numbers("will_ms");
   const untilMs = observedUntil(row, observed.at(-1) ?? 0);
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [...connectInputs(FIRST, connectOf(row, { will: {} }), 0), ...clientInputs(row)],
     untilMs,
     judge: (effects) => {
@@ -76,7 +71,7 @@ function resend(row: TraceRow): Experiment {
   const observed = row.tuples("deliveries", 4);
   const untilMs = observedUntil(row, observed.at(-1)?.[0] ?? 0);
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [
       ...connectInputs(FIRST, connectOf(row), 0),
       ...clientInputs(row),

@@ -11,7 +11,7 @@ import {
   SECOND,
   sameMoment,
   sessionPresentOf,
-  settingsOf,
+  timerOfRow,
   toleranceMs,
 } from "./experiment.ts";
 import type { TraceRow } from "./row.ts";
@@ -30,7 +30,7 @@ export function livenessExperiment(row: TraceRow): Experiment {
   const own = before.length > 0 ? SECOND : FIRST;
   const later = takeover(row);
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [...before, ...ownConnection(row, kind, own), ...clientInputs(row, own), ...later],
     untilMs,
     judge: (effects) => {

@@ -78,7 +78,7 @@ function experimentOf(kind: string, row: TraceRow): Experiment {
 }
 
 function play(row: TraceRow, experiment: Experiment, pace: Pace): Verdict {
-  const core = new BrokerCore(experiment.settings, row.version, { pace });
+  const core = new BrokerCore(experiment.timer, row.version, { pace });
   return experiment.judge(drive(core, experiment.inputs, experiment.untilMs, experiment.react));
 }
 

@@ -1,3 +1,5 @@
+import { seconds } from "../../nanomq/time.ts";
+import { FIRST_TICK } from "../detection.ts";
 import type { Input } from "../drive.ts";
 import {
   clientInputs,
@@ -7,7 +9,7 @@ import {
   FIRST,
   SECOND,
   sessionPresentOf,
-  settingsOf,
+  timerOfRow,
 } from "./experiment.ts";
 import type { TraceRow } from "./row.ts";
 
@@ -20,7 +22,7 @@ export function sessionExpiryExperiment(row: TraceRow): Experiment {
   const observed = row.number("session_present");
   const back = connectOf(row, { cleanStart: false });
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [
       ...kickedBefore(row),
       ...connectInputs(FIRST, connectOf(row), 0),
@@ -41,8 +43,8 @@ export function sessionExpiryExperiment(row: TraceRow): Experiment {
 function kickedBefore(row: TraceRow): readonly Input[] {
   const connectMs = row.optionalNumber("first_connect_ms");
   if (connectMs === undefined) return [];
-  const { retryIntervalS, multiplier } = settingsOf(row);
-  const kickCount = Math.round((row.number("kick_ms") - connectMs) / 1000 / retryIntervalS - 1.5);
-  const keepaliveS = ((kickCount - 0.5) * retryIntervalS) / multiplier;
+  const { retry, multiplier } = timerOfRow(row);
+  const kickCount = Math.round((row.number("kick_ms") - connectMs) / retry - FIRST_TICK);
+  const keepaliveS = ((kickCount - 0.5) * seconds(retry)) / multiplier;
   return connectInputs(KICKED, connectOf(row, { keepaliveS }), connectMs);
 }

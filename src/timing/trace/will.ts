@@ -10,7 +10,7 @@ import {
   SECOND,
   sameMoments,
   sessionPresentOf,
-  settingsOf,
+  timerOfRow,
   toleranceMs,
 } from "./experiment.ts";
 import type { TraceRow } from "./row.ts";
@@ -22,7 +22,7 @@ export function willExperiment(row: TraceRow): Experiment {
   const will = { delayS: row.optionalNumber("will_delay_s") };
   const reconnect = reconnection(row);
   return {
-    settings: settingsOf(row),
+    timer: timerOfRow(row),
     inputs: [...connectInputs(FIRST, connectOf(row, { will }), 0), ...clientInputs(row), ...reconnect],
     untilMs,
     judge: (effects) => {

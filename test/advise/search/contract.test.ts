@@ -6,7 +6,8 @@ import { coresOf, type Option, optionOf } from "../../../src/advise/search/optio
 import type { AdviseInput, Change, Settings } from "../../../src/advise/search/plan.ts";
 import { behaviourOf } from "../../../src/nanomq/behaviour.ts";
 import { releases } from "../../../src/nanomq/releases.ts";
-import { detectionReplay, effectiveMultiplier } from "../../../src/timing/detection.ts";
+import { effectiveMultiplier, milliseconds } from "../../../src/nanomq/time.ts";
+import { detectionReplay } from "../../../src/timing/detection.ts";
 import { networks } from "../../../src/timing/network.ts";
 import { pingPolicies } from "../../../src/timing/ping-policy.ts";
 import { applied, client, question, versionOf } from "./input.ts";
@@ -68,13 +69,17 @@ function settled(settings: Settings, change: Change, input: AdviseInput): Settin
     );
     return { ...settings, keepalivesMs };
   }
+  const { timer } = settings;
   switch (change.key) {
     case "mqtt.retry_interval":
-      return { ...settings, retryIntervalS: Number(change.to) };
+      return { ...settings, timer: { ...timer, retry: milliseconds(Number(change.to) * 1000) } };
     case "mqtt.keepalive_multiplier":
-      return { ...settings, multiplier: Number(change.to) };
+      return {
+        ...settings,
+        timer: { ...timer, multiplier: effectiveMultiplier(Number(change.to), input.version) },
+      };
     case "mqtt.batch_resend":
-      return { ...settings, batchResend: Boolean(change.to) };
+      return { ...settings, timer: { ...timer, batchResend: Boolean(change.to) } };
     case "mqtt.max_mqueue_len":
       return { ...settings, maxMqueueLen: Number(change.to) };
   }
@@ -90,9 +95,9 @@ describe("the contract", () => {
     for (const { input, after } of recommended) {
       const { settings, changes, guards } = after;
       expect(guards).toEqual([]);
-      expect(Number.isInteger(settings.retryIntervalS)).toBe(true);
-      expect(settings.retryIntervalS).toBeGreaterThanOrEqual(1);
-      expect(effectiveMultiplier(settings.multiplier, input.version)).toBeGreaterThanOrEqual(1);
+      expect(settings.timer.retry % 1000).toBe(0);
+      expect(settings.timer.retry).toBeGreaterThanOrEqual(1000);
+      expect(settings.timer.multiplier).toBeGreaterThanOrEqual(1);
       for (const ms of settings.keepalivesMs) expect(ms % 1000 === 0 && ms <= 65_535_000).toBe(true);
       const usesBatch = changes.some((one) => one.target === "conf" && one.key === "mqtt.batch_resend");
       if (usesBatch) expect(behaviourOf(input.version).batchResend).toBe("optional");
@@ -114,13 +119,10 @@ describe("the contract", () => {
 
   test("the windows after the change are those of the closed form, and within the objective", () => {
     for (const { input, after } of recommended) {
-      const settings = {
-        retryIntervalMs: after.settings.retryIntervalS * 1000,
-        multiplier: effectiveMultiplier(after.settings.multiplier, input.version),
-      };
+      const { timer } = after.settings;
       for (const [index, one] of input.clients.entries()) {
         const keepaliveMs = after.settings.keepalivesMs[index] ?? 0;
-        const { windowMs } = detectionReplay(settings, input.version, { ...one, keepaliveMs });
+        const { windowMs } = detectionReplay(timer, input.version, { ...one, keepaliveMs });
         expect(windowMs).toEqual(after.figures.clients[index]?.detection.windowMs);
         expect(windowMs?.latest ?? Infinity).toBeLessThanOrEqual(input.objectives.detectWithinMs ?? Infinity);
         expect(windowMs?.earliest ?? Infinity).toBeGreaterThan(keepaliveMs * one.policy.share);
@@ -185,7 +187,7 @@ describe("answers", () => {
     const advice = advise(question([client(5)], { detectWithinMs: 8000 }));
     expect(advice).toMatchObject({
       outcome: "change",
-      after: { settings: { retryIntervalS: 1, multiplier: 1.25 } },
+      after: { settings: { timer: { retry: 1000, multiplier: 1.25 } } },
     });
   });
 
@@ -217,7 +219,10 @@ describe("answers", () => {
     const advice = advise(
       question([client(20)], { detectWithinMs: 40_000 }, { version: versionOf("0.20.8") }),
     );
-    expect(advice).toMatchObject({ outcome: "change", after: { settings: { multiplier: 0.00125 } } });
+    expect(advice).toMatchObject({
+      outcome: "change",
+      after: { changes: [{}, { key: "mqtt.keepalive_multiplier", to: 0.00125 }] },
+    });
   });
 
   test("false kicks rule out the settings that a mobile network cannot bear", () => {

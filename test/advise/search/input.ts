@@ -1,4 +1,5 @@
 import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../../src/advise/search/plan.ts";
+import { type TimerText, timerOfText } from "../../../src/nanomq/time.ts";
 import { type NanomqVersion, parseVersion } from "../../../src/nanomq/version.ts";
 import { pingPolicies } from "../../../src/timing/ping-policy.ts";
 
@@ -23,22 +24,20 @@ export function question(
   clients: readonly AdvisedClient[],
   objectives: Objectives,
   more: Partial<Omit<AdviseInput, "clients" | "objectives" | "current">> & {
-    readonly current?: Partial<Settings>;
+    /** Written as a conf has it. */
+    readonly current?: Partial<TimerText>;
   } = {},
 ): AdviseInput {
-  const { current, ...rest } = more;
+  const { current, version = versionOf("0.24.14"), ...rest } = more;
   return {
-    version: versionOf("0.24.14"),
+    version,
     ...rest,
     clients,
     objectives,
     current: {
-      retryIntervalS: 10,
-      multiplier: 1.5,
-      batchResend: false,
+      timer: timerOfText({ retryIntervalS: 10, multiplier: 1.5, ...current }, version),
       maxMqueueLen: 1024,
       keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
-      ...current,
     },
   };
 }

@@ -4,6 +4,7 @@ import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { readFacts } from "../../../src/facts/read-facts.ts";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { readConfig } from "../../../src/start/read-config.ts";
 import { portOf } from "../../ports.ts";
@@ -23,7 +24,7 @@ beforeEach(async () => {
   const nanomq = "0.24.14";
   const { values } = readConfig({ text: conf }, { nanomq });
   standIn = await startStandIn({
-    settings: { retryIntervalS: 10, multiplier: 1.25 },
+    timer: timerOf(10, 1.25),
     values: new Map(Object.entries(values)),
     version: parseVersion(nanomq) ?? expect.fail("no version"),
     ports: { tcp: 0, http: 0 },

@@ -10,8 +10,6 @@ import { sentence } from "../../../src/report/finding/sentence.ts";
 import { intended } from "../../../src/start/effective.ts";
 import { problemCodes } from "../../../src/text/conf/problem-code.ts";
 import { readConf } from "../../../src/text/conf/read-conf.ts";
-import { nearestTiming } from "../../../src/timing/advice.ts";
-import { detectionReplay, effectiveMultiplier } from "../../../src/timing/detection.ts";
 
 function versionOf(text: string): NanomqVersion {
   const version = parseVersion(text);
@@ -130,39 +128,5 @@ describe("the catalogue", () => {
       .flatMap(({ replaces }) => replaces)
       .filter((id) => !ids.has(id) && !later.has(id));
     expect(unknown).toEqual([]);
-  });
-});
-
-describe("nearestTiming", () => {
-  it("keeps its promise for any keepalive and limit", () => {
-    const version = versionOf("0.24.14");
-    const seconds = fc.integer({ min: 1, max: 300 });
-    fc.assert(
-      fc.property(
-        seconds,
-        fc.double({ min: 1, max: 4, noNaN: true }),
-        seconds,
-        (keepalive, factor, retryIntervalS) => {
-          const limitMs = keepalive * factor * 1000;
-          const advice = nearestTiming(
-            { retryIntervalS, multiplier: 1.5 },
-            version,
-            keepalive * 1000,
-            limitMs,
-          );
-          if (advice === undefined) return;
-          const settings = {
-            retryIntervalMs: advice.retryIntervalS * 1000,
-            multiplier: effectiveMultiplier(advice.multiplier, version),
-          };
-          const { windowMs } = detectionReplay(settings, version, {
-            name: "",
-            keepaliveMs: keepalive * 1000,
-          });
-          expect(windowMs?.latest).toBeLessThanOrEqual(limitMs);
-          expect(windowMs?.earliest).toBeGreaterThanOrEqual(keepalive * 1000);
-        },
-      ),
-    );
   });
 });

@@ -2,12 +2,13 @@ import { expect, test } from "vitest";
 import type { Canary, Observation } from "../../../src/live/canary/canary.ts";
 import type { Yardstick } from "../../../src/live/canary/expectation.ts";
 import { judge } from "../../../src/live/canary/verdict.ts";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 
 const version = parseVersion("0.25.6") ?? expect.fail("no version");
 const nanomq: Yardstick = {
   kind: "nanomq",
-  settings: { retryIntervalMs: 10_000, multiplier: 1.5 },
+  timer: timerOf(10, 1.5),
   version,
 };
 const mqtt: Yardstick = { kind: "mqtt" };

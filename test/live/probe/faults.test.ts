@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { generate, type Packet, parser } from "mqtt-packet";
 import { describe, expect, test } from "vitest";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { run } from "../../entry/cli/fake-io.ts";
 import { freePort, portOf } from "../../ports.ts";
 import { apiEnv, atEnd, badServer, listedIds, standIn } from "./real-world.ts";
@@ -64,7 +65,7 @@ describe.concurrent("no broker", { timeout: 60_000 }, () => {
   });
 
   test("an HTTP server that knows no WebSocket", async () => {
-    const broker = await standIn({ retryIntervalS: 1, multiplier: 1.1 });
+    const broker = await standIn(timerOf(1, 1.1));
     const { code, err } = await run(["probe", `ws://127.0.0.1:${broker.ports.http}/mqtt`, ...conf], {
       files,
     });
@@ -95,7 +96,7 @@ describe.concurrent("a bad broker", { timeout: 60_000 }, () => {
   });
 
   test("stops while canaries wait: no verdict", async () => {
-    const broker = await standIn({ retryIntervalS: 1, multiplier: 1.1 });
+    const broker = await standIn(timerOf(1, 1.1));
     const probing = run(["probe", `mqtt://127.0.0.1:${broker.ports.tcp}`, ...conf], { files });
     await setTimeout(1000);
     await broker.close();
@@ -128,7 +129,7 @@ describe.concurrent("its API", { timeout: 60_000 }, () => {
     env: Readonly<Record<string, string>>,
     disturb?: (http: number) => Promise<string>,
   ) => {
-    const broker = await standIn({ retryIntervalS: 1, multiplier: 1.1 });
+    const broker = await standIn(timerOf(1, 1.1));
     const http = broker.ports.http ?? expect.fail("no API");
     const api = (await disturb?.(http)) ?? `http://127.0.0.1:${http}`;
     const argv = ["probe", `mqtt://127.0.0.1:${broker.ports.tcp}`, ...conf, "--api", api];

@@ -6,12 +6,13 @@ import { patienceMs, type Yardstick } from "../../../src/live/canary/expectation
 import { backoffMs } from "../../../src/live/probe/backoff.ts";
 import { createMetrics } from "../../../src/live/probe/metrics.ts";
 import { monitor } from "../../../src/live/probe/monitor.ts";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { VirtualBroker } from "./virtual-world.ts";
 
 const version = parseVersion("0.24.14") ?? expect.fail("no version");
-const settings = { retryIntervalMs: 2000, multiplier: 1.5 };
-const yardstick: Yardstick = { kind: "nanomq", settings, version };
+const timer = timerOf(2, 1.5);
+const yardstick: Yardstick = { kind: "nanomq", timer, version };
 const clients: CanaryClass = { name: "sensors", keepaliveMs: 2000, protocol: 4, transport: "tcp" };
 const HOUR_MS = 3_600_000;
 
@@ -38,7 +39,7 @@ function seriesValue(text: string, series: string): number {
 }
 
 test("three days of canaries: one a minute, all inside, and no more of anything than after an hour", async () => {
-  const broker = new VirtualBroker({ retryIntervalS: 2, multiplier: 1.5 }, version);
+  const broker = new VirtualBroker(timerOf(2, 1.5), version);
   const { metrics, end, running } = started(broker);
   await broker.clock.run(running, HOUR_MS);
   const early = { waiting: broker.clock.waiting, series: (await metrics.text()).split("\n").length };
@@ -63,7 +64,7 @@ function heapBytes(): number {
 }
 
 test("two days more need no more memory", async () => {
-  const broker = new VirtualBroker({ retryIntervalS: 2, multiplier: 1.5 }, version);
+  const broker = new VirtualBroker(timerOf(2, 1.5), version);
   const { end, running } = started(broker);
   await broker.clock.run(running, 24 * HOUR_MS);
   const dayOneBytes = heapBytes();
@@ -75,7 +76,7 @@ test("two days more need no more memory", async () => {
 }, 30_000);
 
 test("classes share one witness, also when it has to come back", async () => {
-  const broker = new VirtualBroker({ retryIntervalS: 2, multiplier: 1.5 }, version);
+  const broker = new VirtualBroker(timerOf(2, 1.5), version);
   const classes = [
     clients,
     { ...clients, name: "meters", keepaliveMs: 5000 },
@@ -105,15 +106,15 @@ test("classes share one witness, also when it has to come back", async () => {
 });
 
 test("a broker that gets other settings drifts, until it has the old ones again", async () => {
-  const broker = new VirtualBroker({ retryIntervalS: 2, multiplier: 1.5 }, version);
+  const broker = new VirtualBroker(timerOf(2, 1.5), version);
   const { metrics, end, running } = started(broker);
   const drift = async () => seriesValue(await metrics.text(), 'nanotune_detection_drift{class="sensors"}');
   await broker.clock.run(running, 10 * 60_000);
   expect(await drift()).toBe(0);
-  broker.change({ retryIntervalS: 7, multiplier: 1.5 });
+  broker.change(timerOf(7, 1.5));
   await broker.clock.run(running, 20 * 60_000);
   expect(await drift()).toBe(1);
-  broker.change({ retryIntervalS: 2, multiplier: 1.5 });
+  broker.change(timerOf(2, 1.5));
   await broker.clock.run(running, 30 * 60_000);
   expect(await drift()).toBe(0);
   end.abort();
@@ -121,7 +122,7 @@ test("a broker that gets other settings drifts, until it has the old ones again"
 });
 
 test("while the broker is away the tries grow rarer, and it goes on once it is back", async () => {
-  const broker = new VirtualBroker({ retryIntervalS: 2, multiplier: 1.5 }, version);
+  const broker = new VirtualBroker(timerOf(2, 1.5), version);
   const { metrics, end, running } = started(broker);
   broker.clock.at(0.5 * HOUR_MS, () => broker.crash());
   await broker.clock.run(running, HOUR_MS);

@@ -8,6 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { describeWith } from "../../parts.ts";
 import { apiEnv, atEnd, listedIds, standIn } from "./real-world.ts";
 
@@ -35,7 +36,7 @@ async function monitored(): Promise<{
   readonly code: number | null;
   readonly left: readonly string[];
 }> {
-  const broker = await standIn({ retryIntervalS: 1, multiplier: 1.1 });
+  const broker = await standIn(timerOf(1, 1.1));
   const folder = mkdtempSync(join(tmpdir(), "nanotune-monitor-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(

@@ -8,8 +8,8 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, expect } from "vitest";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
+import type { Timer } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
-import type { BrokerSettings } from "../../../src/timing/core/events.ts";
 import { freePort, portOf } from "../../ports.ts";
 
 export const credentials = { username: "admin", password: "public" };
@@ -28,10 +28,10 @@ afterAll(async () => {
 });
 
 /** NanoMQ's timing and API behind sockets. */
-export async function standIn(settings: BrokerSettings, nanomq = "0.24.14"): Promise<StandIn> {
+export async function standIn(timer: Timer, nanomq = "0.24.14"): Promise<StandIn> {
   const version = parseVersion(nanomq) ?? expect.fail("no version");
   const ports = { tcp: 0, ws: 0, http: 0 };
-  const broker = await startStandIn({ settings, version, ports, credentials, onNote: () => undefined });
+  const broker = await startStandIn({ timer, version, ports, credentials, onNote: () => undefined });
   atEnd(() => broker.close());
   return broker;
 }

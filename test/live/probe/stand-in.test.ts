@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { run } from "../../entry/cli/fake-io.ts";
 import { describeWith } from "../../parts.ts";
 import { portOf } from "../../ports.ts";
@@ -41,7 +42,7 @@ async function tlsInFrontOf(port: number, cert: string, key: string): Promise<nu
 
 const files = { "nanomq.conf": "mqtt {\n  retry_interval = 1s\n  keepalive_multiplier = 1.1\n}\n" };
 const given = ["nanomq.conf", "--nanomq", "0.24.14", "--keepalive", "2s", "--format", "json"];
-const settings = { retryIntervalS: 1, multiplier: 1.1 };
+const settings = timerOf(1, 1.1);
 
 // The wall clock jumps an hour to and fro all the time; nothing that is measured may notice.
 beforeAll(() => {
@@ -89,7 +90,7 @@ describe.concurrent("against NanoMQ's timing", { timeout: 60_000 }, () => {
   });
 
   test("another retry interval than the conf's: LATER, exit code 1, and the one that explains it", async () => {
-    const broker = await standIn({ retryIntervalS: 2, multiplier: 1.1 });
+    const broker = await standIn(timerOf(2, 1.1));
     const argv = ["probe", `mqtt://127.0.0.1:${broker.ports.tcp}`, ...given];
     const { code, out } = await run(argv, { files });
     const report = reported(out);

@@ -5,9 +5,9 @@ import type { LinkEvents, OpenLink } from "../../../src/live/probe/link.ts";
 import type { Listing } from "../../../src/live/probe/listing.ts";
 import type { ProbeWorld } from "../../../src/live/probe/mqtt-client.ts";
 import { Relay, type RelayOutput } from "../../../src/live/stand-in/relay.ts";
+import type { Timer } from "../../../src/nanomq/time.ts";
 import type { NanomqVersion } from "../../../src/nanomq/version.ts";
 import type { ListedClient } from "../../../src/preflight/observed.ts";
-import type { BrokerSettings } from "../../../src/timing/core/events.ts";
 
 interface Alarm {
   readonly atMs: number;
@@ -82,8 +82,8 @@ export class VirtualBroker {
   up = true;
   #isCutOff = false;
 
-  constructor(settings: BrokerSettings, version: NanomqVersion, transport: "tcp" | "ws" = "tcp") {
-    this.#relay = new Relay(settings, version);
+  constructor(timer: Timer, version: NanomqVersion, transport: "tcp" | "ws" = "tcp") {
+    this.#relay = new Relay(timer, version);
     this.#transport = transport;
   }
 
@@ -125,9 +125,9 @@ export class VirtualBroker {
     }));
   }
 
-  /** Runs with other settings from now on. */
-  change(settings: BrokerSettings): void {
-    this.#perform(this.#relay.change(settings, this.clock.nowMs()));
+  /** Runs with another timer from now on. */
+  change(timer: Timer): void {
+    this.#perform(this.#relay.change(timer, this.clock.nowMs()));
   }
 
   /** Every connection ends, and nothing listens any more. */

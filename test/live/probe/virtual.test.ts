@@ -7,9 +7,9 @@ import { planCanaries } from "../../../src/live/canary/plan.ts";
 import { traceRows } from "../../../src/live/canary/trace.ts";
 import { ProbeError } from "../../../src/live/probe/failure.ts";
 import { runProbe } from "../../../src/live/probe/run.ts";
+import { timerOf, timerOfText } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { probeLines } from "../../../src/report/live/probe.ts";
-import { effectiveMultiplier } from "../../../src/timing/detection.ts";
 import { replayTraceLine } from "../../../src/timing/trace/replay-trace.ts";
 import { VirtualBroker } from "./virtual-world.ts";
 
@@ -27,15 +27,12 @@ interface Setup {
 
 async function probed({ retryIntervalS, multiplier, keepaliveS, believed, ...kind }: Setup) {
   const { protocol = 4, transport = "tcp" } = kind;
-  const broker = new VirtualBroker({ retryIntervalS, multiplier }, version, transport);
+  const broker = new VirtualBroker(timerOf(retryIntervalS, multiplier), version, transport);
   const conf = believed ?? { retryIntervalS, multiplier };
-  const settings = {
-    retryIntervalMs: conf.retryIntervalS * 1000,
-    multiplier: effectiveMultiplier(conf.multiplier, version),
-  };
-  const yardstick: Yardstick = { kind: "nanomq", settings, version };
+  const timer = timerOfText(conf, version);
+  const yardstick: Yardstick = { kind: "nanomq", timer, version };
   const clients: CanaryClass = { name: "sensors", keepaliveMs: keepaliveS * 1000, protocol, transport };
-  const plan = { measures, count: 4, seed: 1, token: "t", retryIntervalMs: settings.retryIntervalMs };
+  const plan = { measures, count: 4, seed: 1, token: "t", retryIntervalMs: timer.retry };
   const canaries = planCanaries([clients], plan);
   const limitMs = (canary: (typeof canaries)[number]) => (patienceMs(yardstick, canary) ?? 60_000) + 30_000;
   const options = { canaries, token: "t", limitMs, listing: broker.listing, observed: () => undefined };
@@ -60,11 +57,7 @@ describe.each(setups)(
       const { broker, observations, assessment } = await probed(setup);
       expect(assessment.place).toBe("inside");
       expect(observations).toHaveLength(12);
-      const trace = {
-        version: "0.24.14",
-        retryIntervalMs: setup.retryIntervalS * 1000,
-        multiplier: setup.multiplier,
-      };
+      const trace = { version: "0.24.14", timer: setup };
       const rows = observations.flatMap((observation) => traceRows(observation, trace));
       expect(rows).toHaveLength(20);
       for (const row of rows) {
@@ -79,7 +72,7 @@ describe.each(setups)(
       const { assessment, observations } = await probed(setup);
       const { explanations, explained } = assessment.inference ?? expect.fail("nothing inferred");
       expect(explained).toBe(observations.length - 4);
-      expect(explanations[0]).toMatchObject({ retryIntervalMs: setup.retryIntervalS * 1000 });
+      expect(explanations[0]).toMatchObject({ retry: setup.retryIntervalS * 1000 });
       const { from, to } = explanations[0]?.multiplier ?? expect.fail("no multiplier");
       expect(from).toBeLessThanOrEqual(setup.multiplier);
       expect(to).toBeGreaterThan(setup.multiplier);
@@ -158,9 +151,8 @@ test("another retry interval than the conf's is told", async () => {
 
 /** A probe of two canaries with settings 10 s and 1.5, whose world something happens to. */
 async function disturbed(disturb: (broker: VirtualBroker) => void, limitMs = 60_000) {
-  const broker = new VirtualBroker({ retryIntervalS: 10, multiplier: 1.5 }, version);
-  const settings = { retryIntervalMs: 10_000, multiplier: 1.5 };
-  const yardstick: Yardstick = { kind: "nanomq", settings, version };
+  const broker = new VirtualBroker(timerOf(10, 1.5), version);
+  const yardstick: Yardstick = { kind: "nanomq", timer: timerOf(10, 1.5), version };
   const clients: CanaryClass = { name: "sensors", keepaliveMs: 5000, protocol: 5, transport: "tcp" };
   const plan = { measures: ["detection"], count: 2, seed: 1, token: "t", retryIntervalMs: 10_000 } as const;
   disturb(broker);

@@ -3,6 +3,7 @@ import { connect as openSocket } from "node:net";
 import { generate } from "mqtt-packet";
 import { afterEach, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { isMembers } from "../../../src/preflight/observed.ts";
 import { readConfig } from "../../../src/start/read-config.ts";
@@ -23,7 +24,7 @@ async function started(nanomq: string): Promise<StandIn> {
   const version = parseVersion(nanomq) ?? expect.fail("no version");
   const { values } = readConfig({ text: conf }, { nanomq });
   standIn = await startStandIn({
-    settings: { retryIntervalS: 1, multiplier: Number(values["mqtt.keepalive_multiplier"]) },
+    timer: timerOf(1, Number(values["mqtt.keepalive_multiplier"])),
     values: new Map(Object.entries(values)),
     version,
     ports: { tcp: 0, http: 0 },

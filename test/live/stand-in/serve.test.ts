@@ -5,12 +5,13 @@ import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import { generate, type Packet } from "mqtt-packet";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { detectionReplay } from "../../../src/timing/detection.ts";
 import { describeWith } from "../../parts.ts";
 
 const version = parseVersion("0.24.14") ?? expect.fail("no version");
-const settings = { retryIntervalS: 1, multiplier: 1.5 };
+const timer = timerOf(1, 1.5);
 const credentials = { username: "admin", password: "public" };
 
 let standIn: StandIn;
@@ -21,7 +22,7 @@ beforeEach(async () => {
   notes = [];
   clients = [];
   const onNote = (text: string) => void notes.push(text);
-  standIn = await startStandIn({ settings, version, ports: { tcp: 0, ws: 0, http: 0 }, credentials, onNote });
+  standIn = await startStandIn({ timer, version, ports: { tcp: 0, ws: 0, http: 0 }, credentials, onNote });
 });
 
 afterEach(async () => {
@@ -139,7 +140,7 @@ describeWith("mosquitto-clients", "real clients (mosquitto)", () => {
 describe("timing", () => {
   test("a client that falls silent is closed inside the predicted window", async () => {
     const client = { name: "silent", keepaliveMs: 1000 };
-    const { windowMs } = detectionReplay({ retryIntervalMs: 1000, multiplier: 1.5 }, version, client);
+    const { windowMs } = detectionReplay(timerOf(1, 1.5), version, client);
     const lastPacketMs = 1700;
     const closedMs = await silentClient(1, [[lastPacketMs, { cmd: "pingreq" }]]);
     expect(closedMs - lastPacketMs).toBeGreaterThan((windowMs?.earliest ?? 0) - 20);
@@ -168,7 +169,7 @@ describe("HTTP API", () => {
 
   test("a taken port is an error, and nothing stays open", async () => {
     const { tcp } = standIn.ports;
-    const again = startStandIn({ settings, version, ports: { tcp }, credentials, onNote: () => undefined });
+    const again = startStandIn({ timer, version, ports: { tcp }, credentials, onNote: () => undefined });
     await expect(again).rejects.toMatchObject({ code: "EADDRINUSE" });
   });
 });

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { drawTimeline } from "../../../src/report/time/timeline.ts";
 import { timelineWords } from "../../../src/report/time/timeline-words.ts";
@@ -14,7 +15,7 @@ function columnsOf(text: string): number {
 }
 
 test("a silent client, in plain characters", () => {
-  const timeline = playScenario("silent", { retryIntervalMs: 10_000, multiplier: 1.5 }, version, client);
+  const timeline = playScenario("silent", timerOf(10, 1.5), version, client);
   expect(drawTimeline(timeline, { width: 72, ascii: true, words: timelineWords.en })).toEqual([
     "sensor: keepalive 5 s, retry_interval 10 s, limit 7.5 s",
     " 0 s o--------o-------o--------*------------v----|----------------X 35 s",
@@ -43,7 +44,7 @@ test("no line is wider than the terminal, in either language; ASCII means ASCII"
       fc.constantFrom(1, 300, 65_535),
       fc.constantFrom("en" as const, "zh" as const),
       (scenario, width, retryIntervalS, keepaliveS, language) => {
-        const settings = { retryIntervalMs: retryIntervalS * 1000, multiplier: 1.5 };
+        const settings = timerOf(retryIntervalS, 1.5);
         const who = { ...client, keepaliveMs: keepaliveS * 1000 };
         const timeline = playScenario(scenario, settings, version, who);
         const words = timelineWords[language];
@@ -58,7 +59,7 @@ test("no line is wider than the terminal, in either language; ASCII means ASCII"
 });
 
 test("colour goes around the text and changes nothing else", () => {
-  const timeline = playScenario("crash", { retryIntervalMs: 1000, multiplier: 1.5 }, version, client);
+  const timeline = playScenario("crash", timerOf(1, 1.5), version, client);
   const style = { width: 80, ascii: false, words: timelineWords.en };
   const coloured = drawTimeline(timeline, { ...style, colour: (role, text) => `<${role}>${text}</>` });
   expect(coloured.map((line) => line.replaceAll(/<[a-z/]*>/g, ""))).toEqual(drawTimeline(timeline, style));

@@ -30,7 +30,7 @@ describe.each(Object.entries(views))("%s", (size, view) => {
       const blocks = [
         previewLines(advice, view, language),
         candidateTable(advice, view, language),
-        drawMap(multiplierMap(input, 1, [input.current, ...marked]), view, language),
+        drawMap(multiplierMap(input, [input.current, ...marked]), view, language),
         reasonLines(advice, input, view, language),
       ];
       const text = `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;

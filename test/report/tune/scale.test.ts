@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { milliseconds, timerOf } from "../../../src/nanomq/time.ts";
 import { scaleTable } from "../../../src/report/tune/scale.ts";
 import { brokerCost } from "../../../src/timing/cost.ts";
 import { detectionReplay } from "../../../src/timing/detection.ts";
@@ -27,10 +28,9 @@ test("narrow terminals have every figure too", () => {
 });
 
 const cores = (retryIntervalS: number, clients: number) =>
-  brokerCost(retryIntervalS * 1000, clients).cores?.typical ?? Number.NaN;
+  brokerCost(milliseconds(retryIntervalS * 1000), clients).cores?.typical ?? Number.NaN;
 const latestMs = (multiplier: number) =>
-  detectionReplay({ retryIntervalMs: 1000, multiplier }, version, { name: "", keepaliveMs: 5000 }).windowMs
-    ?.latest;
+  detectionReplay(timerOf(1, multiplier), version, { name: "", keepaliveMs: 5000 }).windowMs?.latest;
 
 describe("what docs/tuning.md says in words", () => {
   test("up to 1 000 clients an interval of 1 s is below a tenth of a core", () => {

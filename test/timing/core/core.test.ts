@@ -1,16 +1,12 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { releases } from "../../../src/nanomq/releases.ts";
+import { type Timer, timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { BrokerCore } from "../../../src/timing/core/core.ts";
-import type {
-  BrokerEffect,
-  BrokerEvent,
-  BrokerSettings,
-  ConnectPacket,
-} from "../../../src/timing/core/events.ts";
+import type { BrokerEffect, BrokerEvent, ConnectPacket } from "../../../src/timing/core/events.ts";
 
-const R10: BrokerSettings = { retryIntervalS: 10, multiplier: 1.5 };
+const R10: Timer = timerOf(10, 1.5);
 
 function version(text: string) {
   const parsed = parseVersion(text);
@@ -31,7 +27,7 @@ function join(connection: number, atMs: number, connect: ConnectPacket): Script 
   ];
 }
 
-function run(nanomq: string, settings: BrokerSettings, script: Script, watchTicks = false) {
+function run(nanomq: string, settings: Timer, script: Script, watchTicks = false) {
   const core = new BrokerCore(settings, version(nanomq), { watchTicks });
   return script.flatMap(([atMs, event]) => core.handle(event, atMs));
 }
@@ -56,7 +52,7 @@ function brief(effect: BrokerEffect): string {
   }
 }
 
-function told(nanomq: string, settings: BrokerSettings, script: Script): readonly string[] {
+function told(nanomq: string, settings: Timer, script: Script): readonly string[] {
   return run(nanomq, settings, script).map(brief);
 }
 
@@ -176,7 +172,7 @@ test("the API lists kept sessions as disconnected", () => {
 });
 
 test("a negative interval closes at once up to 0.24.12 and spins from 0.24.13", () => {
-  const settings = { retryIntervalS: -2, multiplier: 1.5 };
+  const settings = timerOf(-2, 1.5);
   const script = [...join(0, 0, packet()), ...hour];
   expect(told("0.24.12", settings, script)).toEqual(["0 close 0 negative-interval"]);
   expect(told("0.24.13", settings, script)).toEqual(["0 connack 0 new", "0 connected"]);
@@ -206,7 +202,7 @@ const anyEvent = (connection: number): fc.Arbitrary<BrokerEvent> =>
     fc.integer({ min: 0, max: 7 }).map(
       (retryIntervalS): BrokerEvent => ({
         kind: "settings",
-        settings: { retryIntervalS, multiplier: 1.5 },
+        timer: timerOf(retryIntervalS, 1.5),
       }),
     ),
   );
@@ -236,7 +232,7 @@ const anyScript = fc
 test("running every tick, or only those that matter, gives the same story", () => {
   fc.assert(
     fc.property(fc.constantFrom(...releases), anyScript, (nanomq, script) => {
-      const settings = { retryIntervalS: 3, multiplier: 1.5 };
+      const settings = timerOf(3, 1.5);
       const whole: Script = [...script, [(script.at(-1)?.[0] ?? 0) + 100_000, { kind: "elapse" }]];
       const lazy = run(nanomq, settings, whole);
       const watched = run(nanomq, settings, whole, true).filter(({ kind }) => kind !== "tick");
@@ -249,7 +245,7 @@ test("running every tick, or only those that matter, gives the same story", () =
 test("effects come in order of time and never before their event's predecessor", () => {
   fc.assert(
     fc.property(fc.constantFrom(...releases), anyScript, (nanomq, script) => {
-      const core = new BrokerCore({ retryIntervalS: 3, multiplier: 1.5 }, version(nanomq));
+      const core = new BrokerCore(timerOf(3, 1.5), version(nanomq));
       let beforeMs = 0;
       for (const [atMs, event] of script) {
         for (const effect of core.handle(event, atMs)) {

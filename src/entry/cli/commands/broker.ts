@@ -1,7 +1,7 @@
 import { startStandIn } from "../../../live/stand-in/serve.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import type { Settings } from "../../../start/effective.ts";
-import { timerSettings } from "../../../start/timer-settings.ts";
+import { timerOfSettings } from "../../../start/timer.ts";
 import { open } from "../../open/open.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -43,13 +43,8 @@ export async function broker(args: Arguments, session: Session): Promise<ExitCod
   const { version } = opened;
   const { running: settings } = startOpened(opened, session);
   if (settings === undefined) return exitCode.findings;
-  const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   const standIn = await startStandIn({
-    settings: {
-      retryIntervalS: retryIntervalMs / 1000,
-      multiplier,
-      batchResend,
-    },
+    timer: timerOfSettings(settings),
     version,
     values: settings.values,
     ports: {

@@ -86,7 +86,7 @@ export async function monitor(args: Arguments, session: Session): Promise<0> {
   const { io, language } = session;
   const words = probeWords[language];
   const prepared = await prepare(args, session);
-  const { target, classes, yardstick, timing } = prepared;
+  const { target, classes, yardstick, timer } = prepared;
   const address = valueOfOption(args, "api");
   const api = address === undefined ? undefined : apiTarget(address, args, session);
   const options = {
@@ -95,7 +95,7 @@ export async function monitor(args: Arguments, session: Session): Promise<0> {
     everyMs: everyMs(args, session),
     wills: valueOfOption(args, "what") !== "detection",
     listing: api && (() => readClients(api)),
-    retryIntervalMs: yardstick.kind === "nanomq" ? timing.retryIntervalMs : undefined,
+    retryIntervalMs: yardstick.kind === "nanomq" ? timer.retry : undefined,
     watchMs: (canary: Parameters<typeof neededMs>[0]) => neededMs(canary, yardstick),
     token: randomBytes(4).toString("hex"),
     seed: countOption(args, "seed", 1, MOST_SEED, session),

@@ -8,6 +8,7 @@ import type { ApiTarget } from "../../../live/http-api/request.ts";
 import { ProbeError, type ProbeFailure } from "../../../live/probe/failure.ts";
 import { type ProbeOutcome, runProbe } from "../../../live/probe/run.ts";
 import { targetText } from "../../../live/probe/target.ts";
+import { timerText } from "../../../nanomq/time.ts";
 import { apiWords } from "../../../report/live/http-api.ts";
 import { probeLines } from "../../../report/live/probe.ts";
 import { probeJson } from "../../../report/live/probe-json.ts";
@@ -40,7 +41,7 @@ function measuresOf(args: Arguments): readonly Measure[] {
 
 async function askedOf(args: Arguments, session: Session): Promise<Asked> {
   const prepared = await prepare(args, session);
-  const { yardstick, timing, classes } = prepared;
+  const { yardstick, timer, classes } = prepared;
   const token = randomBytes(4).toString("hex");
   const seed = countOption(args, "seed", 1, MOST_SEED, session);
   const canaries = planCanaries(classes, {
@@ -48,7 +49,7 @@ async function askedOf(args: Arguments, session: Session): Promise<Asked> {
     count: countOption(args, "clients", CLIENTS.usual, CLIENTS.most, session),
     seed,
     token,
-    retryIntervalMs: yardstick.kind === "nanomq" ? timing.retryIntervalMs : undefined,
+    retryIntervalMs: yardstick.kind === "nanomq" ? timer.retry : undefined,
   });
   if (canaries.length > MOST_CANARIES) {
     throw new UsageError(probeWords[session.language].tooMany(canaries.length, MOST_CANARIES));
@@ -115,14 +116,11 @@ function note(
 }
 
 function record({ observations }: ProbeOutcome, path: string, asked: Asked, session: Session): void {
-  const { timing, yardstick, project } = asked;
-  const known = yardstick.kind === "nanomq";
+  const { yardstick, project } = asked;
+  const { version } = project.version;
+  const timer = yardstick.kind === "nanomq" ? timerText(yardstick.timer, version) : undefined;
   const rows = observations.flatMap((observation) =>
-    traceRows(observation, {
-      version: project.version.version.text,
-      retryIntervalMs: known ? timing.retryIntervalMs : undefined,
-      multiplier: known ? timing.configuredMultiplier : undefined,
-    }),
+    traceRows(observation, { version: version.text, timer }),
   );
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
   session.io.writeFile(path, new TextEncoder().encode(text));

@@ -1,6 +1,6 @@
 import type { ClientClass } from "../../../facts/facts.ts";
 import type { Language } from "../../../lint/language.ts";
-import { type ConfTiming, timingOf } from "../../../lint/timing.ts";
+import { type Timer, writtenMultiplier } from "../../../nanomq/time.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import type { View } from "../../../report/finding/reporter.ts";
@@ -9,6 +9,7 @@ import { outlookTable } from "../../../report/time/outlook.ts";
 import { timelineLines } from "../../../report/time/timeline-view.ts";
 import { secondsText, windowChart } from "../../../report/time/windows.ts";
 import { inForce, isUp, type Run } from "../../../start/run.ts";
+import { timerOfSettings } from "../../../start/timer.ts";
 import { type DetectionReplay, detectionReplay } from "../../../timing/detection.ts";
 import { type NetworkName, networks } from "../../../timing/network.ts";
 import { type Outlook, outlookOf } from "../../../timing/outlook.ts";
@@ -53,7 +54,7 @@ function seedOf(args: Arguments): number {
 function playClass(
   known: ClientClass,
   args: Arguments,
-  timing: ConfTiming,
+  timer: Timer,
   version: NanomqVersion,
 ): Play | undefined {
   const { name, keepaliveMs, protocol = 4, clean_start = true, sessionExpiryMs } = known;
@@ -66,15 +67,15 @@ function playClass(
   const scenario = scenarioNames.find((one) => one === valueOfOption(args, "scenario")) ?? "silent";
   return {
     client,
-    detection: detectionReplay(timing, version, client),
-    outlook: outlookOf(timing, version, client, {
+    detection: detectionReplay(timer, version, client),
+    outlook: outlookOf(timer, version, client, {
       network,
       ping,
       seed,
       whatIf: hasFlag(args, "what-if"),
       queued,
     }),
-    timeline: playScenario(scenario, timing, version, client, {
+    timeline: playScenario(scenario, timer, version, client, {
       seed,
       ...(network && { network: networks[network] }),
     }),
@@ -86,14 +87,9 @@ function playClass(
  * The contract is the detection of each class; what was asked for besides stands beside it. `outcome` stands there where
  * the broker does not simply run: after "exits" and "crashes" the figures are those of the mended conf.
  */
-function jsonText(
-  plays: readonly Play[],
-  args: Arguments,
-  timing: ConfTiming,
-  { outcome, start }: Run,
-): string {
+function jsonText(plays: readonly Play[], args: Arguments, timer: Timer, { outcome, start }: Run): string {
   const nanomq = start.version.text;
-  const settings = { retryIntervalMs: timing.retryIntervalMs, multiplier: timing.multiplier };
+  const settings = { retryIntervalMs: timer.retry, multiplier: timer.multiplier };
   const all = ["scenario", "network", "what-if"].some((name) => args.options.has(name));
   const clients = plays.map(({ detection, outlook, timeline }) => ({
     ...detection,
@@ -123,18 +119,22 @@ export async function replay(args: Arguments, session: Session): Promise<ExitCod
   const opened = await open(path, args, session);
   const { project, version } = opened;
   const started = startOpened(opened, session);
-  const timing = timingOf(inForce(started));
-  const plays = project.facts.clients.flatMap((known) => playClass(known, args, timing, version) ?? []);
+  const timer = timerOfSettings(inForce(started));
+  const plays = project.facts.clients.flatMap((known) => playClass(known, args, timer, version) ?? []);
   if (plays.length === 0) throw new UsageError(cliWords[language].noClients);
   sayMended(started, session);
   const code = isUp(started.outcome) ? exitCode.clean : exitCode.findings;
   if (asJson) {
-    io.out(jsonText(plays, args, timing, started));
+    io.out(jsonText(plays, args, timer, started));
     return code;
   }
   const view = await viewOf(args, io);
-  const interval = secondsText(timing.retryIntervalMs);
-  const heading = reportWords[language].settings(interval, String(timing.configuredMultiplier), version.text);
+  const interval = secondsText(timer.retry);
+  const heading = reportWords[language].settings(
+    interval,
+    String(writtenMultiplier(timer.multiplier, version)),
+    version.text,
+  );
   io.out(`${view.paint("strong", heading)}\n${prettyText(plays, args, view, language)}`);
   return code;
 }

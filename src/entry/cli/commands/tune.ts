@@ -1,4 +1,5 @@
 import { confPath, confValue, takeoverOf } from "../../../advise/search/takeover.ts";
+import { adviceJson } from "../../../report/tune/json.ts";
 import { scaleTable } from "../../../report/tune/scale.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { STDIN, writeNamedFile } from "../../open/conf-files.ts";
@@ -32,7 +33,7 @@ function jsonOf(
     // What becomes of the broker, where that is not simply that it runs: the advice is for the mended conf.
     ...(outcome === "runs" ? {} : { broker: outcome }),
     objectives: input.objectives,
-    ...advice,
+    ...adviceJson(advice, input.version),
     changes: proposed,
     overridden,
     diff,

@@ -1,4 +1,3 @@
-import { type ConfTiming, timingOf } from "../../../lint/timing.ts";
 import type { CanaryClass } from "../../../live/canary/canary.ts";
 import type { Yardstick } from "../../../live/canary/expectation.ts";
 import { monotonicClock } from "../../../live/probe/clock.ts";
@@ -6,9 +5,11 @@ import { linksTo } from "../../../live/probe/link.ts";
 import type { MqttCredentials, ProbeWorld } from "../../../live/probe/mqtt-client.ts";
 import { processLag } from "../../../live/probe/process-lag.ts";
 import { type Target, targetOf, transportOf } from "../../../live/probe/target.ts";
+import type { Timer } from "../../../nanomq/time.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
 import { verdictText } from "../../../report/settings/verdict.ts";
 import { run as startOnPaper } from "../../../start/run.ts";
+import { timerOfSettings } from "../../../start/timer.ts";
 import { readNamedFile } from "../../open/conf-files.ts";
 import { noteOpened, open as openConf } from "../../open/open.ts";
 import type { Project } from "../../open/project.ts";
@@ -21,7 +22,7 @@ import { UsageError } from "../usage-error.ts";
 export interface Prepared {
   readonly target: Target;
   readonly project: Project;
-  readonly timing: ConfTiming;
+  readonly timer: Timer;
   readonly yardstick: Yardstick;
   readonly classes: readonly CanaryClass[];
 }
@@ -58,15 +59,14 @@ export async function prepare(args: Arguments, session: Session): Promise<Prepar
   const verdict = verdictText(started, opened, session.language);
   if (started.running === undefined)
     throw new UsageError(`${verdict ?? ""}\n${probeWords[session.language].notThisConf}`);
-  const timing = timingOf(started.running);
+  const timer = timerOfSettings(started.running);
   const asked = valueOfOption(args, "broker") ?? (path === undefined ? "other" : "nanomq");
-  const yardstick: Yardstick =
-    asked === "nanomq" ? { kind: "nanomq", settings: timing, version } : { kind: "mqtt" };
+  const yardstick: Yardstick = asked === "nanomq" ? { kind: "nanomq", timer, version } : { kind: "mqtt" };
   if (asked === "nanomq") {
     noteOpened(opened, session);
     if (verdict !== undefined) session.io.err(`${verdict}\n`);
   }
-  return { target, project, timing, yardstick, classes: classesOf(args, project, target) };
+  return { target, project, timer, yardstick, classes: classesOf(args, project, target) };
 }
 
 /** From the environment only: everybody on the machine sees the command line. */

@@ -4,8 +4,8 @@ import { readBroker } from "../../../live/http-api/client.ts";
 import { changeHot, type HotChange, type HotValue, type NotHeld } from "../../../live/http-api/hot-change.ts";
 import type { ApiTarget } from "../../../live/http-api/request.ts";
 import { takeoverOfKey } from "../../../nanomq/api/takeover.ts";
-import { behaviourOf } from "../../../nanomq/behaviour.ts";
 import { canBe, releasesReporting } from "../../../nanomq/reported.ts";
+import { plainMultiplier, seconds } from "../../../nanomq/time.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { hotChangeWords } from "../../../report/live/hot-change.ts";
 import { apiWords } from "../../../report/live/http-api.ts";
@@ -23,10 +23,9 @@ export interface AppliedByApi {
   readonly notSettable: readonly string[];
 }
 
-/** The name of a key in `/reload`; a multiplier that the conf's reader scales has none: that was not measured. */
+/** The name of a key in `/reload`. */
 function hotName(key: ConfKey, version: NanomqVersion): string | undefined {
-  const scaled = key === "mqtt.keepalive_multiplier" && behaviourOf(version).multiplierFactor !== 1;
-  return scaled ? undefined : takeoverOfKey(key, version).api?.name;
+  return takeoverOfKey(key, version).api?.name;
 }
 
 interface HotSetting {
@@ -38,8 +37,8 @@ interface HotSetting {
 /** What a request can set of these settings; a timer below one second is nothing to spread. */
 function hotSettings(settings: Settings, version: NanomqVersion): readonly HotSetting[] {
   const values: readonly (readonly [ConfKey, number])[] = [
-    ["mqtt.retry_interval", settings.retryIntervalS],
-    ["mqtt.keepalive_multiplier", settings.multiplier],
+    ["mqtt.retry_interval", seconds(settings.timer.retry)],
+    ["mqtt.keepalive_multiplier", plainMultiplier(settings.timer.multiplier)],
     ["mqtt.max_mqueue_len", settings.maxMqueueLen],
   ];
   return values.flatMap(([key, value]) => {

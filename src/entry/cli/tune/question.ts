@@ -1,12 +1,12 @@
 import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../../advise/search/plan.ts";
 import type { ClientClass } from "../../../facts/facts.ts";
 import { durationMs } from "../../../facts/quantity.ts";
+import { timerLimitsOf } from "../../../lint/timing.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { run } from "../../../start/run.ts";
 import type { Start } from "../../../start/start.ts";
-import { numberAt, timerSettings } from "../../../start/timer-settings.ts";
-import { writtenMultiplier } from "../../../timing/detection.ts";
+import { numberAt, timerOfSettings } from "../../../start/timer.ts";
 import { networks } from "../../../timing/network.ts";
 import { pingPolicies } from "../../../timing/ping-policy.ts";
 import type { Project } from "../../open/project.ts";
@@ -14,15 +14,11 @@ import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
-/** What is in force once the conf is mended, environment and flags included, as a conf would say it. */
+/** What is in force once the conf is mended, environment and flags included. */
 function currentSettings(start: Start, clients: readonly AdvisedClient[]): Settings {
-  const { version } = start;
   const settings = run(start).meant;
-  const { retryIntervalMs, multiplier, batchResend } = timerSettings(settings);
   return {
-    retryIntervalS: retryIntervalMs / 1000,
-    multiplier: writtenMultiplier(multiplier, version),
-    batchResend,
+    timer: timerOfSettings(settings),
     maxMqueueLen: numberAt(settings, "mqtt.max_mqueue_len", 1024),
     keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
   };
@@ -93,6 +89,7 @@ export function inputOf(args: Arguments, project: Project, start: Start, session
     clients,
     objectives: objectivesOf(args, project, session),
     setClients: hasFlag(args, "set-clients"),
+    limits: timerLimitsOf(project.facts),
   };
 }
 

@@ -3,11 +3,11 @@ import { keepaliveMap, multiplierMap } from "../../../advise/search/feasibility-
 import {
   type AdviseInput,
   type Change,
+  type ConfChange,
   confKeys,
   type Settings,
   settingAt,
 } from "../../../advise/search/plan.ts";
-import { behaviourOf } from "../../../nanomq/behaviour.ts";
 import type { View } from "../../../report/finding/reporter.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { candidateTable, changeText } from "../../../report/tune/advice.ts";
@@ -26,8 +26,6 @@ import { changedConf, confDiff } from "./conf-change.ts";
 import { drawProgress } from "./draw-progress.ts";
 import { questionOf } from "./question.ts";
 import { takeoverLines } from "./takeover-lines.ts";
-
-type ConfChange = Extract<Change, { readonly target: "conf" }>;
 
 /** What was asked, what came out, and the conf it would become. */
 export interface Tuned {
@@ -80,7 +78,7 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
   const changes = [...proposedChanges(advice), ...alongside];
   const after = inForce(changed);
   const overridden = changes.flatMap((change) =>
-    change.target === "conf" && settingAt(after, change.key) !== change.to ? [change.key] : [],
+    change.target === "conf" && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [],
   );
   return {
     path,
@@ -100,14 +98,14 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
  * Keys that must be written too, because writing the others moves them: up to 0.21.1 the default multiplier counts times
  * 1000 as soon as there is an mqtt section.
  */
-function displaced(advice: Advice, now: Settings, { current }: AdviseInput): readonly ConfChange[] {
+function displaced(advice: Advice, now: Settings, { current, version }: AdviseInput): readonly ConfChange[] {
   if (advice.outcome !== "change") return [];
   const { settings, changes } = advice.after;
   const proposed = new Set(changes.map((change) => change.target === "conf" && change.key));
   return confKeys.flatMap((key) => {
-    const to = settingAt(settings, key);
-    const moved = !proposed.has(key) && settingAt(now, key) !== to;
-    return moved ? [{ target: "conf", key, from: settingAt(current, key), to }] : [];
+    const to = settingAt(settings, key, version);
+    const moved = !proposed.has(key) && settingAt(now, key, version) !== to;
+    return moved ? [{ target: "conf", key, from: settingAt(current, key, version), to }] : [];
   });
 }
 
@@ -133,8 +131,7 @@ export function partsOf(
   { language }: Session,
 ): TunedParts {
   const recommended = advice.outcome === "change" ? [advice.after.settings] : [];
-  const factor = behaviourOf(input.version).multiplierFactor;
-  const byMultiplier = multiplierMap(input, factor, [input.current, ...recommended]);
+  const byMultiplier = multiplierMap(input, [input.current, ...recommended]);
   const drawn = drawMap(byMultiplier, view, language);
   // Another keepalive is a question only where clients may change, or where nothing else helps.
   const byKeepalive = () => keepaliveMap(input, [input.current, ...proposedSettings(advice)]);

@@ -12,6 +12,7 @@ import {
   questions,
   withAnswer,
 } from "../../../advise/wizard/questions.ts";
+import { timerText } from "../../../nanomq/time.ts";
 import type { View } from "../../../report/finding/reporter.ts";
 import { verdictText, verdictWords } from "../../../report/settings/verdict.ts";
 import { wrap } from "../../../report/text-layout.ts";
@@ -86,14 +87,15 @@ export async function runWizard(
 
 function greet({ asker, view, session, args, opened, started, path, project, known }: Talk): void {
   const words = wizardWords[session.language];
-  const { current } = inputOf(args, project, started.start, session);
+  const { version } = project.version;
+  const { timer } = inputOf(args, project, started.start, session).current;
+  const { retryIntervalS, multiplier } = timerText(timer, version);
   const verdict = verdictText(started, opened, session.language);
-  const version = project.version.version.text;
   const lines = [
-    words.conf(path, version),
+    words.conf(path, version.text),
     ...(verdict === undefined ? [] : [verdict]),
     ...(isUp(started.outcome) ? [] : [verdictWords[session.language].mended]),
-    words.inForce(`${current.retryIntervalS}s`, String(current.multiplier)),
+    words.inForce(`${retryIntervalS}s`, String(multiplier)),
     ...(known.version ? versionNotes(project, session.language) : []),
     ...(known.clients ? [words.knownClients(project.facts.clients.map(({ name }) => name).join(", "))] : []),
   ];

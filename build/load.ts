@@ -1,6 +1,6 @@
-import type { BrokerCore } from "./core/core.ts";
-import type { BrokerEvent } from "./core/events.ts";
-import { Random } from "./random.ts";
+import type { BrokerCore } from "../src/timing/core/core.ts";
+import type { BrokerEvent } from "../src/timing/core/events.ts";
+import { Random } from "../src/timing/random.ts";
 
 export interface LoadFigures {
   /** Packets handled plus deadlines that came due. */

@@ -1,0 +1,15 @@
+import { type TimerLimits, timerLimits } from "../../timing/timer-limits.ts";
+import type { RuleSetting } from "./engine.ts";
+import type { Rule } from "./rule.ts";
+
+/** What the rules about the timer go by in a run of these rules. */
+export function limitsOfRules(
+  rules: readonly Rule[],
+  settings: ReadonlyMap<string, RuleSetting> | undefined,
+): TimerLimits {
+  return timerLimits((id) => {
+    const rule = rules.find((one) => one.id === id);
+    const { severity, params } = settings?.get(id) ?? {};
+    return rule === undefined || severity === "off" ? undefined : { ...rule.params, ...params };
+  });
+}
