@@ -1,6 +1,8 @@
+import { behaviourOf } from "../nanomq/behaviour.ts";
 import { seconds, type Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { ruleOfThumb } from "./rule-of-thumb.ts";
+import { keepaliveCheck } from "./core/limit.ts";
+import { thumbBound } from "./rule-of-thumb.ts";
 
 /** The parameters of lint's rules about the timer, by rule; a rule that does not run is absent. */
 export interface TimerLimits {
@@ -58,8 +60,11 @@ export function brokenLimits(
   const large = limits["timing/multiplier-thousand-scale"];
   const retryS = seconds(timer.retry);
   const broken: TimerRule[] = [];
-  const isCoarse = (keepaliveMs: number, ratio: number) =>
-    keepaliveMs > 0 && timer.retry > ruleOfThumb(timer, version, { name: "", keepaliveMs }, ratio).bound;
+  const isCoarse = (keepaliveMs: number, ratio: number) => {
+    if (keepaliveMs === 0 || timer.retry <= ratio * keepaliveMs) return false;
+    const { limitMs } = keepaliveCheck(timer, behaviourOf(version), seconds(keepaliveMs));
+    return timer.retry > thumbBound(keepaliveMs, limitMs, ratio).bound;
+  };
   if (coarse && keepalivesMs.some((ms) => isCoarse(ms, coarse.ratio)))
     broken.push("timing/retry-interval-too-coarse");
   if (long && retryS > long.longest) broken.push("timing/retry-interval-very-long");

@@ -58,10 +58,13 @@ export function keepaliveMap(
 ): FeasibilityMap {
   const shortest = marked.map(({ keepalivesMs }) => Math.min(...keepalivesMs) / 1000);
   const own = shortest[0] ?? 60;
-  const shorter = KEEPALIVES_S.filter((seconds) => seconds < own).slice(-NEIGHBOURS);
-  const longer = KEEPALIVES_S.filter((seconds) => seconds > own).slice(0, NEIGHBOURS);
+  const shorter = KEEPALIVES_S.filter((s) => s < own).slice(-NEIGHBOURS);
+  const longer = KEEPALIVES_S.filter((s) => s > own).slice(0, NEIGHBOURS);
   const base = marked.at(-1) ?? input.current;
-  const at = (seconds: number) => ({ ...base, keepalivesMs: base.keepalivesMs.map(() => seconds * 1000) });
+  const at = (keepaliveS: number) => ({
+    ...base,
+    keepalivesMs: base.keepalivesMs.map(() => keepaliveS * 1000),
+  });
   return { down: "keepalive", ...cellsOf(input, withMarked([...shorter, ...longer], shortest), at, marked) };
 }
 

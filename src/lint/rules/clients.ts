@@ -122,9 +122,11 @@ function once<Result>(make: () => Result): () => Result {
 }
 
 function elementOf(client: Scope, run: Run): Element {
-  const keepalive = numberAt(client, "keepalive");
-  if (keepalive === undefined) return { value: client };
   const { timer, version, detectWithinMs, limits } = run;
+  const backlog = backlogMs(timer, version, numberAt(client, "offline_messages") ?? 0);
+  const known: Scope = backlog === undefined ? client : { ...client, backlog: backlog / 1000 };
+  const keepalive = numberAt(client, "keepalive");
+  if (keepalive === undefined) return { value: known };
   const of: DetectionClient = { name: String(client["name"] ?? ""), keepaliveMs: keepalive * 1000 };
   const replay = detectionReplay(timer, version, of);
   const { mqttLimitMs } = replay;
@@ -132,11 +134,9 @@ function elementOf(client: Scope, run: Run): Element {
   const forObjective = once(() =>
     detectWithinMs === undefined || keepalive === 0 ? undefined : within(run, of, detectWithinMs),
   );
-  const backlog = backlogMs(timer, version, numberAt(client, "offline_messages") ?? 0);
   const value: Scope = {
-    ...client,
+    ...known,
     ...replayScope(replay),
-    ...(backlog === undefined ? {} : { backlog: backlog / 1000 }),
     ...(mqttLimitMs === undefined ? {} : { for_mqtt: withinScope(run, of, forMqtt(), mqttLimitMs) }),
     ...(detectWithinMs === undefined || keepalive === 0
       ? {}
