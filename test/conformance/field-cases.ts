@@ -126,11 +126,15 @@ function hostFilesOf(input: LintInput, present: FieldFacts[string]): HostFiles |
   return new Map(found);
 }
 
-export function findingsOf(one: FieldCase, side: "bad" | "good"): readonly Finding[] {
+/** All that decides what lint says about one side of a case. */
+export function inputOf(
+  one: FieldCase,
+  side: "bad" | "good",
+): LintInput & { readonly conf: { text: string } } {
   const { facts } = one[side];
   const version = parseVersion(textAt(facts, "version") ?? newestRelease);
   if (version === undefined) throw new Error(`${one.id}: no version`);
-  const text = readFileSync(new URL(`${one.id}/${side}.conf`, folder));
+  const text = readFileSync(new URL(`${one.id}/${side}.conf`, folder), "utf8");
   const own = Object.entries(one.aux_files).filter(([name]) => name.startsWith(`${side}.`));
   const files: Record<string, string> = Object.fromEntries(
     own.map(([name, path]) => [path, readFileSync(new URL(`${one.id}/${name}`, folder), "utf8")]),
@@ -139,7 +143,11 @@ export function findingsOf(one: FieldCase, side: "bad" | "good"): readonly Findi
   for (const path of Array.isArray(present) ? present.map(String) : [])
     files[path] ??= 'somebody = "somewhere"\n';
   const input = { conf: { text, files }, version, facts: factsOf(facts), today: "2026-08-01" };
-  return lintConf({ ...input, hostFiles: hostFilesOf(input, present) }).findings;
+  return { ...input, hostFiles: hostFilesOf(input, present) };
+}
+
+export function findingsOf(one: FieldCase, side: "bad" | "good"): readonly Finding[] {
+  return lintConf(inputOf(one, side)).findings;
 }
 
 const rank: Readonly<Record<Severity, number>> = { info: 1, warning: 2, error: 3 };
