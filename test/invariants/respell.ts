@@ -94,6 +94,36 @@ function printed(conf: Conf, reading: Reading, print: (root: ObjectNode) => stri
   return JSON.stringify(tree) === JSON.stringify(intended) ? { ...conf, text: print(tree) } : undefined;
 }
 
+/** Members but the one at `path`, and no section that is empty without it. */
+function membersWithout(node: ObjectNode, path: string, above = ""): ObjectNode["members"] {
+  return node.members.flatMap((member) => {
+    const at = `${above}${member.key}`.toLowerCase();
+    if (at === path) return [];
+    if (member.value.kind !== "object") return [member];
+    const members = membersWithout(member.value, path, `${at}.`);
+    return members.length === 0 ? [] : [{ ...member, value: { ...member.value, members } }];
+  });
+}
+
+/** Without any line NanoMQ ends; this one says what holds anyway, and stands in both then. */
+const NEUTRAL = "mqtt.max_inflight_window = 2048\n";
+
+/** The conf, and the conf without the setting at `path`, both printed alike; undefined where it has none. */
+export function withAndWithout(
+  { conf, version }: LintInput,
+  path: string,
+): { readonly whole: Conf; readonly without: Conf } | undefined {
+  const reading = readConf(conf, version);
+  const whole = printed(conf, reading, ({ members }) => braced(members, reading));
+  const without = printed(conf, reading, (root) => braced(membersWithout(root, path), reading));
+  if (whole === undefined || without === undefined || whole.text === without.text) return undefined;
+  if (without.text !== "") return { whole, without };
+  return {
+    whole: { ...whole, text: `${NEUTRAL}${String(whole.text)}` },
+    without: { ...without, text: NEUTRAL },
+  };
+}
+
 const PART = "respelt-part.conf";
 
 const spellings = {

@@ -1,6 +1,6 @@
 // The one door of these tests into the project, and the confs that they walk over.
 import { readdirSync, readFileSync } from "node:fs";
-import { effective } from "../../src/config/effective.ts";
+import { effective, type Settings } from "../../src/config/effective.ts";
 import { resultOf } from "../../src/config/read-config.ts";
 import type { Value } from "../../src/config/value.ts";
 import { factsOf, noFacts } from "../../src/facts/facts.ts";
@@ -14,9 +14,10 @@ import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
 import { readConf } from "../../src/syntax/read-conf.ts";
 import { fieldCases, inputOf } from "../conformance/field-cases.ts";
 
+export { knownVariables } from "../../src/deploy/environment.ts";
+export { startOptions } from "../../src/deploy/start-options.ts";
 export { run } from "../cli/fake-io.ts";
 export type { Finding, LintInput, LintResult };
-export { newestRelease, parseVersion };
 
 /** A conf with all that decides what is said about it. */
 export interface Subject {
@@ -44,7 +45,7 @@ function examples(): readonly Subject[] {
       const input = {
         conf: { text, files },
         version,
-        facts: { ...factsOf(facts), preset: presets.get(id) },
+        facts: { ...factsOf(facts), preset: presets.get(id) ?? "recommended" },
         today,
         hostFiles: new Map(Object.entries(host)),
       };
@@ -77,6 +78,12 @@ async function wholeConfs(): Promise<readonly Subject[]> {
   return [...kept, ...bare];
 }
 
+/** A conf and clients with a keepalive of 60 s, asked as strictly as can be. */
+export function inputOfText(text: string, release?: string): Subject["input"] {
+  const facts = factsOf({ preset: "strict", clients: [{ keepalive: "60s" }] });
+  return { conf: { text }, version: versionOf(release), facts };
+}
+
 /** Examples of the rules, both sides of the field cases, whole confs. */
 export async function subjects(): Promise<readonly Subject[]> {
   return [...examples(), ...fieldSubjects(), ...(await wholeConfs())];
@@ -87,6 +94,8 @@ export interface Loaded {
   /** From good to bad: "load", "part", "defaults", "exit", "crash". */
   readonly outcome: (typeof outcomes)[number];
   readonly values: ReadonlyMap<string, Value>;
+  readonly origins: Settings["origins"];
+  readonly effects: Settings["effects"];
 }
 
 export const outcomes = ["load", "part", "defaults", "exit", "crash"] as const;
@@ -105,10 +114,11 @@ export function loadedOf({ conf, version, facts, surroundings }: LintInput): Loa
     ...surroundings,
   });
   const { outcome } = resultOf(reading, settings);
-  const { values } = settings;
-  if (outcome !== "load") return { outcome, values };
-  if (reading.outcome === "reject") return { outcome: "defaults", values };
-  return { outcome: reading.recovered ? "part" : "load", values };
+  const { values, origins, effects } = settings;
+  const load = { values, origins, effects };
+  if (outcome !== "load") return { outcome, ...load };
+  if (reading.outcome === "reject") return { outcome: "defaults", ...load };
+  return { outcome: reading.recovered ? "part" : "load", ...load };
 }
 
 /** True where the broker ends up the same. */
