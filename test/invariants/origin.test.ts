@@ -32,15 +32,9 @@ const options = startOptions.map(
   }),
 );
 
-const numbers = ["0", "1", "5", "30", "100", "8081", "65536", "4294967295"];
-const words = ["true", "false", "info", "fatal", "basic", "jwt", "file", "console", "10MB", "public"];
-const addresses = [
-  "0.0.0.0",
-  "127.0.0.1",
-  "nmq-tcp://0.0.0.0:1884",
-  "tls+nmq-tcp://0.0.0.0:8884",
-  "/nowhere/x",
-];
+const numbers = ["0", "1", "30", "65536", "4294967295"];
+const words = ["true", "false", "fatal", "jwt", "file", "10MB", "public"];
+const addresses = ["127.0.0.1", "nmq-tcp://0.0.0.0:1884", "tls+nmq-tcp://0.0.0.0:8884"];
 const texts = [...numbers, ...words, ...addresses];
 
 /** A conf that says next to nothing; and one with every section that has a variable, in a release where variables win. */
@@ -177,24 +171,28 @@ describe("a setting by another way gets the same findings", async () => {
   test.each([
     ["variables", variables, 327, sayNothing.variables],
     ["options", options, 89, sayNothing.options],
-  ] as const)("%s", (_, givers, pinned, silent) => {
-    const breaks: string[] = [];
-    const untold: string[] = [];
-    for (const giver of givers) {
-      const paths = settingsBy(giver);
-      const pairs = paths.flatMap((path) => [
-        ...madeUp(giver, path, bare),
-        ...madeUp(giver, path, furnished),
-        ...taken(giver, path, confs),
-      ]);
-      if (pairs.length === 0) untold.push(giver.name);
-      for (const { name, byFile, byGiver } of pairs) {
-        const differs = difference(saidAbout(byFile), saidAbout(byGiver));
-        if (differs !== "") breaks.push(`${name}: ${differs}`);
+  ] as const)(
+    "%s",
+    (_, givers, pinned, silent) => {
+      const breaks: string[] = [];
+      const untold: string[] = [];
+      for (const giver of givers) {
+        const paths = settingsBy(giver);
+        const pairs = paths.flatMap((path) => [
+          ...madeUp(giver, path, bare),
+          ...madeUp(giver, path, furnished),
+          ...taken(giver, path, confs),
+        ]);
+        if (pairs.length === 0) untold.push(giver.name);
+        for (const { name, byFile, byGiver } of pairs) {
+          const differs = difference(saidAbout(byFile), saidAbout(byGiver));
+          if (differs !== "") breaks.push(`${name}: ${differs}`);
+        }
       }
-    }
 
-    expect(untold).toEqual(silent);
-    expectRatchet(breaks, pinned);
-  });
+      expect(untold).toEqual(silent);
+      expectRatchet(breaks, pinned);
+    },
+    120_000,
+  );
 });

@@ -18,6 +18,7 @@ export { knownVariables } from "../../src/deploy/environment.ts";
 export { startOptions } from "../../src/deploy/start-options.ts";
 export { run } from "../cli/fake-io.ts";
 export type { Finding, LintInput, LintResult };
+export { lintConf };
 
 /** A conf with all that decides what is said about it. */
 export interface Subject {
