@@ -16,9 +16,10 @@ import { fieldCases, inputOf } from "../conformance/field-cases.ts";
 
 export { knownVariables } from "../../src/deploy/environment.ts";
 export { startOptions } from "../../src/deploy/start-options.ts";
+export { wantedSockets } from "../../src/preflight/wanted-sockets.ts";
 export { run } from "../cli/fake-io.ts";
 export type { Finding, LintInput, LintResult };
-export { lintConf };
+export { builtInRules, lintConf };
 
 /** A conf with all that decides what is said about it. */
 export interface Subject {
@@ -88,6 +89,11 @@ export function inputOfText(text: string, release?: string): Subject["input"] {
 /** Examples of the rules, both sides of the field cases, whole confs. */
 export async function subjects(): Promise<readonly Subject[]> {
   return [...examples(), ...fieldSubjects(), ...(await wholeConfs())];
+}
+
+/** One of so many, chosen by name: a conf that comes in or goes away moves no other one. */
+export function isSampled({ name }: { readonly name: string }, oneOf: number): boolean {
+  return [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % oneOf === 0;
 }
 
 /** What the broker makes of it, errors of the file included. */
