@@ -1,3 +1,6 @@
+// The invariants of the house, one file each. Beside them: the walls between rooms (9) stand in test/architecture.test.ts,
+// speed (12) is measured by `npm run bench`, and that every table of facts is checked against the newest release (10)
+// comes with those tables.
 import { expect } from "vitest";
 
 /**

@@ -138,15 +138,15 @@ const preflight: Command = {
   answer: ({ code }) => ({ starts: code === 0 ? true : undefined }),
 };
 
-async function said({ path, files, words }: Case, { argv }: Command): Promise<Said> {
+async function told({ path, files, words }: Case, { argv }: Command): Promise<Said> {
   const { code, out } = await run([...argv(path), ...words], { files: { ...files, [OTHER]: other } });
   return { code, json: parsed(out) };
 }
 
 /** Where a command says otherwise than `show`, or will not say. */
 async function differences(one: Case, command: Command): Promise<readonly string[]> {
-  const truth = show.answer(await said(one, show));
-  const answer = await said(one, command);
+  const truth = show.answer(await told(one, show));
+  const answer = await told(one, command);
   const { retryS, multiplier, origin, starts } = command.answer(answer);
   const wrong = (what: string, given: unknown, right: unknown) =>
     given === undefined || given === right ? [] : [`${what} ${String(given)} for ${String(right)}`];
