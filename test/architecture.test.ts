@@ -93,10 +93,10 @@ function linesWith(sign: RegExp, exempt: readonly string[]): readonly string[] {
 // Walls that do not stand yet: the numbers may only go down.
 describe("walls", () => {
   test("a release number stands in nanomq/, and in data", () => {
-    expectRatchet(linesWith(/["'`]0\.(?:1[89]|2\d)(?:\.\d+)?["'`]/, ["nanomq"]), 155);
+    expectRatchet(linesWith(/["'`]0\.(?:1[89]|2\d)(?:\.\d+)?["'`]/, ["nanomq"]), 115);
   });
 
-  test("sentences, known by their Chinese, are made in words/ and drawn in report/", () => {
-    expectRatchet(linesWith(/\p{Script=Han}/u, ["words", "report"]), 98);
+  test("sentences, known by their Chinese, are made in report/", () => {
+    expectRatchet(linesWith(/\p{Script=Han}/u, ["report"]), 91);
   });
 });

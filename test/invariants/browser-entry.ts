@@ -1,3 +1,3 @@
 // What a page in a browser would take of the project.
 export { lintConf } from "../../src/lint/lint-conf.ts";
-export { reporters } from "../../src/report/reporters.ts";
+export { reporters } from "../../src/report/finding/reporters.ts";

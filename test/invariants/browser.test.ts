@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import { build } from "esbuild";
 import { describe, expect, test } from "vitest";
 import type * as Entry from "./browser-entry.ts";
+import "./ratchet.ts";
 import { isSampled, lintConf, subjects } from "./subject.ts";
 
 /** One script in which nothing of Node can be imported; what is, is an error of the build. */
@@ -37,7 +38,7 @@ describe("in a browser", async () => {
         name,
         JSON.stringify(lintConf(input).findings),
       ]);
-  }, 120_000);
+  });
 
   test("every format is there", async () => {
     const loaded = await Promise.all(Object.values(page.reporters).map((load) => load()));

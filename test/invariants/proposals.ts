@@ -1,6 +1,6 @@
 // Every proposal of every finding, applied alone.
-import { applyEdits } from "../../src/source/edit.ts";
-import { textOf } from "../../src/source/source.ts";
+import { applyEdits } from "../../src/text/edit.ts";
+import { textOf } from "../../src/text/source.ts";
 import {
   type Finding,
   keyOf,

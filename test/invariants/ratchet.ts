@@ -1,7 +1,10 @@
 // The invariants of the house, one file each. Beside them: the walls between rooms (9) stand in test/architecture.test.ts,
 // speed (12) is measured by `npm run bench`, and that every table of facts is checked against the newest release (10)
 // comes with those tables.
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
+
+// They walk over hundreds of confs; a machine may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 /**
  * An invariant that does not hold everywhere yet: `breaks` names each case that breaks it today, `pinned` is how many

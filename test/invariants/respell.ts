@@ -1,10 +1,10 @@
 // The same conf, written in another way.
-import { elementsOf, placeBelow } from "../../src/config/keys.ts";
-import { recogniseLegacy } from "../../src/legacy/recognise.ts";
-import { applyEdits, type TextEdit } from "../../src/source/edit.ts";
-import { type Source, type Span, textOf } from "../../src/source/source.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
-import type { ObjectNode, Reading, TreeNode } from "../../src/syntax/tree.ts";
+import { elementsOf, placeBelow } from "../../src/start/keys.ts";
+import { readConf } from "../../src/text/conf/read-conf.ts";
+import type { ObjectNode, Reading, TreeNode } from "../../src/text/conf/tree.ts";
+import { applyEdits, type TextEdit } from "../../src/text/edit.ts";
+import { recogniseLegacy } from "../../src/text/legacy/recognise.ts";
+import { type Source, type Span, textOf } from "../../src/text/source.ts";
 import type { LintInput } from "./subject.ts";
 
 type Conf = LintInput["conf"];

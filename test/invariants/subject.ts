@@ -1,23 +1,23 @@
 // The one door of these tests into the project, and the confs that they walk over.
 import { readdirSync, readFileSync } from "node:fs";
-import { effective, type Settings } from "../../src/config/effective.ts";
-import { resultOf } from "../../src/config/read-config.ts";
-import type { Value } from "../../src/config/value.ts";
 import { factsOf, noFacts } from "../../src/facts/facts.ts";
 import { readFacts } from "../../src/facts/read-facts.ts";
-import type { Finding } from "../../src/findings/finding.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
+import type { Finding } from "../../src/lint/finding/finding.ts";
 import { type LintInput, type LintResult, lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease, resolveVersion } from "../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
-import { readConf } from "../../src/syntax/read-conf.ts";
+import { effective, type Settings } from "../../src/start/effective.ts";
+import { resultOf } from "../../src/start/run.ts";
+import type { Value } from "../../src/start/value.ts";
+import { readConf } from "../../src/text/conf/read-conf.ts";
 import { fieldCases, inputOf } from "../conformance/field-cases.ts";
 
 export { knownVariables } from "../../src/deploy/environment.ts";
-export { startOptions } from "../../src/deploy/start-options.ts";
-export { wantedSockets } from "../../src/preflight/wanted-sockets.ts";
-export { run } from "../cli/fake-io.ts";
+export { startOptions } from "../../src/nanomq/start/options.ts";
+export { wantedSockets } from "../../src/start/sockets.ts";
+export { run } from "../entry/cli/fake-io.ts";
 export type { Finding, LintInput, LintResult };
 export { builtInRules, lintConf };
 
