@@ -171,8 +171,8 @@ describe("a setting by another way gets the same findings; in one of two confs t
   const confs = sample.map(({ name, input }) => ({ name, input, loaded: loadedOf(input) }));
 
   test.each([
-    ["variables", variables, 165, sayNothing.variables],
-    ["options", options, 67, sayNothing.options],
+    ["variables", variables, 177, sayNothing.variables],
+    ["options", options, 59, sayNothing.options],
   ] as const)("%s", (_, givers, pinned, silent) => {
     const breaks: string[] = [];
     const untold: string[] = [];
