@@ -13,9 +13,9 @@ const pinned: Readonly<Record<Spelling, number>> = {
   "in an include": 0,
 };
 
-/** Every conf in upper case, which breaks today; of the spellings that hold one in three, to save time. */
+/** Every conf in upper case, which is what breaks; of the other spellings one in three, to save time. */
 function sampled<T extends { readonly name: string }>(all: readonly T[], spelling: Spelling): readonly T[] {
-  return pinned[spelling] > 0 ? all : all.filter((one) => isSampled(one, 3));
+  return spelling === "upper case" ? all : all.filter((one) => isSampled(one, 3));
 }
 
 describe("spelt otherwise, the same settings get the same findings", async () => {
