@@ -79,6 +79,11 @@ function compared({ json }: Said, before: string): Answer {
   };
 }
 
+/** Without a word about it the broker simply runs. */
+function isUp(outcome: string | undefined): boolean {
+  return outcome !== "exits" && outcome !== "crashes";
+}
+
 const clients = ["--keepalive", "60s"];
 
 interface Command {
@@ -107,7 +112,7 @@ const commands: readonly Command[] = [
       return {
         retryS: retryMs === undefined ? undefined : retryMs / 1000,
         multiplier: json.at("settings", "multiplier").number,
-        starts: retryMs === undefined ? undefined : true,
+        starts: retryMs === undefined ? undefined : isUp(json.at("outcome").text),
       };
     },
   },
@@ -116,7 +121,7 @@ const commands: readonly Command[] = [
     argv: (path) => ["tune", path, "-f", "json", "--detect-within", "100s", ...clients],
     answer: ({ json }) => ({
       retryS: json.at("before", "settings", "retryIntervalS").number,
-      starts: json.at("outcome").text === undefined ? undefined : true,
+      starts: json.at("outcome").text === undefined ? undefined : isUp(json.at("broker").text),
     }),
   },
   {
@@ -256,16 +261,16 @@ describe("every command gives the same answer as show", () => {
     const sample = confs.filter((one) => isSampled(one, 3)).map(caseOf);
     expect(sample.length).toBeGreaterThan(30);
     const breaks = await breaksOf(sample, commands);
-    expectRatchet(breaks, 2);
+    expectRatchet(breaks, 0);
   });
 
   test("however the broker is started", async () => {
     const breaks = await breaksOf(started, [...commands, preflight]);
-    expectRatchet(breaks, 34);
+    expectRatchet(breaks, 4);
   });
 
   test("where it does not start", async () => {
     const breaks = await breaksOf(notStarted, [...commands, preflight]);
-    expectRatchet(breaks, 6);
+    expectRatchet(breaks, 0);
   });
 });

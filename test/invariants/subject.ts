@@ -5,13 +5,12 @@ import { readFacts } from "../../src/facts/read-facts.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
 import type { Finding } from "../../src/lint/finding/finding.ts";
-import { type LintInput, type LintResult, lintConf } from "../../src/lint/lint-conf.ts";
+import { type LintInput, type LintResult, lintConf, runOf } from "../../src/lint/lint-conf.ts";
 import { newestRelease, resolveVersion } from "../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
-import { effective, type Settings } from "../../src/start/effective.ts";
-import { resultOf } from "../../src/start/run.ts";
+import type { Settings } from "../../src/start/effective.ts";
+import type { Outcome } from "../../src/start/run.ts";
 import type { Value } from "../../src/start/value.ts";
-import { readConf } from "../../src/text/conf/read-conf.ts";
 import { fieldCases, inputOf } from "../conformance/field-cases.ts";
 
 export { knownVariables } from "../../src/deploy/environment.ts";
@@ -107,25 +106,20 @@ export interface Loaded {
 
 export const outcomes = ["load", "part", "defaults", "exit", "crash"] as const;
 
+const names: Readonly<Record<Outcome, Loaded["outcome"]>> = {
+  runs: "load",
+  depends: "load",
+  "runs-on-part": "part",
+  "runs-on-defaults": "defaults",
+  exits: "exit",
+  crashes: "crash",
+};
+
 /** The faithful reading. */
-export function loadedOf({ conf, version, facts, surroundings }: LintInput): Loaded {
-  const { features, deployment } = facts;
-  const reading = readConf(conf, version);
-  const settings = effective(reading, {
-    version,
-    features: features && ["log", ...features],
-    files: conf.files,
-    environment: Object.fromEntries(
-      Object.entries(deployment.env ?? {}).map(([name, value]) => [name, String(value)]),
-    ),
-    ...surroundings,
-  });
-  const { outcome } = resultOf(reading, settings);
-  const { values, origins, effects } = settings;
-  const load = { values, origins, effects };
-  if (outcome !== "load") return { outcome, ...load };
-  if (reading.outcome === "reject") return { outcome: "defaults", ...load };
-  return { outcome: reading.recovered ? "part" : "load", ...load };
+export function loadedOf(input: LintInput): Loaded {
+  const { outcome, loaded } = runOf(input);
+  const { values, origins, effects } = loaded;
+  return { outcome: names[outcome], values, origins, effects };
 }
 
 /** True where the broker ends up the same. */
