@@ -93,7 +93,7 @@ function linesWith(sign: RegExp, exempt: readonly string[]): readonly string[] {
 // Walls that do not stand yet: the numbers may only go down.
 describe("walls", () => {
   test("a release number stands in nanomq/, and in data", () => {
-    expectRatchet(linesWith(/["'`]0\.(?:1[89]|2\d)(?:\.\d+)?["'`]/, ["nanomq"]), 115);
+    expectRatchet(linesWith(/["'`]0\.(?:1[89]|2\d)(?:\.\d+)?["'`]/, ["nanomq"]), 0);
   });
 
   test("sentences, known by their Chinese, are made in report/", () => {

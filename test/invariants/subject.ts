@@ -13,8 +13,7 @@ import type { Outcome } from "../../src/start/run.ts";
 import type { Value } from "../../src/start/value.ts";
 import { fieldCases, inputOf } from "../conformance/field-cases.ts";
 
-export { knownVariables } from "../../src/deploy/environment.ts";
-export { startOptions } from "../../src/nanomq/start/options.ts";
+export { startOptions, variables } from "../../src/nanomq/start.ts";
 export { wantedSockets } from "../../src/start/sockets.ts";
 export { run } from "../entry/cli/fake-io.ts";
 export type { Finding, LintInput, LintResult };
