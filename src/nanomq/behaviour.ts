@@ -1,6 +1,7 @@
 import { behaviourRanks, timingTable } from "../generated/behaviours.ts";
+import { type Measured, valueIn } from "./measured.ts";
 import { releases } from "./releases.ts";
-import { isWithin, type NanomqVersion, parseVersion, type VersionSpan } from "./version.ts";
+import { type NanomqVersion, parseVersion } from "./version.ts";
 
 /**
  * Session timing that differs between NanoMQ versions.
@@ -38,11 +39,6 @@ export interface Behaviour {
   readonly negativeInterval: "closes-at-once" | "zero";
 }
 
-interface Measured<V> extends VersionSpan {
-  readonly value: V;
-  readonly evidence: string;
-}
-
 type BehaviourTable = { readonly [B in keyof Behaviour]: readonly Measured<Behaviour[B]>[] };
 
 /** One list per behaviour, oldest first, without gaps (releases/behaviour.toml): the last entry has no `until`. */
@@ -62,16 +58,6 @@ export function firstWith(name: BehaviourName): NanomqVersion {
   const found = releases.map(parseVersion).find((version) => version !== undefined && has(version, name));
   if (found === undefined) throw new RangeError(`no release with ${name}`);
   return found;
-}
-
-/** Entries are ordered, so a version between two spans (0.25.4) keeps the behaviour before it. */
-function valueIn<V>(entries: readonly Measured<V>[], version: NanomqVersion): V {
-  const [first, ...rest] = entries;
-  if (first === undefined) throw new RangeError("a behaviour without entries");
-  return rest.reduce(
-    (value, entry) => (isWithin(version, { since: entry.since }) ? entry.value : value),
-    first.value,
-  );
 }
 
 const resolved = new Map<number, Behaviour>();

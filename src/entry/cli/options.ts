@@ -106,6 +106,15 @@ export const trace: OptionSpec = {
   summary: { en: "compare recordings of a real broker with the model", zh: "用模型对照真实 broker 的记录" },
 };
 
+export const blind: OptionSpec = {
+  name: "blind",
+  kind: "flag",
+  summary: {
+    en: "with --trace of bridge outages: predict from settings and scenario alone",
+    zh: "与 --trace 一起用于网桥中断的记录：只根据设置和场景预测",
+  },
+};
+
 export function format(...choices: readonly string[]): OptionSpec {
   return {
     name: "format",

@@ -7,7 +7,7 @@ import { detectionExperiment } from "./detection.ts";
 import type { Experiment, Prediction, Verdict } from "./experiment.ts";
 import { hotChangeExperiment } from "./hot-change.ts";
 import { livenessExperiment } from "./liveness.ts";
-import { parseTraceRow, TraceError, type TraceRow } from "./row.ts";
+import { atLine, parseTraceRow, TraceError, type TraceRow } from "./row.ts";
 import { sessionExpiryExperiment } from "./session-expiry.ts";
 import { willExperiment } from "./will.ts";
 
@@ -61,11 +61,7 @@ export function replayTrace(row: TraceRow, pace: Pace = measuredPace): TraceRepl
 
 /** @throws TraceError with the line number, where the line is no row that can be replayed. */
 export function replayTraceLine(text: string, line: number, pace: Pace = measuredPace): TraceReplay {
-  try {
-    return replayTrace(parseTraceRow(text), pace);
-  } catch (error) {
-    throw error instanceof TraceError ? new TraceError(error.message, line) : error;
-  }
+  return atLine(line, () => replayTrace(parseTraceRow(text), pace));
 }
 
 function experimentOf(kind: string, row: TraceRow): Experiment {

@@ -24,9 +24,11 @@ type Fields = Readonly<Record<string, unknown>>;
 /** One recorded observation; every field is checked when it is asked for. */
 export class TraceRow {
   readonly #fields: Fields;
+  readonly #path: string;
 
-  constructor(fields: Fields) {
+  constructor(fields: Fields, path = "") {
     this.#fields = fields;
+    this.#path = path;
   }
 
   get version(): NanomqVersion {
@@ -59,6 +61,12 @@ export class TraceRow {
     return this.#isMissing(key) ? undefined : this.number(key);
   }
 
+  positive(key: string): number {
+    const value = this.number(key);
+    if (value <= 0) throw this.#wrong(key, "a number above 0");
+    return value;
+  }
+
   /** A whole number that is not negative. */
   whole(key: string): number {
     const value = this.number(key);
@@ -66,10 +74,44 @@ export class TraceRow {
     return value;
   }
 
+  /** False where the field is absent or null. */
+  flag(key: string): boolean {
+    if (this.#isMissing(key)) return false;
+    const value = this.#fields[key];
+    if (typeof value !== "boolean") throw this.#wrong(key, "true or false");
+    return value;
+  }
+
+  has(key: string): boolean {
+    return !this.#isMissing(key);
+  }
+
+  /** The field is there, if only as null. */
+  mentions(key: string): boolean {
+    return this.#fields[key] !== undefined;
+  }
+
+  /** An object inside the row. */
+  part(key: string): TraceRow {
+    const value = this.#fields[key];
+    if (!isObject(value)) throw this.#wrong(key, "an object");
+    return new TraceRow(value, `${this.#path}${key}.`);
+  }
+
   oneOf<const V extends string | number>(key: string, allowed: readonly V[]): V {
     const value = allowed.find((candidate) => candidate === this.#fields[key]);
     if (value === undefined) throw this.#wrong(key, allowed.join(" or "));
     return value;
+  }
+
+  /** A number, or the first of a list; null where there is none. */
+  leading(key: string): number | null {
+    if (this.#isMissing(key)) return null;
+    const value = this.#fields[key];
+    const first: unknown = Array.isArray(value) ? (value[0] ?? null) : value;
+    if (first === null) return null;
+    if (typeof first !== "number" || !Number.isFinite(first)) throw this.#wrong(key, "a number or a list");
+    return first;
   }
 
   /** A list of numbers. */
@@ -119,8 +161,18 @@ export class TraceRow {
 
   #wrong(key: string, wanted: string): TraceError {
     const value = this.#fields[key];
-    if (value === undefined) return new TraceError(`"${key}" is missing; it must be ${wanted}`);
-    return new TraceError(`"${key}" must be ${wanted}, not ${JSON.stringify(value).slice(0, 60)}`);
+    const name = `${this.#path}${key}`;
+    if (value === undefined) return new TraceError(`"${name}" is missing; it must be ${wanted}`);
+    return new TraceError(`"${name}" must be ${wanted}, not ${JSON.stringify(value).slice(0, 60)}`);
+  }
+}
+
+/** Names the line in what `read` throws. */
+export function atLine<V>(line: number, read: () => V): V {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof TraceError ? new TraceError(error.message, line) : error;
   }
 }
 

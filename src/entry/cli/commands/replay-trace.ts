@@ -1,12 +1,20 @@
 import { cliWords } from "../../../report/cli/words.ts";
-import { replayTraceLine, type TraceReplay } from "../../../timing/trace/replay-trace.ts";
+import type { OutageMode, OutageReplay } from "../../../timing/trace/outage/replay-outage.ts";
+import { replayLine } from "../../../timing/trace/replay-line.ts";
+import type { TraceReplay } from "../../../timing/trace/replay-trace.ts";
 import { TraceError } from "../../../timing/trace/row.ts";
 import { summarizeTraces, type TraceSummary } from "../../../timing/trace/summary.ts";
 import { readNamedFile } from "../../open/conf-files.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 
-function lineOf({ kind, version, predicted, agrees, residualMs, nearTick }: TraceReplay): string {
+function lineOf(replay: TraceReplay | OutageReplay): string {
+  const { kind, version, predicted } = replay;
+  if ("fields" in replay) {
+    const { id, agrees = null, fields } = replay;
+    return `${JSON.stringify({ exp: kind, id, version, ...predicted, agrees, agrees_by: fields })}\n`;
+  }
+  const { agrees, residualMs, nearTick } = replay;
   const rounded = residualMs === undefined ? null : Number(residualMs.toFixed(2));
   return `${JSON.stringify({ exp: kind, version, ...predicted, agrees, residual_ms: rounded, near_tick: nearTick })}\n`;
 }
@@ -15,7 +23,7 @@ function summaryText(summaries: readonly TraceSummary[], { language }: Session):
   const rows = summaries.map(({ kind, version, rows: count, agree, nearTick, residualMs }) => [
     kind,
     version,
-    `${agree}/${count}`,
+    count === 0 ? "-" : `${agree}/${count}`,
     String(nearTick),
     residualMs === undefined ? "-" : residualMs.median.toFixed(1),
     residualMs === undefined ? "-" : residualMs.p99.toFixed(1),
@@ -32,15 +40,15 @@ function summaryText(summaries: readonly TraceSummary[], { language }: Session):
  * `nanotune replay --trace FILE`: one JSON line per recorded row, then what agrees, per version and kind. Rows that
  * cannot be replayed are named on stderr; the others go on.
  */
-export function replayTraceFile(path: string, asJson: boolean, session: Session): ExitCode {
+export function replayTraceFile(path: string, mode: OutageMode, asJson: boolean, session: Session): ExitCode {
   const { io } = session;
   const text = new TextDecoder().decode(readNamedFile(session, path));
-  const replays: TraceReplay[] = [];
+  const replays: (TraceReplay | OutageReplay)[] = [];
   let refused = 0;
   for (const [at, line] of text.split("\n").entries()) {
     if (line.trim() === "") continue;
     try {
-      const replay = replayTraceLine(line, at + 1);
+      const replay = replayLine(line, at + 1, mode);
       replays.push(replay);
       io.out(lineOf(replay));
     } catch (error) {
@@ -53,5 +61,6 @@ export function replayTraceFile(path: string, asJson: boolean, session: Session)
   if (asJson) for (const summary of summaries) io.out(`${JSON.stringify({ summary })}\n`);
   else io.out(`\n${summaryText(summaries, session)}`);
   if (refused > 0) return exitCode.usage;
-  return replays.every(({ agrees, nearTick }) => agrees || nearTick) ? exitCode.clean : exitCode.findings;
+  const differ = replays.some(({ agrees, nearTick }) => agrees === false && !nearTick);
+  return differ ? exitCode.findings : exitCode.clean;
 }

@@ -115,7 +115,8 @@ export async function replay(args: Arguments, session: Session): Promise<ExitCod
   const [path] = args.positionals;
   const trace = valueOfOption(args, "trace");
   const asJson = valueOfOption(args, "format") === "json";
-  if (trace !== undefined) return replayTraceFile(trace, asJson, session);
+  const mode = hasFlag(args, "blind") ? "blind" : "given";
+  if (trace !== undefined) return replayTraceFile(trace, mode, asJson, session);
   const opened = await open(path, args, session);
   const { project, version } = opened;
   const started = startOpened(opened, session);

@@ -1,5 +1,17 @@
 import type { CommandSpec } from "../command.ts";
-import { color, format, network, ping, project, scenario, seed, started, trace, whatIf } from "../options.ts";
+import {
+  blind,
+  color,
+  format,
+  network,
+  ping,
+  project,
+  scenario,
+  seed,
+  started,
+  trace,
+  whatIf,
+} from "../options.ts";
 
 export const replaySpec: CommandSpec = {
   name: "replay",
@@ -16,6 +28,7 @@ export const replaySpec: CommandSpec = {
     seed,
     whatIf,
     trace,
+    blind,
     color,
   ],
   examples: [
@@ -23,6 +36,7 @@ export const replaySpec: CommandSpec = {
     "replay --keepalive 5s --keepalive 60s --nanomq 0.24.14",
     "replay nanomq.conf --scenario cable-pull --network lte --ping mosquitto",
     "replay --trace recorded.jsonl",
+    "replay --trace outage.jsonl --blind",
   ],
   load: async () => (await import("../commands/replay.ts")).replay,
 };

@@ -1,0 +1,243 @@
+import { type BridgeBehaviour, bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { longestReturnMs } from "./backoff.ts";
+import type { Qos } from "./events.ts";
+import { noticingMs, type Range } from "./noticing.ts";
+import { type BridgeSettings, longestBackoffMs, usedDisk } from "./settings.ts";
+
+/** How the uplink goes: the upstream closes the connection, or falls silent and then reads on or resets. */
+export type Cut = "closed" | "silent-reads-on" | "silent-resets";
+
+/**
+ * An even load over an outage; acknowledgements take much less time than lies between messages. The bounds are proved
+ * for one forward rule (closed-form.test.ts); with more, copies of the same message also get in each other's way.
+ */
+export interface OutageQuestion {
+  readonly settings: BridgeSettings;
+  readonly version: NanomqVersion;
+  readonly cut: Cut;
+  readonly outageMs: number;
+  readonly everyMs: number;
+  readonly qos: Qos;
+  readonly roundTripMs: number;
+}
+
+/** Where a bridge keeps messages while it knows that its link is down. */
+export type Store = "queue" | "disk" | "one-message" | "nothing";
+
+/** What an outage comes to at once, without a simulation. Times in ms from its beginning, numbers in copies. */
+export interface OutageAnswer {
+  /** When the bridge knows; Infinity where the upstream reads on before. */
+  readonly noticedMs: Range;
+  /** When it is connected again, or was never down. */
+  readonly backMs: Range;
+  /** Published until then. */
+  readonly published: Range;
+  readonly store: Store;
+  readonly kept: Range;
+  readonly lost: Range;
+  /** From the return to the arrival of the last that was kept; Infinity where every tick pings and none sends. */
+  readonly drainMs: Range;
+  /** The drain begins with the first new message, and not before. */
+  readonly needsMessage: boolean;
+  readonly crash: "never" | "possible" | "certain";
+  /** Connected again, the bridge may stay mute: nothing is ever resent, and all slots wait. */
+  readonly mayStayMute: boolean;
+}
+
+export function outageAnswer(question: OutageQuestion): OutageAnswer {
+  const { settings, version, cut, outageMs } = question;
+  const behaviour = bridgeBehaviourOf(version);
+  const dead = noticingMs(question, behaviour);
+  const noticedMs = cut === "closed" ? { low: 0, high: 0 } : beforeEnd(dead, cut, outageMs);
+  const backMs = returned(question, behaviour, noticedMs);
+  const published = copiesIn(backMs, question);
+  const store = storeOf(question, behaviour);
+  const capacity = capacityOf(question, behaviour, store);
+  const offline = copiesIn(offlineMs(noticedMs, backMs), question);
+  const kept = { low: Math.min(capacity.low, offline.low), high: Math.min(capacity.high, offline.high) };
+  return {
+    noticedMs,
+    backMs,
+    published,
+    store,
+    kept,
+    lost: lostOf(question, behaviour, { noticedMs, backMs, published, offline, capacity, kept }),
+    drainMs: scaled(kept, drainStepMs(question, behaviour, store)),
+    needsMessage: store === "queue",
+    crash: crashOf(question, behaviour, published),
+    mayStayMute: mayStayMute(settings, behaviour, cut),
+  };
+}
+
+/** A silent upstream that is back before anybody noticed: read on as if nothing had been, or reset and noticed by that. */
+function beforeEnd({ low, high }: Range, cut: Cut, outageMs: number): Range {
+  if (cut === "silent-resets") return { low: Math.min(low, outageMs), high: Math.min(high, outageMs) };
+  return { low: low > outageMs ? Infinity : low, high: high > outageMs ? Infinity : high };
+}
+
+function returned({ settings, outageMs }: OutageQuestion, behaviour: BridgeBehaviour, noticed: Range): Range {
+  if (noticed.low === Infinity) return { low: outageMs, high: outageMs };
+  const downMs = Math.max(0, outageMs - noticed.low);
+  return { low: outageMs, high: outageMs + longestReturnMs(longestBackoffMs(settings, behaviour), downMs) };
+}
+
+/** How long the bridge may know that it is offline. */
+function offlineMs(noticed: Range, back: Range): Range {
+  return {
+    low: noticed.high === Infinity ? 0 : Math.max(0, back.low - noticed.high),
+    high: noticed.low === Infinity ? 0 : Math.max(0, back.high - noticed.low),
+  };
+}
+
+/** Messages that fall into a time, one more or less by where it begins between two. */
+function copiesIn({ low, high }: Range, { everyMs, settings }: OutageQuestion): Range {
+  return {
+    low: Math.floor(low / everyMs) * settings.rules,
+    high: (high === 0 ? 0 : Math.floor(high / everyMs) + 1) * settings.rules,
+  };
+}
+
+function storeOf({ settings, qos }: OutageQuestion, behaviour: BridgeBehaviour): Store {
+  if (behaviour.linkDown === "queues") return qos > 0 && settings.queueLength > 0 ? "queue" : "nothing";
+  if (usedDisk(settings, behaviour) === undefined) return "one-message";
+  const stores = qos > 0 || behaviour.qos0OnDisk === "stored" || settings.retryQos0;
+  return stores ? "disk" : "nothing";
+}
+
+/** What the store takes at least and at most. */
+function capacityOf({ settings, qos, cut }: OutageQuestion, behaviour: BridgeBehaviour, store: Store): Range {
+  // After a silence all slots may be busy still; then their messages find no way to the disk either.
+  const blocked = cut !== "closed" && qos > 0 && behaviour.unacknowledged === "resent";
+  switch (store) {
+    case "queue":
+      return { low: settings.queueLength, high: settings.queueLength };
+    case "disk":
+      return { low: blocked ? 0 : (settings.disk?.rows ?? 0), high: diskLimit(settings) };
+    case "one-message":
+      return { low: blocked ? 0 : 1, high: 1 + queuedBesideHeld(settings, behaviour, qos) };
+    case "nothing":
+      return { low: 0, high: 0 };
+  }
+}
+
+/** Rows, and what memory holds before the next flush. */
+function diskLimit({ disk }: BridgeSettings): number {
+  return disk === undefined ? 0 : disk.rows + disk.flushAt;
+}
+
+/** The worker of the held message queues; the next that fails takes the queue along, if there is another worker. */
+function queuedBesideHeld(settings: BridgeSettings, { busySlot }: BridgeBehaviour, qos: Qos): number {
+  if (busySlot === "loses" || qos === 0) return 0;
+  const { queueLength, workers, rules } = settings;
+  return workers === 1 ? queueLength : Math.min(queueLength, 2 * rules);
+}
+
+interface Course {
+  readonly noticedMs: Range;
+  readonly backMs: Range;
+  readonly published: Range;
+  /** Published while the bridge knows that it is offline. */
+  readonly offline: Range;
+  readonly capacity: Range;
+  readonly kept: Range;
+}
+
+function lostOf(question: OutageQuestion, behaviour: BridgeBehaviour, course: Course): Range {
+  const { settings, cut, qos } = question;
+  if (cut === "closed") {
+    return beyond(course.published, course.capacity, settings.rules - 1);
+  }
+  return qos === 0 ? lostInSilence0(question, course) : lostInSilence(question, behaviour, course);
+}
+
+/** What a store does not take. The copies of the first new message push out as many as it has more than one. */
+function beyond(copies: Range, capacity: Range, pushedOut: number): Range {
+  return {
+    low: Math.max(0, copies.low - capacity.high),
+    high: Math.max(0, copies.high - capacity.low + pushedOut),
+  };
+}
+
+/** QoS 0 goes into the kernel's buffer until the bridge notices: read later, or gone. */
+function lostInSilence0({ cut }: OutageQuestion, { published, offline, capacity, kept }: Course): Range {
+  return cut === "silent-resets" ? beyond(published, kept, 0) : beyond(offline, capacity, 0);
+}
+
+/**
+ * QoS 1 and 2: one message per slot is under way, again after each `cancel_timeout`; each may arrive in the end, or not.
+ * What waits for their slots is queued or lost, also for some ticks after the return, until all were resent.
+ */
+function lostInSilence(question: OutageQuestion, behaviour: BridgeBehaviour, course: Course): Range {
+  const { settings } = question;
+  const { noticedMs, backMs, published, kept } = course;
+  const slots = settings.workers + 1;
+  const unnoticedMs = Math.min(noticedMs.high, backMs.high);
+  const resent = behaviour.unacknowledged === "resent";
+  const blockedMs = resent ? slots * settings.resendIntervalMs + settings.resendWaitMs : 0;
+  const rounds = roundsGivenUp(settings, resent, unnoticedMs, backMs.high + blockedMs);
+  const queue = behaviour.busySlot === "queues" ? settings.queueLength : 0;
+  const throughout = copiesIn({ low: 0, high: backMs.high + blockedMs }, question);
+  const keptAtLeast = Math.max(kept.low, behaviour.linkDown === "queues" ? queue : 0);
+  const high = mayStayMute(settings, behaviour, question.cut)
+    ? Infinity
+    : Math.max(0, throughout.high - keptAtLeast) + slots * rounds;
+  const mayArrive = Math.max(kept.high, queue) + queue + slots * Math.max(1, rounds);
+  return { low: Math.max(0, published.low - mayArrive), high };
+}
+
+/** How often all slots may be given up: never where `cancel_timeout` outlasts the outage and the resending after it. */
+function roundsGivenUp(
+  { cancelTimeoutMs }: BridgeSettings,
+  resent: boolean,
+  unnoticedMs: number,
+  allResentMs: number,
+): number {
+  if (!resent) return 1;
+  return cancelTimeoutMs > allResentMs ? 0 : Math.floor(unnoticedMs / cancelTimeoutMs) + 2;
+}
+
+function scaled({ low, high }: Range, by: number): Range {
+  return { low: low === 0 ? 0 : low * by, high: high === 0 ? 0 : high * by };
+}
+
+/** The disk cache waits for a tick for each row; the queue for a round trip. */
+function drainStepMs(
+  { settings, qos, roundTripMs }: OutageQuestion,
+  behaviour: BridgeBehaviour,
+  store: Store,
+): number {
+  switch (store) {
+    case "queue":
+      return roundTripMs * Math.max(1, qos);
+    case "disk":
+      if (behaviour.diskCache === "own-interval") return settings.disk?.resendIntervalMs ?? 0;
+      return pingsAtEveryTick(settings) ? Infinity : settings.resendIntervalMs;
+    case "one-message":
+    case "nothing":
+      return 0;
+  }
+}
+
+function crashOf(
+  { settings, qos, cut }: OutageQuestion,
+  behaviour: BridgeBehaviour,
+  published: Range,
+): OutageAnswer["crash"] {
+  if (behaviour.noQueue === "loses" || qos === 0 || settings.queueLength > 0) return "never";
+  if (settings.rules > 1) return "certain";
+  const stores = behaviour.linkDown === "holds-one" && usedDisk(settings, behaviour) !== undefined;
+  if (stores && cut === "closed") return "never";
+  const survives = behaviour.linkDown === "queues" && cut === "closed" ? 0 : settings.workers;
+  if (published.high <= survives) return "never";
+  return published.low > survives + 1 && !stores ? "certain" : "possible";
+}
+
+/** Ticks that ping do not resend; what is under way when the link breaks then waits for ever in its slot. */
+function mayStayMute(settings: BridgeSettings, { unacknowledged }: BridgeBehaviour, cut: Cut): boolean {
+  return cut !== "closed" && unacknowledged === "resent" && pingsAtEveryTick(settings);
+}
+
+function pingsAtEveryTick({ keepaliveMs, resendIntervalMs }: BridgeSettings): boolean {
+  return keepaliveMs <= resendIntervalMs;
+}
