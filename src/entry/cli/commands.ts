@@ -7,6 +7,7 @@ import { initSpec } from "./specs/init.ts";
 import { lintSpec } from "./specs/lint.ts";
 import { migrateSpec } from "./specs/migrate.ts";
 import { monitorSpec } from "./specs/monitor.ts";
+import { outageSpec } from "./specs/outage.ts";
 import { preflightSpec } from "./specs/preflight.ts";
 import { probeSpec } from "./specs/probe.ts";
 import { replaySpec } from "./specs/replay.ts";
@@ -20,6 +21,7 @@ export const commands: readonly CommandSpec[] = [
   lintSpec,
   showSpec,
   replaySpec,
+  outageSpec,
   tuneSpec,
   preflightSpec,
   explainSpec,

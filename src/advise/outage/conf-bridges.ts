@@ -1,0 +1,73 @@
+import { bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
+import type { Settings } from "../../start/effective.ts";
+import { numberAt } from "../../start/timer.ts";
+import type { Qos } from "../../timing/outage/events.ts";
+import { type BridgeSettings, type DiskCache, defaultBridge } from "../../timing/outage/settings.ts";
+
+/** A bridge of a conf, as the outage model takes it. */
+export interface ConfBridge {
+  readonly name: string;
+  /** With `rules` 1: which forward rules a message matches is for whoever asks. */
+  readonly settings: BridgeSettings;
+  /** QoS of each forward rule; undefined: as published. */
+  readonly forwardQos: readonly (Qos | undefined)[];
+}
+
+/** What stands for "as published" in `forwards[].qos`. */
+const AS_PUBLISHED = 3;
+
+/** The MQTT bridges that are on. `cores` of the broker's machine decide where `system.parallel` is not set. */
+export function confBridges(conf: Settings, cores: number): readonly ConfBridge[] {
+  const count = numberAt(conf, "bridges.mqtt.(count)", 0);
+  return Array.from({ length: count }, (_, i) => `bridges.mqtt[${i}]`)
+    .filter((path) => conf.values.get(`${path}.enable`) !== false)
+    .map((path) => ({
+      name: String(conf.values.get(`${path}.(name)`) ?? ""),
+      settings: bridgeAt(conf, path, cores),
+      forwardQos: forwardQosAt(conf, path),
+    }));
+}
+
+function bridgeAt(conf: Settings, path: string, cores: number): BridgeSettings {
+  const number = (key: string, otherwise: number) => numberAt(conf, `${path}.${key}`, otherwise);
+  const d = defaultBridge;
+  const reads = bridgeBehaviourOf(conf.version).backoffMax === "read";
+  const backoffMaxS = conf.values.get(`${path}.backoff_max`);
+  return {
+    workers: Math.max(1, numberAt(conf, "system.parallel", 2 * cores)),
+    queueLength: number("max_send_queue_len", d.queueLength),
+    rules: 1,
+    protocol: number("proto_ver", d.protocol) === 5 ? 5 : 4,
+    keepaliveMs: 1000 * number("keepalive", d.keepaliveMs / 1000),
+    resendIntervalMs: number("resend_interval", d.resendIntervalMs),
+    resendWaitMs: number("resend_wait", d.resendWaitMs),
+    cancelTimeoutMs: number("cancel_timeout", d.cancelTimeoutMs),
+    backoffMaxMs: reads && typeof backoffMaxS === "number" ? 1000 * backoffMaxS : undefined,
+    retryQos0: conf.values.get(`${path}.retry_qos_0`) === true,
+    disk: diskOf(conf),
+  };
+}
+
+/** One cache serves all bridges. */
+function diskOf(conf: Settings): DiskCache | undefined {
+  if (conf.values.get("bridges.mqtt.cache.enable") !== true) return undefined;
+  const number = (key: string, otherwise: number) => numberAt(conf, `bridges.mqtt.cache.${key}`, otherwise);
+  return {
+    rows: number("disk_cache_size", 102_400),
+    flushAt: number("flush_mem_threshold", 100),
+    resendIntervalMs: number("resend_interval", 5000),
+  };
+}
+
+function forwardQosAt(conf: Settings, path: string): readonly (Qos | undefined)[] {
+  const count = numberAt(conf, `${path}.forwards.(count)`, 0);
+  return Array.from({ length: count }, (_, i) => {
+    const key = `${path}.forwards[${i}].qos`;
+    const written = conf.origins.get(key)?.kind !== "default";
+    return written ? qosOf(numberAt(conf, key, AS_PUBLISHED)) : undefined;
+  });
+}
+
+function qosOf(value: number): Qos | undefined {
+  return value === 0 || value === 1 || value === 2 ? value : undefined;
+}
