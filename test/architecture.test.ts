@@ -100,3 +100,30 @@ describe("walls", () => {
     expectRatchet(linesWith(/\p{Script=Han}/u, ["report"]), 99);
   });
 });
+
+describe("output", () => {
+  const textOf = (file: string) => readFileSync(new URL(file, src), "utf8");
+  const having = (what: RegExp) => files.filter((file) => what.test(textOf(file)));
+
+  test("only the streams themselves write to them; bin.ts speaks to a Node that is too old for the rest", () => {
+    expect(having(/process\.std(?:out|err)\b|\bconsole\.|writeSync\(/)).toEqual([
+      "entry/cli/bin.ts",
+      "entry/cli/code-cache.ts",
+      "entry/cli/standard-streams.ts",
+    ]);
+  });
+
+  test("the world is handed to a run, and only its guard writes to it", () => {
+    expect(having(/\bnodeIo\(/)).toEqual([
+      "entry/cli/node-io.ts",
+      "entry/cli/start-lint.ts",
+      "entry/cli/start.ts",
+    ]);
+    expect(having(/\bguardedIo\(/)).toEqual(["entry/cli/guarded-io.ts", "entry/cli/session.ts"]);
+    expect(having(/\bworld\.(?:out|err)\b/)).toEqual(["entry/cli/guarded-io.ts"]);
+  });
+
+  test("no other room makes an escape sequence", () => {
+    expect(having(/\\u001[bB]\[|\\x1[bB]\[/)).toEqual(["entry/cli/guarded-io.ts", "report/output/roles.ts"]);
+  });
+});

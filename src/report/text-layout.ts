@@ -15,9 +15,9 @@ export function widthOf(text: string): number {
 }
 
 const TAB = "    ";
-/** C0 and C1 controls move the cursor or change colours, bidi controls reorder what is read. */
+/** C0 and C1 controls move the cursor or change colours, bidi controls reorder what is read; the last are marks of roles. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g;
+const UNPRINTABLE = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFDD0-\uFDDB]/g;
 
 /** A text of the user as a terminal may show it: tabs as blanks, one mark for each control character. */
 export function printable(text: string): string {

@@ -14,7 +14,7 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import type { Io } from "../../src/entry/cli/io.ts";
+import type { World } from "../../src/entry/cli/io.ts";
 import { main } from "../../src/entry/cli/main.ts";
 import { nodeIo } from "../../src/entry/cli/node-io.ts";
 import { describeWith } from "../parts.ts";
@@ -28,10 +28,10 @@ beforeEach(() => {
 const at = (name: string) => join(folder, name);
 const asked = ["--no-config", "--keepalive", "5s", "--nanomq", "0.22.10"];
 
-async function lint(argv: readonly string[], change: (io: Io) => Partial<Io> = () => ({})) {
+async function lint(argv: readonly string[], change: (io: World) => Partial<World> = () => ({})) {
   let [out, err] = ["", ""];
   const node = nodeIo();
-  const io: Io = {
+  const io: World = {
     ...node,
     readFile: (path, limit) => node.readFile(resolve(folder, path), limit),
     listFolder: (path) => node.listFolder(resolve(folder, path)),

@@ -121,6 +121,19 @@ export function keptSettings(schema: Json): readonly (Json & { readonly path: st
   });
 }
 
+/** The names that the schema lists, and the last names of its secret keys. */
+function secretNames(schema: Json): readonly string[] {
+  const notes = schema["x-nanomq"];
+  const listed: unknown = isJson(notes) ? notes["secretNames"] : undefined;
+  if (!Array.isArray(listed)) throw new TypeError("the schema lists no secret names");
+  const ofKeys = places(schema).flatMap(({ path, schema: place }) => {
+    const facts = place["x-nanomq"];
+    const last = path.split(".").at(-1) ?? "";
+    return isJson(facts) && facts["secret"] === true && last !== "*" ? [last] : [];
+  });
+  return [...new Set([...listed.map(String), ...ofKeys])].toSorted();
+}
+
 /** The compact table that the loader and the shape check work with. */
 export function surfaceTable(schema: unknown): string {
   if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
@@ -128,10 +141,14 @@ export function surfaceTable(schema: unknown): string {
   // Text parsed by JSON.parse loads several times faster than the same data as source code.
   const text = JSON.stringify(JSON.stringify(rows));
   const kept = JSON.stringify(keptSettings(schema));
+  const names = JSON.stringify(secretNames(schema));
   return `${TYPES}
 export const surfaceKeys: readonly SurfaceKey[] = JSON.parse(
   ${text},
 );
+
+/** Names whose values nobody else should read, in any file; the secret keys of the table are among them. */
+export const secretNames: readonly string[] = ${names};
 
 export const keptSettings: readonly KeptSetting[] = ${kept};
 `;

@@ -27,7 +27,7 @@ export function apiTarget(text: string, args: Arguments, session: Session): ApiT
   if (!address.ok) throw new UsageError(words.address(address.why, address.plain));
   const found = credentialsOf(variablesOf(args, session));
   if (!found.ok) throw new UsageError(words.credentials(found.why));
-  return { base: address.base, credentials: found.credentials };
+  return { base: address.base, credentials: found.credentials, onAnswer: session.io.learn };
 }
 
 /** The address as people write it. */

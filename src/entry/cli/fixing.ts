@@ -32,29 +32,31 @@ function changesOf({ changed }: FixResult, { conf }: LintInput, args: Arguments,
 }
 
 /** A unified diff of every file, named from the working directory: for `git apply` and `patch -p1`. */
-async function patchesOf(changes: readonly Change[], cwd: string): Promise<string> {
+async function patchesOf(changes: readonly Change[], { io, language }: Session): Promise<string> {
   if (changes.length === 0) return "";
   const { patchOf } = await import("../../report/patch.ts");
   const named = (path: string) => {
-    const below = relative(cwd, path);
+    const below = relative(io.cwd, path);
     return isAbsolute(path) && !below.startsWith("..") ? below : path;
   };
-  return changes.map(({ path, before, after }) => patchOf(named(path), before, after)).join("");
+  return changes
+    .map(({ path, before, after }) => {
+      const { text, leftOut } = patchOf(named(path), before, after);
+      if (leftOut.length > 0) io.err(`nanotune: ${cliWords[language].secretInPatch(path, leftOut)}\n`);
+      return text;
+    })
+    .join("");
 }
 
 /** Prints the patch of a draft. A patch is text: what is no UTF-8 cannot stand in it, and is named instead. */
-export async function showPatch(
-  { changes }: Draft,
-  failed: boolean,
-  { io, language }: Session,
-): Promise<ExitCode> {
+export async function showPatch({ changes }: Draft, failed: boolean, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
   const other = changes.filter(({ before }) => !isUtf8(before));
   for (const { path } of other) io.err(`nanotune: ${cliWords[language].noPatch(path)}\n`);
-  const printable = changes.filter((change) => !other.includes(change));
-  const patch = await patchesOf(printable, io.cwd);
-  io.out(patch);
+  const text = changes.filter((change) => !other.includes(change));
+  io.out(await patchesOf(text, session), "patch");
   if (failed || other.length > 0) return exitCode.usage;
-  return patch === "" ? exitCode.clean : exitCode.findings;
+  return text.length === 0 ? exitCode.clean : exitCode.findings;
 }
 
 /** Nothing is written where one of the files is no longer what was linted. @throws UsageError */

@@ -1,4 +1,6 @@
 import type { Readable, Writable } from "node:stream";
+import type { Paint } from "../../report/output/roles.ts";
+import type { TextKind } from "../../report/output/shown-text.ts";
 
 /** Both ends of a conversation. */
 export interface Terminal {
@@ -15,8 +17,8 @@ export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly why: ReadFailure; readonly sizeBytes?: number | undefined };
 
-/** The world as a command sees it: tests hand in another one. */
-export interface Io {
+/** The world: tests hand in another one. Commands see it through {@link Io}. */
+export interface World {
   /** At most `limitBytes`; paths are relative to the working directory. */
   readFile(path: string, limitBytes: number): ReadResult;
   readStdin(limitBytes: number): Promise<ReadResult>;
@@ -35,4 +37,17 @@ export interface Io {
   readonly columns: number | undefined;
   /** Undefined where nobody could be asked. */
   readonly terminal: () => Terminal | undefined;
+}
+
+/** The world as a command sees it: what is read here is known, and what is written holds no secret of it. */
+export interface Io extends World {
+  out(text: string, kind?: TextKind): void;
+  /** Puts a line on a terminal's stderr in place of the one before; "" takes it away. */
+  redraw(text: string): void;
+  /** A text as it may be shown where `out` and `err` do not lead: in the wizard's conversation. */
+  readonly shown: (text: string) => string;
+  /** Notes what came from elsewhere, the last of each place: an answer of a broker. */
+  readonly learn: (place: string, text: string) => void;
+  /** Colours for texts that are given to `out`. */
+  paint(): Paint;
 }

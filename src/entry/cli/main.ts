@@ -2,13 +2,14 @@ import { cliWords } from "../../report/cli/words.ts";
 import { commands } from "./commands.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { parseFast } from "./fast-arguments.ts";
-import type { Io } from "./io.ts";
+import type { World } from "./io.ts";
 import { runCommand } from "./run-command.ts";
 import { openSession } from "./session.ts";
 
 /** Runs one command line and says how it ended. Never throws. */
-export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
-  const session = openSession(argv, io);
+export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
+  const session = openSession(argv, world);
+  const { io } = session;
   const fast = parseFast(argv, commands);
   if (fast.kind === "parsed") return runCommand(fast.command, fast.args, session);
   const [{ parseWithYargs }, { version }] = await Promise.all([

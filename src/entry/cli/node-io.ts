@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import type { Io, ReadResult, Terminal } from "./io.ts";
+import type { ReadResult, Terminal, World } from "./io.ts";
 import { standardStreams } from "./standard-streams.ts";
 
 function failureOf(error: unknown): ReadResult {
@@ -88,7 +88,7 @@ function listFolder(path: string): readonly string[] {
 }
 
 /** The real world. */
-export function nodeIo(): Io {
+export function nodeIo(): World {
   return {
     readFile: readWithin,
     readStdin,

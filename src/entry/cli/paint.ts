@@ -1,8 +1,6 @@
-import type { Paint } from "../../report/finding/reporter.ts";
+import { type Paint, unpainted } from "../../report/output/roles.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
 import type { Io } from "./io.ts";
-
-const plain: Paint = (_role, text) => text;
 
 /** `--color` beats FORCE_COLOR, that beats NO_COLOR, that beats what the terminal can do. */
 export function wantsColor(args: Arguments, { env, stdoutIsTty }: Io): boolean {
@@ -13,18 +11,7 @@ export function wantsColor(args: Arguments, { env, stdoutIsTty }: Io): boolean {
   return stdoutIsTty && !env["NO_COLOR"] && env["TERM"] !== "dumb";
 }
 
-/** How roles look; chalk is loaded only where there is colour. */
-export async function paintFor(args: Arguments, io: Io): Promise<Paint> {
-  if (!wantsColor(args, io)) return plain;
-  const { Chalk } = await import("chalk");
-  const chalk = new Chalk({ level: 1 });
-  const styles = {
-    error: chalk.red.bold,
-    warning: chalk.yellow,
-    info: chalk.cyan,
-    quiet: chalk.dim,
-    strong: chalk.bold,
-    good: chalk.green,
-  };
-  return (role, text) => styles[role](text);
+/** How roles look: marked for colours, or as the text beside them. */
+export function paintFor(args: Arguments, io: Io): Paint {
+  return wantsColor(args, io) ? io.paint() : unpainted;
 }

@@ -6,18 +6,16 @@ export interface Progress {
   readonly clear: () => void;
 }
 
-const CLEAR_LINE = "\r\u001B[2K";
-
 export function progressOn({ io }: Session): Progress {
   let isShown = false;
   return {
     say: (text) => {
       if (!io.stderrIsTty) return;
-      io.err(`${CLEAR_LINE}${text}…`);
+      io.redraw(`${text}…`);
       isShown = true;
     },
     clear: () => {
-      if (isShown) io.err(CLEAR_LINE);
+      if (isShown) io.redraw("");
       isShown = false;
     },
   };

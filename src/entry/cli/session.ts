@@ -1,7 +1,8 @@
 import type { Facts } from "../../facts/facts.ts";
 import { type Language, languageOf } from "../../lint/language.ts";
 import type { PackRule } from "../open/packs.ts";
-import type { Io } from "./io.ts";
+import { guardedIo } from "./guarded-io.ts";
+import type { Io, World } from "./io.ts";
 import { languageSetting } from "./language-setting.ts";
 
 /** What every command gets besides its arguments. */
@@ -14,6 +15,7 @@ export interface Session {
   readonly packs: Map<string, readonly PackRule[]>;
 }
 
-export function openSession(argv: readonly string[], io: Io): Session {
-  return { io, language: languageOf(languageSetting(argv, io.env)), factsFiles: new Map(), packs: new Map() };
+export function openSession(argv: readonly string[], world: World): Session {
+  const language = languageOf(languageSetting(argv, world.env));
+  return { io: guardedIo(world, argv), language, factsFiles: new Map(), packs: new Map() };
 }

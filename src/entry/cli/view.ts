@@ -13,6 +13,6 @@ export async function viewOf(args: Arguments, io: Io): Promise<View> {
   return {
     columns: Math.min(Math.max(usable, COLUMNS.least), COLUMNS.most),
     unicode: env["TERM"] !== "dumb" && env["NANOTUNE_ASCII"] === undefined && env["LC_ALL"] !== "C",
-    paint: await paintFor(args, io),
+    paint: paintFor(args, io),
   };
 }

@@ -11,6 +11,8 @@ export interface ApiTarget {
   readonly limitMs?: number | undefined;
   /** Of one answer; 64 MiB by default, about 300 000 clients. */
   readonly limitBytes?: number | undefined;
+  /** Gets every answer as it came, with the path that was asked. */
+  readonly onAnswer?: ((path: string, text: string) => void) | undefined;
 }
 
 export interface ApiRequest {
@@ -105,6 +107,7 @@ export function send(target: ApiTarget, asked: ApiRequest): Promise<ApiAnswer<Ra
       response.on("error", () => fail({ kind: "closed", path }));
       response.on("end", () => {
         const text = Buffer.concat(chunks).toString("utf8");
+        target.onAnswer?.(path, text);
         settle({ ok: true, value: { status: response.statusCode ?? 0, text } });
       });
     });

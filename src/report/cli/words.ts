@@ -49,6 +49,7 @@ export interface CliWords {
   readonly fixStdin: string;
   readonly changedMeanwhile: (path: string) => string;
   readonly noPatch: (path: string) => string;
+  readonly secretInPatch: (path: string, lines: readonly number[]) => string;
   readonly fixesConfsOnly: (path: string) => string;
   readonly fixed: (count: number) => string;
   readonly badDay: (text: string) => string;
@@ -131,6 +132,8 @@ const en: CliWords = {
   changedMeanwhile: (path) =>
     `${path} was changed while it was linted. Nothing of this conf is written; run it again.`,
   noPatch: (path) => `${path} is not UTF-8, so there is no patch for it. --fix changes it in place.`,
+  secretInPatch: (path, lines) =>
+    `${path}: the changes at line ${lines.join(", ")} are left out of the patch, since it would show a secret. --fix makes them.`,
   fixesConfsOnly: (path) =>
     `Fixes are written to confs, not to ${path}: name the conf that it mounts, or change the text inside it by hand.`,
   fixed: (count) => `Fixed ${count} finding(s).`,
@@ -207,6 +210,8 @@ const zh: CliWords = {
   fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
   changedMeanwhile: (path) => `${path} 在检查期间被修改。此配置未写入任何内容，请重新运行。`,
   noPatch: (path) => `${path} 不是 UTF-8，无法生成补丁。--fix 可直接修改该文件。`,
+  secretInPatch: (path, lines) =>
+    `${path}：第 ${lines.join("、")} 行处的修改会显示密码等机密，未列入补丁。--fix 会写入这些修改。`,
   fixesConfsOnly: (path) =>
     `修改只写入配置文件，不写入 ${path}：请指定它所挂载的配置，或手动修改其中的文本。`,
   fixed: (count) => `已修改 ${count} 处。`,

@@ -1,7 +1,8 @@
 import { type Source, type Span, textOf } from "../../text/source.ts";
-import { secretsOf } from "../secrets.ts";
+import type { Role } from "../output/roles.ts";
+import { secretsOf } from "../secrets/secrets-of.ts";
 import { cutTo, printable, widthOf } from "../text-layout.ts";
-import { type Role, regionOf, type View } from "./reporter.ts";
+import { regionOf, type View } from "./reporter.ts";
 
 /** One underlined place; the label stands behind the underline. */
 export interface FrameMark {

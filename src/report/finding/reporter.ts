@@ -2,13 +2,10 @@ import type { Finding } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
-import { withoutSecrets } from "../secrets.ts";
+import type { Paint } from "../output/roles.ts";
+import { withoutSecrets } from "../secrets/masked-finding.ts";
 import { printable } from "../text-layout.ts";
 import { sentence } from "./sentence.ts";
-
-/** What a text is for; the command line gives each role its colour, or none. */
-export type Role = "error" | "warning" | "info" | "quiet" | "strong" | "good";
-export type Paint = (role: Role, text: string) => string;
 
 /** How wide the terminal is and what it can show. */
 export interface View {

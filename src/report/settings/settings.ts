@@ -1,9 +1,11 @@
 import type { Language } from "../../lint/language.ts";
 import type { Settings } from "../../start/effective.ts";
 import { keyAt } from "../../start/keys.ts";
+import { isSecretName } from "../../start/secret-name.ts";
 import type { Origin, Value } from "../../start/value.ts";
 import { positionAt, type Source, type Span } from "../../text/source.ts";
-import { MASK, withoutUrlPasswords } from "../secret-values.ts";
+import { withoutAddressSecrets } from "../secrets/in-address.ts";
+import { MASK } from "../secrets/mask.ts";
 import { cutTo, padTo, printable, widthOf, wrap } from "../text-layout.ts";
 import { settingsWords } from "./words.ts";
 
@@ -52,14 +54,17 @@ function surfaceKeyOf(path: string): ReturnType<typeof keyAt> {
   return keyAt(path) ?? keyAt(path.replaceAll(/\[\d+\]/g, "[]")) ?? keyAt(path.replaceAll(/\[\d+\]/g, ".*"));
 }
 
+/** The last name of a setting; an entry of a password list or of headers stands below it. */
+const LAST_NAME = /([^.[\]]+)(?:\[\d+\])?$/;
 /** Entries whose names the user chose: a password list, headers of HTTP requests. */
 const SECRET_ENTRY = /\.\(password\)$|\.headers(?:\.|\[\d+\]\.\(value\)$)/;
 
 /** A value to show; secrets are not. */
 export function shownValue(path: string, value: Value): Value {
   if (typeof value !== "string" || value === "") return value;
-  const secret = surfaceKeyOf(path)?.secret === true || SECRET_ENTRY.test(path);
-  return secret ? MASK : withoutUrlPasswords(value);
+  const named = () => isSecretName(LAST_NAME.exec(path)?.[1] ?? path);
+  const secret = surfaceKeyOf(path)?.secret === true || SECRET_ENTRY.test(path) || named();
+  return secret ? MASK : withoutAddressSecrets(value);
 }
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };

@@ -1,7 +1,7 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { positionAt, type Source } from "../../text/source.ts";
-import { MASK } from "../secret-values.ts";
-import { holdsSecret } from "../secrets.ts";
+import { MASK } from "../secrets/mask.ts";
+import { holdsSecret } from "../secrets/secrets-of.ts";
 
 /** A tree as NanoMQ has it, for people: one line per value, its origin behind it; secrets are masked. */
 export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): string {

@@ -1,5 +1,5 @@
 import type { ExitCode } from "../../../src/entry/cli/exit-code.ts";
-import type { Io, Terminal } from "../../../src/entry/cli/io.ts";
+import type { World as OutsideWorld, Terminal } from "../../../src/entry/cli/io.ts";
 import { main } from "../../../src/entry/cli/main.ts";
 
 interface Ran {
@@ -30,7 +30,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       if (folder === ".") return [path];
       return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [];
     });
-  const io: Io = {
+  const io: OutsideWorld = {
     readFile: (path) => {
       if (world.unreadable?.includes(path) === true) return { ok: false, why: "unreadable" };
       const text = files.get(path);

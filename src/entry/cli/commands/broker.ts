@@ -1,5 +1,6 @@
 import { startStandIn } from "../../../live/stand-in/serve.ts";
 import { cliWords } from "../../../report/cli/words.ts";
+import { printable } from "../../../report/text-layout.ts";
 import type { Settings } from "../../../start/effective.ts";
 import { timerOfSettings } from "../../../start/timer.ts";
 import { open } from "../../open/open.ts";
@@ -56,7 +57,7 @@ export async function broker(args: Arguments, session: Session): Promise<ExitCod
       username: textOf(settings, "http_server.username", "admin"),
       password: textOf(settings, "http_server.password", "public"),
     },
-    onNote: (text, atMs) => io.out(`${(atMs / 1000).toFixed(3).padStart(9)} s  ${text}\n`),
+    onNote: (text, atMs) => io.out(`${(atMs / 1000).toFixed(3).padStart(9)} s  ${printable(text)}\n`),
   }).catch((error: unknown) => {
     throw new UsageError(
       cliWords[language].cannotListen(error instanceof Error ? error.message : String(error)),

@@ -30,9 +30,9 @@ export async function migrate(args: Arguments, session: Session): Promise<ExitCo
   const { version } = project.version;
   const { text, notes, lost } = migrateFile(source, { nanomq: version });
   if (valueOfOption(args, "format") === "json") {
-    io.out(`${JSON.stringify({ nanomq: version.text, file: name, text, notes, lost }, null, 2)}\n`);
+    io.out(`${JSON.stringify({ nanomq: version.text, file: name, text, notes, lost }, null, 2)}\n`, "file");
   } else {
-    io.out(text);
+    io.out(text, "file");
     const said = [
       ...notes.map((note) => ({ line: note.line, key: note.key, text: words.note(note) })),
       ...lost.map((setting) => ({ line: setting.line, key: setting.key, text: words.lost(setting) })),

@@ -72,7 +72,7 @@ async function run(asked: Asked, args: Arguments, session: Session): Promise<Pro
   const words = probeWords[session.language];
   if (api !== undefined) await answered(readClients(api), api, session);
   const mostMs = Math.max(...canaries.map((canary) => canary.startMs + watchMs(canary)));
-  const progress = new Progress(canaries.length, mostMs, words);
+  const progress = new Progress(canaries.length, mostMs, words, session.io);
   try {
     return await inTheWorld(target, args, session, (world, signal) => {
       const listing = api && (() => readClients(api));

@@ -103,7 +103,7 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   sayMended(startOpened(opened, session), session);
   const tuned = tunedOf(answered, opened, opened.project, session);
   const applied = await applyByApi(args, tuned.input, tuned.advice, session);
-  if (hasFlag(args, "diff")) io.out(tuned.diff);
+  if (hasFlag(args, "diff")) io.out(tuned.diff, "patch");
   else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
   else io.out(await prettyOf(tuned, applied, args, session));
   if (hasFlag(args, "write") && tuned.diff !== "") {

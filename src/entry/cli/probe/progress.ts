@@ -1,24 +1,26 @@
 import type { ProbeWords } from "../../../report/live/probe-words.ts";
 import { secondsText } from "../../../report/time/windows.ts";
+import type { Io } from "../io.ts";
 
 const BAR_COLUMNS = 20;
 const REDRAW_MS = 250;
-const CLEAR = "\r\u001b[2K";
 
 /** A line that is drawn again and again on a terminal's stderr, and nothing elsewhere. */
 export class Progress {
   readonly #words: ProbeWords;
+  readonly #io: Io;
   readonly #all: number;
   readonly #mostMs: number;
   readonly #startedMs = performance.now();
   readonly #timer: NodeJS.Timeout | undefined;
   #done = 0;
 
-  constructor(all: number, mostMs: number, words: ProbeWords) {
+  constructor(all: number, mostMs: number, words: ProbeWords, io: Io) {
     this.#words = words;
+    this.#io = io;
     this.#all = all;
     this.#mostMs = mostMs;
-    if (process.stderr.isTTY) this.#timer = setInterval(() => this.#draw(), REDRAW_MS);
+    if (io.stderrIsTty) this.#timer = setInterval(() => this.#draw(), REDRAW_MS);
   }
 
   done(count: number): void {
@@ -28,7 +30,7 @@ export class Progress {
   end(): void {
     if (this.#timer === undefined) return;
     clearInterval(this.#timer);
-    process.stderr.write(CLEAR);
+    this.#io.redraw("");
   }
 
   #draw(): void {
@@ -37,6 +39,6 @@ export class Progress {
     const bar = `${"#".repeat(filled)}${".".repeat(BAR_COLUMNS - filled)}`;
     const passed = secondsText(Math.floor(passedMs / 1000) * 1000);
     const most = secondsText(Math.ceil(this.#mostMs / 1000) * 1000);
-    process.stderr.write(`${CLEAR}[${bar}] ${this.#words.progress(this.#done, this.#all, passed, most)}`);
+    this.#io.redraw(`[${bar}] ${this.#words.progress(this.#done, this.#all, passed, most)}`);
   }
 }

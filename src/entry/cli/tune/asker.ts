@@ -62,12 +62,16 @@ function colourless({ output, columns, rows }: Terminal): Writable {
   return Object.assign(plain, { columns, rows, isTTY: true });
 }
 
-/** Opens the conversation; @clack/prompts is loaded only here. */
+/**
+ * Opens the conversation; @clack/prompts is loaded only here.
+ * @param shown a text as it may be shown: what prompts write goes past `io.out`
+ */
 export async function openAsker(
   terminal: Terminal,
   view: View,
   colour: boolean,
   language: Language,
+  shown: (text: string) => string,
 ): Promise<Asker> {
   const clack = await import("@clack/prompts");
   const { input } = terminal;
@@ -95,18 +99,18 @@ export async function openAsker(
   };
   return {
     open: (title, lines) => {
-      clack.intro(view.paint("strong", title), { output });
-      clack.log.message([...lines], { output });
+      clack.intro(shown(view.paint("strong", title)), { output });
+      clack.log.message(lines.map(shown), { output });
     },
     show: (title, lines) => {
       const head = wrap(title, view.columns).map((line) => view.paint("strong", line));
-      clack.log.step([...head, ...lines].join("\n"), { output });
+      clack.log.step(shown([...head, ...lines].join("\n")), { output });
     },
-    close: (text) => clack.outro(text, { output }),
+    close: (text) => clack.outro(shown(text), { output }),
     text: async (ask, why, fallback, problem) => {
       const value = await clack.text({
         ...common,
-        message: worded(ask, why).join(guide),
+        message: shown(worded(ask, why).join(guide)),
         placeholder: fallback,
         defaultValue: fallback,
         validate: (typed) => problem(typed === undefined || typed.trim() === "" ? fallback : typed),
@@ -116,8 +120,12 @@ export async function openAsker(
     choice: async (ask, why, choices, fallback) => {
       const value = await clack.select<string>({
         ...common,
-        message: worded(ask, why).join("\n"),
-        options: choices.map((one) => ({ ...one })),
+        message: shown(worded(ask, why).join("\n")),
+        options: choices.map((one) => ({
+          ...one,
+          label: shown(one.label),
+          ...(one.hint === undefined ? {} : { hint: shown(one.hint) }),
+        })),
         initialValue: fallback,
         showInstructions: false,
       });

@@ -1,6 +1,7 @@
 import type { Change } from "../../../advise/search/plan.ts";
 import { confPath, confValue } from "../../../advise/search/takeover.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
+import { printable } from "../../../report/text-layout.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { type ConfInput, readConf } from "../../../text/conf/read-conf.ts";
 import { editedInput, setMemberEdits } from "../../../text/edit/member-edits.ts";
@@ -92,7 +93,7 @@ export function confDiff(from: ConfInput, to: ConfInput, file: string): string {
   const fresh = after.slice(start, after.length - end);
   const lines = alignedLines(old, fresh);
   const body = lines.map(({ mark, text }) => `${mark}${text}\n`).join("");
-  return `--- ${file}\n+++ ${file}\n@@ -${start + 1},${old.length} +${start + 1},${fresh.length} @@\n${body}`;
+  return `--- ${printable(file)}\n+++ ${printable(file)}\n@@ -${start + 1},${old.length} +${start + 1},${fresh.length} @@\n${body}`;
 }
 
 /** The bytes to write. */

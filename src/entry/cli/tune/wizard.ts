@@ -74,7 +74,13 @@ export async function runWizard(
   const started = run(opened.start(opened.version));
   const { conf = { text: "" } } = started.start;
   const view = besideGuide(await viewOf(args, session.io), terminal.columns);
-  const asker = await openAsker(terminal, view, wantsColor(args, session.io), session.language);
+  const asker = await openAsker(
+    terminal,
+    view,
+    wantsColor(args, session.io),
+    session.language,
+    session.io.shown,
+  );
   const known: Known = {
     version: !project.versionAssumed,
     clients: knowsClients(project.facts),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type Reporter, reporters } from "../../src/report/finding/reporters.ts";
-import { secretsOf } from "../../src/report/secrets.ts";
-import { createSource, textOf } from "../../src/text/source.ts";
-import { plain, reportOf } from "./finding/report-of.ts";
+import { type Reporter, reporters } from "../../../src/report/finding/reporters.ts";
+import { secretsOf } from "../../../src/report/secrets/secrets-of.ts";
+import { createSource, textOf } from "../../../src/text/source.ts";
+import { plain, reportOf } from "../finding/report-of.ts";
 
 function secretTexts(conf: string): readonly string[] {
   const source = createSource("a.conf", conf);
@@ -29,6 +29,18 @@ test.each([
   ["a password list by its path", "auth.password.joe = x1", ["x1"]],
   ["an address", 'bridges.mqtt.a { server = "mqtt-tcp://me:pä55@host:1883" }\n# http://a:b@c', ["pä55", "b"]],
   ["addresses without password", 'url = "http://host:80/a@b" # tls+mqtt-tcp://me@host', []],
+  [
+    "misspelt",
+    "pasword = x1\nhttp_server.passphrase = x2\nkeypass = x3\napi_key = x4",
+    ["x1", "x2", "x3", "x4"],
+  ],
+  ["in single quotes", "password = 'a#b' # why", ["'a#b'"]],
+  ["in a list", 'key_password = ["x1", x2]\nport = 1', ['"x1"', "x2"]],
+  ["without a separator", 'http_server { password "x1"\nport = 1 }', ['"x1"']],
+  ["on the next line", 'password =\n  "x1"', ['"x1"']],
+  ["parameters of an address", 'url = "http://h/x?a=b&token=x1&sig=x2"', ["x1", "x2"]],
+  ["a password with a slash", 'url = "http://me:a/b@h/x"', ["a/b"]],
+  ["names that only look like it", "keepalive = 1\nkeyfile = a\ntopic = b\nsecond = 2\npath = c", []],
   ["not a secret", "http_server { username = me }\nssl.keyfile = k.pem", []],
 ])("finds secrets: %s", (_, conf, expected) => {
   expect(secretTexts(conf)).toEqual(expected);
@@ -37,7 +49,7 @@ test.each([
 test.each([
   ["environment", "NANOMQ_HTTP_SERVER_PASSWORD: hunter2\nA: b", ["hunter2"]],
   ["quoted, with a comment", "- X_PASSWORD: 'a b' # why", ["'a b'"]],
-  ["a list", '- "X_PASSWORD=hunter2"\n- A=b', ['hunter2"']],
+  ["a list", '- "X_PASSWORD=hunter2"\n- A=b', ["hunter2"]],
   ["a flow map", "{A: b, X_PASSWORD: hunter2, C: d}", ["hunter2"]],
   ["Kubernetes", "- name: X_PASSWORD\n  value: hunter2\n- name: Y\n  value: b", ["hunter2"]],
   ["Kubernetes on one line", "{ a: ü, name: X_PASSWORD, value: hunter2 }", ["hunter2"]],
@@ -46,6 +58,15 @@ test.each([
   ["a command", "command: --keypass hunter2 --http", ["hunter2 --http"]],
   ["words of a command", 'command: ["--keypass", "hunter2"]', ['"hunter2"']],
   ["words on lines", "args:\n- --keypass\n- hunter2\n- --http", ["hunter2"]],
+  ["a text on the lines below", "X_PASSWORD: |\n  line1\n  line2\nA: b", ["line1", "line2"]],
+  ["an anchor", "X_PASSWORD: &p hunter2\nY: *p", ["hunter2"]],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: compose fills it in
+  ["a default of a variable", "X_PASSWORD: ${P:-hunter2}", ["${P:-hunter2"]],
+  [
+    "a Secret",
+    "kind: Secret\ndata:\n  a: aHVudGVyMg==\nstringData:\n  b: x\n---\nkind: ConfigMap\ndata:\n  c: d",
+    ["aHVudGVyMg==", "x"],
+  ],
   ["names of things", "- key: nanomq.conf\nsecretName: a\nsecret:\n  b: c\npassword: |\n", []],
 ])("finds secrets of a deployment file: %s", (_, text, expected) => {
   const source = createSource("compose.yaml", text);

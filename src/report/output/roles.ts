@@ -1,0 +1,39 @@
+// What a piece of text is for. Reporters mark it with characters that Unicode keeps free for such a use, and the place
+// that writes makes colours of them: so no escape character of a file or a client can pass for one of nanotune's own.
+export type Role = "error" | "warning" | "info" | "quiet" | "strong" | "good";
+export type Paint = (role: Role, text: string) => string;
+
+const styles: Readonly<Record<Role, { readonly mark: string; readonly codes: readonly [string, string] }>> = {
+  error: { mark: "\uFDD0", codes: ["\u001B[31m\u001B[1m", "\u001B[22m\u001B[39m"] },
+  warning: { mark: "\uFDD2", codes: ["\u001B[33m", "\u001B[39m"] },
+  info: { mark: "\uFDD4", codes: ["\u001B[36m", "\u001B[39m"] },
+  quiet: { mark: "\uFDD6", codes: ["\u001B[2m", "\u001B[22m"] },
+  strong: { mark: "\uFDD8", codes: ["\u001B[1m", "\u001B[22m"] },
+  good: { mark: "\uFDDA", codes: ["\u001B[32m", "\u001B[39m"] },
+};
+
+function endOf(mark: string): string {
+  return String.fromCharCode(mark.charCodeAt(0) + 1);
+}
+
+const codes = new Map(
+  Object.values(styles).flatMap(({ mark, codes: [on, off] }) => [
+    [mark, on] as const,
+    [endOf(mark), off] as const,
+  ]),
+);
+const MARKS = /[\uFDD0-\uFDDB]/g;
+
+/** No roles shown. */
+export const unpainted: Paint = (_role, text) => text;
+
+/** Roles as marks for {@link coloured}. */
+export const marked: Paint = (role, text) => {
+  const { mark } = styles[role];
+  return `${mark}${text}${endOf(mark)}`;
+};
+
+/** Marks to the codes of a terminal. */
+export function coloured(text: string): string {
+  return text.replaceAll(MARKS, (mark) => codes.get(mark) ?? "");
+}

@@ -1,0 +1,161 @@
+import { isSecretName } from "../../start/secret-name.ts";
+import { Lexer } from "../../text/conf/lexer.ts";
+import { type Source, textOf } from "../../text/source.ts";
+import { namedSecrets } from "./in-text.ts";
+import { type ByteRange, inBytes, joined } from "./ranges.ts";
+
+/** Sections whose values are secret whatever their names: users with their passwords, headers of HTTP requests. */
+const SECRET_SECTION = /headers$/i;
+/** Headers that tell nothing. */
+const PLAIN_NAME = /^(?:content-type|content-length|user-agent|accept|accept-encoding)$/i;
+/** From the start of an unquoted value: to its end as its author means it, what a `#` cuts off included. */
+const UNQUOTED = /^.*?(?=\s*$|\s+(?:#|\/\/)|\s*[,}\]](?:\s|$))/;
+const QUOTED = /^(?:"(?:[^"\\]|\\.)*"?|'[^']*'?)/;
+
+function lineFrom({ bytes, file }: Source, start: number): string {
+  const end = bytes.indexOf(0x0a, start);
+  return textOf({ bytes, file }, start, end === -1 ? bytes.length : end);
+}
+
+const encoder = new TextEncoder();
+
+function valueAt(source: Source, start: number): ByteRange {
+  const line = lineFrom(source, start);
+  const text = (QUOTED.exec(line) ?? UNQUOTED.exec(line))?.[0] ?? line;
+  return { start, end: start + encoder.encode(text).length };
+}
+
+interface Key extends ByteRange {
+  readonly isSecret: boolean;
+  /** True where everything below it is secret. */
+  readonly isSection: boolean;
+}
+
+const noKey: Key = { start: 0, end: 0, isSecret: false, isSection: false };
+
+function keyOf(source: Source, range: ByteRange): Key {
+  const names = textOf(source, range.start, range.end).replaceAll(/["']/g, "").split(".");
+  const last = names.at(-1) ?? "";
+  const above = names.slice(0, -1);
+  const isSection = isSecretName(last) || SECRET_SECTION.test(last);
+  const isBelow = above.some((name) => isSecretName(name) || SECRET_SECTION.test(name));
+  const isSecret = !PLAIN_NAME.test(last) && (isBelow || last === "key" || isSecretName(last));
+  return { ...range, isSecret, isSection };
+}
+
+/** Goes through a conf by its lexemes, not by its tree: a broken file keeps its secrets too. */
+class SecretFinder {
+  readonly found: ByteRange[] = [];
+  readonly #source: Source;
+  #key: Key = noKey;
+  #expectsValue = false;
+  #depth = 0;
+  /** Depth of a section like `auth.password { user = value }`, or of a list of secrets. */
+  #secretDepth = Infinity;
+  #isList = false;
+  #free = 0;
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  search(): readonly ByteRange[] {
+    const lexer = new Lexer(this.#source.bytes);
+    while (lexer.advance()) {
+      if (lexer.start >= this.#free) this.#visit(lexer);
+      else if (lexer.kind === "comment") this.#leaveCut(lexer.end);
+    }
+    return joined(this.found);
+  }
+
+  #visit({ kind, start, end }: Lexer): void {
+    switch (kind) {
+      case "space":
+        return;
+      case "comment":
+        this.#searchComment(start, end);
+        return;
+      case "separator":
+        this.#expectsValue = true;
+        return;
+      case "open-brace":
+        this.#open(this.#key.isSection);
+        break;
+      case "open-bracket":
+        this.#open(this.#expectsValue && this.#key.isSecret);
+        this.#isList = this.#depth === this.#secretDepth;
+        break;
+      case "close-brace":
+      case "close-bracket":
+        this.#close();
+        break;
+      case "comma":
+        break;
+      default:
+        if (!this.#isSecret(start)) {
+          if (!this.#expectsValue) {
+            this.#key = keyOf(this.#source, { start, end });
+            return;
+          }
+        } else this.#keep(valueAt(this.#source, start));
+    }
+    this.#expectsValue = false;
+    this.#key = noKey;
+  }
+
+  /** A value that is secret by its key or its section; without a separator too, if it is on the line of its key. */
+  #isSecret(start: number): boolean {
+    if (this.#isList && this.#depth === this.#secretDepth) return true;
+    if (this.#key === noKey) return false;
+    if (!this.#expectsValue) return this.#key.isSecret && this.#isOnLine(start);
+    if (this.#key.isSecret) return true;
+    const name = textOf(this.#source, this.#key.start, this.#key.end).replaceAll('"', "");
+    return this.#depth >= this.#secretDepth && !PLAIN_NAME.test(name);
+  }
+
+  #isOnLine(start: number): boolean {
+    const newline = this.#source.bytes.indexOf(0x0a, this.#key.end);
+    return newline === -1 || newline >= start;
+  }
+
+  #keep(range: ByteRange): void {
+    this.#free = range.end;
+    if (range.end > range.start) this.found.push(range);
+  }
+
+  #open(isSecret: boolean): void {
+    this.#depth += 1;
+    if (isSecret) this.#secretDepth = Math.min(this.#secretDepth, this.#depth);
+  }
+
+  #close(): void {
+    if (this.#depth === this.#secretDepth) {
+      this.#secretDepth = Infinity;
+      this.#isList = false;
+    }
+    this.#depth = Math.max(0, this.#depth - 1);
+  }
+
+  /** A `#` inside a secret takes the braces behind it along; their author meant them to close. */
+  #leaveCut(end: number): void {
+    const start = this.#free;
+    for (const _ of textOf(this.#source, start, end).matchAll(/\}/g)) this.#close();
+    this.#searchComment(start, end);
+  }
+
+  /** A setting that was switched off, or swallowed by a `#`. */
+  #searchComment(start: number, end: number): void {
+    if (start >= end) return;
+    const text = textOf(this.#source, start, end);
+    const ranges = inBytes(text, joined(namedSecrets(text)));
+    for (const range of ranges) {
+      if (start + range.start >= this.#free)
+        this.found.push({ start: start + range.start, end: start + range.end });
+    }
+  }
+}
+
+/** Passwords, tokens and keys of a conf, in file order. */
+export function confSecrets(source: Source): readonly ByteRange[] {
+  return new SecretFinder(source).search();
+}

@@ -1,0 +1,44 @@
+import { type Source, textOf } from "../../text/source.ts";
+import { addressSecrets } from "./in-address.ts";
+import { confSecrets } from "./in-conf.ts";
+import { namedSecrets } from "./in-text.ts";
+import { type ByteRange, inBytes, joined } from "./ranges.ts";
+
+/** Files that are no conf, by their names; what else is included is read as one. */
+const OTHER_FILE = /\.(?:ya?ml|env|toml|json|service)$/i;
+
+/** By the bytes: one file may be read under two names. */
+const known = new WeakMap<Uint8Array, readonly ByteRange[]>();
+
+function search(source: Source): readonly ByteRange[] {
+  const text = textOf(source, 0, source.bytes.length);
+  // An environment as Linux shows it (/proc/self/environ) has a NUL behind each variable.
+  const isConf = !OTHER_FILE.test(source.file) && !source.bytes.includes(0);
+  const named = isConf ? confSecrets(source) : inBytes(text, joined(namedSecrets(text)));
+  const inAddresses = inBytes(text, addressSecrets(text));
+  return inAddresses.length === 0 ? named : joined([...named, ...inAddresses]);
+}
+
+/** Where passwords, tokens and keys stand in a file, in file order. */
+export function secretsOf(source: Source): readonly ByteRange[] {
+  const ranges = known.get(source.bytes) ?? search(source);
+  known.set(source.bytes, ranges);
+  return ranges;
+}
+
+export function meets(span: ByteRange, range: ByteRange): boolean {
+  return span.start < range.end && range.start < span.end;
+}
+
+/** True where a place holds a secret, or a part of one. */
+export function holdsSecret(source: Source, span: ByteRange): boolean {
+  const ranges = secretsOf(source);
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.end ?? Infinity) <= span.start) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low];
+  return range !== undefined && meets(span, range);
+}
