@@ -6,12 +6,14 @@ import { join } from "node:path";
 const PLACES = ["rules", "schemas", "src/report", "src/nanomq", "src/lint", "src/entry/cli/specs"];
 const LEAST_LETTERS = 3;
 
+const COMMENT = /^\s*(?:\/\*\*[^]*?\*\/|\/\/.*)$/gm;
 const STRING = /"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** What of a file may be printed: examples of rules are confs of users, with passwords in them; of code its strings. */
 function printed(name: string, text: string): string {
   if (name.endsWith(".toml")) return text.split("[[example")[0] ?? "";
-  return name.endsWith(".ts") ? (text.match(STRING) ?? []).join(" ") : text;
+  const code = text.replaceAll(COMMENT, "");
+  return name.endsWith(".ts") ? (code.match(STRING) ?? []).join(" ") : text;
 }
 
 /** Makes src/generated/own-words.ts. */
