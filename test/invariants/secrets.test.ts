@@ -1,7 +1,6 @@
 // Invariant 8: no format, patch or error of a reading command holds a secret, in any language.
 // `migrate` writes the conf itself, and `broker` and `probe` say nothing about it.
-import { describe, test } from "vitest";
-import { expectRatchet } from "./ratchet.ts";
+import { describe, expect, test } from "vitest";
 import { type World, worlds } from "./secret-places.ts";
 import { run } from "./subject.ts";
 
@@ -67,33 +66,6 @@ async function leaksOf({ path, files, words, marks }: World, command: Command, l
 }
 
 /** Command -> places that leak today. */
-const pinned: Readonly<Record<string, number>> = {
-  "lint -f pretty": 23,
-  "lint -f concise": 6,
-  "lint -f json": 6,
-  "lint -f sarif": 6,
-  "lint -f github": 6,
-  "lint -f gitlab": 6,
-  "lint -f junit": 6,
-  "lint --diff": 24,
-  "show -f pretty": 4,
-  "show -f json": 4,
-  "show --tree -f pretty": 16,
-  "show --tree -f json": 51,
-  "tune -f pretty": 29,
-  "tune -f json": 29,
-  "tune --diff": 29,
-  "explain -f pretty": 14,
-  "explain -f md": 14,
-  "explain -f json": 1,
-  "upgrade -f pretty": 1,
-  "upgrade -f json": 1,
-  "diff -f pretty": 6,
-  "diff -f json": 6,
-  "preflight -f pretty": 6,
-  "preflight -f json": 6,
-};
-
 /** People read both languages; of the other formats each world is told in one, to save time. */
 function languagesOf({ name }: Command, at: number): readonly string[] {
   if (name.endsWith("pretty")) return ["en", "zh-CN"];
@@ -109,7 +81,7 @@ async function allLeaks(command: Command): Promise<readonly string[]> {
 }
 
 describe("no secret comes out", () => {
-  test.each(commands.map((command) => [command.name, command] as const))("%s", async (name, command) => {
-    expectRatchet(await allLeaks(command), pinned[name] ?? 0);
+  test.each(commands.map((command) => [command.name, command] as const))("%s", async (_, command) => {
+    expect(await allLeaks(command)).toEqual([]);
   });
 });
