@@ -6,7 +6,7 @@ import { join } from "node:path";
 const PLACES = ["rules", "schemas", "src/report", "src/nanomq", "src/lint", "src/entry/cli/specs"];
 const LEAST_LETTERS = 3;
 
-const COMMENT = /^\s*(?:\/\*\*[^]*?\*\/|\/\/.*)$/gm;
+const COMMENT = /^\s*(?:\/\*\*[\s\S]*?\*\/|\/\/.*)$/gm;
 const STRING = /"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** What of a file may be printed: examples of rules are confs of users, with passwords in them; of code its strings. */
