@@ -1,4 +1,4 @@
-// Every page of docs/ that is made and not written: one a rule, their index by area, the keys of nanomq.conf.
+// Every page of docs/ that is made and not written: one an area of rules, their index, the keys of nanomq.conf.
 import { rulePages } from "../src/generated/rule-pages.ts";
 import { builtInRules } from "../src/generated/rules.ts";
 import type { Language } from "../src/lint/language.ts";
@@ -10,32 +10,52 @@ import { keysPage } from "./generate/surface/page.ts";
 const folders: Readonly<Record<Language, string>> = { en: "docs/rules", zh: "docs/rules/zh-CN" };
 const note = "<!-- Made by `npm run docs`; do not edit. -->\n\n";
 
-function areaOf(id: string): string {
-  return id.slice(0, id.indexOf("/"));
+function partsOf(id: string): readonly [area: string, name: string] {
+  const slash = id.indexOf("/");
+  return [id.slice(0, slash), id.slice(slash + 1)];
 }
 
 const listed: readonly ListedRule[] = builtInRules.flatMap((rule) => {
   const page = rulePages.find(({ id }) => id === rule.id);
   return page === undefined ? [] : [{ rule, page }];
 });
+const areas = [...new Set(listed.map(({ page }) => partsOf(page.id)[0]))].toSorted();
+
+function rulesIn(area: string): readonly ListedRule[] {
+  return listed.filter(({ page }) => partsOf(page.id)[0] === area);
+}
+
+/** From a page in the same folder. */
+function linkTo(id: string): string {
+  const [area, name] = partsOf(id);
+  return `${area}.md#${name}`;
+}
+
+/** To the same page in the other language. */
+function otherLanguage(language: Language, file: string): string {
+  return language === "en" ? `[中文](zh-CN/${file})` : `[English](../${file})`;
+}
 
 function indexPage(language: Language): string {
   const words = explainWords[language];
-  const other = language === "en" ? "[中文](zh-CN/README.md)" : "[English](../README.md)";
-  const areas = [...new Set(listed.map(({ page }) => areaOf(page.id)))].toSorted();
-  const tables = areas.map((area) => {
-    const rules = listed.filter(({ page }) => areaOf(page.id) === area);
-    return `## ${area}\n\n${rulesMarkdown(rules, language, (id) => `${id}.md`)}`;
-  });
+  const other = otherLanguage(language, "README.md");
+  const tables = areas.map((area) => `## ${area}\n\n${rulesMarkdown(rulesIn(area), language, linkTo)}`);
   return `${note}# ${words.index}\n\n${other}\n\n${words.indexIntro(listed.length)}\n\n${tables.join("\n")}`;
+}
+
+/** Every rule of an area, each with an anchor of its name. */
+function areaPage(area: string, language: Language): string {
+  const rules = rulesIn(area).map(({ rule, page }) => {
+    const text = explainPage({ rule, page, language, markdown: true, level: 2 });
+    return `<a id="${partsOf(page.id)[1]}"></a>\n\n${text}`;
+  });
+  const index = `[${explainWords[language].index}](README.md)`;
+  return `${note}# ${area}\n\n${index} · ${otherLanguage(language, `${area}.md`)}\n\n${rules.join("\n")}`;
 }
 
 function rulePagesIn(language: Language): readonly (readonly [path: string, text: string])[] {
   const folder = folders[language];
-  const pages = listed.map(({ rule, page }) => {
-    const text = explainPage({ rule, page, language, markdown: true });
-    return [`${folder}/${page.id}.md`, `${note}${text}`] as const;
-  });
+  const pages = areas.map((area) => [`${folder}/${area}.md`, areaPage(area, language)] as const);
   return [[`${folder}/README.md`, indexPage(language)], ...pages];
 }
 

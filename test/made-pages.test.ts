@@ -26,11 +26,13 @@ describe("npm run docs has been run", () => {
   });
 });
 
-test("links between made pages lead to made pages", () => {
+test("links between made pages lead to made pages, and to a rule that stands there", () => {
   for (const [path, text] of pages) {
-    for (const [, link = ""] of text.matchAll(/\]\(((?!https?:)[^)\s]+\.md)\)/g)) {
-      const target = new URL(link, `file:///${path}`).pathname.slice(1);
-      expect([path, link, pages.has(target)]).toEqual([path, link, true]);
+    for (const [, link = ""] of text.matchAll(/\]\(((?!https?:)[^)\s]+\.md(?:#[^)\s]+)?)\)/g)) {
+      const { pathname, hash } = new URL(link, `file:///${path}`);
+      const target = pages.get(pathname.slice(1));
+      expect([path, link, target === undefined]).toEqual([path, link, false]);
+      if (hash !== "") expect(target).toContain(`<a id="${hash.slice(1)}"></a>`);
     }
   }
 });

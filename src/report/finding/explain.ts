@@ -11,7 +11,7 @@ import { timelineLines } from "../time/timeline-view.ts";
 import { explainFindingWords } from "./explain-words.ts";
 import { findingJson } from "./json.ts";
 import { findingBlock, findingParagraphs } from "./pretty.ts";
-import { messageOf, type Report, regionOf, shownFindings, type View } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
 
 export interface FileExplanation {
   readonly listed: ListedRule;
@@ -98,7 +98,7 @@ function findingMarkdown(finding: Finding, own: Finding, about: FileExplanation,
   const picture = drawn.map((lines) => lines.join("\n")).join("\n\n");
   return [
     `## ${finding.span.file}:${line}:${column} (${severity})`,
-    markdownText(messageOf(finding, report)),
+    markdownText(saidOf(finding, report).message),
     `\`\`\`\n${picture}\n\`\`\``,
     [...typed, ...remarks(own, about)].map((text) => `- ${text}`).join("\n"),
     markdownText(evidence.join(" ")),

@@ -1,5 +1,5 @@
 import type { Finding, Severity } from "../../lint/finding/finding.ts";
-import { messageOf, type Report, regionOf, shownFindings } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 import { reportWords } from "./words.ts";
 
 /** Annotations of one kind that GitHub shows for a step; it drops the others without a word (actions/toolkit#734). */
@@ -20,7 +20,7 @@ function commandOf(finding: Finding, report: Report): string {
   const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : "";
   const place = `file=${escapeProperty(finding.span.file)},line=${start.line},endLine=${end.line}${columns}`;
   const title = escapeProperty(finding.rule);
-  return `::${kinds[finding.severity]} ${place},title=${title}::${escapeData(messageOf(finding, report))}\n`;
+  return `::${kinds[finding.severity]} ${place},title=${title}::${escapeData(saidOf(finding, report).message)}\n`;
 }
 
 function commandsOf(severity: Severity, report: Report): readonly string[] {

@@ -1,6 +1,6 @@
 import type { Severity } from "../../lint/finding/finding.ts";
 import { fingerprints } from "../../lint/finding/fingerprint.ts";
-import { messageOf, type Report, regionOf, shownFindings } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 const severities: Readonly<Record<Severity, string>> = { error: "major", warning: "minor", info: "info" };
 
@@ -11,7 +11,7 @@ export function gitlab(report: Report): string {
   const issues = findings.map((finding, at) => {
     const { start, end } = regionOf(finding.span, report);
     return {
-      description: messageOf(finding, report),
+      description: saidOf(finding, report).message,
       check_name: finding.rule,
       fingerprint: prints[at],
       severity: severities[finding.severity],

@@ -1,7 +1,7 @@
 import type { Finding, Fix } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
-import { labelOf, messageOf, type Report, regionOf, shownFindings } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 function placeOf(span: Span, report: Report): Record<string, string | number> {
   const { start, end } = regionOf(span, report);
@@ -20,16 +20,15 @@ function fixOf({ text, safety, edits }: Fix, report: Report): object {
 
 /** One finding of `schemas/report.schema.json`. */
 export function findingJson(finding: Finding, report: Report): object {
-  const { rule, severity, span, key, related, fixes, evidence, replay, alternatives, timeline } = finding;
+  const { message, related } = saidOf(finding, report);
+  const { rule, severity, span, key, fixes, evidence, replay, alternatives, timeline } = finding;
   return {
     rule,
     severity,
-    message: messageOf(finding, report),
+    message,
     ...placeOf(span, report),
     ...(key === undefined ? {} : { key }),
-    related: related.map(({ span: at, label }) => {
-      return { ...placeOf(at, report), message: labelOf(finding, label, report) };
-    }),
+    related: related.map((one) => ({ ...placeOf(one.span, report), message: one.message })),
     fixes: fixes.map((fix) => fixOf(fix, report)),
     evidence,
     ...(replay === undefined ? {} : { replay }),

@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/finding/finding.ts";
-import { messageOf, type Report, regionOf, shownFindings } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -26,7 +26,7 @@ function failed({ severity }: Finding): boolean {
 function testCase(finding: Finding, report: Report): string {
   const { line, column } = regionOf(finding.span, report).start;
   const name = escapeXml(`${finding.rule} (${line}:${column})`);
-  const message = escapeXml(messageOf(finding, report));
+  const message = escapeXml(saidOf(finding, report).message);
   const result = failed(finding)
     ? `<failure type="${finding.severity}" message="${message}"></failure>`
     : `<system-out>${message}</system-out>`;

@@ -1,10 +1,10 @@
 import type { Finding } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import { explainWords } from "../rule/explain-words.ts";
-import { printable, wrap } from "../text-layout.ts";
+import { wrap } from "../text-layout.ts";
 import { windowChart } from "../time/windows.ts";
 import { codeFrame } from "./code-frame.ts";
-import { labelOf, messageOf, type Report, regionOf, shownFindings, type View } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
 import { reportWords } from "./words.ts";
 
 const INDENT = "  ";
@@ -19,8 +19,8 @@ function frame(finding: Finding, report: Report, view: View): readonly string[] 
   return codeFrame(
     [
       { span: finding.span, label: "", role: finding.severity },
-      ...finding.related.map(({ span, label }) => {
-        return { span, label: labelOf(finding, label, report), role: "info" } as const;
+      ...saidOf(finding, report).related.map(({ span, message }) => {
+        return { span, label: message, role: "info" } as const;
       }),
     ],
     report.sources,
@@ -38,15 +38,15 @@ interface Paragraphs {
 /** What is shown of a finding beside its sentence. */
 export function findingParagraphs(finding: Finding, report: Report, view: View): Paragraphs {
   const words = reportWords[report.language];
-  const { replay, alternatives = [], fixes, evidence } = finding;
+  const { replay, alternatives = [], evidence } = finding;
   const { paint } = view;
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
   return {
     frame: frame(finding, report, view),
     chart: replay === undefined ? [] : windowChart(replay, alternatives, view, report.language),
-    typed: fixes.map(({ text }) =>
-      text === "" ? words.remove : `${words.type}: ${paint("good", printable(text))}`,
+    typed: saidOf(finding, report).proposals.map(({ typed, message }) =>
+      typed === undefined ? message : `${words.type}: ${paint("good", typed)}`,
     ),
     evidence:
       refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, view.columns).map((line) => paint("quiet", line)),
@@ -63,7 +63,7 @@ export function findingBlock(
 ): string {
   const inner = { ...view, columns: view.columns - INDENT.length };
   const { frame: shown, chart, typed, evidence } = findingParagraphs(finding, report, inner);
-  const message = wrap(messageOf(finding, report), inner.columns);
+  const message = wrap(saidOf(finding, report).message, inner.columns);
   const body = [message, shown, chart, ...proof, [...typed, ...remarks], evidence]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${INDENT}${line}\n`).join(""));

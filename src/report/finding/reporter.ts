@@ -4,8 +4,7 @@ import type { RulePage } from "../../lint/rules/rule.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
 import type { Paint } from "../output/roles.ts";
 import { withoutSecrets } from "../secrets/masked-finding.ts";
-import { printable } from "../text-layout.ts";
-import { sentence } from "./sentence.ts";
+import { type Said, said } from "./said.ts";
 
 /** How wide the terminal is and what it can show. */
 export interface View {
@@ -43,13 +42,7 @@ export function shownFindings({ findings, sources }: Report): readonly Finding[]
   return findings.map((finding) => withoutSecrets(finding, sources));
 }
 
-/** The sentence of a finding, one line; the rule's name where it has no words. */
-export function messageOf({ rule, args }: Finding, { pages, language }: Report): string {
-  const page = pages.get(rule);
-  return page === undefined ? rule : printable(sentence(page, args, language));
-}
-
-/** The sentence beside a related place. */
-export function labelOf({ rule }: Finding, label: string, { pages, language }: Report): string {
-  return pages.get(rule)?.labels[label]?.[language] ?? label;
+/** The words of a finding in the language of its report. */
+export function saidOf(finding: Finding, { pages, language }: Report): Said {
+  return said(finding, language, pages);
 }

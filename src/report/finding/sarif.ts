@@ -2,7 +2,7 @@ import type { EvidenceRef, Finding, Fix, Severity } from "../../lint/finding/fin
 import { fingerprints } from "../../lint/finding/fingerprint.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 import type { Span } from "../../text/source.ts";
-import { labelOf, messageOf, type Report, regionOf, shownFindings } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 const levels: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "note" };
@@ -55,21 +55,22 @@ function evidenceText({ kind, ref }: EvidenceRef): string {
 }
 
 function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, report: Report): object {
-  const { rule, severity, span, related, fixes, evidence, replay, key } = finding;
+  const { message, related } = saidOf(finding, report);
+  const { rule, severity, span, fixes, evidence, replay, key } = finding;
   const edited = fixes.filter(({ edits }) => edits.length > 0);
   return {
     ruleId: rule,
     ...(ruleIndex === -1 ? {} : { ruleIndex }),
     level: levels[severity],
-    message: { text: messageOf(finding, report) },
+    message: { text: message },
     locations: [locationOf(span, report)],
     ...(related.length === 0
       ? {}
       : {
-          relatedLocations: related.map(({ span: at, label }, id) => ({
+          relatedLocations: related.map((one, id) => ({
             id,
-            ...locationOf(at, report),
-            message: { text: labelOf(finding, label, report) },
+            ...locationOf(one.span, report),
+            message: { text: one.message },
           })),
         }),
     partialFingerprints: { "nanotune/v1": fingerprint },

@@ -2,7 +2,7 @@ import type { Finding, Severity } from "../../lint/finding/finding.ts";
 import { fill } from "../../lint/rules/page.ts";
 import { type Check, type CheckArea, type CheckStatus, checkAreas } from "../../preflight/check.ts";
 import type { CheckCode } from "../../preflight/codes.ts";
-import { messageOf, type Report, regionOf, shownFindings } from "../finding/reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "../finding/reporter.ts";
 import { printable } from "../text-layout.ts";
 import { preflightWords } from "./words.ts";
 
@@ -32,18 +32,19 @@ const statuses: Readonly<Record<Exclude<Severity, "info">, CheckStatus>> = { err
 
 /** A finding as a check; an info is nothing to stop a roll-out for. */
 function shownFinding(finding: Finding, { lint, fileRules }: PreflightReport): readonly ShownCheck[] {
-  const { severity, rule, key, span, fixes } = finding;
+  const { severity, rule, key, span } = finding;
+  const { message, proposals } = saidOf(finding, lint);
   if (severity === "info") return [];
   const { line, column } = regionOf(span, lint).start;
   const place = `${span.file}:${line}:${column}`;
-  const typed = fixes.find(({ text }) => text !== "")?.text;
+  const typed = proposals.find((one) => one.typed !== undefined)?.typed;
   const shown: ShownCheck = {
     area: fileRules.has(rule) ? "files" : "conf",
     code: rule,
     status: statuses[severity],
     subject: fileRules.has(rule) ? (key ?? place) : place,
-    message: messageOf(finding, lint),
-    ...(typed === undefined ? {} : { todo: printable(typed) }),
+    message,
+    ...(typed === undefined ? {} : { todo: typed }),
     place: { file: span.file, line, column },
   };
   return [shown];

@@ -11,6 +11,8 @@ export interface ExplainInput {
   readonly page: RulePage;
   readonly language: Language;
   readonly markdown: boolean;
+  /** Of the title among the headings of Markdown; 1 where it is a page of its own. */
+  readonly level?: number | undefined;
 }
 
 /** A value as nanotune.toml has it, on one line. */
@@ -88,8 +90,8 @@ function evidenceLine({ kind, ref }: EvidenceRef, { language, markdown }: Explai
   return `${name}[${ref}](https://github.com/${repository}/issues/${number})`;
 }
 
-function headingOf(text: string, { markdown }: ExplainInput): string {
-  return markdown ? `## ${text}` : text.toUpperCase();
+function headingOf(text: string, { markdown, level = 1 }: ExplainInput): string {
+  return markdown ? `${"#".repeat(level + 1)} ${text}` : text.toUpperCase();
 }
 
 /** A title and what stands below it; nothing where nothing does. */
@@ -117,14 +119,14 @@ export function reasonSections(input: ExplainInput): readonly string[] {
 
 /** What the rule finds, why, how it is mended, with examples and evidence. */
 export function explainPage(input: ExplainInput): string {
-  const { page, rule, language, markdown } = input;
+  const { page, rule, language, markdown, level = 1 } = input;
   const words = explainWords[language];
   const message = page.message[language];
   const terms = ruleTerms(rule, language);
   const examples = page.examples.map((example) => exampleText(example, input));
   const evidence = rule.evidence.map((one) => evidenceLine(one, input));
   const sections = [
-    ...(markdown ? [`# ${page.id}`, terms] : [`${page.id} (${terms})`]),
+    ...(markdown ? [`${"#".repeat(level)} ${page.id}`, terms] : [`${page.id} (${terms})`]),
     markdown ? markdownText(message) : message,
     ...reasonSections(input),
     ...section(words.examples, examples, input),

@@ -6,7 +6,7 @@ import { confType } from "../../../src/lint/rules/conf-type.ts";
 import { loadRule } from "../../../src/lint/rules/load.ts";
 import type { Rule, RuleExample } from "../../../src/lint/rules/rule.ts";
 import { reportedLines, runExample } from "../../../src/lint/run-example.ts";
-import { sentence } from "../../../src/report/finding/sentence.ts";
+import { said } from "../../../src/report/finding/said.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 
 const surface = { conf: confType(surfaceKeys), checks: [] };
@@ -42,8 +42,10 @@ describe.each(files)("%s", (name) => {
       const result = run(example, rule, builtInRules);
       expect(reportedLines(result, rule)).toEqual(example.expect);
       const mine = result.findings.filter((finding) => finding.rule === rule.id);
-      for (const { args, fixes } of mine) {
-        expect(sentence(page, args, "en")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+      const pages = new Map([[page.id, page]]);
+      for (const finding of mine) {
+        const { fixes } = finding;
+        expect(said(finding, "en", pages).message).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
         for (const { text, edits } of fixes)
           expect(`${text}${edits.map((edit) => edit.text).join("")}`).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
       }

@@ -1,0 +1,104 @@
+// The words of a finding: the one place that makes them, for reports, editors, pages and bots.
+import { rulePageOf } from "../../generated/rule-page-of.ts";
+import type { Finding, FindingArgs, FixSafety } from "../../lint/finding/finding.ts";
+import type { Language, LocalText } from "../../lint/language.ts";
+import { fill } from "../../lint/rules/page.ts";
+import type { RulePage } from "../../lint/rules/rule.ts";
+import type { Span } from "../../text/source.ts";
+import { printable } from "../text-layout.ts";
+import { reportWords } from "./words.ts";
+
+/** What a finding comes to in one language. */
+export interface Said {
+  /** What NanoMQ will do, one line; the name of the rule where it has no words. */
+  readonly message: string;
+  /** What to change, in the order of the finding's own. */
+  readonly proposals: readonly SaidProposal[];
+  /** Places that decide it too, in the order of the finding's own. */
+  readonly related: readonly { readonly span: Span; readonly message: string }[];
+  /** Why it matters, as text that may be wrapped; "" where the rule has no words. */
+  readonly why: string;
+}
+
+export interface SaidProposal {
+  /** What to type, in no language: `retry_interval = 1s`; undefined where something is to be removed. */
+  readonly typed: string | undefined;
+  /** The same as a sentence. */
+  readonly message: string;
+  readonly safety: FixSafety;
+}
+
+/** The words of rules by id: a Map, or the built-in ones. */
+export interface RulePages {
+  readonly get: (rule: string) => RulePage | undefined;
+}
+
+const builtIn: RulePages = { get: (rule) => rulePageOf[rule]?.() };
+
+/** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
+const consequences: Readonly<Record<string, LocalText>> = {
+  exits: {
+    en: "NanoMQ does not start (exit code 1)",
+    zh: "NanoMQ 无法启动（退出码 1）",
+  },
+  defaults: {
+    en: "NanoMQ ignores the whole file and runs on with defaults (anonymous access, port 1883)",
+    zh: "NanoMQ 忽略整个文件，以默认设置运行（允许匿名访问，端口 1883）",
+  },
+  "drops-rest": {
+    en: "NanoMQ ignores everything after the first error and runs on",
+    zh: "NanoMQ 忽略第一个错误之后的全部内容并继续运行",
+  },
+  crashes: { en: "NanoMQ crashes at start", zh: "NanoMQ 启动时崩溃" },
+  unseen: {
+    en: "It is not on this machine; where NanoMQ cannot read it either, it crashes at start",
+    zh: "该文件不在本机上；如果 NanoMQ 也无法读取，启动时会崩溃",
+  },
+  "reads-on": { en: "NanoMQ reads on without a message", zh: "NanoMQ 继续读取且没有任何提示" },
+};
+
+/** `{hint}`: what was probably meant, behind the sentence. */
+function hint(args: FindingArgs, language: Language): string {
+  const meant = args["suggestions"];
+  if (meant === undefined || meant === "") return "";
+  return language === "zh" ? `（是否指 ${String(meant)}？）` : `. Did you mean ${String(meant)}?`;
+}
+
+/** `{kept}`: the value that stays in force where a line is ignored. */
+function kept(args: FindingArgs, language: Language): string {
+  const value = args["kept"];
+  if (value !== undefined && value !== "") return String(value);
+  return language === "zh" ? "默认值" : "the default";
+}
+
+function messageOf({ message }: RulePage, args: FindingArgs, language: Language): string {
+  const consequence = consequences[String(args["consequence"])]?.[language];
+  const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
+  const filled = fill(message[language], consequence === undefined ? worded : { ...worded, consequence });
+  return printable(filled);
+}
+
+function proposalOf({ text, safety }: Finding["fixes"][number], language: Language): SaidProposal {
+  const words = reportWords[language];
+  if (text === "") return { typed: undefined, message: words.remove, safety };
+  const typed = printable(text);
+  return { typed, message: `${words.type}: ${typed}`, safety };
+}
+
+/**
+ * The words of a finding in one language.
+ * @param pages of packs too, where there are any
+ */
+export function said(
+  { rule, args, related, fixes }: Pick<Finding, "rule" | "args" | "related" | "fixes">,
+  language: Language,
+  pages: RulePages = builtIn,
+): Said {
+  const page = pages.get(rule);
+  return {
+    message: page === undefined ? rule : messageOf(page, args, language),
+    proposals: fixes.map((fix) => proposalOf(fix, language)),
+    related: related.map(({ span, label }) => ({ span, message: page?.labels[label]?.[language] ?? label })),
+    why: page?.why[language] ?? "",
+  };
+}
