@@ -12,13 +12,13 @@ import { confType } from "../../lint/rules/conf-type.ts";
 import { loadRule } from "../../lint/rules/load.ts";
 import type { Rule, RulePage } from "../../lint/rules/rule.ts";
 import { reportedLines, runExample } from "../../lint/run-example.ts";
+import { factsProblemText } from "../../report/conf/facts-problems.ts";
 import { packWords } from "../../report/rule/packs.ts";
 import { ruleProblemText } from "../../report/rule/rule-faults.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readNamedFile } from "./conf-files.ts";
 import { glob } from "./glob.ts";
-import { wordProblem } from "./project.ts";
 
 /** One rule of a pack; its conditions throw a UsageError where they cost too much. */
 export interface PackRule {
@@ -120,7 +120,7 @@ export function projectPacks(factsFile: string, facts: Facts, session: Session):
   const params = new Map(packs.map(({ rule }) => [rule.id, rule.params]));
   const text = new TextDecoder().decode(readNamedFile(session, factsFile));
   const problems = checkPackRules(text, facts.rules, params).map((problem) => {
-    return `${factsFile}:${problem.line}:${problem.column}: ${wordProblem(problem, session)}`;
+    return `${factsFile}:${problem.line}:${problem.column}: ${factsProblemText(problem, session.language)}`;
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return packs;

@@ -1,11 +1,10 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path/posix";
 import { type Facts, noFacts } from "../../facts/facts.ts";
-import type { FactsProblem } from "../../facts/facts-problem.ts";
 import { keepaliveMs } from "../../facts/quantity.ts";
 import type { Language } from "../../lint/language.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../../nanomq/releases.ts";
 import { cliWords } from "../../report/cli/words.ts";
-import { tomlText } from "../../report/conf/toml.ts";
+import { factsProblemText } from "../../report/conf/facts-problems.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
 import type { Io } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
@@ -22,29 +21,6 @@ export interface Project {
   readonly versionAssumed: boolean;
   /** Path of the nanotune.toml, where there is one. */
   readonly factsFile?: string | undefined;
-}
-
-function sentenceOf(problem: FactsProblem, language: Language): string {
-  const words = cliWords[language];
-  switch (problem.kind) {
-    case "syntax":
-    case "unexpected":
-      return tomlText(problem, language);
-    case "unknown-key":
-      return words.factsUnknownKey(problem.key);
-    case "missing-key":
-      return words.factsMissingKey(problem.key);
-    case "unknown-rule":
-      return words.unknownRule(problem.rule);
-    case "value":
-      return words.factsValue(problem.key, problem.expected[language]);
-  }
-}
-
-export function wordProblem(problem: FactsProblem, { language }: Session): string {
-  const words = cliWords[language];
-  const meant = "meant" in problem ? problem.meant : undefined;
-  return [sentenceOf(problem, language), ...(meant ? [words.didYouMean(meant)] : [])].join(" ");
 }
 
 /** Reading nothing of it tells whether a file is there. */
@@ -68,7 +44,7 @@ async function readFactsFile(session: Session, path: string): Promise<Facts> {
   const result = await readFacts(new TextDecoder().decode(bytes));
   if (result.ok) return result.facts;
   const lines = result.problems.map((problem) => {
-    return `${path}:${problem.line}:${problem.column}: ${wordProblem(problem, session)}`;
+    return `${path}:${problem.line}:${problem.column}: ${factsProblemText(problem, session.language)}`;
   });
   throw new UsageError(lines.join("\n"));
 }
