@@ -5,9 +5,14 @@ import { type ExitCode, exitCode } from "./exit-code.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
+/** What to say where nanotune itself failed. */
+export function internalText(error: unknown, { language }: Session): string {
+  return cliWords[language].internal(error instanceof Error ? error.message : String(error));
+}
+
 /** Runs one command. Never throws: what goes wrong is said, and tells in the exit code. */
 export async function runCommand(command: CommandSpec, args: Arguments, session: Session): Promise<ExitCode> {
-  const { io, language } = session;
+  const { io } = session;
   try {
     const start = await command.load();
     return await start(args, session);
@@ -16,7 +21,7 @@ export async function runCommand(command: CommandSpec, args: Arguments, session:
       io.err(`nanotune: ${error.message}\n`);
       return exitCode.usage;
     }
-    io.err(`${cliWords[language].internal(error instanceof Error ? error.message : String(error))}\n`);
+    io.err(`${internalText(error, session)}\n`);
     return exitCode.internal;
   }
 }

@@ -2,6 +2,7 @@ import type { TreeNode } from "../../text/conf/tree.ts";
 import { positionAt, type Source } from "../../text/source.ts";
 import { MASK } from "../secrets/mask.ts";
 import { holdsSecret } from "../secrets/secrets-of.ts";
+import { printable } from "../text-layout.ts";
 
 /** A tree as NanoMQ has it, for people: one line per value, its origin behind it; secrets are masked. */
 export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): string {
@@ -13,7 +14,8 @@ export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): 
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { name, node, depth } = next;
     if (node !== root || (node.kind !== "object" && node.kind !== "array")) {
-      lines.push(`${"  ".repeat(depth - 1)}${name}${leafText(node, sources)}  # ${originOf(node, sources)}`);
+      const line = `${indentOf(depth)}${printable(name)}${leafText(node, sources)}`;
+      lines.push(`${depth === 0 ? line.trimStart() : line}  # ${originOf(node, sources)}`);
     }
     const children =
       node.kind === "object"
@@ -24,6 +26,15 @@ export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): 
     pending.push(...children.toReversed());
   }
   return lines.length === 0 ? "" : `${lines.join("\n")}\n`;
+}
+
+/** Nobody counts more columns of blanks, and a conf of many levels would be nothing else. */
+const MOST_INDENTED = 32;
+
+/** Of a level below the root, from 1; a deeper one tells its number. */
+function indentOf(level: number): string {
+  if (level <= MOST_INDENTED) return "  ".repeat(Math.max(0, level - 1));
+  return `${"  ".repeat(MOST_INDENTED - 1)}<${level}> `;
 }
 
 function leafText(node: TreeNode, sources: ReadonlyMap<string, Source>): string {
@@ -37,7 +48,7 @@ function leafText(node: TreeNode, sources: ReadonlyMap<string, Source>): string 
     case "null":
       return " = null";
     case "string":
-      return ` = ${JSON.stringify(node.value)}`;
+      return ` = ${printable(JSON.stringify(node.value))}`;
     default:
       return ` = ${node.value}`;
   }

@@ -16,6 +16,8 @@ interface World {
   readonly stdin?: string;
   /** Files that are there but may not be read. */
   readonly unreadable?: readonly string[];
+  /** Files that nanotune itself fails at. */
+  readonly failing?: readonly string[];
   /** Somebody to ask. */
   readonly terminal?: Terminal;
 }
@@ -32,6 +34,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     });
   const io: OutsideWorld = {
     readFile: (path) => {
+      if (world.failing?.includes(path) === true) throw new RangeError("out of order");
       if (world.unreadable?.includes(path) === true) return { ok: false, why: "unreadable" };
       const text = files.get(path);
       if (text !== undefined) return { ok: true, bytes: encoder.encode(text) };

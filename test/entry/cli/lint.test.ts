@@ -113,3 +113,22 @@ describe("presets and severities", () => {
     expect((await lint("{ ratio = 3 }")).out).not.toContain("too-coarse");
   });
 });
+
+describe("a file that nanotune itself fails at", () => {
+  const files = { "a.conf": "mqtt.retry_interval = 0s\n", "b.conf": "mqtt.max_packet_size = {toString=1}\n" };
+
+  test("sections with keys that JavaScript knows are no such file", async () => {
+    const { code, err } = await run(["lint", "b.conf"], { files });
+    expect([code, err.includes("failed")]).toEqual([0, false]);
+  });
+
+  test("does not cost the others their findings", async () => {
+    const { code, out, err } = await run(["lint", "broken.conf", "a.conf", "-f", "concise"], {
+      files,
+      failing: ["broken.conf"],
+    });
+    expect(code).toBe(3);
+    expect(out).toContain("a.conf:1:");
+    expect(err).toContain("broken.conf: nanotune failed: out of order");
+  });
+});

@@ -119,3 +119,21 @@ test("100 000 levels overflow nothing", async () => {
     for (const options of [[], ["--tree"], ["--tree", "-f", "json"], ["-f", "json"], ["--all"]])
       expect((await show(conf, ...options)).code).toBe(0);
 }, 60_000);
+
+describe("--tree of any shape", () => {
+  test.each([
+    ["5", "= 5  # a.conf:1\n"],
+    ['"x"', '= "x"  # a.conf:1\n'],
+    ["true", "= true  # a.conf:1\n"],
+    ["[1, 2]", "[0] = 1  # a.conf:1\n[1] = 2  # a.conf:1\n"],
+  ])("a root that is %s", async (text, expected) => {
+    expect(await show(text, "--tree")).toMatchObject({ code: 0, out: expected });
+  });
+
+  test("45 000 levels are counted, not indented", async () => {
+    const { code, out } = await show(`${"a.".repeat(45_000)}b = 1`, "--tree");
+    expect(code).toBe(0);
+    expect(out.length).toBeLessThan(6_000_000);
+    expect(out).toMatch(/<45001> b = 1 {2}# a\.conf:1\n$/);
+  });
+});

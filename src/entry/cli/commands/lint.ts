@@ -16,6 +16,7 @@ import type { Baseline } from "../baseline.ts";
 import { Draft } from "../draft.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { applyFixes, showPatch, wantedFixes } from "../fixing.ts";
+import { internalText } from "../run-command.ts";
 import type { Session } from "../session.ts";
 import { todayOf } from "../today.ts";
 import { UsageError } from "../usage-error.ts";
@@ -28,6 +29,8 @@ interface Collected {
   readonly notes: Set<string>;
   nanomq: string | undefined;
   readonly failed: boolean;
+  /** True where nanotune itself failed at a file. */
+  readonly broken: boolean;
   /** Of `--diff`. */
   readonly draft: Draft | undefined;
   fixed: number;
@@ -103,27 +106,30 @@ async function lintAll(args: Arguments, world: Session): Promise<Collected> {
     notes: new Set(),
     nanomq: undefined,
     failed: false,
+    broken: false,
     draft,
     fixed: 0,
   };
   const files = new Set<string>();
   const errors = new Set<string>();
-  const keepGoing = async (work: () => unknown) => {
+  const faults = new Set<string>();
+  // A file that nanotune fails at does not cost the others their findings.
+  const keepGoing = async (path: string, work: () => unknown) => {
     try {
       await work();
     } catch (error) {
-      if (!(error instanceof UsageError)) throw error;
-      errors.add(error.message);
+      if (error instanceof UsageError) errors.add(`nanotune: ${error.message}`);
+      else faults.add(`${path}: ${internalText(error, session)}`);
     }
   };
   for (const path of args.positionals) {
-    await keepGoing(() => {
+    await keepGoing(path, () => {
       for (const file of confsAt(path, session)) files.add(file);
     });
   }
-  for (const file of files) await keepGoing(() => lintFile(file, args, session, collected));
-  for (const message of errors) session.io.err(`nanotune: ${message}\n`);
-  return { ...collected, failed: errors.size > 0 };
+  for (const file of files) await keepGoing(file, () => lintFile(file, args, session, collected));
+  for (const message of [...errors, ...faults]) session.io.err(`${message}\n`);
+  return { ...collected, failed: errors.size + faults.size > 0, broken: faults.size > 0 };
 }
 
 async function write(
@@ -199,11 +205,14 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
   for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
-  if (collected.draft !== undefined) return showPatch(collected.draft, collected.failed, session);
+  if (collected.draft !== undefined) {
+    const code = await showPatch(collected.draft, collected.failed, session);
+    return collected.broken ? exitCode.internal : code;
+  }
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = newFindings(baseline, collected, args, session);
   const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
   if (collected.nanomq !== undefined) await write(args, session, collected, shown);
-  if (collected.failed) return exitCode.usage;
+  if (collected.failed) return collected.broken ? exitCode.internal : exitCode.usage;
   return fails(sorted, valueOfOption(args, "fail-on") ?? "error") ? exitCode.findings : exitCode.clean;
 }

@@ -3,6 +3,11 @@ import { isSince, parseVersion } from "../../../nanomq/version.ts";
 import { noAnswer, number, text } from "./runtime.ts";
 import type { Value } from "./value.ts";
 
+/** A section has no text; one with a key called toString would not even have JavaScript's. */
+function scalarText(value: Value | undefined): string {
+  return typeof value === "object" && value !== null ? "" : String(value);
+}
+
 /** `signature` is what the type checker is told; `run` gets arguments of these types. */
 export interface CelFunction {
   readonly signature: string;
@@ -66,7 +71,7 @@ const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, 
 
 /** What was meant by a retry interval NanoMQ cannot read, in the whole seconds it can; 3 s where nobody can tell. */
 function secondsMeant(written: Value | undefined): number {
-  const found = /^\s*-?(\d+(?:\.\d+)?)\s*([a-z]*)/.exec(String(written).toLowerCase());
+  const found = /^\s*-?(\d+(?:\.\d+)?)\s*([a-z]*)/.exec(scalarText(written).toLowerCase());
   const seconds = Number(found?.[1] ?? 0) * (unitSeconds[found?.[2] ?? ""] ?? 1);
   return seconds > 0 && seconds < 86_400 ? Math.max(1, Math.floor(seconds)) : 3;
 }
@@ -75,7 +80,7 @@ const unitBytes: Readonly<Record<string, number>> = { kb: 2 ** 10, mb: 2 ** 20, 
 
 /** Bytes of a size as written ("1MB", 1024), before NanoMQ stores them in 32 bits; -1 where it is no size. */
 function bytesWritten(written: Value | undefined): number {
-  const found = /^(\d+)(kb|mb|gb)?$/.exec(String(written).toLowerCase());
+  const found = /^(\d+)(kb|mb|gb)?$/.exec(scalarText(written).toLowerCase());
   return found === null ? -1 : Number(found[1]) * (unitBytes[found[2] ?? ""] ?? 1);
 }
 
@@ -112,8 +117,7 @@ export const functions: Readonly<Record<string, CelFunction>> = {
   },
   join: {
     signature: "join(list<dyn>): string",
-    run: (parts) =>
-      Array.isArray(parts) ? parts.map((part: Value) => String(part)).join(", ") : texts(parts),
+    run: (parts) => (Array.isArray(parts) ? parts.map(scalarText).join(", ") : texts(parts)),
   },
   port: { signature: "port(string): double", run: (bind) => portOf(texts(bind)) },
   host: { signature: "host(string): string", run: (bind) => hostOf(texts(bind)) },
