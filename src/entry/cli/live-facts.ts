@@ -31,7 +31,7 @@ interface ClientClass extends TemplateClient {
 }
 
 /** Connected clients that behave alike, as far as the API tells, the most common class first. */
-export function classesOf(clients: readonly ListedClient[]): readonly ClientClass[] {
+export function alikeClasses(clients: readonly ListedClient[]): readonly ClientClass[] {
   const classes = new Map<string, ClientClass>();
   for (const { connected, keepaliveS, protocol, cleanStart } of clients) {
     if (!connected) continue;
@@ -43,7 +43,11 @@ export function classesOf(clients: readonly ListedClient[]): readonly ClientClas
   return [...classes.values()].toSorted((left, right) => right.count - left.count);
 }
 
-function versionNotes(running: string, releases: readonly string[], language: Language): readonly string[] {
+function runningVersionNotes(
+  running: string,
+  releases: readonly string[],
+  language: Language,
+): readonly string[] {
   const words = templateWords[language];
   const [chosen] = releases;
   if (chosen === undefined) return [words.unknownVersion(running, newestRelease)];
@@ -55,14 +59,14 @@ export async function liveFacts(target: ApiTarget, session: Session): Promise<Li
   const words = templateWords[session.language];
   const { version } = await answered(readBroker(target), target, session);
   const releases = releasesReporting(version);
-  const classes = classesOf(await answered(readClients(target), target, session));
+  const classes = alikeClasses(await answered(readClients(target), target, session));
   const rare = classes.slice(MOST_CLASSES);
   const rareClients = rare.reduce((sum, { count }) => sum + count, 0);
   return {
     nanomq: releases[0] ?? newestRelease,
     clients: classes.slice(0, MOST_CLASSES),
     notes: {
-      version: versionNotes(version, releases, session.language),
+      version: runningVersionNotes(version, releases, session.language),
       clients: [
         ...(classes.length === 0 ? [words.nobody(whereOf(target))] : []),
         ...(rare.length > 0 ? [words.leftOut(rare.length, rareClients)] : []),

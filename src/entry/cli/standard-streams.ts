@@ -4,13 +4,13 @@ import { exitCode } from "./exit-code.ts";
 
 type Stream = 1 | 2;
 
-function codeOf(error: unknown): unknown {
+function errorCode(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
 /** A reader that closes early (`nanotune lint | head`) is no error; a full disk is. */
 function unwritten(error: unknown): void {
-  if (codeOf(error) === "EPIPE") return;
+  if (errorCode(error) === "EPIPE") return;
   const why = error instanceof Error ? error.message : String(error);
   process.stderr.write(`nanotune: the output could not be written: ${why}\n`, () => {
     process.exit(exitCode.internal);
@@ -25,7 +25,7 @@ function writeAll(stream: Stream, text: string): void {
     while (at < bytes.length) at += writeSync(stream, bytes, at);
   } catch (error) {
     const slow = stream === 1 ? process.stdout : process.stderr;
-    if (codeOf(error) === "EAGAIN") slow.on("error", unwritten).write(bytes.subarray(at));
+    if (errorCode(error) === "EAGAIN") slow.on("error", unwritten).write(bytes.subarray(at));
     // Nothing is left to say it with where stderr itself fails.
     else if (stream === 1) unwritten(error);
   }

@@ -2,14 +2,14 @@
 import type { FactsProblem } from "../../facts/facts-problem.ts";
 import type { Language } from "../../lint/language.ts";
 import { cliWords } from "../cli/words.ts";
-import { tomlText } from "./toml.ts";
+import { tomlProblemText } from "./toml.ts";
 
 function sentenceOf(problem: FactsProblem, language: Language): string {
   const words = cliWords[language];
   switch (problem.kind) {
     case "syntax":
     case "unexpected":
-      return tomlText(problem, language);
+      return tomlProblemText(problem, language);
     case "unknown-key":
       return words.factsUnknownKey(problem.key);
     case "missing-key":

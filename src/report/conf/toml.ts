@@ -24,7 +24,7 @@ export const tomlWords: Readonly<Record<Language, TomlWords>> = {
 };
 
 /** Why a nanotune.toml or a rule file is no TOML. */
-export function tomlText(problem: TomlProblem, language: Language): string {
+export function tomlProblemText(problem: TomlProblem, language: Language): string {
   const words = tomlWords[language];
   if (problem.kind === "syntax") return words.syntax(problem.detail);
   return problem.found === "" ? words.endsEarly : words.unexpected(JSON.stringify(problem.found));

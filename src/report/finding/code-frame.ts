@@ -25,7 +25,7 @@ interface Glyphs {
   readonly cut: string;
 }
 
-function glyphsOf({ unicode }: View): Glyphs {
+function frameGlyphs({ unicode }: View): Glyphs {
   return unicode ? { bar: "│", underline: "━", cut: "…" } : { bar: "|", underline: "^", cut: "..." };
 }
 
@@ -89,7 +89,7 @@ function frameOf(
   gutter: number,
   view: View,
 ): readonly string[] {
-  const { bar, underline, cut } = glyphsOf(view);
+  const { bar, underline, cut } = frameGlyphs(view);
   const columns = Math.max(20, view.columns - gutter - 3);
   const { text, indent, length } = excerptOf(source, mark.span, columns, cut);
   const margin = (number: string) => view.paint("quiet", `${number.padStart(gutter)} ${bar}`);

@@ -3,7 +3,7 @@ import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
-function placeOf(span: Span, report: Report): Record<string, string | number> {
+function regionJson(span: Span, report: Report): Record<string, string | number> {
   const { start, end } = regionOf(span, report);
   return {
     file: span.file,
@@ -14,8 +14,12 @@ function placeOf(span: Span, report: Report): Record<string, string | number> {
   };
 }
 
-function fixOf({ text, safety, edits }: Fix, report: Report): object {
-  return { text, safety, edits: edits.map((edit) => ({ ...placeOf(edit.span, report), text: edit.text })) };
+function fixJson({ text, safety, edits }: Fix, report: Report): object {
+  return {
+    text,
+    safety,
+    edits: edits.map((edit) => ({ ...regionJson(edit.span, report), text: edit.text })),
+  };
 }
 
 /** One finding of `schemas/report.schema.json`. */
@@ -26,10 +30,10 @@ export function findingJson(finding: Finding, report: Report): object {
     rule,
     severity,
     message,
-    ...placeOf(span, report),
+    ...regionJson(span, report),
     ...(key === undefined ? {} : { key }),
-    related: related.map((one) => ({ ...placeOf(one.span, report), message: one.message })),
-    fixes: fixes.map((fix) => fixOf(fix, report)),
+    related: related.map((one) => ({ ...regionJson(one.span, report), message: one.message })),
+    fixes: fixes.map((fix) => fixJson(fix, report)),
     evidence,
     ...(replay === undefined ? {} : { replay }),
     ...(alternatives === undefined ? {} : { alternatives }),

@@ -18,12 +18,12 @@ function sarifRegion(span: Span, report: Report): Record<string, number> {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
-function locationOf(span: Span, report: Report): object {
+function sarifLocation(span: Span, report: Report): object {
   const physicalLocation = { artifactLocation: { uri: uriOf(span.file) }, region: sarifRegion(span, report) };
   return { physicalLocation };
 }
 
-function fixOf({ text, edits }: Fix, report: Report): object {
+function sarifFix({ text, edits }: Fix, report: Report): object {
   const files = [...new Set(edits.map(({ span }) => span.file))];
   return {
     description: { text },
@@ -39,7 +39,7 @@ function fixOf({ text, edits }: Fix, report: Report): object {
   };
 }
 
-function ruleOf(page: RulePage, { language }: Report): object {
+function sarifRule(page: RulePage, { language }: Report): object {
   const why = page.why[language].replaceAll(/\s+/g, " ");
   return {
     id: page.id,
@@ -54,7 +54,7 @@ function evidenceText({ kind, ref }: EvidenceRef): string {
   return `${kind}: ${ref}`;
 }
 
-function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, report: Report): object {
+function sarifResult(finding: Finding, fingerprint: string, ruleIndex: number, report: Report): object {
   const { message, related } = saidOf(finding, report);
   const { rule, severity, span, fixes, evidence, replay, key } = finding;
   const edited = fixes.filter(({ edits }) => edits.length > 0);
@@ -63,18 +63,18 @@ function resultOf(finding: Finding, fingerprint: string, ruleIndex: number, repo
     ...(ruleIndex === -1 ? {} : { ruleIndex }),
     level: levels[severity],
     message: { text: message },
-    locations: [locationOf(span, report)],
+    locations: [sarifLocation(span, report)],
     ...(related.length === 0
       ? {}
       : {
           relatedLocations: related.map((one, id) => ({
             id,
-            ...locationOf(one.span, report),
+            ...sarifLocation(one.span, report),
             message: { text: one.message },
           })),
         }),
     partialFingerprints: { "nanotune/v1": fingerprint },
-    ...(edited.length === 0 ? {} : { fixes: edited.map((fix) => fixOf(fix, report)) }),
+    ...(edited.length === 0 ? {} : { fixes: edited.map((fix) => sarifFix(fix, report)) }),
     properties: {
       ...(key === undefined ? {} : { key }),
       evidence: evidence.map(evidenceText),
@@ -93,10 +93,10 @@ export function sarif(report: Report): string {
   const driver = {
     name: "nanotune",
     informationUri: "https://www.npmjs.com/package/nanotune",
-    rules: known.map((page) => ruleOf(page, report)),
+    rules: known.map((page) => sarifRule(page, report)),
   };
   const results = findings.map((finding, at) => {
-    return resultOf(
+    return sarifResult(
       finding,
       prints[at] ?? "",
       known.findIndex(({ id }) => id === finding.rule),

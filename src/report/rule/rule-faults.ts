@@ -7,7 +7,7 @@ import type {
   SchemaRule,
   WholeFault,
 } from "../../lint/rules/rule-fault.ts";
-import { tomlText } from "../conf/toml.ts";
+import { tomlProblemText } from "../conf/toml.ts";
 
 /** Sentences about rule files that do not load. */
 interface RuleFaultWords {
@@ -201,7 +201,7 @@ function faultText(fault: RuleFault, language: Language): string {
   };
   switch (fault.kind) {
     case "toml":
-      return tomlText(fault.problem, language);
+      return tomlProblemText(fault.problem, language);
     case "unknown-key":
       return under(fault.key, say.unknownKey(fault.name));
     case "schema":

@@ -27,19 +27,19 @@ function lineEnd(text: string, from: number): number {
   return text.length;
 }
 
-function indentOf(line: string): number {
+function indentation(line: string): number {
   return line.search(/[^ ]/);
 }
 
 /** The lines below `from` that are indented more than the line that holds it. */
 function linesBelow(text: string, from: number): readonly TextRange[] {
   const found: TextRange[] = [];
-  const outer = indentOf(text.slice(text.lastIndexOf("\n", from - 1) + 1, from));
+  const outer = indentation(text.slice(text.lastIndexOf("\n", from - 1) + 1, from));
   for (let start = lineEnd(text, from) + 1; start < text.length; ) {
     const end = lineEnd(text, start);
     const line = text.slice(start, end).trimEnd();
-    if (line !== "" && indentOf(line) <= outer) break;
-    if (line !== "") found.push({ start: start + indentOf(line), end: start + line.length });
+    if (line !== "" && indentation(line) <= outer) break;
+    if (line !== "") found.push({ start: start + indentation(line), end: start + line.length });
     start = end + 1;
   }
   return found;

@@ -23,7 +23,7 @@ function forms(secret: string): readonly string[] {
 }
 
 /** Data of a Secret in a manifest. */
-function decoded(text: string): string {
+function fromBase64(text: string): string {
   if (!BASE64.test(text) || text.length % 4 !== 0) return "";
   const letters = atob(text);
   return /^[ -~]+$/.test(letters) ? letters : "";
@@ -76,7 +76,7 @@ export class KnownSecrets {
 
   #keep(written: string): void {
     const whole = written.replaceAll(QUOTES, "");
-    const parts = [whole, decoded(whole), ...whole.split(BETWEEN_PARTS)];
+    const parts = [whole, fromBase64(whole), ...whole.split(BETWEEN_PARTS)];
     const telling = parts.filter(isTelling);
     for (const form of telling.flatMap(forms)) this.#values.add(form);
   }

@@ -6,29 +6,29 @@ import { shownValue } from "./settings.ts";
 type Sources = ReadonlyMap<string, Source>;
 
 /** A place by bytes and, where the file was read, by line and column. */
-function placeOf(span: Span, sources: Sources): object {
+function spanJson(span: Span, sources: Sources): object {
   const source = sources.get(span.file);
   return source === undefined ? { span } : { span, ...positionAt(source, span.start) };
 }
 
-function originOf(origin: Origin, sources: Sources): object {
-  return origin.kind === "file" ? { kind: origin.kind, ...placeOf(origin.span, sources) } : origin;
+function originJson(origin: Origin, sources: Sources): object {
+  return origin.kind === "file" ? { kind: origin.kind, ...spanJson(origin.span, sources) } : origin;
 }
 
 /** A misread secret is still one. */
-function effectOf(path: string, effect: Effect): Effect {
+function effectJson(path: string, effect: Effect): Effect {
   if (effect.kind !== "misread") return effect;
   const value = shownValue(path, effect.value);
   return value === effect.value ? effect : { ...effect, value, written: String(value) };
 }
 
-function ignoredOf({ path, pattern, keySpan, span, effect }: IgnoredSetting, sources: Sources): object {
+function ignoredJson({ path, pattern, keySpan, span, effect }: IgnoredSetting, sources: Sources): object {
   return {
     path,
     ...(pattern === undefined ? {} : { pattern }),
     keySpan,
-    ...placeOf(span, sources),
-    effect: effectOf(path, effect),
+    ...spanJson(span, sources),
+    effect: effectJson(path, effect),
   };
 }
 
@@ -43,13 +43,13 @@ export function settingsJson(result: ConfigResult, nanomq: string, sources: Sour
       Object.entries(values).map(([path, value]) => [path, shownValue(path, value)]),
     ),
     origins: Object.fromEntries(
-      Object.entries(origins).map(([path, origin]) => [path, originOf(origin, sources)]),
+      Object.entries(origins).map(([path, origin]) => [path, originJson(origin, sources)]),
     ),
-    ignored: ignored.map((setting) => ignoredOf(setting, sources)),
+    ignored: ignored.map((setting) => ignoredJson(setting, sources)),
     hazards: hazards.map(({ code, span, fatal }) => ({
       code,
       fatal,
-      ...(span === undefined ? {} : placeOf(span, sources)),
+      ...(span === undefined ? {} : spanJson(span, sources)),
     })),
   };
   return `${JSON.stringify(report, null, 2)}\n`;

@@ -1,8 +1,9 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
-import { positionAt, type Source } from "../../text/source.ts";
+import type { Source } from "../../text/source.ts";
 import { MASK } from "../secrets/mask.ts";
 import { holdsSecret } from "../secrets/secrets-of.ts";
 import { printable } from "../text-layout.ts";
+import { placeText } from "./settings.ts";
 
 /** A tree as NanoMQ has it, for people: one line per value, its origin behind it; secrets are masked. */
 export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): string {
@@ -15,7 +16,7 @@ export function showTree(root: TreeNode, sources: ReadonlyMap<string, Source>): 
     const { name, node, depth } = next;
     if (node !== root || (node.kind !== "object" && node.kind !== "array")) {
       const line = `${indentOf(depth)}${printable(name)}${leafText(node, sources)}`;
-      lines.push(`${depth === 0 ? line.trimStart() : line}  # ${originOf(node, sources)}`);
+      lines.push(`${depth === 0 ? line.trimStart() : line}  # ${placeText(node.span, sources)}`);
     }
     const children =
       node.kind === "object"
@@ -52,9 +53,4 @@ function leafText(node: TreeNode, sources: ReadonlyMap<string, Source>): string 
     default:
       return ` = ${node.value}`;
   }
-}
-
-function originOf({ span }: TreeNode, sources: ReadonlyMap<string, Source>): string {
-  const source = sources.get(span.file);
-  return source === undefined ? span.file : `${span.file}:${positionAt(source, span.start).line}`;
 }

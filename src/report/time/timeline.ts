@@ -1,4 +1,5 @@
 import type { Timeline, TimelineEntry } from "../../timing/timeline.ts";
+import { wrap } from "../text-layout.ts";
 import type { TimelineWords } from "./timeline-words.ts";
 
 export type TimelineRole = "quiet" | "client" | "tick" | "turn" | "limit" | "kick" | "will" | "state";
@@ -163,29 +164,4 @@ function duration(ms: number): string {
   const rest = Math.round((rounded % unitMs) / smallerMs);
   const whole = `${Math.floor(rounded / unitMs)} ${unit}`;
   return rest === 0 ? whole : `${whole} ${rest} ${smaller}`;
-}
-
-/** Breaks at spaces, and between wide characters, so that no line is wider than `columns`. */
-function wrap(text: string, columns: number): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  let used = 0;
-  for (const piece of text.match(/\s*[\u2e80-\uffef]|\s*[^\s\u2e80-\uffef]+/gu) ?? []) {
-    const wide = columnsOf(piece);
-    if (used > 0 && used + wide > columns) {
-      lines.push(line);
-      line = piece.trimStart();
-      used = columnsOf(line);
-    } else {
-      line += piece;
-      used += wide;
-    }
-  }
-  return [...lines, line];
-}
-
-function columnsOf(text: string): number {
-  let columns = 0;
-  for (const character of text) columns += /[\u2e80-\uffef]/u.test(character) ? 2 : 1;
-  return columns;
 }

@@ -10,7 +10,7 @@ import { UsageError } from "../usage-error.ts";
 import { sayVerdict } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 
-function json(nanomq: string, { outcome, settings, ...rest }: Difference): string {
+function differenceJson(nanomq: string, { outcome, settings, ...rest }: Difference): string {
   const report = { nanomq, fate: fateJson({ outcome }), ...rest, settings: settings.map(changeJson) };
   return `${JSON.stringify(report, null, 2)}\n`;
 }
@@ -31,7 +31,7 @@ export async function diff(args: Arguments, session: Session): Promise<ExitCode>
   });
   const starts = { before: before.start(version), after: after.start(version) };
   const result = compareConfs({ ...starts, clients: before.project.facts.clients });
-  if (valueOfOption(args, "format") === "json") io.out(json(version.text, result));
+  if (valueOfOption(args, "format") === "json") io.out(differenceJson(version.text, result));
   else {
     const sources = new Map(sides.flatMap(({ reading }) => [...reading.sources]));
     const view = { ...(await viewOf(args, io)), language, sources };

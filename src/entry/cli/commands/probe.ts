@@ -127,7 +127,7 @@ function record({ observations }: ProbeOutcome, path: string, asked: Asked, sess
   session.io.err(`${probeWords[session.language].recorded(rows.length, path)}\n`);
 }
 
-function codeOf(place: string, failures: readonly ProbeFailure[]): ExitCode {
+function exitCodeOf(place: string, failures: readonly ProbeFailure[]): ExitCode {
   if (place === "earlier" || place === "later") return exitCode.findings;
   return place === "unseen" || failures.length > 0 ? exitCode.usage : exitCode.clean;
 }
@@ -157,5 +157,5 @@ export async function probe(args: Arguments, session: Session): Promise<ExitCode
   const path = valueOfOption(args, "record");
   if (path !== undefined) record(outcome, path, asked, session);
   note(outcome, leftBehind, asked, session);
-  return codeOf(assessment.place, outcome.failures);
+  return exitCodeOf(assessment.place, outcome.failures);
 }

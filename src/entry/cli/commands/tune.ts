@@ -10,7 +10,7 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
 import { bytesOf } from "../tune/conf-change.ts";
-import { codeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
+import { exitCodeOf, partsOf, type Tuned, tunedOf } from "../tune/tuned.ts";
 import { UsageError } from "../usage-error.ts";
 import { sayMended, startOpened } from "../verdict.ts";
 import { viewOf } from "../view.ts";
@@ -110,5 +110,5 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
     writeNamedFile(session, path, bytesOf(tuned.changed));
     io.err(`${words.written(path)}\n`);
   }
-  return codeOf(tuned);
+  return exitCodeOf(tuned);
 }

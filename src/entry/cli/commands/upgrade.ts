@@ -26,7 +26,7 @@ function versionsOf(
   return { from: versionOf(from, session), to: versionOf(to, session) };
 }
 
-function json({ from, to, outcome, settings, ...rest }: Upgrade): string {
+function upgradeJson({ from, to, outcome, settings, ...rest }: Upgrade): string {
   const fate = fateJson({ outcome });
   const report = { from: from.text, to: to.text, fate, ...rest, settings: settings.map(changeJson) };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -45,7 +45,7 @@ export async function upgrade(args: Arguments, session: Session): Promise<ExitCo
   const starts = { before: start(from.version), after: start(to.version) };
   for (const side of [starts.before, starts.after]) sayVerdict(run(side), opened, session);
   const result = compareVersions({ ...starts, clients: project.facts.clients });
-  if (valueOfOption(args, "format") === "json") io.out(json(result));
+  if (valueOfOption(args, "format") === "json") io.out(upgradeJson(result));
   else {
     const { sources } = run(starts.before).reading;
     const view = { ...(await viewOf(args, io)), language, sources };

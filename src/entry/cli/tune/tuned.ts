@@ -154,7 +154,7 @@ export function partsOf(
 }
 
 /** Nothing is met by a broker that does not run, or not with its conf. */
-export function codeOf({ advice, outcome }: Pick<Tuned, "advice" | "outcome">): ExitCode {
+export function exitCodeOf({ advice, outcome }: Pick<Tuned, "advice" | "outcome">): ExitCode {
   if (advice.outcome === "infeasible") return exitCode.infeasible;
   return advice.outcome === "met" && isAsWritten(outcome) ? exitCode.clean : exitCode.findings;
 }

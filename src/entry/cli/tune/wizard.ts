@@ -35,7 +35,7 @@ import { type Asker, besideGuide, openAsker, type Reply } from "./asker.ts";
 import { bytesOf } from "./conf-change.ts";
 import { inputOf } from "./question.ts";
 import { choicesOf } from "./question-choices.ts";
-import { advisedWithProgress, codeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
+import { advisedWithProgress, exitCodeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
 
 /** Where a conf usually is. */
 const CONFS = ["nanomq.conf", "etc/nanomq.conf", "/etc/nanomq.conf"];
@@ -131,7 +131,7 @@ async function converse(talk: Talk): Promise<ExitCode> {
     const saved = await offerToSave(talk, project, tuned, write);
     if (saved.kind === "leave" && !write) return leave(talk);
     talk.asker.close(words.done);
-    return codeOf(tuned);
+    return exitCodeOf(tuned);
   }
 }
 
