@@ -10,6 +10,8 @@ export interface Recognition {
   readonly oldKeys: number;
   /** Lines that only HOCON has: braces, brackets, includes, `//` comments. */
   readonly hoconLines: number;
+  /** Lines with a `key=value`, whatever the key. */
+  readonly settings: number;
   /** 1-based line of the first old setting; 0 where there is none. */
   readonly firstLine: number;
 }
@@ -37,13 +39,15 @@ export function recogniseLegacy(text: string): Recognition {
   const junk = lines.filter((line) => line.kind === "junk" && isHocon(line.text));
   const hoconLines = junk.length + settings.length - others.length;
   // Most confs of today end here, before the table of old keys is made.
-  if (others.length <= 2 * hoconLines) return { isLegacy: false, oldKeys: 0, hoconLines, firstLine: 0 };
+  if (others.length <= 2 * hoconLines)
+    return { isLegacy: false, oldKeys: 0, hoconLines, settings: settings.length, firstLine: 0 };
   const old = others.filter(({ key }) => isOldKey(key));
   const otherKeys = others.filter(({ key }) => matchKey(key) === undefined).length;
   return {
     isLegacy: old.length > 2 * hoconLines && old.length > otherKeys,
     oldKeys: old.length,
     hoconLines,
+    settings: settings.length,
     firstLine: old[0]?.line ?? 0,
   };
 }

@@ -199,3 +199,13 @@ describe("rules of packs", () => {
     expect((await run(["explain", "acme/queue-too-long"], { files: broken })).code).toBe(2);
   });
 });
+
+test("a compose file tells the release: none is assumed", async () => {
+  const compose =
+    "services:\n  mq:\n    image: emqx/nanomq:0.22.10\n    volumes: [./nanomq.conf:/etc/nanomq.conf]\n";
+  const files = { "compose.yaml": compose, "nanomq.conf": "mqtt { retry_interval = 10s }\n" };
+  const argv = ["explain", "timing/retry-interval-too-coarse", "compose.yaml", "--keepalive", "5s"];
+  const { err, out } = await run(argv, { files });
+  expect(err).toBe("");
+  expect(out).toContain("nanomq.conf:1");
+});

@@ -52,4 +52,19 @@ describe("nanotune migrate", () => {
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toContain("nanotune lint a.conf");
   });
+
+  test.each([
+    [
+      "compose.yaml",
+      "services:\n  mq:\n    image: emqx/nanomq:0.22.10\n    environment:\n      - NANOMQ_HTTP_SERVER_PASSWORD=mark-7\n",
+    ],
+    ["README.md", "# NanoMQ at our site\n\nSee the wiki.\n"],
+  ])("%s is no old conf: nothing of it is printed", async (name, text) => {
+    const { code, out, err } = await run(["migrate", name, "--nanomq", "0.24.14"], {
+      files: { [name]: text },
+    });
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(`${name} is no file of the old key=value format`);
+    expect(err).not.toContain("mark-7");
+  });
 });

@@ -33,6 +33,7 @@ interface Linted {
   readonly alone: readonly Finding[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly nanomq: string;
+  readonly versionAssumed: boolean;
   readonly setting?: string | undefined;
 }
 
@@ -55,12 +56,12 @@ function asSet({ rule, ...listed }: ListedRule, { facts }: Project): ListedRule 
   return { ...listed, rule: { ...rule, params: { ...rule.params, ...params } } };
 }
 
-function lintedConf(input: LintInput, rule: Rule, { language }: Session): Linted {
+function lintedConf(input: LintInput, rule: Rule, versionAssumed: boolean, { language }: Session): Linted {
   const all = lintConf(input);
   const alone = lintConf({ ...input, rules: [rule], suppressions: false });
   const { sources } = all.reading;
   const setting = rule.target && settingText(rule.target, { settings: all.settings, sources }, language);
-  return { all, alone: alone.findings, sources, nanomq: input.version.text, setting };
+  return { all, alone: alone.findings, sources, nanomq: input.version.text, versionAssumed, setting };
 }
 
 async function lintedDeployment(
@@ -77,7 +78,8 @@ async function lintedDeployment(
   const all = await lintDeploymentFile(path, bytes, { ...run, base });
   const only = { ...base, rules: [rule], suppressions: false };
   const alone = await lintDeploymentFile(path, bytes, { ...run, base: only });
-  return { all, alone: alone.findings, sources: all.sources, nanomq: all.version.text };
+  const { sources, version, versionAssumed } = all;
+  return { all, alone: alone.findings, sources, nanomq: version.text, versionAssumed };
 }
 
 async function explainFile(
@@ -89,16 +91,17 @@ async function explainFile(
   const { io, language } = session;
   const file = confAt(path, session);
   const project = await openProject(args, file, session);
-  for (const note of versionNotes(project, language)) io.err(`${note}\n`);
   const listed = asSet(named, project);
   const { rule, page } = listed;
-  const { all, alone, sources, nanomq, setting } = isDeploymentPath(file)
+  const { all, alone, sources, nanomq, versionAssumed, setting } = isDeploymentPath(file)
     ? await lintedDeployment(file, rule, project, args, session)
     : lintedConf(
         await lintInputOf(file, project, await rulesOf(project, session), args, session),
         rule,
+        project.versionAssumed,
         session,
       );
+  for (const note of versionNotes({ ...project, versionAssumed }, language)) io.err(`${note}\n`);
   const own = ({ rule: id }: Finding) => id === rule.id;
   const silenced = all.suppressed.filter(own);
   const findings = [...all.findings.filter(own), ...silenced];
