@@ -47,6 +47,7 @@ export interface FactsFile {
   readonly objective?: {
     readonly detect_within?: string;
     readonly mqtt_limit?: boolean;
+    readonly early_deaths?: boolean;
     readonly false_kicks_per_day?: number;
     readonly redeliver_within?: string;
     readonly drain_within?: string;

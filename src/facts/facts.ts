@@ -15,6 +15,8 @@ export interface Objective {
   readonly detectWithinMs?: number | undefined;
   /** MQTT's own 1.5 x keepalive. */
   readonly mqttLimit?: boolean | undefined;
+  /** Both of those hold for clients too that die right after their CONNECT. */
+  readonly earlyDeaths?: boolean | undefined;
   readonly falseKicksPerDay?: number | undefined;
   readonly redeliverWithinMs?: number | undefined;
   readonly drainWithinMs?: number | undefined;
@@ -112,6 +114,7 @@ export function factsOf(file: FactsFile): Facts {
     objective: {
       detectWithinMs: optional(objective.detect_within, durationMs),
       mqttLimit: objective.mqtt_limit,
+      earlyDeaths: objective.early_deaths,
       falseKicksPerDay: objective.false_kicks_per_day,
       redeliverWithinMs: optional(objective.redeliver_within, durationMs),
       drainWithinMs: optional(objective.drain_within, durationMs),

@@ -3,6 +3,7 @@ import { behaviourOf } from "../nanomq/behaviour.ts";
 import { type Timer, timerOf } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { detectionReplay } from "../timing/detection.ts";
+import { thumbBound } from "../timing/rule-of-thumb.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 import { isMembers, type ListedClient, type RunningConfiguration } from "./observed.ts";
 
@@ -11,6 +12,8 @@ export type ClientCode =
   | "keepalive-noticed"
   | "keepalive-late"
   | "keepalive-never"
+  | "keepalive-uncounted"
+  | "timer-spins"
   | "keepalive-undeclared"
   | "client-twice"
   | "session-past-end"
@@ -57,6 +60,20 @@ function byKeepalive(clients: readonly ListedClient[]): ReadonlyMap<number, read
   return new Map([...groups].toSorted(([a, left], [b, right]) => right.length - left.length || a - b));
 }
 
+/** Why nobody notices them: no keepalive, a timer that spins, or more ticks in it than NanoMQ counts. */
+function neverNoticed(
+  subject: string,
+  keepaliveMs: number,
+  limitMs: number,
+  { retry }: Timer,
+  args: CheckArgs,
+): Check<ClientCode> {
+  if (retry <= 0) return check("timer-spins", "warn", subject, args);
+  if (keepaliveMs === 0) return check("keepalive-never", "warn", subject, args);
+  const shortest = thumbBound(keepaliveMs, limitMs, 0).retry / 1000;
+  return check("keepalive-uncounted", "warn", subject, { ...args, shortest });
+}
+
 function checkKeepalive(
   keepaliveS: number,
   clients: readonly ListedClient[],
@@ -64,10 +81,10 @@ function checkKeepalive(
   { version, file }: ClientsWanted,
 ): Check<ClientCode> {
   const client = { name: "", keepaliveMs: keepaliveS * 1000 };
-  const { windowMs, mqttLimitMs } = detectionReplay(timer, version, client);
+  const { windowMs, mqttLimitMs, limitMs } = detectionReplay(timer, version, client);
   const subject = `keepalive ${keepaliveS} s`;
   const args = { count: clients.length, clients: namesOf(clients) };
-  if (windowMs === undefined) return check("keepalive-never", "warn", subject, args);
+  if (windowMs === undefined) return neverNoticed(subject, client.keepaliveMs, limitMs, timer, args);
   const window = { ...args, earliest: seconds(windowMs.earliest), latest: seconds(windowMs.latest) };
   if (mqttLimitMs === undefined || windowMs.latest <= mqttLimitMs)
     return check("keepalive-noticed", "pass", subject, window);

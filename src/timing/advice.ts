@@ -1,7 +1,7 @@
 // The nearest settings that notice a dead client in time, in what NanoMQ can read: whole seconds.
 import { milliseconds, multiplierNear, type Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
-import { type DetectionClient, type DetectionReplay, detectionReplay } from "./detection.ts";
+import { type DetectionClient, type DetectionReplay, detectionReplay, noticedWithinMs } from "./detection.ts";
 
 /** Another timer for a client, and when it notices that one. */
 export interface TimerAdvice {
@@ -26,17 +26,24 @@ function multipliers(current: number, version: NanomqVersion, times: number): re
   return [current, ...lower];
 }
 
+interface AdviceOptions {
+  /** Turns timers down. */
+  readonly isSound?: ((timer: Timer) => boolean) | undefined;
+  /** Clients count too that die right after their CONNECT. */
+  readonly earlyDeaths?: boolean | undefined;
+}
+
 /**
  * The timer whose latest detection lies within `limitMs`, with as little change as possible: the multiplier is lowered
  * only where no retry interval alone meets the limit, and of all retry intervals the longest one that does costs least.
- * Of those that `isSound` turns down none is taken. Undefined where none does.
+ * Undefined where none does.
  */
 export function nearestTimer(
   current: Timer,
   version: NanomqVersion,
   client: DetectionClient,
   limitMs: number,
-  isSound: (timer: Timer) => boolean = () => true,
+  { isSound = () => true, earlyDeaths = false }: AdviceOptions = {},
 ): TimerAdvice | undefined {
   const { keepaliveMs } = client;
   const startMs = current.retry > 0 ? Math.min(current.retry, LONGEST_MS) : USUAL_MS;
@@ -44,8 +51,8 @@ export function nearestTimer(
     for (let retryMs = startMs; retryMs >= SECOND_MS; retryMs -= SECOND_MS) {
       const timer = { ...current, retry: milliseconds(retryMs), multiplier };
       const replay = detectionReplay(timer, version, client);
-      const { windowMs } = replay;
-      if (windowMs === undefined || windowMs.latest > limitMs || windowMs.earliest < keepaliveMs) continue;
+      const earliest = replay.windowMs?.earliest ?? 0;
+      if ((noticedWithinMs(replay, earlyDeaths) ?? Infinity) > limitMs || earliest < keepaliveMs) continue;
       if (!isSound(timer)) continue;
       return { timer, replay };
     }
@@ -61,10 +68,11 @@ export function nearestKeepalive(
   version: NanomqVersion,
   client: DetectionClient,
   limitMs: number,
+  options: AdviceOptions = {},
 ): DetectionReplay | undefined {
   const longestS = Math.min(client.keepaliveMs, limitMs) / SECOND_MS;
   for (let s = Math.min(Math.ceil(longestS) - 1, LONGEST_SEARCHED_KEEPALIVE_S); s >= 1; s -= 1) {
-    const found = nearestTimer(current, version, { ...client, keepaliveMs: s * SECOND_MS }, limitMs);
+    const found = nearestTimer(current, version, { ...client, keepaliveMs: s * SECOND_MS }, limitMs, options);
     if (found !== undefined) return found.replay;
   }
   return undefined;

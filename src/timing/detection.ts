@@ -65,6 +65,18 @@ export function detectionReplay(
   };
 }
 
+/**
+ * When the last dead client of a class is noticed at the latest, since its last packet; undefined = never.
+ * @param earlyDeaths clients count too that die before their first tick: their CONNECT may be their last packet
+ */
+export function noticedWithinMs(
+  { windowMs, afterConnectMs }: DetectionReplay,
+  earlyDeaths: boolean,
+): number | undefined {
+  if (windowMs === undefined || afterConnectMs === undefined) return undefined;
+  return earlyDeaths ? Math.max(windowMs.latest, afterConnectMs.latest) : windowMs.latest;
+}
+
 /** The first tick comes this many retry intervals after the CONNECT; a client that lasts so long is established. */
 export const FIRST_TICK = 1.5;
 

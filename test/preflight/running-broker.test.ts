@@ -154,10 +154,16 @@ describe("clients", () => {
   });
 
   test.each([
-    ["keepalive 0 since 0.24.12", {}, { keepaliveS: 0 }],
-    ["an interval of 0", { basic: { qos_duration: 0, keepalive_backoff: 1.5 } }, {}],
-  ])("%s: never noticed", (_what, told, client) => {
-    expect(codes({ ...told, clients: [client] })).toContain("keepalive-never");
+    ["keepalive 0 since 0.24.12", {}, { keepaliveS: 0 }, "keepalive-never"],
+    ["an interval of 0", { basic: { qos_duration: 0, keepalive_backoff: 1.5 } }, {}, "timer-spins"],
+    [
+      "more ticks than 16 bits",
+      { basic: { qos_duration: 1, keepalive_backoff: 1.5 } },
+      { keepaliveS: 65_535 },
+      "keepalive-uncounted",
+    ],
+  ])("%s: never noticed", (_what, told, client, code) => {
+    expect(codes({ ...told, clients: [client] })).toContain(code);
   });
 
   test.each([

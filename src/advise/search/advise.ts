@@ -15,7 +15,7 @@ import { paretoFront } from "./pareto.ts";
 import { type AdviseInput, type Change, withoutChange } from "./plan.ts";
 import { type Relaxation, relaxations } from "./relax.ts";
 import { searchOptions } from "./search.ts";
-import type { ObjectiveCode } from "./verdict.ts";
+import { coversEarlyDeaths, type ObjectiveCode } from "./verdict.ts";
 
 /** Why a change is part of the recommendation: what fails without it. */
 export interface Reason {
@@ -24,14 +24,19 @@ export interface Reason {
   readonly guards: readonly TimerRule[];
 }
 
+/** Where the answer is too late for clients that die right after their CONNECT: the cheapest one that is not, if any. */
+interface Covering {
+  readonly covering?: Option | undefined;
+}
+
 export type Advice = {
   /** What is in force, with its windows. */
   readonly before: Option;
   /** Not beaten in everything by another choice; `byExpense` order. Where nothing serves: of what lint accepts. */
   readonly front: readonly Option[];
 } & (
-  | { readonly outcome: "met" }
-  | { readonly outcome: "change"; readonly after: Option; readonly reasons: readonly Reason[] }
+  | ({ readonly outcome: "met" } & Covering)
+  | ({ readonly outcome: "change"; readonly after: Option; readonly reasons: readonly Reason[] } & Covering)
   | {
       readonly outcome: "infeasible";
       /** Objectives that alone stand in the way: giving way on one of them would do. Empty where several have to. */
@@ -48,12 +53,28 @@ export function advise(input: AdviseInput): Advice {
   const serving = options.filter(({ met }) => met);
   const clean = serving.filter(({ guards }) => guards.length === 0);
   const front = paretoFront(clean.length > 0 ? clean : serving);
-  if (before.met) return { outcome: "met", before, front };
+  const covering = (chosen: Option): Covering => {
+    if (coversEarlyDeaths(chosen.verdicts)) return {};
+    const found = clean.find(({ verdicts }) => coversEarlyDeaths(verdicts));
+    return { covering: found && minimal(found, covered(input), assessor) };
+  };
+  if (before.met) return { outcome: "met", before, front, ...covering(before) };
   const cheapest = clean[0];
   // What the linter would report at once is no advice; it is offered as a way out.
   if (cheapest === undefined) return infeasible(input, assessor, before, options);
   const after = minimal(cheapest, input, assessor);
-  return { outcome: "change", before, front, after, reasons: reasonsFor(after, input, assessor) };
+  return {
+    outcome: "change",
+    before,
+    front,
+    after,
+    reasons: reasonsFor(after, input, assessor),
+    ...covering(after),
+  };
+}
+
+function covered(input: AdviseInput): AdviseInput {
+  return { ...input, objectives: { ...input.objectives, earlyDeaths: true } };
 }
 
 function infeasible(

@@ -1,14 +1,18 @@
 import { type Ms, milliseconds, multiplierNear } from "../../nanomq/time.ts";
-import type { NanomqVersion } from "../../nanomq/version.ts";
+import { exactMultipliers } from "./exact-multipliers.ts";
 import { hasBatchResend } from "./figures.ts";
 import type { AdvisedClient, AdviseInput } from "./plan.ts";
 
-/** `timing/retry-interval-very-long` would complain beyond it. */
-const LONGEST_INTERVAL_S = 60;
+/** Every second up to a minute; beyond, nobody counts seconds. */
+const INTERVALS_S: readonly number[] = [
+  ...Array.from({ length: 60 }, (_, index) => index + 1),
+  ...[75, 90, 120, 150, 180, 240, 300, 600, 900, 1800, 3600],
+];
 
 /** Short decimals, the ones people write first: of several with the same effect the first is proposed. */
 const MULTIPLIERS = [
-  1.5, 1.25, 2, 1.2, 1.3, 1.4, 1.1, 1.6, 1.75, 1.8, 2.5, 3, 4, 5, 1.05, 1.15, 1.35, 1.45, 1.55, 1,
+  1.5, 1.25, 2, 1.2, 1.3, 1.4, 1.1, 1.6, 1.75, 1.8, 2.5, 3, 4, 5, 1.05, 1.15, 1.35, 1.45, 1.55, 1, 8, 10, 20,
+  100, 1000,
 ];
 
 const KEEPALIVES_S = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 180, 300, 600];
@@ -18,14 +22,15 @@ const LONGEST_KEEPALIVE_MS = 65_535_000;
 
 /** The one in force first. */
 export function retryIntervals(current: Ms): readonly Ms[] {
-  const all = Array.from({ length: LONGEST_INTERVAL_S }, (_, index) => milliseconds((index + 1) * 1000));
+  const all = INTERVALS_S.map((seconds) => milliseconds(seconds * 1000));
   return unique(current > 0 ? [current, ...all] : all);
 }
 
-/** As the broker has them, the one in force first. */
-export function multipliers(current: number, version: NanomqVersion): readonly number[] {
-  const plain = MULTIPLIERS.map((multiplier) => multiplierNear(multiplier, version));
-  return unique(current > 0 ? [current, ...plain] : plain);
+/** As the broker has them, the one in force first, then usual ones, then what makes the most of this retry interval. */
+export function multipliers(retry: Ms, input: AdviseInput): readonly number[] {
+  const current = input.current.timer.multiplier;
+  const plain = MULTIPLIERS.map((multiplier) => multiplierNear(multiplier, input.version));
+  return unique([...(current > 0 ? [current] : []), ...plain, ...exactMultipliers(retry, input)]);
 }
 
 /** Keepalives a class may have: its own, then the nearest others. */

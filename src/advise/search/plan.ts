@@ -24,6 +24,8 @@ export interface Objectives {
   readonly detectWithinMs?: number | undefined;
   /** MQTT's own limit: closed within 1.5 x keepalive (MQTT-3.1.2-24, MQTT 5 MQTT-3.1.2-22). */
   readonly mqttLimit?: boolean | undefined;
+  /** Both of those hold for clients too that die before the first tick of their timer; default false. */
+  readonly earlyDeaths?: boolean | undefined;
   /** Per client. */
   readonly falseKicksPerDay?: number | undefined;
   readonly redeliverWithinMs?: number | undefined;

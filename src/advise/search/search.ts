@@ -16,11 +16,11 @@ export function searchOptions(input: AdviseInput, assessor: Assessor): readonly 
 }
 
 function* candidates(input: AdviseInput, assessor: Assessor): Generator<Settings> {
-  const { current, version } = input;
+  const { current } = input;
   yield current;
   for (const { batchResend, maxMqueueLen } of queueSettings(input)) {
-    for (const multiplier of multipliers(current.timer.multiplier, version)) {
-      for (const retry of retryIntervals(current.timer.retry)) {
+    for (const retry of retryIntervals(current.timer.retry)) {
+      for (const multiplier of multipliers(retry, input)) {
         const timer = { retry, multiplier, batchResend };
         const settings = { ...current, timer, maxMqueueLen };
         yield input.setClients === true ? withFittingClients(settings, input, assessor) : settings;

@@ -1,3 +1,4 @@
+import { noticedWithinMs } from "../../timing/detection.ts";
 import type { ClientFigures, Figures } from "./figures.ts";
 import type { Objectives } from "./plan.ts";
 
@@ -26,6 +27,8 @@ export interface Verdict {
   readonly met: boolean;
   /** The class that decides it. */
   readonly client?: string | undefined;
+  /** Of `detect-within` and `mqtt-limit`: the same for clients that die right after their CONNECT, asked for or not. */
+  readonly earlyDeaths?: { readonly value: number; readonly met: boolean } | undefined;
 }
 
 /** A measure over all client classes: the worst one counts. */
@@ -46,24 +49,24 @@ function worst(clients: readonly ClientFigures[], measure: (client: ClientFigure
   return { value, client };
 }
 
-function latestMs({ detection }: ClientFigures): number {
-  return detection.windowMs?.latest ?? Infinity;
+function latestMs({ detection }: ClientFigures, earlyDeaths: boolean): number {
+  return noticedWithinMs(detection, earlyDeaths) ?? Infinity;
 }
 
 /** Above the limit where there is none: keepalive 0 asks for no detection (MQTT 3.1.1 section 3.1.2.10). */
-function shareOfMqttLimit(client: ClientFigures): number {
+function shareOfMqttLimit(client: ClientFigures, earlyDeaths: boolean): number {
   const { mqttLimitMs } = client.detection;
-  return mqttLimitMs === undefined ? 0 : latestMs(client) / mqttLimitMs;
+  return mqttLimitMs === undefined ? 0 : latestMs(client, earlyDeaths) / mqttLimitMs;
 }
 
-function measured(objective: ObjectiveCode, figures: Figures): Worst {
+function measured(objective: ObjectiveCode, figures: Figures, earlyDeaths: boolean): Worst {
   switch (objective) {
     case "live-clients":
       return worst(figures.clients, ({ slackMs }) => (slackMs === undefined ? -Infinity : -slackMs));
     case "detect-within":
-      return worst(figures.clients, latestMs);
+      return worst(figures.clients, (client) => latestMs(client, earlyDeaths));
     case "mqtt-limit":
-      return worst(figures.clients, shareOfMqttLimit);
+      return worst(figures.clients, (client) => shareOfMqttLimit(client, earlyDeaths));
     case "false-kicks-per-day":
       return worst(figures.clients, ({ falseKicks }) => falseKicks?.perDay ?? 0);
     case "redeliver-within":
@@ -94,16 +97,32 @@ function limitOf(objective: ObjectiveCode, objectives: Objectives): number | und
   }
 }
 
+/** Objectives about the death of clients. */
+const deathly: ReadonlySet<ObjectiveCode> = new Set(["detect-within", "mqtt-limit"]);
+
 /** Every objective that is asked for, in a fixed order. */
 export function verdicts(figures: Figures, objectives: Objectives): readonly Verdict[] {
   const list: Verdict[] = [];
   for (const objective of objectiveCodes) {
     const limit = limitOf(objective, objectives);
     if (limit === undefined) continue;
-    const { value, client } = measured(objective, figures);
-    list.push({ objective, value, limit, met: value <= limit, client });
+    const { value, client } = measured(objective, figures, objectives.earlyDeaths === true);
+    const early = deathly.has(objective) ? measured(objective, figures, true).value : undefined;
+    list.push({
+      objective,
+      value,
+      limit,
+      met: value <= limit,
+      client,
+      ...(early === undefined ? {} : { earlyDeaths: { value: early, met: early <= limit } }),
+    });
   }
   return list;
+}
+
+/** Whether clients too that die right after their CONNECT are noticed in time. */
+export function coversEarlyDeaths(list: readonly Verdict[]): boolean {
+  return list.every(({ earlyDeaths }) => earlyDeaths?.met !== false);
 }
 
 export function allMet(list: readonly Verdict[]): boolean {

@@ -30,6 +30,7 @@ function objectiveLines(objective: Objective): readonly string[] {
   return lines([
     ["detect_within", seconds(objective.detectWithinMs)],
     ["mqtt_limit", objective.mqttLimit],
+    ["early_deaths", objective.earlyDeaths],
     ["false_kicks_per_day", objective.falseKicksPerDay],
     ["redeliver_within", seconds(objective.redeliverWithinMs)],
     ["drain_within", seconds(objective.drainWithinMs)],

@@ -86,7 +86,8 @@ export function knowsClients({ clients }: Facts): boolean {
 /** The facts with the answers in them; what was not asked for stays as it was. */
 export function answeredFacts(facts: Facts, answers: Answers): Facts {
   const { clients, objective } = factsOf(factsFileOf(answers));
-  const { detectWithinMs, mqttLimit, redeliverWithinMs, drainWithinMs, cpuShare } = facts.objective;
+  const { detectWithinMs, mqttLimit, earlyDeaths, redeliverWithinMs, drainWithinMs, cpuShare } =
+    facts.objective;
   return {
     ...facts,
     clients: knowsClients(facts) ? facts.clients : clients,
@@ -94,6 +95,7 @@ export function answeredFacts(facts: Facts, answers: Answers): Facts {
       ...objective,
       // Both at once can stand in the file only; the question asks for one of them.
       mqttLimit: objective.mqttLimit ?? (detectWithinMs === undefined ? undefined : mqttLimit),
+      earlyDeaths,
       redeliverWithinMs,
       drainWithinMs: answers["drain-within"] === undefined ? drainWithinMs : objective.drainWithinMs,
       cpuShare: answers["cpu-share"] === undefined ? cpuShare : objective.cpuShare,

@@ -142,6 +142,14 @@ export const tuning: readonly OptionSpec[] = [
     kind: "flag",
     summary: { en: "and within MQTT's 1.5 x keepalive", zh: "并满足 MQTT 的 1.5 倍 keepalive" },
   },
+  {
+    name: "early-deaths",
+    kind: "flag",
+    summary: {
+      en: "both for clients too that die right after their CONNECT",
+      zh: "以上两项也包括 CONNECT 之后立即失联的客户端",
+    },
+  },
   objective("false-kicks-per-day", "0.5", "live clients closed, per client and day", "每客户端每天误踢次数"),
   objective(
     "redeliver-within",

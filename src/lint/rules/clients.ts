@@ -7,6 +7,7 @@ import {
   type DetectionClient,
   type DetectionReplay,
   detectionReplay,
+  noticedWithinMs,
   type WindowMs,
 } from "../../timing/detection.ts";
 import { ruleOfThumb } from "../../timing/rule-of-thumb.ts";
@@ -26,6 +27,7 @@ interface Run {
   readonly fleet: Fleet;
   readonly limits: TimerLimits;
   readonly detectWithinMs: number | undefined;
+  readonly earlyDeaths: boolean;
 }
 
 function windowScope(window: WindowMs): Scope {
@@ -75,11 +77,17 @@ function replayScope(replay: DetectionReplay): Scope {
 }
 
 /** The nearest timer within the limit that no rule reports; where there is none, the nearest one. */
-function within(run: Run, client: DetectionClient, limitMs: number): TimerAdvice | undefined {
+function within(
+  run: Run,
+  client: DetectionClient,
+  limitMs: number,
+  earlyDeaths: boolean,
+): TimerAdvice | undefined {
   const { timer, version, fleet, limits } = run;
   const isSound = (one: Timer) => brokenLimits(one, version, fleet, limits).length === 0;
   return (
-    nearestTimer(timer, version, client, limitMs, isSound) ?? nearestTimer(timer, version, client, limitMs)
+    nearestTimer(timer, version, client, limitMs, { isSound, earlyDeaths }) ??
+    nearestTimer(timer, version, client, limitMs, { earlyDeaths })
   );
 }
 
@@ -90,7 +98,8 @@ function withinScope(
   limitMs: number,
 ): Scope {
   if (advice !== undefined) return adviceScope(run, advice);
-  const keepalive = nearestKeepalive(run.timer, run.version, client, limitMs)?.keepaliveMs;
+  const { timer, version, earlyDeaths } = run;
+  const keepalive = nearestKeepalive(timer, version, client, limitMs, { earlyDeaths })?.keepaliveMs;
   return { found: false, ...(keepalive === undefined ? {} : { keepalive: keepalive / 1000 }) };
 }
 
@@ -122,7 +131,7 @@ function once<Result>(make: () => Result): () => Result {
 }
 
 function elementOf(client: Scope, run: Run): Element {
-  const { timer, version, detectWithinMs, limits } = run;
+  const { timer, version, detectWithinMs, earlyDeaths, limits } = run;
   const backlog = backlogMs(timer, version, numberAt(client, "offline_messages") ?? 0);
   const known: Scope = backlog === undefined ? client : { ...client, backlog: backlog / 1000 };
   const keepalive = numberAt(client, "keepalive");
@@ -130,13 +139,17 @@ function elementOf(client: Scope, run: Run): Element {
   const of: DetectionClient = { name: String(client["name"] ?? ""), keepaliveMs: keepalive * 1000 };
   const replay = detectionReplay(timer, version, of);
   const { mqttLimitMs } = replay;
-  const forMqtt = once(() => (mqttLimitMs === undefined ? undefined : within(run, of, mqttLimitMs)));
+  const forMqtt = once(() => (mqttLimitMs === undefined ? undefined : within(run, of, mqttLimitMs, false)));
   const forObjective = once(() =>
-    detectWithinMs === undefined || keepalive === 0 ? undefined : within(run, of, detectWithinMs),
+    detectWithinMs === undefined || keepalive === 0
+      ? undefined
+      : within(run, of, detectWithinMs, earlyDeaths),
   );
+  const noticedMs = noticedWithinMs(replay, earlyDeaths);
   const value: Scope = {
     ...known,
     ...replayScope(replay),
+    ...(noticedMs === undefined ? {} : { noticed_within: noticedMs / 1000 }),
     ...(mqttLimitMs === undefined ? {} : { for_mqtt: withinScope(run, of, forMqtt(), mqttLimitMs) }),
     ...(detectWithinMs === undefined || keepalive === 0
       ? {}
@@ -188,13 +201,15 @@ export function clientElements(
   const clients = values.filter(isScope);
   if (clients.length === 0) return [];
   const batchResend = isScope(mqtt) && mqtt["batch_resend"] === true;
-  const detectWithin = numberAt(facts["objective"], "detect_within");
+  const { objective } = facts;
+  const detectWithin = numberAt(objective, "detect_within");
   const run: Run = {
     version,
     timer: timerOf(retryIntervalS, multiplier, batchResend),
     fleet: fleetOf(clients),
     limits: limits(),
     detectWithinMs: detectWithin === undefined ? undefined : detectWithin * 1000,
+    earlyDeaths: isScope(objective) && objective["early_deaths"] === true,
   };
   return clients
     .toSorted((a, b) => (numberAt(a, "keepalive") ?? 0) - (numberAt(b, "keepalive") ?? 0))

@@ -30,6 +30,7 @@ export function factsScope({ host, deployment, objective, clients, features, ima
     clients: clients.map(clientScope),
     objective: known({
       detect_within: seconds(objective.detectWithinMs),
+      early_deaths: objective.earlyDeaths,
       redeliver_within: seconds(objective.redeliverWithinMs),
       drain_within: seconds(objective.drainWithinMs),
       false_kicks_per_day: objective.falseKicksPerDay,

@@ -35,6 +35,7 @@ const clientType: RecordType = {
   limit: "double",
   window: windowType,
   after_connect: windowType,
+  noticed_within: "double",
   mqtt_limit: "double",
   backlog: "double",
   thumb: thumbType,

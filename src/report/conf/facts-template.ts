@@ -31,6 +31,7 @@ interface TemplateWords {
   readonly rate: string;
   readonly offline: string;
   readonly balancer: string;
+  readonly early: string;
   readonly drain: string;
   readonly written: (path: string) => string;
   readonly exists: (path: string) => string;
@@ -57,6 +58,7 @@ const en: TemplateWords = {
   rate: "messages a second and client",
   offline: "that queue up while one is away",
   balancer: "of a load balancer in front",
+  early: "clients too that die right after their CONNECT",
   drain: "an offline backlog is delivered by then",
   written: (path) => `${path} is written. Put your clients in, then type: nanotune lint nanomq.conf`,
   exists: (path) => `${path} is there already. Type --force to replace it.`,
@@ -85,6 +87,7 @@ const zh: TemplateWords = {
   rate: "每个客户端每秒的消息数",
   offline: "客户端离线期间排队的消息数",
   balancer: "前面负载均衡器的空闲超时",
+  early: "也包括 CONNECT 之后立即失联的客户端",
   drain: "离线积压的补发时限",
   written: (path) => `已写入 ${path}。请填入客户端，然后输入：nanotune lint nanomq.conf`,
   exists: (path) => `${path} 已存在。用 --force 可替换。`,
@@ -181,6 +184,7 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     "# [objective]",
     '# detect_within = "15s"',
     "# mqtt_limit = true       # 1.5 x keepalive",
+    `# early_deaths = true    # ${words.early}`,
     "# false_kicks_per_day = 0.5",
     '# redeliver_within = "10s"',
     `# drain_within = "60s"   # ${words.drain}`,

@@ -73,7 +73,15 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
   },
   "keepalive-never": {
     says: "{count} connected, and a dead one is never noticed: {clients}",
-    todo: "give these clients a keepalive, and retry_interval a whole number of seconds",
+    todo: "give these clients a keepalive",
+  },
+  "keepalive-uncounted": {
+    says: "{count} connected, and a dead one is never noticed: NanoMQ counts 65535 ticks at most: {clients}",
+    todo: "retry_interval = {shortest}s or more, or a shorter keepalive",
+  },
+  "timer-spins": {
+    says: "{count} connected, and a dead one is never noticed, because retry_interval is no whole second: {clients}",
+    todo: "retry_interval = 10s: digits directly followed by s, m or h",
   },
   "keepalive-undeclared": {
     says: "clients connect with keepalive {keepalives}, which no class in it has",
@@ -136,7 +144,15 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
   },
   "keepalive-never": {
     says: "{count} 个在线，其中失联者永远不会被发现：{clients}",
-    todo: "为这些客户端设置 keepalive，并把 retry_interval 设为整秒",
+    todo: "为这些客户端设置 keepalive",
+  },
+  "keepalive-uncounted": {
+    says: "{count} 个在线，其中失联者永远不会被发现，因为 NanoMQ 最多计 65535 个节拍：{clients}",
+    todo: "retry_interval = {shortest}s 或更大，或更短的 keepalive",
+  },
+  "timer-spins": {
+    says: "{count} 个在线，其中失联者永远不会被发现，因为 retry_interval 不是整秒：{clients}",
+    todo: "retry_interval = 10s：数字后直接跟 s、m 或 h",
   },
   "keepalive-undeclared": {
     says: "有客户端使用 keepalive {keepalives}，文件中没有这样的类别",

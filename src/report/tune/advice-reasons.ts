@@ -1,8 +1,9 @@
 import type { Advice } from "../../advise/search/advise.ts";
 import type { Option } from "../../advise/search/option.ts";
 import type { AdviseInput } from "../../advise/search/plan.ts";
+import { coversEarlyDeaths } from "../../advise/search/verdict.ts";
 import type { Language } from "../../lint/language.ts";
-import type { WindowMs } from "../../timing/detection.ts";
+import { FIRST_TICK, noticedWithinMs, type WindowMs } from "../../timing/detection.ts";
 import type { View } from "../finding/reporter.ts";
 import { reportWords } from "../finding/words.ts";
 import { wrap } from "../text-layout.ts";
@@ -65,15 +66,39 @@ export function reasonLines(
   return [...outcomeLines(advice, input, view, language), ...untestedLines(input, view, language)];
 }
 
+/** Which deaths the objective is about, and what the others come to. */
+function deathLines(
+  chosen: Option,
+  covering: Option | undefined,
+  view: View,
+  language: Language,
+): readonly string[] {
+  const words = tuneWords[language];
+  const asked = chosen.verdicts.filter(({ earlyDeaths }) => earlyDeaths !== undefined);
+  const latest = Math.max(
+    ...chosen.figures.clients.map(({ detection }) => noticedWithinMs(detection, true) ?? 0),
+  );
+  if (asked.length === 0 || latest === 0) return [];
+  const early = secondsText(latest);
+  if (coversEarlyDeaths(chosen.verdicts)) return wrap(words.coversEarly(early), view.columns);
+  const settled = secondsText(FIRST_TICK * chosen.settings.timer.retry);
+  const offer =
+    covering === undefined
+      ? words.noneCoversEarly
+      : words.coveringEarly(changesText(covering.changes, language));
+  return [...wrap(words.established(settled, early), view.columns), ...wrap(offer, view.columns)];
+}
+
 function outcomeLines(advice: Advice, input: AdviseInput, view: View, language: Language): readonly string[] {
   const words = tuneWords[language];
   const settings = (option: Option) => changesText(option.changes, language) || words.today;
   switch (advice.outcome) {
     case "met":
-      return [words.met];
+      return [words.met, ...deathLines(advice.before, advice.covering, view, language)];
     case "change":
       return [
         words.change(advice.after.changes.length),
+        ...deathLines(advice.after, advice.covering, view, language),
         ...advice.reasons.flatMap(({ change, holds, guards }) => {
           const failing = [...holds.map((code) => words.objective[code]), ...guards.map(words.lintRule)];
           return bullet(words.without(changeText(change, language), failing.join(", ")), view.columns);
@@ -94,7 +119,7 @@ function outcomeLines(advice: Advice, input: AdviseInput, view: View, language: 
       const onlyRules = advice.relaxations.some(({ lever }) => lever === "rules");
       const intro = names !== "" ? words.binding(names) : onlyRules ? words.rulesBind : words.severalBind;
       return [
-        words.infeasible,
+        ...wrap(onlyRules ? words.onlyReported : words.infeasible, view.columns),
         ...wrap(intro, view.columns),
         ...ways.flatMap((way) => bullet(way, view.columns)),
       ];

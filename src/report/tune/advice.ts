@@ -71,13 +71,14 @@ function secondsListText(times: readonly number[]): string {
 /** The cells of one option: windows of the client class noticed last, the worst of everything else. */
 function cellsOf(option: Option, label: string, before: Option, language: Language): readonly string[] {
   const words = tuneWords[language];
-  const window = worstClient(option)?.detection.windowMs;
+  const { windowMs: window, afterConnectMs } = worstClient(option)?.detection ?? {};
   const { redelivery, cost, clients } = option.figures;
   const drains = clients.map(({ drainMs }) => drainMs);
   const drain = drains.includes(undefined) ? undefined : Math.max(...drains.map((ms) => ms ?? 0));
   return [
     label,
     window === undefined ? words.never : secondsListText([window.p50, window.p95, window.latest]),
+    afterConnectMs === undefined ? words.never : secondsText(afterConnectMs.latest),
     kicksText(option, language),
     redelivery === undefined ? words.never : secondsText(redelivery.latest),
     drain === undefined ? words.never : drain === 0 ? "-" : secondsText(drain),
@@ -100,6 +101,7 @@ export function candidateTable(advice: Advice, view: View, language: Language): 
   const heading = [
     column.change,
     column.window,
+    column.early,
     column.kicks,
     column.redelivery,
     column.drain,

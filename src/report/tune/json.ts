@@ -12,12 +12,19 @@ export function adviceJson(advice: Advice, version: NanomqVersion): object {
   });
   const relaxation = (way: Relaxation) => ({ ...way, option: option(way.option) });
   const { before, front, ...rest } = advice;
+  const covering = (one: Option | undefined) => (one === undefined ? {} : { covering: option(one) });
   const common = { before: option(before), front: front.map(option) };
   switch (rest.outcome) {
     case "met":
-      return { outcome: rest.outcome, ...common };
+      return { outcome: rest.outcome, ...common, ...covering(rest.covering) };
     case "change":
-      return { outcome: rest.outcome, ...common, after: option(rest.after), reasons: rest.reasons };
+      return {
+        outcome: rest.outcome,
+        ...common,
+        after: option(rest.after),
+        reasons: rest.reasons,
+        ...covering(rest.covering),
+      };
     case "infeasible": {
       const { outcome, binding, relaxations } = rest;
       return { outcome, ...common, binding, relaxations: relaxations.map(relaxation) };

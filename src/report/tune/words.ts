@@ -9,7 +9,7 @@ type Objective =
   | "drain-within"
   | "cpu-share";
 
-type Column = "change" | "window" | "kicks" | "redelivery" | "drain" | "ticks" | "cpu";
+type Column = "change" | "window" | "early" | "kicks" | "redelivery" | "drain" | "ticks" | "cpu";
 type Cell = "meets" | "reported" | "mqtt" | "misses" | "kicks" | "costs";
 
 type ScaleColumn = "connections" | "ticks" | "cores" | "memory" | "noticed" | "redelivery";
@@ -21,6 +21,11 @@ export interface TuneWords {
   readonly change: (count: number) => string;
   readonly infeasible: string;
   readonly binding: (names: string) => string;
+  readonly onlyReported: string;
+  readonly established: (settled: string, early: string) => string;
+  readonly coveringEarly: (settings: string) => string;
+  readonly noneCoversEarly: string;
+  readonly coversEarly: (early: string) => string;
   readonly severalBind: string;
   readonly rulesBind: string;
   readonly relax: (name: string, limit: string, reachable: string, settings: string) => string;
@@ -79,6 +84,12 @@ const en: TuneWords = {
   change: (count) => `${count} change${count === 1 ? "" : "s"} would meet the objective.`,
   infeasible: "No settings NanoMQ can have meet the objective.",
   binding: (names) => `It fails at: ${names}. Any one of these ways out would do:`,
+  onlyReported: "NanoMQ can have settings that meet the objective, but lint reports each of them.",
+  established: (settled, early) =>
+    `That is about clients connected for ${settled} or longer; one that dies sooner is noticed up to ${early} after its CONNECT.`,
+  coveringEarly: (settings) => `To notice those in time too (--early-deaths): ${settings}`,
+  noneCoversEarly: "No settings that lint accepts notice those in time too (--early-deaths).",
+  coversEarly: (early) => `Clients that die right after their CONNECT are noticed in time too: ${early}.`,
   severalBind: "Several objectives stand in each other's way; giving way on one alone is not enough.",
   rulesBind: "The settings that would meet it are ones that lint reports.",
   relax: (name, limit, reachable, settings) => `${name}: ${reachable} instead of ${limit}, with ${settings}`,
@@ -87,6 +98,7 @@ const en: TuneWords = {
   column: {
     change: "settings",
     window: "noticed p50/p95/latest",
+    early: "dead at once",
     kicks: "kicks/day (95 %)",
     redelivery: "redelivery",
     drain: "drain",
@@ -166,6 +178,12 @@ const zh: TuneWords = {
   change: (count) => `修改 ${count} 处即可达到目标。`,
   infeasible: "NanoMQ 没有任何设置能达到该目标。",
   binding: (names) => `受限于：${names}。以下任一方案可行：`,
+  onlyReported: "NanoMQ 有能达到目标的设置，但 lint 会报告其中每一种。",
+  established: (settled, early) =>
+    `以上指已连接 ${settled} 以上的客户端；更早失联的客户端最晚在 CONNECT 之后 ${early} 被发现。`,
+  coveringEarly: (settings) => `若也要及时发现它们（--early-deaths）：${settings}`,
+  noneCoversEarly: "lint 接受的设置都无法及时发现它们（--early-deaths）。",
+  coversEarly: (early) => `CONNECT 之后立即失联的客户端也能及时发现：${early}。`,
   severalBind: "多个目标互相冲突，只放宽其中一个不够。",
   rulesBind: "能达到目标的设置都会被 lint 报告。",
   relax: (name, limit, reachable, settings) => `${name}：由 ${limit} 放宽到 ${reachable}，设置为 ${settings}`,
@@ -174,6 +192,7 @@ const zh: TuneWords = {
   column: {
     change: "设置",
     window: "发现 p50/p95/最晚",
+    early: "立即失联",
     kicks: "误踢/天（95 %）",
     redelivery: "首次重发",
     drain: "补发完成",

@@ -79,7 +79,15 @@ async function scale(args: Arguments, session: Session): Promise<ExitCode> {
 
 /** Any of these asks the question: the wizard has none left. */
 const scripted: readonly string[] = [
-  ...["detect-within", "mqtt-limit", "false-kicks-per-day", "redeliver-within", "drain-within", "cpu-share"],
+  ...[
+    "detect-within",
+    "mqtt-limit",
+    "early-deaths",
+    "false-kicks-per-day",
+    "redeliver-within",
+    "drain-within",
+    "cpu-share",
+  ],
   ...["connections", "network", "set-clients", "answers", "write", "diff", "format", "apply-api"],
 ];
 

@@ -60,6 +60,7 @@ function objectivesOf(args: Arguments, { facts }: Project, session: Session): Ob
   return {
     detectWithinMs: duration("detect-within", objective.detectWithinMs),
     mqttLimit: hasFlag(args, "mqtt-limit") || objective.mqttLimit === true,
+    earlyDeaths: hasFlag(args, "early-deaths") || objective.earlyDeaths === true,
     falseKicksPerDay: number("false-kicks-per-day", objective.falseKicksPerDay),
     redeliverWithinMs: duration("redeliver-within", objective.redeliverWithinMs),
     drainWithinMs: duration("drain-within", objective.drainWithinMs),
@@ -99,7 +100,8 @@ export function questionOf(args: Arguments, project: Project, start: Start, sess
   const input = inputOf(args, project, start, session);
   if (input.clients.length === 0)
     throw new UsageError(`${cliWords[session.language].noClients}\n${words.needsTty}`);
-  const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);
+  const { earlyDeaths: _, ...objectives } = input.objectives;
+  const asked = Object.values(objectives).some((value) => value !== undefined && value !== false);
   if (!asked) throw new UsageError(`${words.noObjective}\n${words.needsTty}`);
   return input;
 }
