@@ -98,7 +98,7 @@ const en: TuneWords = {
   column: {
     change: "settings",
     window: "noticed p50/p95/latest",
-    early: "dead at once",
+    early: "after CONNECT",
     kicks: "kicks/day (95 %)",
     redelivery: "redelivery",
     drain: "drain",
@@ -192,7 +192,7 @@ const zh: TuneWords = {
   column: {
     change: "设置",
     window: "发现 p50/p95/最晚",
-    early: "立即失联",
+    early: "CONNECT 后",
     kicks: "误踢/天（95 %）",
     redelivery: "首次重发",
     drain: "补发完成",
