@@ -11,9 +11,11 @@ const INTERVALS_S: readonly number[] = [
 
 /** Short decimals, the ones people write first: of several with the same effect the first is proposed. */
 const MULTIPLIERS = [
-  1.5, 1.25, 2, 1.2, 1.3, 1.4, 1.1, 1.6, 1.75, 1.8, 2.5, 3, 4, 5, 1.05, 1.15, 1.35, 1.45, 1.55, 1, 8, 10, 20,
-  100, 1000,
+  1.5, 1.25, 2, 1.2, 1.3, 1.4, 1.1, 1.6, 1.75, 1.8, 2.5, 3, 4, 5, 1.05, 1.15, 1.35, 1.45, 1.55, 1,
 ];
+
+/** What false kicks can take where nobody asks for detection: the rarer, the longer a client may be silent. */
+const PATIENT_MULTIPLIERS = [8, 10, 20, 100, 1000];
 
 const KEEPALIVES_S = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 45, 60, 90, 120, 180, 300, 600];
 
@@ -29,7 +31,8 @@ export function retryIntervals(current: Ms): readonly Ms[] {
 /** As the broker has them, the one in force first, then usual ones, then what makes the most of this retry interval. */
 export function multipliers(retry: Ms, input: AdviseInput): readonly number[] {
   const current = input.current.timer.multiplier;
-  const plain = MULTIPLIERS.map((multiplier) => multiplierNear(multiplier, input.version));
+  const patient = input.objectives.falseKicksPerDay === undefined ? [] : PATIENT_MULTIPLIERS;
+  const plain = [...MULTIPLIERS, ...patient].map((multiplier) => multiplierNear(multiplier, input.version));
   return unique([...(current > 0 ? [current] : []), ...plain, ...exactMultipliers(retry, input)]);
 }
 

@@ -1,5 +1,6 @@
 // Options that several commands share; one place, so that they read alike everywhere.
 import { newestRelease } from "../../nanomq/releases.ts";
+import { earlyDeaths } from "../../report/tune/early-deaths.ts";
 import { networks } from "../../timing/network.ts";
 import { pingPolicies } from "../../timing/ping-policy.ts";
 import { scenarioNames } from "../../timing/timeline.ts";
@@ -145,10 +146,7 @@ export const tuning: readonly OptionSpec[] = [
   {
     name: "early-deaths",
     kind: "flag",
-    summary: {
-      en: "both for clients too that die right after their CONNECT",
-      zh: "以上两项也包括 CONNECT 之后立即失联的客户端",
-    },
+    summary: earlyDeaths,
   },
   objective("false-kicks-per-day", "0.5", "live clients closed, per client and day", "每客户端每天误踢次数"),
   objective(
