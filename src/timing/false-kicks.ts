@@ -12,7 +12,7 @@ export interface FalseKickOptions {
   readonly network: Network;
   readonly policy: PingPolicy;
   readonly seed: number;
-  /** Packets to simulate at most; default a million. */
+  /** Packets to simulate at most; default five million. */
   readonly budget?: number | undefined;
   /** Half-width of the 95 % interval, as a share of the estimate, that is tight enough; default 0.1. */
   readonly tightness?: number | undefined;
@@ -32,12 +32,14 @@ export interface FalseKicks {
   readonly reconnects: number;
   /** Why it stopped; `certain` = the closed form left nothing to simulate. */
   readonly stopped: "tight" | "budget" | "certain";
+  /** Half-width of the interval that was reached, as a share of its middle: at most the one asked for where it is `tight`. */
+  readonly tolerance: number;
   /** Earliest detection minus the client's longest ping gap: delay of a packet that is harmless at any phase. */
   readonly slackMs: number | undefined;
 }
 
 const HOUR_MS = 3_600_000;
-const DEFAULT_BUDGET = 1_000_000;
+const DEFAULT_BUDGET = 5_000_000;
 const DEFAULT_TIGHTNESS = 0.1;
 /** Fewer client-hours say nothing about spread. */
 const FEWEST_HOURS = 30;
@@ -75,11 +77,22 @@ export function falseKicks(
     const tight = sum.hours >= FEWEST_HOURS && isTight(interval, options);
     if (!tight && sum.packets < budget) continue;
     const perHour = sum.kickedHours / sum.hours;
-    return { perHour, ...interval, ...sum, stopped: tight ? "tight" : "budget", slackMs };
+    return {
+      perHour,
+      ...interval,
+      ...sum,
+      stopped: tight ? "tight" : "budget",
+      tolerance: toleranceOf(interval),
+      slackMs,
+    };
   }
 }
 
-const noTrials = { hours: 0, kickedHours: 0, packets: 0, reconnects: 0, stopped: "certain" } as const;
+const noTrials = {
+  ...{ hours: 0, kickedHours: 0, packets: 0, reconnects: 0 },
+  stopped: "certain",
+  tolerance: 0,
+} as const;
 
 /**
  * The closed form, where there is one: a client that is never checked is never kicked, one that is checked but never
@@ -149,8 +162,12 @@ function connect(core: BrokerCore, { keepaliveMs, transport }: DetectionClient, 
 
 type Interval = Pick<FalseKicks, "low" | "high">;
 
-function isTight({ low, high }: Interval, { tightness = DEFAULT_TIGHTNESS }: FalseKickOptions): boolean {
-  return high <= NEGLIGIBLE || (high - low) / 2 <= tightness * ((low + high) / 2);
+function isTight(interval: Interval, { tightness = DEFAULT_TIGHTNESS }: FalseKickOptions): boolean {
+  return interval.high <= NEGLIGIBLE || toleranceOf(interval) <= tightness;
+}
+
+function toleranceOf({ low, high }: Interval): number {
+  return high === 0 ? 0 : (high - low) / (high + low);
 }
 
 /** Two-sided 95 % interval of a proportion (Wilson 1927): sensible where no or every hour had a kick. */

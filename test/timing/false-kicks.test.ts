@@ -43,9 +43,12 @@ test("it stops when the interval is tight, or the budget is spent", () => {
   const tight = kicks([1, 1, 5], networks.mobile, "mosquitto", { budget: 10_000_000 });
   expect(tight.stopped).toBe("tight");
   expect((tight.high - tight.low) / 2).toBeLessThanOrEqual(0.1 * ((tight.high + tight.low) / 2));
+  expect(tight.tolerance).toBeLessThanOrEqual(0.1);
   const spent = kicks([10, 1.5, 5], networks.lte, "mosquitto", { budget: 10_000, tightness: 0.001 });
   expect(spent.stopped).toBe("budget");
   expect(spent.packets).toBeLessThan(20_000);
+  expect(spent.tolerance).toBeCloseTo((spent.high - spent.low) / (spent.high + spent.low), 10);
+  expect(spent.tolerance).toBeGreaterThan(0.001);
 });
 
 function rate(multiplier: number, network: Network): number {

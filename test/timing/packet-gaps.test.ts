@@ -24,7 +24,13 @@ describe("false kicks from packet gaps", () => {
       const settings = timerOf(r, m);
       const network = networks[net];
       const policy = pingPolicies[ping];
-      const played = falseKicks(settings, version, client, { network, policy, seed: 3, tightness: 0.05 });
+      const played = falseKicks(settings, version, client, {
+        network,
+        policy,
+        seed: 3,
+        tightness: 0.05,
+        budget: 1_000_000,
+      });
       const earliest = detectionReplay(settings, version, client).windowMs?.earliest ?? 0;
       const gaps = packetGaps(client.keepaliveMs, network, policy, 5, 400_000);
       const rate = kickRate(gaps, earliest, settings.retry);

@@ -9,6 +9,8 @@ export interface OutlookWords {
   readonly never: string;
   readonly falseKicks: (network: string, ping: string) => string;
   readonly perHour: (percent: string, low: string, high: string, seed: number) => string;
+  /** Where the packets were spent before the interval was narrow. */
+  readonly reached: (tolerance: string, packets: number) => string;
   readonly ownTimer: string;
   readonly tcpKeepalive: string;
   readonly hung: string;
@@ -24,6 +26,7 @@ const en: OutlookWords = {
   never: "never",
   falseKicks: (network, ping) => `live client kicked within an hour (network ${network}, pings like ${ping})`,
   perHour: (percent, low, high, seed) => `${percent} (95 %: ${low} to ${high}; seed ${seed})`,
+  reached: (tolerance, packets) => `, known to +/- ${tolerance} after ${packets} packets`,
   ownTimer: "hypothetical, no NanoMQ has it: keepalive on a timer of 1 s of its own",
   tcpKeepalive: "hypothetical, no NanoMQ has it: TCP keepalive 10 s + 3 x 3 s on the broker's sockets",
   hung: "program hangs",
@@ -39,6 +42,7 @@ const zh: OutlookWords = {
   never: "永不",
   falseKicks: (network, ping) => `一小时内在线客户端被误踢（网络 ${network}，按 ${ping} 的方式发送 ping）`,
   perHour: (percent, low, high, seed) => `${percent}（95 %：${low} 到 ${high}；种子 ${seed}）`,
+  reached: (tolerance, packets) => `，模拟 ${packets} 个报文后误差为 ±${tolerance}`,
   ownTimer: "假设（NanoMQ 没有此功能）：keepalive 使用独立的 1 s 定时器",
   tcpKeepalive: "假设（NanoMQ 没有此功能）：broker 套接字启用 TCP keepalive，10 s + 3 x 3 s",
   hung: "程序挂起",

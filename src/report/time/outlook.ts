@@ -38,11 +38,10 @@ export function outlookTable(outlook: Outlook, queued: number, seed: number, lan
     [words.drain(queued), windowText(outlook.drainMs, language)],
   ];
   if (falseKicks !== undefined) {
-    const { network, ping, perHour, low, high } = falseKicks;
-    rows.push([
-      words.falseKicks(network, ping),
-      words.perHour(percent(perHour), percent(low), percent(high), seed),
-    ]);
+    const { network, ping, perHour, low, high, stopped, tolerance, packets } = falseKicks;
+    const figure = words.perHour(percent(perHour), percent(low), percent(high), seed);
+    const reached = stopped === "budget" ? words.reached(percent(tolerance), packets) : "";
+    rows.push([words.falseKicks(network, ping), `${figure}${reached}`]);
   }
   if (whatIf !== undefined) {
     rows.push([words.ownTimer, whatIfText(whatIf.ownTimer, language)]);
