@@ -13,6 +13,7 @@ import { withoutRepeats } from "../../lint/finding/merge.ts";
 import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
+import type { Started } from "../../report/finding/verdict.ts";
 import type { Home, Start } from "../../start/start.ts";
 import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
@@ -33,6 +34,7 @@ export interface DeploymentLint {
   readonly suppressed: readonly Finding[];
   readonly ran: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
+  readonly started: readonly Started[];
   readonly needFacts: LintResult["needFacts"];
   /** Version of the first container; of the project where no image tells. */
   readonly version: NanomqVersion;
@@ -251,6 +253,12 @@ export async function lintDeploymentFile(
     ...suppressInDeployment(found, files, ran, input),
     ran,
     sources: shown,
+    started: containers.flatMap(({ deployment }, at) => {
+      const lint = lints[at];
+      if (lint === undefined) return [];
+      const hasClients = factsOfDeployment(deployment, run.project.facts).clients.length > 0;
+      return [{ name: `${path} (${deployment.name})`, run: lint.run, home: toHost(texts), hasClients }];
+    }),
     needFacts: all.flatMap(({ needFacts }) => needFacts),
     version,
     versionAssumed,

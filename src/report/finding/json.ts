@@ -45,5 +45,9 @@ export function findingJson(finding: Finding, report: Report): object {
 export function json(report: Report): string {
   const findings = shownFindings(report).map((finding) => findingJson(finding, report));
   const summary = summarise(report.findings);
-  return `${JSON.stringify({ version: 1, nanomq: report.nanomq, findings, summary }, null, 2)}\n`;
+  const brokers = report.started?.map(({ name, run }) => {
+    return { name, nanomq: run.start.version.text, outcome: run.outcome };
+  });
+  const { nanomq } = report;
+  return `${JSON.stringify({ version: 1, nanomq, brokers, findings, summary }, null, 2)}\n`;
 }

@@ -5,6 +5,7 @@ import { wrap } from "../text-layout.ts";
 import { windowChart } from "../time/windows.ts";
 import { codeFrame } from "./code-frame.ts";
 import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
+import { verdictLines, windowLine } from "./verdict.ts";
 import { reportWords } from "./words.ts";
 
 const INDENT = "  ";
@@ -70,17 +71,28 @@ export function findingBlock(
   return `${heading(finding, report, view)}\n${body.join("\n")}`;
 }
 
-/** For people: each finding with its place, what NanoMQ will do, its proof, and what to type. */
-export function pretty(report: Report, view: View): string {
-  const words = reportWords[report.language];
-  const { errors, warnings, infos } = summarise(report.findings);
-  if (report.findings.length === 0) return `${view.paint("good", words.clean(report.sources.size))}\n`;
-  const fixable = report.findings.filter(({ fixes }) => fixes.length > 0).length;
-  const end = [words.summary(errors, warnings, infos), ...(fixable > 0 ? [words.fixable(fixable)] : [])].join(
-    "; ",
-  );
+/** Below the findings: how many, and where nobody named a client, what the timer does to any. */
+function ending(report: Report, view: View): string {
+  const { findings, sources, started = [], language } = report;
+  const words = reportWords[language];
+  const { errors, warnings, infos } = summarise(findings);
+  const fixable = findings.filter(({ fixes }) => fixes.length > 0).length;
+  const counted = [words.summary(errors, warnings, infos), ...(fixable > 0 ? [words.fixable(fixable)] : [])];
   const worst = errors > 0 ? "error" : warnings > 0 ? "warning" : "info";
-  return `${shownFindings(report)
-    .map((finding) => findingBlock(finding, report, view))
-    .join("\n")}\n${view.paint(worst, end)}\n`;
+  const summary =
+    findings.length === 0
+      ? view.paint("good", words.clean(sources.size))
+      : view.paint(worst, counted.join("; "));
+  const window = windowLine(started, language);
+  const below =
+    window === undefined ? [] : wrap(window, view.columns).map((line) => view.paint("quiet", line));
+  return [...below, summary].map((line) => `${line}\n`).join("");
+}
+
+/** For people: what becomes of the broker, then each finding with its place, its proof, and what to type. */
+export function pretty(report: Report, view: View): string {
+  const verdict = verdictLines(report, view);
+  const blocks = shownFindings(report).map((finding) => findingBlock(finding, report, view));
+  const head = verdict.map((line) => `${line}\n`).join("");
+  return [...(head === "" ? [] : [head]), ...blocks, ending(report, view)].join("\n");
 }

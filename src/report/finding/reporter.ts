@@ -5,6 +5,7 @@ import { type Position, positionAt, type Source, type Span } from "../../text/so
 import type { Paint } from "../output/roles.ts";
 import { withoutSecrets } from "../secrets/masked-finding.ts";
 import { type Said, said } from "./said.ts";
+import type { Started } from "./verdict.ts";
 
 /** How wide the terminal is and what it can show. */
 export interface View {
@@ -21,6 +22,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly pages: ReadonlyMap<string, RulePage>;
+  /** What became of each broker; none where only findings are shown. */
+  readonly started?: readonly Started[] | undefined;
   readonly language: Language;
 }
 

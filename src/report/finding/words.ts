@@ -12,6 +12,9 @@ export interface ReportWords {
   readonly afterConnect: string;
   readonly never: string;
   readonly limit: (limit: string) => string;
+  /** One keepalive of {@link windowsUnasked}. */
+  readonly keepaliveWindow: (keepalive: string, window: string, limit: string) => string;
+  readonly windowsUnasked: (windows: readonly string[]) => string;
   readonly summary: (errors: number, warnings: number, infos: number) => string;
   readonly fixable: (count: number) => string;
   readonly clean: (files: number) => string;
@@ -36,6 +39,10 @@ const en: ReportWords = {
   afterConnect: "when it dies right after connecting",
   never: "never",
   limit: (limit) => `MQTT asks for ${limit}`,
+  keepaliveWindow: (keepalive, window, limit) =>
+    `with keepalive ${keepalive} after ${window} (MQTT: ${limit})`,
+  windowsUnasked: (windows) =>
+    `A dead client is noticed ${windows.join(", ")}. Name your clients for what is right for them: --keepalive 60s, or nanotune.toml.`,
   summary: (errors, warnings, infos) =>
     `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
   fixable: (count) => `${count} with a fix to type`,
@@ -57,6 +64,10 @@ const zh: ReportWords = {
   afterConnect: "连接后立即失联时",
   never: "永不",
   limit: (limit) => `MQTT 要求 ${limit}`,
+  keepaliveWindow: (keepalive, window, limit) =>
+    `keepalive ${keepalive} 时在 ${window}之后（MQTT：${limit}）`,
+  windowsUnasked: (windows) =>
+    `失联客户端何时被发现：${windows.join("，")}。请告知客户端以得到合适的设置：--keepalive 60s，或 nanotune.toml。`,
   summary: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
   fixable: (count) => `其中 ${count} 个给出了修改写法`,
   clean: (files) => `${files} 个文件：没有问题`,

@@ -6,6 +6,7 @@ import type { Source, Span } from "../../text/source.ts";
 import { placeText } from "./settings.ts";
 
 interface VerdictWords {
+  readonly runs: (release: string) => string;
   readonly exits: (release: string, code: number, place: string) => string;
   readonly crashes: (release: string, place: string) => string;
   readonly defaults: (release: string, place: string) => string;
@@ -18,6 +19,7 @@ interface VerdictWords {
 const at = (place: string, before: string) => (place === "" ? "" : `${before}${place}`);
 
 const en: VerdictWords = {
+  runs: (release) => `NanoMQ ${release} starts with this conf.`,
   exits: (release, code, place) =>
     `NanoMQ ${release} does not start with this conf: it ends with exit code ${code}${at(place, ", because of ")}.`,
   crashes: (release, place) =>
@@ -32,6 +34,7 @@ const en: VerdictWords = {
 };
 
 const zh: VerdictWords = {
+  runs: (release) => `NanoMQ ${release} 可以用此配置启动。`,
   exits: (release, code, place) =>
     `NanoMQ ${release} 无法以此配置启动：以退出码 ${code} 结束${at(place, "，原因在 ")}。`,
   crashes: (release, place) => `NanoMQ ${release} 无法以此配置启动：它会崩溃${at(place, "，原因在 ")}。`,

@@ -13,6 +13,13 @@ export const plain: View = { columns: 100, unicode: true, paint: (_role, text) =
 /** What lint finds in a text, for NanoMQ 0.22.10 and a client with keepalive 5 s. */
 export function reportOf(text: string, file = "nanomq.conf"): Report {
   const version = parseVersion("0.22.10") ?? expect.fail("no version");
-  const { findings, reading } = lintConf({ conf: { file, text }, version, facts });
-  return { nanomq: "0.22.10", findings, sources: reading.sources, pages, language: "en" };
+  const { run, findings, reading } = lintConf({ conf: { file, text }, version, facts });
+  return {
+    nanomq: "0.22.10",
+    findings,
+    sources: reading.sources,
+    started: [{ name: file, run, hasClients: true }],
+    pages,
+    language: "en",
+  };
 }

@@ -18,6 +18,7 @@ import { junit } from "../../../src/report/finding/junit.ts";
 import { pretty } from "../../../src/report/finding/pretty.ts";
 import type { Report, View } from "../../../src/report/finding/reporter.ts";
 import { sarif } from "../../../src/report/finding/sarif.ts";
+import { reportOf } from "./report-of.ts";
 
 const fixtures = new URL("../../../fixtures/", import.meta.url);
 const pages = new Map(rulePages.map((page) => [page.id, page]));
@@ -26,8 +27,9 @@ const sensors: Facts = { ...noFacts, clients: [{ name: "sensors", keepaliveMs: 5
 function reportOn(file: string, nanomq: string, language: Language = "en", facts = sensors): Report {
   const version = parseVersion(nanomq) ?? expect.fail("no version");
   const text = readFileSync(new URL(file, fixtures));
-  const { findings, reading } = lintConf({ conf: { file: "nanomq.conf", text }, version, facts });
-  return { nanomq, findings, sources: reading.sources, pages, language };
+  const { run, findings, reading } = lintConf({ conf: { file: "nanomq.conf", text }, version, facts });
+  const started = [{ name: "nanomq.conf", run, hasClients: facts.clients.length > 0 }];
+  return { nanomq, findings, sources: reading.sources, started, pages, language };
 }
 
 const plain: View = { columns: 100, unicode: true, paint: (_role, text) => text };
@@ -107,8 +109,21 @@ describe("pretty", () => {
     expect(pretty(report, { ...plain, unicode: false })).toMatch(/^[\x00-\x7f]*$/);
   });
 
-  test("a clean conf says so", () => {
+  test("a clean conf says so, and when it would notice a dead client", () => {
     const report = reportOn("gateway/nanomq.conf", "0.22.10", "en", noFacts);
-    expect(pretty(report, plain)).toBe("1 file: nothing to report\n");
+    expect(pretty(report, plain)).toBe(`nanomq.conf: NanoMQ 0.22.10 starts with this conf.
+
+A dead client is noticed with keepalive 5 s after 10 s to 20 s (MQTT: 7.5 s), with keepalive 60 s
+after 100 s to 110 s (MQTT: 90 s). Name your clients for what is right for them: --keepalive 60s, or
+nanotune.toml.
+1 file: nothing to report
+`);
+  });
+
+  test("one that does not start says that first", () => {
+    const report = reportOf("http_server {");
+    expect(pretty(report, plain).replaceAll(/\s+/g, " ")).toMatch(/^nanomq\.conf: NanoMQ 0\.22\.10 .* runs with all defaults/);
+    expect(json(report)).toContain('"outcome": "runs-on-defaults"');
+    expect(pretty({ ...report, language: "zh" }, plain)).toMatch(/^nanomq\.conf：/);
   });
 });

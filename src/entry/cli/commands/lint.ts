@@ -6,6 +6,7 @@ import type { NeededFact } from "../../../lint/rules/engine.ts";
 import { factName } from "../../../lint/rules/fact-name.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { reporters } from "../../../report/finding/reporters.ts";
+import type { Started } from "../../../report/finding/verdict.ts";
 import type { Source } from "../../../text/source.ts";
 import { readNamedFile } from "../../open/conf-files.ts";
 import { confsAt } from "../../open/conf-folder.ts";
@@ -25,6 +26,7 @@ import { viewOf } from "../view.ts";
 interface Collected {
   readonly findings: Finding[];
   readonly sources: Map<string, Source>;
+  readonly started: Started[];
   readonly needed: Map<string, Set<string>>;
   readonly notes: Set<string>;
   nanomq: string | undefined;
@@ -62,7 +64,8 @@ async function lintFile(
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
   const fixed =
     wantedFixes(args).length > 0 ? applyFixes(input, path, args, session, collected.draft) : undefined;
-  const { reading, findings, needFacts } = fixed?.lint ?? lintConf(input);
+  const { run, reading, findings, needFacts } = fixed?.lint ?? lintConf(input);
+  collected.started.push({ name: path, run, hasClients: input.facts.clients.length > 0 });
   collected.fixed += fixed?.applied ?? 0;
   collected.nanomq ??= input.version.text;
   for (const note of versionNotes(project, session.language)) collected.notes.add(note);
@@ -90,6 +93,7 @@ async function lintYaml(
   const { text } = result.version;
   if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
   collected.nanomq ??= text;
+  collected.started.push(...result.started);
   collected.findings.push(...result.findings);
   for (const [name, source] of result.sources) collected.sources.set(name, source);
   collectNeeds(result.needFacts, collected.needed);
@@ -102,6 +106,7 @@ async function lintAll(args: Arguments, world: Session): Promise<Collected> {
   const collected: Collected = {
     findings: [],
     sources: new Map(),
+    started: [],
     needed: new Map(),
     notes: new Set(),
     nanomq: undefined,
@@ -146,6 +151,7 @@ async function write(
     nanomq: collected.nanomq ?? "",
     findings,
     sources: collected.sources,
+    started: collected.started,
     pages: new Map([...builtIn, ...packPages]),
     language: session.language,
   };

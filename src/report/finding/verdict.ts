@@ -1,0 +1,69 @@
+// What a report begins and ends with, beside its findings: what becomes of each broker, and when it notices dead clients.
+import type { Language } from "../../lint/language.ts";
+import { inForce, isUp, type Outcome, type Run } from "../../start/run.ts";
+import { atHome, type Home } from "../../start/start.ts";
+import { timerOfSettings } from "../../start/timer.ts";
+import { detectionReplay } from "../../timing/detection.ts";
+import type { Role } from "../output/roles.ts";
+import { explainWords } from "../rule/explain-words.ts";
+import { verdictText, verdictWords } from "../settings/verdict.ts";
+import { printable, wrap } from "../text-layout.ts";
+import { secondsText } from "../time/windows.ts";
+import type { Report, View } from "./reporter.ts";
+import { reportWords } from "./words.ts";
+
+/** A broker that was started on paper for this report. */
+export interface Started {
+  /** The conf, or the deployment file with the name of the container. */
+  readonly name: string;
+  readonly run: Run;
+  readonly home?: Home | undefined;
+  /** True where somebody told which clients it has. */
+  readonly hasClients: boolean;
+}
+
+const roles: Readonly<Record<Outcome, Role>> = {
+  runs: "good",
+  depends: "info",
+  "runs-on-part": "warning",
+  "runs-on-defaults": "warning",
+  exits: "error",
+  crashes: "error",
+};
+
+/** Of so many files each is told; of more those that do not simply start. */
+const MOST_TOLD = 5;
+
+/** One paragraph for each broker. */
+export function verdictLines({ started = [], sources, language }: Report, view: View): readonly string[] {
+  const told = started.length <= MOST_TOLD ? started : started.filter(({ run }) => run.outcome !== "runs");
+  return told.flatMap(({ name, run, home = atHome }) => {
+    const found = verdictText(run, { home, sources }, language);
+    const text = found ?? verdictWords[language].runs(run.start.version.text);
+    return wrap(printable(`${name}${explainWords[language].colon}${text}`), view.columns).map((line) =>
+      view.paint(roles[run.outcome], line),
+    );
+  });
+}
+
+/** Keepalives of a client on a bad line, and of most libraries by default. */
+const KEEPALIVES_MS = [5000, 60_000];
+
+/** When dead clients are noticed, where nobody told which there are; undefined where somebody did, or nothing runs. */
+export function windowLine(started: readonly Started[], language: Language): string | undefined {
+  const [first, ...others] = started;
+  if (first === undefined || others.length > 0 || first.hasClients || !isUp(first.run.outcome))
+    return undefined;
+  const words = reportWords[language];
+  const { version } = first.run.start;
+  const timer = timerOfSettings(inForce(first.run));
+  const windows = KEEPALIVES_MS.map((keepaliveMs) => {
+    const { windowMs, mqttLimitMs = 0 } = detectionReplay(timer, version, { name: "", keepaliveMs });
+    const window =
+      windowMs === undefined
+        ? words.never
+        : words.window(secondsText(windowMs.earliest), secondsText(windowMs.latest));
+    return words.keepaliveWindow(secondsText(keepaliveMs), window, secondsText(mqttLimitMs));
+  });
+  return words.windowsUnasked(windows);
+}
