@@ -43,10 +43,11 @@ export function inForce({ running, meant }: Run): Settings {
 }
 
 function outcomeOf({ outcome, exit, recovered, unseen }: Reading, dies: boolean, named: boolean): Outcome {
+  // Without a conf there is no empty file to trip over: the defaults run.
+  if (!named) return dies ? "crashes" : "runs";
   if (outcome === "crash") return "crashes";
   if (exit !== undefined) return "exits";
   if (dies) return "crashes";
-  if (!named) return "runs";
   if (outcome === "reject") return "runs-on-defaults";
   if (recovered) return "runs-on-part";
   return unseen.length > 0 ? "depends" : "runs";

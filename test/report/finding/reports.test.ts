@@ -122,7 +122,9 @@ nanotune.toml.
 
   test("one that does not start says that first", () => {
     const report = reportOf("http_server {");
-    expect(pretty(report, plain).replaceAll(/\s+/g, " ")).toMatch(/^nanomq\.conf: NanoMQ 0\.22\.10 .* runs with all defaults/);
+    expect(pretty(report, plain).replaceAll(/\s+/g, " ")).toMatch(
+      /^nanomq\.conf: NanoMQ 0\.22\.10 .* runs with all defaults/,
+    );
     expect(json(report)).toContain('"outcome": "runs-on-defaults"');
     expect(pretty({ ...report, language: "zh" }, plain)).toMatch(/^nanomq\.conf：/);
   });

@@ -84,4 +84,5 @@ test("the library starts a broker on paper", () => {
   const { outcome, running } = run(start);
   expect([outcome, running?.values.get("mqtt.retry_interval")]).toEqual(["runs", 7]);
   expect(run({ ...start, conf: { text: "mqtt {\n" } }).outcome).toBe("runs-on-defaults");
+  expect(run({ ...start, version: release("0.25.6"), conf: undefined }).outcome).toBe("runs");
 });
