@@ -10,6 +10,9 @@ const packages = {
   prometheus: ["promtool", "--version"],
   tmux: ["tmux", "-V"],
   patch: ["patch", "--version"],
+  zsh: ["zsh", "--version"],
+  fish: ["fish", "--version"],
+  bash: ["bash", "--version"],
 } as const;
 export type Package = keyof typeof packages;
 

@@ -3,6 +3,19 @@ import type { Arguments } from "./arguments.ts";
 import type { ExitCode } from "./exit-code.ts";
 import type { Session } from "./session.ts";
 
+/** What a shell offers for a word: one of these, or something there is. */
+export type Offer =
+  | readonly string[]
+  | "releases"
+  | "rules"
+  | "sections"
+  | "confs"
+  | "toml files"
+  | "traces"
+  | "files"
+  | "folders"
+  | "nothing";
+
 /** How an option is written: alone, with a value, or with one of some values. */
 export interface OptionSpec {
   readonly name: string;
@@ -11,6 +24,8 @@ export interface OptionSpec {
   readonly choices?: readonly string[] | undefined;
   /** What stands for the value in help: `<version>`. */
   readonly placeholder?: string | undefined;
+  /** For the value, where there are no `choices`. */
+  readonly offers?: Offer | undefined;
   readonly summary: LocalText;
 }
 
@@ -19,6 +34,8 @@ export interface CommandSpec {
   /** As in help: `[files…]`. */
   readonly positionals: string;
   readonly maxPositionals: number;
+  /** For each positional; the last one for all behind it too. */
+  readonly offers: readonly Offer[];
   readonly summary: LocalText;
   readonly options: readonly OptionSpec[];
   readonly examples: readonly string[];

@@ -1,6 +1,7 @@
 // Every command, in the order of help. The fast path and yargs both read this table.
 import type { CommandSpec } from "./command.ts";
 import { brokerSpec } from "./specs/broker.ts";
+import { completionSpec } from "./specs/completion.ts";
 import { diffSpec } from "./specs/diff.ts";
 import { explainSpec } from "./specs/explain.ts";
 import { initSpec } from "./specs/init.ts";
@@ -34,4 +35,5 @@ export const commands: readonly CommandSpec[] = [
   upgradeSpec,
   diffSpec,
   initSpec,
+  completionSpec,
 ];

@@ -6,8 +6,8 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { cachePlace, readCache, writeCache } from "./code-cache.ts";
 
-/** What a script of dist/ gives. False: this line is one for the whole command. */
-type Program = { readonly start: () => boolean };
+/** What a script of dist/ gives: `start` names the part of the script that runs; undefined: the line is one for the whole command. */
+type Program = { readonly start: () => string | undefined };
 
 declare const SCRIPT_HASHES: Readonly<Record<"lint" | "nanotune", string>>;
 
@@ -23,14 +23,13 @@ function load(name: "lint" | "nanotune"): boolean {
     filename,
     ...(cache === undefined ? {} : { cachedData: cache.code }),
   });
-  const started = programOf(script, filename).start();
-  const part = process.argv[2] ?? "";
+  const part = programOf(script, filename).start();
   const known = script.cachedDataRejected === false ? (cache?.parts ?? []) : [];
-  if (started && place !== undefined && !known.includes(part))
+  if (part !== undefined && place !== undefined && !known.includes(part))
     process.once("exit", () => {
       writeCache(place, () => ({ code: script.createCachedData(), parts: [...known, part] }));
     });
-  return started;
+  return part !== undefined;
 }
 
 export function launch(): void {

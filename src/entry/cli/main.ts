@@ -1,5 +1,6 @@
 import { cliWords } from "../../report/cli/words.ts";
 import { commands } from "./commands.ts";
+import { ASK } from "./completion/shells.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
 import { parseFast } from "./fast-arguments.ts";
 import type { World } from "./io.ts";
@@ -10,6 +11,12 @@ import { openSession } from "./session.ts";
 export async function main(argv: readonly string[], world: World): Promise<ExitCode> {
   const session = openSession(argv, world);
   const { io } = session;
+  // Before anything is parsed: a line that is being typed is no line to run.
+  if (argv[0] === ASK) {
+    const { offer } = await import("./completion/offer.ts");
+    io.out(offer(argv.slice(1), commands, session.language));
+    return exitCode.clean;
+  }
   const fast = parseFast(argv, commands);
   if (fast.kind === "parsed") return runCommand(fast.command, fast.args, session);
   const [{ parseWithYargs }, { version }] = await Promise.all([

@@ -10,6 +10,7 @@ export const nanomq: OptionSpec = {
   name: "nanomq",
   kind: "value",
   placeholder: `(e.g. ${newestRelease})`,
+  offers: "releases",
   summary: { en: "NanoMQ version the conf is for", zh: "配置所针对的 NanoMQ 版本" },
 };
 
@@ -17,6 +18,7 @@ export const config: OptionSpec = {
   name: "config",
   kind: "value",
   placeholder: "nanotune.toml",
+  offers: "toml files",
   summary: {
     en: "facts and rule settings; searched beside the conf and above it",
     zh: "事实与规则设置；默认在配置所在目录及其上级查找",
@@ -104,6 +106,7 @@ export const trace: OptionSpec = {
   name: "trace",
   kind: "value",
   placeholder: "recorded.jsonl",
+  offers: "traces",
   summary: { en: "compare recordings of a real broker with the model", zh: "用模型对照真实 broker 的记录" },
 };
 
@@ -169,7 +172,13 @@ export const tuning: readonly OptionSpec[] = [
     kind: "flag",
     summary: { en: "the clients' keepalive may be changed too", zh: "也可修改客户端的 keepalive" },
   },
-  objective("answers", "nanotune.toml", "clients and objectives from a file", "从文件读取客户端与目标"),
+  {
+    name: "answers",
+    kind: "value",
+    placeholder: "nanotune.toml",
+    offers: "toml files",
+    summary: { en: "clients and objectives from a file", zh: "从文件读取客户端与目标" },
+  },
   {
     name: "scale",
     kind: "flag",
@@ -186,6 +195,7 @@ export const apiCredentials: OptionSpec = {
   name: "api-credentials",
   kind: "value",
   placeholder: "api.env",
+  offers: "files",
   summary: {
     en: "file with NANOTUNE_API_USERNAME and _PASSWORD, or _TOKEN, else from the environment",
     zh: "含 NANOTUNE_API_USERNAME 与 _PASSWORD（或 _TOKEN）的文件；默认取自环境变量",
@@ -218,6 +228,7 @@ export const surroundings: readonly OptionSpec[] = [
     name: "env-file",
     kind: "values",
     placeholder: "nanomq.env",
+    offers: "files",
     summary: { en: "file of KEY=VALUE lines, as for docker run", zh: "KEY=VALUE 文件，同 docker run" },
   },
   {
@@ -241,6 +252,7 @@ export const surroundings: readonly OptionSpec[] = [
     name: "root",
     kind: "value",
     placeholder: "rootfs",
+    offers: "folders",
     summary: {
       en: "folder that absolute paths in the conf are below",
       zh: "配置中绝对路径所在的根目录",
@@ -272,6 +284,7 @@ export const workdir: OptionSpec = {
   name: "workdir",
   kind: "value",
   placeholder: "/var/lib/nanomq",
+  offers: "folders",
   summary: {
     en: "working directory of NanoMQ: relative paths in the conf are below it",
     zh: "NanoMQ 的工作目录，配置中的相对路径以此为准",

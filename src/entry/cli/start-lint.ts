@@ -4,13 +4,13 @@ import { runCommand } from "./run-command.ts";
 import { openSession } from "./session.ts";
 import { lintSpec } from "./specs/lint.ts";
 
-/** A plain `nanotune lint`, in a script without the other commands. False: the line is one for the whole command. */
-export function start(): boolean {
+/** A plain `nanotune lint`, in a script without the other commands. Undefined: the line is one for the whole command. */
+export function start(): "lint" | undefined {
   const argv = process.argv.slice(2);
   const fast = parseFast(argv, [lintSpec]);
-  if (fast.kind === "doubt") return false;
+  if (fast.kind === "doubt") return undefined;
   void runCommand(fast.command, fast.args, openSession(argv, nodeIo())).then((code) => {
     process.exitCode = code;
   });
-  return true;
+  return "lint";
 }

@@ -1,4 +1,4 @@
-// The slow path: yargs words help, completion and what is wrong with a command line. Loaded on any doubt only.
+// The slow path: yargs words help and what is wrong with a command line. Loaded on any doubt only.
 import yargs, { type Argv } from "yargs";
 import type { Language } from "../../lint/language.ts";
 import { cliWords } from "../../report/cli/words.ts";
@@ -26,6 +26,9 @@ const everywhere = [
   { name: "help", alias: "h" },
   { name: "version", alias: undefined },
 ];
+
+/** yargs answers this one by itself, in any spelling that it takes for an option, and gives the command back as one to run. */
+const OWN_COMPLETION = /^-+get-yargs-completions(?:=|$)/;
 
 /** What help shows before a command is chosen. */
 const mainExamples = [
@@ -111,12 +114,11 @@ function parserOf(commands: readonly CommandSpec[], language: Language, version:
     .locale("en")
     .updateStrings(words.yargs)
     .usage(words.usage)
-    .version(version)
-    .help()
+    .version("version", words.givesVersion, version)
+    .help("help", words.givesHelp)
     .alias("help", "h")
     .strict()
     .demandCommand(1, words.commandMissing)
-    .completion("completion", words.completion)
     .exitProcess(false);
   for (const example of mainExamples) parser.example(`nanotune ${example}`, "");
   return commands.reduce((made, command) => declareCommand(made, command, language), parser);
@@ -128,6 +130,9 @@ export async function parseWithYargs(
   language: Language,
   version: string,
 ): Promise<SlowResult> {
+  const words = cliWords[language];
+  const own = argv.find((word) => OWN_COMPLETION.test(word));
+  if (own !== undefined) return { kind: "wrong", message: words.unknownWord(own) };
   let wrong: string | undefined;
   let output = "";
   const parser = parserOf(commands, language, version).fail((message, error) => {
@@ -137,7 +142,6 @@ export async function parseWithYargs(
     output = text;
   });
   if (wrong === undefined && output !== "") return { kind: "help", text: output };
-  const words = cliWords[language];
   const unknown = unknownWord(argv, commands);
   if (unknown !== undefined) {
     const { word, meant } = unknown;

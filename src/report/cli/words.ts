@@ -6,7 +6,9 @@ export interface CliWords {
   readonly commandMissing: string;
   readonly unknownWord: (word: string) => string;
   readonly surplus: (word: string) => string;
-  readonly completion: string;
+  readonly unknownShell: (name: string, known: readonly string[]) => string;
+  readonly givesHelp: string;
+  readonly givesVersion: string;
   /** Texts of yargs in our words. */
   readonly yargs: Readonly<Record<string, string>>;
   readonly seeHelp: string;
@@ -76,7 +78,10 @@ const en: CliWords = {
   commandMissing: "Say what to do: nanotune lint nanomq.conf",
   unknownWord: (word) => `There is no ${word}.`,
   surplus: (word) => `There is no place for ${word} here.`,
-  completion: "Print a script for shell completion",
+  unknownShell: (name, known) =>
+    `${name === "" ? "Say which shell" : `There is no completion for ${name}. Name a shell`}: nanotune completion ${known.join(" | ")}`,
+  givesHelp: "Show help",
+  givesVersion: "Show version number",
   yargs: {
     "Not enough arguments following: %s": "--%s needs a value.",
     "Invalid values:": "This value does not fit:",
@@ -148,7 +153,10 @@ const zh: CliWords = {
   commandMissing: "请说明要做什么：nanotune lint nanomq.conf",
   unknownWord: (word) => `没有 ${word}。`,
   surplus: (word) => `这里多出了 ${word}。`,
-  completion: "输出 shell 补全脚本",
+  unknownShell: (name, known) =>
+    `${name === "" ? "请给出 shell" : `不支持 ${name} 的补全。请给出 shell`}：nanotune completion ${known.join(" | ")}`,
+  givesHelp: "显示帮助",
+  givesVersion: "显示版本",
   yargs: {
     "Commands:": "命令：",
     "Options:": "选项：",
@@ -159,8 +167,6 @@ const zh: CliWords = {
     array: "数组",
     required: "必需",
     "choices:": "可选值：",
-    "Show help": "显示帮助",
-    "Show version number": "显示版本",
     "Invalid values:": "无效的值：",
     "Argument: %s, Given: %s, Choices: %s": "--%s 不能是 %s，可选：%s",
     "Not enough arguments following: %s": "--%s 需要一个值。",

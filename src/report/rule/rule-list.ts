@@ -13,7 +13,7 @@ export interface ListedRule {
 }
 
 /** First sentence of why: what a list has room for. */
-function gist({ why }: RulePage, language: Language): string {
+export function gist({ why }: RulePage, language: Language): string {
   return /^[\s\S]*?(?:\.(?=\s|$)|。|$)/.exec(why[language])?.[0].replaceAll(/\s+/g, " ") ?? "";
 }
 

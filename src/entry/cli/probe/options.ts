@@ -15,6 +15,7 @@ export const connecting: readonly OptionSpec[] = [
     name: "ca",
     kind: "value",
     placeholder: "ca.pem",
+    offers: "files",
     summary: { en: "certificate authority of mqtts and wss", zh: "mqtts 和 wss 的 CA 证书" },
   },
   {

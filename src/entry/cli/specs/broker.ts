@@ -5,6 +5,7 @@ export const brokerSpec: CommandSpec = {
   name: "broker",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: {
     en: "a stand-in with your conf's timing on 127.0.0.1, to test clients against",
     zh: "在 127.0.0.1 上按配置的时序模拟 broker，用于测试客户端",

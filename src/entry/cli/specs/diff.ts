@@ -5,6 +5,7 @@ export const diffSpec: CommandSpec = {
   name: "diff",
   positionals: "[files..]",
   maxPositionals: 2,
+  offers: ["confs"],
   summary: {
     en: "what NanoMQ does otherwise with another conf",
     zh: "NanoMQ 对两份配置的处理有何不同",

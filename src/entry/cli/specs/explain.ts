@@ -5,6 +5,7 @@ export const explainSpec: CommandSpec = {
   name: "explain",
   positionals: "[rule] [file]",
   maxPositionals: 2,
+  offers: ["rules", "confs"],
   summary: {
     en: "why a rule exists; with a conf, what it says about this conf, with its replay",
     zh: "说明规则的缘由；给出配置时，说明它对此配置的结论与重放",

@@ -5,6 +5,7 @@ export const initSpec: CommandSpec = {
   name: "init",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["toml files"],
   summary: { en: "write a nanotune.toml to fill in", zh: "写出待填写的 nanotune.toml" },
   options: [
     nanomq,

@@ -5,6 +5,7 @@ export const lintSpec: CommandSpec = {
   name: "lint",
   positionals: "[files..]",
   maxPositionals: Infinity,
+  offers: ["confs"],
   summary: { en: "find what will go wrong with a conf", zh: "找出配置中会出问题的地方" },
   options: [
     format("pretty", "concise", "json", "sarif", "github", "gitlab", "junit"),
@@ -54,6 +55,7 @@ export const lintSpec: CommandSpec = {
       name: "baseline",
       kind: "value",
       placeholder: "FILE",
+      offers: "files",
       summary: { en: "report only what this file does not list", zh: "只报告此文件未列出的问题" },
     },
     {

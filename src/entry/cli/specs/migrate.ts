@@ -5,6 +5,7 @@ export const migrateSpec: CommandSpec = {
   name: "migrate",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: {
     en: "rewrite a conf of the old key=value format",
     zh: "把旧的 key=value 格式配置改写为新格式",

@@ -6,6 +6,7 @@ export const monitorSpec: CommandSpec = {
   name: "monitor",
   positionals: "[address] [conf]",
   maxPositionals: 2,
+  offers: ["nothing", "confs"],
   summary: {
     en: "canary clients for ever, with metrics for Prometheus",
     zh: "持续运行探测客户端，并为 Prometheus 提供指标",

@@ -5,6 +5,7 @@ export const preflightSpec: CommandSpec = {
   name: "preflight",
   positionals: "[conf]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: { en: "is this conf right on this host, now", zh: "此配置此刻能否在本机上运行" },
   options: [
     format("pretty", "json", "junit"),

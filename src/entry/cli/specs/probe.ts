@@ -6,6 +6,7 @@ export const probeSpec: CommandSpec = {
   name: "probe",
   positionals: "[address] [conf]",
   maxPositionals: 2,
+  offers: ["nothing", "confs"],
   summary: {
     en: "measures a running broker with canary clients, against the predicted window",
     zh: "用探测客户端实测运行中的 broker，并与预测窗口对照",
@@ -34,6 +35,7 @@ export const probeSpec: CommandSpec = {
       name: "record",
       kind: "value",
       placeholder: "trace.jsonl",
+      offers: "traces",
       summary: { en: "write what was seen, for replay --trace", zh: "写入记录，供 replay --trace 使用" },
     },
     ...connecting,

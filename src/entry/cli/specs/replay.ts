@@ -17,6 +17,7 @@ export const replaySpec: CommandSpec = {
   name: "replay",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: { en: "how long NanoMQ takes to notice a dead client", zh: "NanoMQ 多久才发现失联的客户端" },
   options: [
     format("pretty", "json"),

@@ -5,6 +5,7 @@ export const rulesSpec: CommandSpec = {
   name: "rules",
   positionals: "[words..]",
   maxPositionals: Infinity,
+  offers: [["test"], "toml files"],
   summary: {
     en: "list the rules; `test` runs the examples of packs",
     zh: "列出规则；`test` 运行规则包中的示例",

@@ -5,6 +5,7 @@ export const schemaSpec: CommandSpec = {
   name: "schema",
   positionals: "",
   maxPositionals: 0,
+  offers: [],
   summary: {
     en: "JSON Schema of nanomq.conf for editors, for one NanoMQ version",
     zh: "某个 NanoMQ 版本的 nanomq.conf JSON Schema，供编辑器使用",

@@ -5,6 +5,7 @@ export const showSpec: CommandSpec = {
   name: "show",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: { en: "what NanoMQ will really run with, and why", zh: "NanoMQ 实际使用的设置及其来源" },
   options: [
     format("pretty", "json"),
@@ -23,6 +24,7 @@ export const showSpec: CommandSpec = {
       name: "section",
       kind: "value",
       placeholder: "mqtt",
+      offers: "sections",
       summary: { en: "one section only", zh: "只显示一个部分" },
     },
   ],

@@ -5,6 +5,7 @@ export const tuneSpec: CommandSpec = {
   name: "tune",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: { en: "the cheapest settings that meet an objective", zh: "达到目标所需的最小改动" },
   options: [
     format("pretty", "json"),

@@ -6,6 +6,7 @@ export const upgradeSpec: CommandSpec = {
   name: "upgrade",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: {
     en: "what changes for a conf between two NanoMQ versions",
     zh: "配置在两个 NanoMQ 版本之间有哪些变化",
@@ -16,12 +17,14 @@ export const upgradeSpec: CommandSpec = {
       name: "from",
       kind: "value",
       placeholder: oldestRelease,
+      offers: "releases",
       summary: { en: "NanoMQ version of today", zh: "当前的 NanoMQ 版本" },
     },
     {
       name: "to",
       kind: "value",
       placeholder: newestRelease,
+      offers: "releases",
       summary: { en: "NanoMQ version to go to", zh: "目标 NanoMQ 版本" },
     },
     {
