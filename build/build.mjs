@@ -1,4 +1,4 @@
-// dist/: the command (cli.cjs, which loads lint.cjs or nanotune.cjs), the library (index.js) and its types.
+// dist/: the command (cli.cjs, which loads lint.cjs or nanotune.cjs), the library (index.js) and its types; what it is made of.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -6,7 +6,7 @@ import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { root } from "./load-typescript.mjs";
+import { loadTypescript, root } from "./load-typescript.mjs";
 
 const dist = join(root, "dist");
 const require = createRequire(import.meta.url);
@@ -24,12 +24,13 @@ const common = {
   charset: "ascii",
   alias: { yaml },
   logLevel: "warning",
+  metafile: true,
 };
 
 await import("./generate.mjs");
 await rm(dist, { recursive: true, force: true });
 // Each one function over everything it needs, whose parts run when they are asked for.
-await build({
+const command = await build({
   ...common,
   entryPoints: { lint: "src/entry/cli/start-lint.ts", nanotune: "src/entry/cli/start.ts" },
   format: "cjs",
@@ -38,7 +39,7 @@ await build({
   banner: { js: "(function (require, __url) { const module = { exports: {} };" },
   footer: { js: "return module.exports; })" },
 });
-await build({
+const library = await build({
   ...common,
   entryPoints: { index: "src/index.ts" },
   format: "esm",
@@ -53,7 +54,7 @@ const hashOf = (name) =>
     .slice(0, 32);
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 // Read by any Node, so that one that is too old can say so.
-await build({
+const launcher = await build({
   ...common,
   target: "es2015",
   entryPoints: { cli: "src/entry/cli/bin.ts" },
@@ -64,6 +65,14 @@ await build({
     NEEDED_NODE: JSON.stringify(manifest.engines.node.replace(/^>=/, "")),
   },
 });
+const { licences } = await loadTypescript("licences.ts");
+for (const [file, text] of Object.entries(
+  licences(
+    root,
+    [command, library, launcher].map((one) => one.metafile),
+  ),
+))
+  writeFileSync(join(dist, file), text);
 // The path of the command in a checkout, as scripts know it.
 writeFileSync(join(dist, "cli.js"), '#!/usr/bin/env node\nimport "./cli.cjs";\n', { mode: 0o755 });
 const tsc = require.resolve("typescript/package.json");
