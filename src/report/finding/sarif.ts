@@ -92,7 +92,6 @@ export function sarif(report: Report): string {
   const prints = fingerprints(findings);
   const driver = {
     name: "nanotune",
-    informationUri: "https://www.npmjs.com/package/nanotune",
     rules: known.map((page) => sarifRule(page, report)),
   };
   const results = findings.map((finding, at) => {
