@@ -16,7 +16,8 @@ const builder = new FromNodePackageJson.Builders.ComponentBuilder(
 );
 
 function componentOf(manifest: Manifest, type: ComponentType): Component {
-  const component = builder.makeComponent(manifest, type);
+  // Some keep the `licenses` of old beside `license`: the same, said twice.
+  const component = builder.makeComponent({ ...manifest, licenses: [] }, type);
   if (component === undefined) throw new Error(`${manifest.name} is no name of a package`);
   // https://github.com/package-url/purl-spec: the @ of a scope is written as %40.
   const purl = `pkg:npm/${manifest.name.replace(/^@/, "%40")}@${encodeURIComponent(manifest.version)}`;
