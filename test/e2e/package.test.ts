@@ -144,8 +144,10 @@ beforeAll(() => {
 afterAll(() => rmSync(made, { recursive: true, force: true }));
 
 beforeEach(() => {
-  rmSync(at("home"), { recursive: true, force: true });
-  mkdirSync(at("home"));
+  for (const home of [at("home"), at("other")]) {
+    rmSync(home, { recursive: true, force: true });
+    mkdirSync(home);
+  }
 });
 
 describe("the package", () => {
