@@ -145,6 +145,13 @@ function writeWhole(path: string, chunks: readonly Uint8Array[]): void {
   }
 }
 
+/** Where the folder is no folder there is nothing to remove, and `force` does not cover that. */
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
+}
+
 /**
  * Keeps what `make` gives, in one step: another process sees the old file or the new one. A home that cannot be written or
  * a full disk costs the cache and nothing else; `make` is not even called where the folder is not there.
@@ -163,6 +170,6 @@ export function writeCache(place: CachePlace, make: () => CodeCache): void {
     renameSync(fresh, place.file);
     sweep(place.folder);
   } catch {
-    rmSync(fresh, { force: true });
+    remove(fresh);
   }
 }

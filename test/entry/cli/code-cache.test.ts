@@ -83,7 +83,8 @@ describe("what was kept", () => {
 describe("no cache is no failure", () => {
   test("a folder that cannot be made costs nothing, not even the compilation", () => {
     writeFileSync(join(folder, "file"), "");
-    const inFile = { ...place, folder: join(folder, "file", "nanotune") };
+    const within = join(folder, "file", "nanotune");
+    const inFile = { ...place, folder: within, file: join(within, "lint-1.bin") };
     let made = 0;
     writeCache(inFile, () => {
       made += 1;
