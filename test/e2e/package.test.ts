@@ -252,7 +252,7 @@ describe("a home without room for code costs nothing else", () => {
   });
 
   test.each([
-    ["missing", () => "/nonexistent/home"],
+    ["missing", () => at("other", "none", "home")],
     ["a file", () => at("work", "nanomq.conf")],
     ["a device that is full", () => "/dev/full"],
     ["the kernel's, where nobody may write", () => "/proc"],
