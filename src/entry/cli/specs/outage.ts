@@ -5,6 +5,7 @@ export const outageSpec: CommandSpec = {
   name: "outage",
   positionals: "[file]",
   maxPositionals: 1,
+  offers: ["confs"],
   summary: {
     en: "what a bridge keeps and loses while its uplink is away",
     zh: "上游断开期间网桥保留和丢失什么",
