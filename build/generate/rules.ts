@@ -5,6 +5,7 @@ import { confType, type SurfaceEntry } from "../../src/lint/rules/conf-type.ts";
 import { type LoadedRule, loadRule, type RuleSurface } from "../../src/lint/rules/load.ts";
 import type { RuleProblem } from "../../src/lint/rules/rule-fault.ts";
 import { ruleProblemText } from "../../src/report/rule/rule-faults.ts";
+import { keptSettings } from "./surface/table.ts";
 import { isJson, places } from "./surface/walk.ts";
 
 const header = "// Made by build/generate/rules.ts from rules/; do not edit.\n";
@@ -14,14 +15,21 @@ async function ruleFiles(folder: string): Promise<readonly string[]> {
   return entries.filter((name) => name.endsWith(".toml")).toSorted();
 }
 
+/** Every name there is, before any rule is loaded: rules name each other. */
+async function idsOf(folder: string): Promise<readonly string[]> {
+  const names = await ruleFiles(folder);
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  return texts.map((text) => /^id = "(.*)"$/m.exec(text)?.[1] ?? "");
+}
+
 /** The surface as the schema has it: src/generated may not exist yet. */
-async function readSurface(root: string): Promise<RuleSurface> {
+async function readSurface(root: string, rules: readonly string[]): Promise<RuleSurface> {
   const schema: unknown = JSON.parse(await readFile(join(root, "schemas", "nanomq.schema.json"), "utf8"));
   if (!isJson(schema)) throw new Error("schemas/nanomq.schema.json is no object");
   const entries = places(schema).flatMap(({ path, schema: { "x-nanomq": facts } }): SurfaceEntry[] =>
     isJson(facts) && typeof facts["reader"] === "string" ? [{ path, reader: facts["reader"] }] : [],
   );
-  return { conf: confType(entries), checks: [] };
+  return { conf: confType(entries, keptSettings(schema)), rules };
 }
 
 /** Loads every rule below `folder`. @throws Error naming every problem of every file */
@@ -85,7 +93,8 @@ function paramsText(loaded: readonly LoadedRule[]): string {
 
 /** @param root folder of the project */
 export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
-  const loaded = await loadRules(join(root, "rules"), await readSurface(root));
+  const folder = join(root, "rules");
+  const loaded = await loadRules(folder, await readSurface(root, await idsOf(folder)));
   return {
     "rules.ts": rulesText(loaded),
     "rule-page-of.ts": pagesText(loaded),

@@ -4,9 +4,11 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Settings, Surroundings } from "../start/effective.ts";
 import type { HostFiles } from "../start/files/file-facts.ts";
 import { type NamedFile, namedFiles } from "../start/files/named-files.ts";
+import { keyAt, leafOf } from "../start/keys.ts";
 import { type Run, run } from "../start/run.ts";
 import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
+import type { Span } from "../text/source.ts";
 import { createSource } from "../text/source.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
@@ -26,6 +28,8 @@ export interface LintInput {
   readonly facts: Facts;
   /** What decides beside the conf; by default what the facts tell. */
   readonly surroundings?: Pick<Surroundings, "environment" | "flags" | "features"> | undefined;
+  /** True where findings about a deployment file say what is wrong with its variables and options by themselves. */
+  readonly deploymentIsChecked?: boolean | undefined;
   /** The built-in rules by default. */
   readonly rules?: readonly Rule[] | undefined;
   /** False: `# nanotune-ignore` has no effect. */
@@ -67,6 +71,16 @@ function misfitNotes(settings: Settings): readonly Note[] {
     .map(misfitNote);
 }
 
+/** Nothing in the broker looks at what a variable or an option sets; there is no line of the conf to point at. */
+function idleNotes({ origins }: Settings, start: Span): readonly Note[] {
+  return [...origins].flatMap(([path, { kind }]): readonly Note[] => {
+    const isGiven = kind === "environment" || kind === "flag";
+    if (!isGiven || keyAt(path)?.inert !== true) return [];
+    const args = { path, name: leafOf(path), kept: "" };
+    return [{ code: "no-effect", key: path, pattern: path, span: start, args, related: [], fixes: [] }];
+  });
+}
+
 /** The files on the host that this conf names: what to look at for `hostFiles`. */
 export function filesNamedBy(input: LintInput): readonly NamedFile[] {
   return namedFiles(runOf(input).meant, input.facts.features);
@@ -77,15 +91,20 @@ export function lintConf(input: LintInput): LintResult {
   const { conf, facts, rules = builtInRules, suppressions, today } = input;
   const started = runOf(input);
   const { reading, meant: settings } = started;
+  const start = { file: conf.file ?? "nanomq.conf", start: 0, end: 0 };
   const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
   const chosen = selectRules(rules, facts);
   const found = runRules({
     reading,
     settings,
-    misfits: [...misfitNotes(settings), ...hazardNotes(settings)],
+    misfits: [
+      ...misfitNotes(settings),
+      ...(input.deploymentIsChecked === true ? [] : idleNotes(settings, start)),
+      ...hazardNotes(settings),
+    ],
     facts: factsScope(facts),
     fileProblems: old === undefined ? [] : [old],
-    hostFiles: hostFileNotes(input, settings, { file: conf.file ?? "nanomq.conf", start: 0, end: 0 }),
+    hostFiles: hostFileNotes(input, settings, start),
     // Every line of an old file is wrong as HOCON; that it is old says it all.
     rules: old === undefined ? chosen : fileRules(chosen),
     known: rules.map(({ id }) => id),

@@ -1,5 +1,5 @@
 import { type Address, addressText } from "../start/address.ts";
-import type { WantedSocket } from "../start/sockets.ts";
+import type { Listener } from "../start/listeners.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 
 /** What came of trying to listen on an address, for a moment and without accepting anybody. */
@@ -45,7 +45,7 @@ export type ListenerCode =
   | "bind-failed";
 
 function check(
-  { key }: WantedSocket,
+  { key }: Listener,
   code: ListenerCode,
   status: CheckStatus,
   args: CheckArgs,
@@ -57,14 +57,14 @@ function same(left: Address, right: Address): boolean {
   return left.host === right.host && left.port === right.port;
 }
 
-function taken(socket: WantedSocket, args: CheckArgs, holder: Holder | undefined): Check<ListenerCode> {
+function taken(socket: Listener, args: CheckArgs, holder: Holder | undefined): Check<ListenerCode> {
   if (holder === undefined) return check(socket, "port-taken", "fail", args);
   const known = { ...args, process: holder.name, pid: holder.pid };
   if (holder.name === "nanomq") return check(socket, "port-taken-by-nanomq", "warn", known);
   return check(socket, "port-taken-by", "fail", known);
 }
 
-function judge(socket: WantedSocket, address: Address, seen: SocketSeen, all: ListenersSeen) {
+function judge(socket: Listener, address: Address, seen: SocketSeen, all: ListenersSeen) {
   const args = { address: addressText(address), port: address.port, host: address.host };
   switch (seen.result) {
     case "taken":
@@ -90,14 +90,14 @@ function judge(socket: WantedSocket, address: Address, seen: SocketSeen, all: Li
 
 /** Are the addresses of the listeners on this machine, and their ports free? */
 export function checkListeners(
-  wanted: readonly WantedSocket[],
+  wanted: readonly Listener[],
   seen: ListenersSeen,
 ): readonly Check<ListenerCode>[] {
   if (wanted.length === 0)
     return [{ area: "listeners", code: "no-listener", status: "warn", subject: "listeners", args: {} }];
   return wanted.flatMap((socket, at) => {
-    const { address, text } = socket;
-    if (address === undefined) return [check(socket, "address-unreadable", "fail", { text })];
+    const { address, bind = "" } = socket;
+    if (address === undefined) return [check(socket, "address-unreadable", "fail", { text: bind })];
     const before = wanted.slice(0, at).find((other) => other.address && same(other.address, address));
     // Of two listeners `lint` says so.
     if (before !== undefined && socket.key.startsWith("listeners.")) return [];

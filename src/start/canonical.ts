@@ -1,3 +1,4 @@
+import { keptSettings } from "../generated/surface.ts";
 import type { Member, Overridden, TreeNode } from "../text/conf/tree.ts";
 import { elementsOf, leafOf, placeBelow } from "./keys.ts";
 
@@ -19,6 +20,14 @@ interface Place {
   readonly levels: number;
 }
 
+const switchPaths = new Set(keptSettings.map(({ path }) => path));
+
+/** A switch that no key sets is written all the same (`http_server.ENABLE = false`), and rules know it by its name. */
+function switchName(pattern: string | undefined, written: string): string {
+  const name = written.toLowerCase();
+  return switchPaths.has(`${pattern}.${name}`) ? name : written;
+}
+
 /** A list may stand where named sections belong, and sections where a list belongs: NanoMQ walks both alike. */
 function elementPattern(pattern: string): string | undefined {
   return elementsOf(pattern) ?? placeBelow(pattern, "*");
@@ -37,7 +46,7 @@ export function canonical(root: TreeNode): CanonicalTree {
     return members.flatMap((member) => {
       const place = pattern === undefined ? undefined : placeBelow(pattern, member.key);
       const isOwn = place === undefined || place.endsWith("*");
-      const key = isOwn ? member.key : leafOf(place);
+      const key = isOwn ? switchName(pattern, member.key) : leafOf(place);
       const first = found.get(key);
       const at = path === "" ? key : `${path}.${key}`;
       if (first !== undefined && !isOwn) {

@@ -4,7 +4,6 @@ import type { Span } from "../text/source.ts";
 import { canonical } from "./canonical.ts";
 import { applyEnvironment, type Environment } from "./environment.ts";
 import { applyFlags } from "./flags.ts";
-import { initialise } from "./initial.ts";
 import { type BrokerFiles, Load } from "./load.ts";
 import { readAuth } from "./sections/auth.ts";
 import { readAuthSwitches, readMqtt, readSystem } from "./sections/basic.ts";
@@ -41,7 +40,18 @@ export interface Settings {
   readonly tree: TreeNode | undefined;
   /** Paths as in the conf; lists are counted, `bridges.mqtt[0].server`; parts in parentheses are no keys. */
   readonly values: ReadonlyMap<string, Value>;
+  /** Of what somebody set; what is not here is a default. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** Settings that may be others than those of a broker that nobody told anything. */
+  readonly changed: ReadonlySet<string>;
+  /** Who set a setting to another value, and lost. */
+  readonly beaten: ReadonlyMap<string, Origin>;
+  /** Texts of the variables and options that the broker took, by name. */
+  readonly told: ReadonlyMap<string, string>;
+  /** Who named a file that is read at once, by the setting that a conf would name it in: its name is not kept. */
+  readonly taken: ReadonlyMap<string, Origin>;
+  /** Elements of lists, and sections with names of the user's, under their counted paths: `bridges.mqtt[0]`. */
+  readonly counted: ReadonlyMap<TreeNode, string>;
   /** What became of every written key, in the order of the tree, then the definitions that lost. */
   readonly effects: readonly NodeEffect[];
   /** Where the loader dies or damages memory. */
@@ -76,7 +86,6 @@ export function settingsOf(
   const { tree, overridden: inOtherCase } = read === undefined ? nothingRead : canonical(read);
   const { version, environment = {}, flags = [], files = {}, features = officialFeatures } = surroundings;
   const load = new Load(version, files);
-  initialise(load);
   // Up to 0.24.0 the environment wins over the file, since 0.24.1 the file wins.
   const environmentFirst = load.has("environment-before-file");
   if (environmentFirst) applyEnvironment(load, environment);
@@ -90,6 +99,11 @@ export function settingsOf(
     tree,
     values: load.values,
     origins: load.origins,
+    changed: load.changed,
+    beaten: load.beaten,
+    counted: load.counted,
+    told: load.told,
+    taken: load.taken,
     effects: [...written, ...overriddenEffects([...inOtherCase, ...overridden])],
     hazards: load.hazards,
   };

@@ -95,7 +95,7 @@ const readers: Readonly<Record<Variable["reader"], Reader>> = {
   sinks: readSinks,
   file: (load, file, row, origin) => {
     for (const path of settingsOf(row)) load.set(path, file, origin);
-    if (row.loaded !== undefined && load.hasFile(file)) load.set(row.loaded, true, origin);
+    if (row.loaded !== undefined) load.takeFile(row.loaded, file, origin);
   },
   process: () => undefined,
   unread: () => undefined,
@@ -107,6 +107,7 @@ export function applyEnvironment(load: Load, environment: Environment): void {
     const { name, reader } = row;
     const text = environment[name];
     if (text === undefined || !knowsVariable(row, load.version)) continue;
+    load.told.set(name, text);
     readers[reader](load, text, row, { kind: "environment", variable: name });
   }
 }

@@ -47,7 +47,7 @@ const readers: Readonly<Record<StartOption["reader"], Reader>> = {
   url: readUrl,
   // Loads the file; its name is not kept.
   file: (load, argument, { setting }, origin) => {
-    if (setting !== undefined && load.hasFile(argument)) load.set(setting, true, origin);
+    if (setting !== undefined) load.takeFile(setting, argument, origin);
   },
   sink: (load, argument, { sink }, origin) => {
     if (sink !== undefined) setSink(load, sink, argument, origin);
@@ -82,6 +82,7 @@ export function applyFlags(load: Load, words: readonly string[]): void {
     const { option, attached } = found;
     if (option.argument !== "none" && attached === undefined) at += 1;
     const argument = attached ?? words[at] ?? "";
+    load.told.set(option.long, argument);
     readers[option.reader](load, argument, option, { kind: "flag", flag: option.long });
   }
 }

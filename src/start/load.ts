@@ -3,6 +3,7 @@ import { type BehaviourName, has } from "../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Member, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
+import { initialSettings } from "./initial.ts";
 import { defaultOf, isRead, keyAt, keysBelow, leafOf, settingOf } from "./keys.ts";
 import { readScalar } from "./readers.ts";
 import { sizeUnitOf } from "./unit-text.ts";
@@ -48,14 +49,33 @@ export function memberOf(node: TreeNode | undefined, key: string): Member | unde
   return node?.kind === "object" ? indexOf(node).get(key) : undefined;
 }
 
+/** The key that names the file in a conf, by the setting that says that it was read. */
+const fileKeys: Readonly<Record<string, string>> = {
+  "http_server.jwt.(public_key_loaded)": "http_server.jwt.public.keyfile",
+  "listeners.ssl.(ca_loaded)": "listeners.ssl.cacertfile",
+  "listeners.ssl.(cert_loaded)": "listeners.ssl.certfile",
+  "listeners.ssl.(key_loaded)": "listeners.ssl.keyfile",
+};
+
 /** Files the broker can open, by name. */
 export type BrokerFiles = Readonly<Record<string, string | Uint8Array>>;
 
 /** The state of one load: settings so far, where they come from, and what became of every node that was looked at. */
 export class Load {
   readonly version: NanomqVersion;
-  readonly values = new Map<string, Value>();
+  readonly values: Map<string, Value>;
+  /** Of what somebody set; what is not here is a default. */
   readonly origins = new Map<string, Origin>();
+  /** Settings that may be others than those of a broker that nobody told anything. */
+  readonly changed = new Set<string>();
+  /** Who set a setting to another value, and lost. */
+  readonly beaten = new Map<string, Origin>();
+  /** Texts of the variables and options that were taken, by name: `NANOMQ_QOS_DURATION`, `--qos_duration`. */
+  readonly told = new Map<string, string>();
+  /** Who named a file that is read at once, by the setting that a conf would name it in: its name is not kept. */
+  readonly taken = new Map<string, Origin>();
+  /** Elements of lists, and sections with names of the user's, under their counted paths: `bridges.mqtt[0]`. */
+  readonly counted = new Map<TreeNode, string>();
   readonly effects = new Map<TreeNode, Effect>();
   readonly hazards: LoadHazard[] = [];
 
@@ -63,6 +83,7 @@ export class Load {
 
   constructor(version: NanomqVersion, files: BrokerFiles = {}) {
     this.version = version;
+    this.values = new Map(initialSettings(version));
     this.files = files;
   }
 
@@ -77,8 +98,20 @@ export class Load {
   }
 
   set(path: string, value: Value, origin: Origin): void {
+    const before = this.origins.get(path);
+    const loses = origin.kind !== "default" && before?.kind !== origin.kind;
+    if (before !== undefined && loses && this.values.get(path) !== value) this.beaten.set(path, before);
     this.values.set(path, value);
-    this.origins.set(path, origin);
+    this.changed.add(path);
+    if (origin.kind === "default") this.origins.delete(path);
+    else this.origins.set(path, origin);
+  }
+
+  /** Reads a file that a variable or an option names: whether it could be read is kept, its name is not. */
+  takeFile(loaded: string, file: string, origin: Origin): void {
+    const key = fileKeys[loaded];
+    if (key !== undefined) this.taken.set(key, origin);
+    if (this.hasFile(file)) this.set(loaded, true, origin);
   }
 
   /** Sets what a node decides, a switch that the presence of its section turns on for example. */
@@ -92,6 +125,12 @@ export class Load {
 
   ignore(node: TreeNode, ignored: Ignored): void {
     this.mark(node, { kind: "ignored", ...ignored });
+  }
+
+  /** Reads what follows as one element of a list, or a section with a name of the user's. */
+  element(node: TreeNode, path: string): void {
+    this.mark(node, used);
+    this.counted.set(node, path);
   }
 
   /** Looks a section up and notes that NanoMQ does. */

@@ -1,9 +1,10 @@
 // The library's form of a run: plain values, as `show --format json` has them too.
 import { parseVersion } from "../nanomq/version.ts";
 import type { Hazard } from "../text/conf/tree.ts";
+import type { Settings } from "./effective.ts";
 import { isUp, type Outcome, type Run, run } from "./run.ts";
 import type { NodeEffect } from "./setting.ts";
-import type { LoadHazard, Origin, Value } from "./value.ts";
+import { byDefault, type LoadHazard, type Origin, type Value } from "./value.ts";
 
 /** A conf and the files it may name: includes, certificates. */
 export interface ConfigInput {
@@ -43,6 +44,10 @@ function resultName(outcome: Outcome): ConfigResult["outcome"] {
   return outcome === "exits" ? "exit" : "crash";
 }
 
+function originsOf({ values, origins }: Settings): ConfigResult["origins"] {
+  return Object.fromEntries([...values.keys()].map((path) => [path, origins.get(path) ?? byDefault]));
+}
+
 /** A run in the form of {@link readConfig}. */
 export function resultOf({ reading, outcome, exit, loaded, running }: Run): ConfigResult {
   const isSyntaxError =
@@ -52,7 +57,7 @@ export function resultOf({ reading, outcome, exit, loaded, running }: Run): Conf
     ...(isSyntaxError && { syntaxError: true }),
     ...(exit !== undefined && { exit }),
     values: Object.fromEntries(running?.values ?? []),
-    origins: Object.fromEntries(running?.origins ?? []),
+    origins: running === undefined ? {} : originsOf(running),
     ignored: loaded.effects
       .filter(({ effect }) => effect.kind !== "used")
       .map(({ path, pattern, keySpan, span, effect }) => ({ path, pattern, keySpan, span, effect })),

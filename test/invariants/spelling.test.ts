@@ -5,7 +5,7 @@ import { respelt, type Spelling, spellingNames } from "./respell.ts";
 import { difference, isMistyped, isSampled, loadedOf, runsTheSame, saidAbout, subjects } from "./subject.ts";
 
 const pinned: Readonly<Record<Spelling, number>> = {
-  "upper case": 7,
+  "upper case": 2,
   "quoted keys": 0,
   dotted: 0,
   braced: 0,

@@ -14,7 +14,7 @@ import type { Value } from "../../src/start/value.ts";
 import { fieldCases, inputOf } from "../conformance/field-cases.ts";
 
 export { startOptions, variables } from "../../src/nanomq/start.ts";
-export { wantedSockets } from "../../src/start/sockets.ts";
+export { openListeners } from "../../src/start/listeners.ts";
 export { run } from "../entry/cli/fake-io.ts";
 export type { Finding, LintInput, LintResult };
 export { builtInRules, lintConf };

@@ -12,7 +12,7 @@ import { checkStorage } from "../../src/preflight/storage.ts";
 import { addressOf } from "../../src/start/address.ts";
 import type { FileFacts } from "../../src/start/files/file-facts.ts";
 import { namedFiles } from "../../src/start/files/named-files.ts";
-import { wantedSockets } from "../../src/start/sockets.ts";
+import { openListeners } from "../../src/start/listeners.ts";
 import { settingsOf, short } from "./settings-of.ts";
 
 describe("addresses", () => {
@@ -35,7 +35,7 @@ describe("addresses", () => {
 
 describe("listeners", () => {
   const conf = 'listeners.tcp.bind = "0.0.0.0:1883"\n';
-  const [socket] = wantedSockets(settingsOf(conf));
+  const [socket] = openListeners(settingsOf(conf));
   const seen = (result: BindResult, more = {}) => {
     const address = socket?.address;
     if (address === undefined) throw new Error("no address");
@@ -52,11 +52,11 @@ describe("listeners", () => {
     ["not-permitted", {}, "fail listeners.tcp.bind port-not-permitted"],
     ["failed", { reason: "EMFILE" }, "fail listeners.tcp.bind bind-failed"],
   ] as const)("%s %o", (result, more, expected) => {
-    expect(short(checkListeners(wantedSockets(settingsOf(conf)), seen(result, more)))).toEqual([expected]);
+    expect(short(checkListeners(openListeners(settingsOf(conf)), seen(result, more)))).toEqual([expected]);
   });
 
   test("a port below 1024 is not for a user who is not root", () => {
-    const wanted = wantedSockets(settingsOf('listeners.tcp.bind = "0.0.0.0:883"\n'));
+    const wanted = openListeners(settingsOf('listeners.tcp.bind = "0.0.0.0:883"\n'));
     const sockets = [{ address: { host: "0.0.0.0", port: 883 }, result: "free" }] as const;
     const judged = (brokerIsRoot: boolean) =>
       short(checkListeners(wanted, { sockets, unprivilegedPortStart: 1024, brokerIsRoot }));
@@ -72,7 +72,7 @@ describe("listeners", () => {
 listeners.ssl.bind = "0.0.0.0:8883"
 listeners.ws.bind = "0.0.0.0:8083/mqtt"
 http_server.port = 8081\n`;
-    const wanted = wantedSockets(settingsOf(text)).map(({ key, address }) => `${key} ${address?.port}`);
+    const wanted = openListeners(settingsOf(text)).map(({ key, address }) => `${key} ${address?.port}`);
     expect(wanted).toEqual([
       "listeners.tcp.bind 1883",
       "listeners.tcp[0].bind 1884",
@@ -84,7 +84,7 @@ http_server.port = 8081\n`;
   });
 
   test("the API on the port of a listener", () => {
-    const wanted = wantedSockets(settingsOf(`${conf}http_server.port = 1883\n`));
+    const wanted = openListeners(settingsOf(`${conf}http_server.port = 1883\n`));
     expect(short(checkListeners(wanted, seen("free")))).toEqual([
       "pass listeners.tcp.bind port-free",
       "fail http_server.port port-taken-twice",

@@ -50,6 +50,23 @@ describe("flags of nanomq start", () => {
   });
 });
 
+test("a webhook event that nobody knows is UNKNOWN", () => {
+  const { values } = read('webhook { url = "http://h", events = [{ event = on_full_moon }] }');
+  expect(values).toMatchObject({
+    "webhook.events[0].event": "on_full_moon",
+    "webhook.events[0].(event_enum)": "UNKNOWN",
+  });
+});
+
+test("an ACL rule about two addresses counts both", () => {
+  const { values } = read('auth.acl.rules = [{ permit = allow, ipaddrs = ["10.0.0.1", "10.0.0.2"] }]');
+  expect(values).toMatchObject({
+    "auth.acl.rules[0].(type)": "ipaddr",
+    "auth.acl.rules[0].(value)": ["10.0.0.1", "10.0.0.2"],
+    "auth.acl.rules[0].(value_count)": 2,
+  });
+});
+
 test("an origin is the place of the value", () => {
   const text = "mqtt {\n  retry_interval = 5s\n}";
   const origin = read(text).origins["mqtt.retry_interval"];

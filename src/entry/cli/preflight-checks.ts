@@ -23,8 +23,8 @@ import { checkService, type ServiceSeen } from "../../preflight/service.ts";
 import { checkStorage } from "../../preflight/storage.ts";
 import type { HostFiles } from "../../start/files/file-facts.ts";
 import type { NamedFile } from "../../start/files/named-files.ts";
+import { openListeners } from "../../start/listeners.ts";
 import { inForce } from "../../start/run.ts";
-import { wantedSockets } from "../../start/sockets.ts";
 import { type BrokerPlaces, nameInside, placeOf } from "../open/host-files.ts";
 import type { Project } from "../open/project.ts";
 
@@ -64,7 +64,7 @@ export interface HostRun {
 type Checks = readonly Check<CheckCode>[];
 
 async function listenerChecks({ lint, service, user, hostUser }: Surveyed): Promise<Checks> {
-  const wanted = wantedSockets(inForce(lint.run));
+  const wanted = openListeners(inForce(lint.run));
   const addresses = wanted.flatMap(({ address }) => address ?? []);
   const mayBind = service.unit?.bindsPrivileged ?? false;
   const brokerIsRoot = hostUser === undefined ? undefined : hostUser.uid === 0 || mayBind;

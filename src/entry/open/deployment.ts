@@ -203,7 +203,7 @@ async function lintContainer(
 ): Promise<LintResult | undefined> {
   if (conf === undefined) return undefined;
   const facts = factsOfDeployment(deployment, project.facts);
-  const input: LintInput = { ...base, conf, version, facts, surroundings };
+  const input: LintInput = { ...base, conf, version, facts, surroundings, deploymentIsChecked: true };
   // What is not mounted from here is in the image, which nobody sees.
   const place = (path: string) => {
     const host = hostPath(deployment.mounts, path);

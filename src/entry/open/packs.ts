@@ -5,7 +5,7 @@ import type { Facts } from "../../facts/facts.ts";
 import { placeInToml } from "../../facts/toml-place.ts";
 import { ruleParams } from "../../generated/rule-params.ts";
 import { builtInRules } from "../../generated/rules.ts";
-import { surfaceKeys } from "../../generated/surface.ts";
+import { keptSettings, surfaceKeys } from "../../generated/surface.ts";
 import { CostError } from "../../lint/rules/cel/evaluate.ts";
 import type { Condition } from "../../lint/rules/cel/runtime.ts";
 import { confType } from "../../lint/rules/conf-type.ts";
@@ -27,7 +27,7 @@ export interface PackRule {
   readonly page: RulePage;
 }
 
-const surface = { conf: confType(surfaceKeys), checks: [] };
+const surface = { conf: confType(surfaceKeys, keptSettings) };
 
 /** A sentence with the place in a pack's file that it is about. */
 function placed(file: string, text: string, path: readonly string[], sentence: string): string {
@@ -86,6 +86,25 @@ function loadFile(file: string, taken: ReadonlyMap<string, string>, session: Ses
   return loaded;
 }
 
+/** Rules that say more than one that there is not. */
+function replacesNothing(
+  loaded: readonly PackRule[],
+  taken: ReadonlyMap<string, string>,
+  session: Session,
+): readonly string[] {
+  return loaded.flatMap(({ file, rule }) =>
+    rule.replaces
+      .filter((id) => !ruleParams.has(id) && !taken.has(id))
+      .map((name) => {
+        const { line, column } = placeInToml(new TextDecoder().decode(readNamedFile(session, file)), [
+          "replaces",
+        ]);
+        const fault = { kind: "no-such", what: "rule", key: "replaces", name } as const;
+        return ruleProblemText({ file, line, column, fault }, session.language);
+      }),
+  );
+}
+
 /** The rules of these patterns, relative to `folder`. @throws UsageError naming every problem of every file */
 export function loadPacks(
   patterns: readonly string[],
@@ -110,6 +129,7 @@ export function loadPacks(
       problems.push(error.message);
     }
   }
+  problems.push(...replacesNothing(loaded, taken, session));
   if (problems.length > 0) throw new UsageError(problems.join("\n"));
   return loaded;
 }

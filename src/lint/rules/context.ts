@@ -7,7 +7,6 @@ import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { Finding, FindingArgs, Fix, RelatedSpan } from "../finding/finding.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
-import { confScope } from "./conf-scope.ts";
 import {
   aclRules,
   bridges,
@@ -20,6 +19,7 @@ import {
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
 import type { Replay } from "./rule.ts";
+import { overlaid, viewsOf } from "./views.ts";
 
 export type Proof = Pick<Finding, "replay" | "timeline" | "alternatives">;
 
@@ -35,6 +35,8 @@ export interface Element {
   readonly value: Scope;
   /** Path of the setting; rules name settings below it as `client.keepalive`. */
   readonly key?: string | undefined;
+  /** The key of the surface it is about, if it is about one: `bridges.mqtt.*.keepalive`. */
+  readonly pattern?: string | undefined;
   readonly span?: Span | undefined;
   readonly args?: FindingArgs | undefined;
   readonly related?: readonly RelatedSpan[] | undefined;
@@ -48,6 +50,8 @@ export interface Note {
   readonly code: string;
   readonly span: Span;
   readonly key?: string | undefined;
+  /** The key of the surface it is about, if it is about one: `bridges.mqtt.*.keepalive`. */
+  readonly pattern?: string | undefined;
   readonly args: FindingArgs;
   readonly related: readonly RelatedSpan[];
   readonly fixes: readonly Fix[];
@@ -78,10 +82,10 @@ export interface RunContext {
 }
 
 function elementOf(note: Note): Element {
-  const { code, key, span, args, related, fixes } = note;
+  const { code, key, pattern, span, args, related, fixes } = note;
   const value = args["value"];
   const scope = { code, key: key ?? "", value: value === undefined ? "" : String(value), args };
-  return { value: scope, key, span, args, related, fixes };
+  return { value: scope, key, pattern, span, args, related, fixes };
 }
 
 /** The setting a problem is about; a key that was lost to the problem is still named by it. */
@@ -97,6 +101,17 @@ function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
     const key = problemKey(tree, span, args["key"]);
     return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
   });
+}
+
+/** The text of the conf, and where a variable or an option decides, theirs. */
+function writtenScope(tree: TreeNode, { origins, told }: Settings): Scope {
+  const plain = plainValue(tree);
+  const given = [...origins].flatMap(([path, origin]): readonly (readonly [string, Value])[] => {
+    const name = origin.kind === "environment" ? origin.variable : origin.kind === "flag" ? origin.flag : "";
+    const text = told.get(name);
+    return text === undefined || path.includes("(") ? [] : [[path, text]];
+  });
+  return overlaid(isScope(plain) ? plain : {}, given);
 }
 
 function fleetOf(clients: readonly Element[]): Scope {
@@ -124,38 +139,46 @@ export function createContext(
   limits: () => TimerLimits,
 ): RunContext {
   const { tree = reading.intended, version } = settings;
-  const conf = confScope(settings);
+  const views = viewsOf(settings, misfits);
+  const { conf, from, beaten, fate } = views;
+  const looked = { settings, tree, views };
+  const allListeners = listeners(looked);
+  const allBridges = bridges(looked);
   const clients = clientElements(conf, version, facts, limits);
   const lists = new Map<string, readonly Element[]>([
     ["clients", clients],
-    ["listeners", listeners(tree).slice(0, MOST_ELEMENTS)],
-    ["bridges", bridges(tree).slice(0, MOST_ELEMENTS)],
-    ["acl_rules", aclRules(tree).slice(0, MOST_ELEMENTS)],
-    ["preset_sessions", presetSessions(tree).slice(0, MOST_ELEMENTS)],
-    ["users", users(tree).slice(0, MOST_ELEMENTS)],
-    ["listener_keys", listenerKeys(tree).slice(0, MOST_ELEMENTS)],
-    ["http_requests", httpRequests(tree).slice(0, MOST_ELEMENTS)],
-    ["forwards", bridgeTopics(tree, "forwards").slice(0, MOST_ELEMENTS)],
-    ["subscriptions", bridgeTopics(tree, "subscription").slice(0, MOST_ELEMENTS)],
+    ["listeners", allListeners.slice(0, MOST_ELEMENTS)],
+    ["bridges", allBridges.slice(0, MOST_ELEMENTS)],
+    ["acl_rules", aclRules(looked).slice(0, MOST_ELEMENTS)],
+    ["preset_sessions", presetSessions(looked).slice(0, MOST_ELEMENTS)],
+    ["users", users(looked).slice(0, MOST_ELEMENTS)],
+    ["listener_keys", listenerKeys(looked, allListeners).slice(0, MOST_ELEMENTS)],
+    ["http_requests", httpRequests(looked).slice(0, MOST_ELEMENTS)],
+    ["forwards", bridgeTopics(looked, allBridges, "forwards").slice(0, MOST_ELEMENTS)],
+    ["subscriptions", bridgeTopics(looked, allBridges, "subscription").slice(0, MOST_ELEMENTS)],
     ["problems", problemsOf(reading, tree)],
     ["misfits", misfits.map(elementOf)],
     ["file_problems", fileProblems.map(elementOf)],
     ["host_files", hostFiles.map(elementOf)],
   ]);
-  const written = plainValue(tree);
+  const written = writtenScope(tree, settings);
   const scope: Record<string, Value> = {
     objective: {},
     deployment: {},
     host: {},
     ...facts,
     conf,
-    written: isScope(written) ? written : {},
+    from,
+    beaten,
+    fate,
+    written,
     raw: written,
     complete: !reading.problems.some(({ code }) => UNREAD.has(code)),
     version: version.text,
     clients: values(clients),
     listeners: values(lists.get("listeners") ?? []),
     bridges: values(lists.get("bridges") ?? []),
+    users: values(lists.get("users") ?? []),
     fleet: fleetOf(clients),
   };
   // The first file read is the conf itself, which may be empty or begin with an include.

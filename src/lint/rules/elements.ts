@@ -1,105 +1,162 @@
 // Lists of things a conf holds several of.
-import type { TreeNode } from "../../text/conf/tree.ts";
-import { isScope, type Scope } from "./cel/value.ts";
+import type { Settings } from "../../start/effective.ts";
+import { type Listener, listenersOf } from "../../start/listeners.ts";
+import type { Member, TreeNode } from "../../text/conf/tree.ts";
+import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Element } from "./context.ts";
 import { locate, plainValue } from "./locate.ts";
+import type { ElementViews, Views } from "./views.ts";
 
-function membersAt(root: TreeNode, path: string) {
-  const node = locate(root, path);
-  return node?.exact === true && node.node.kind === "object" ? node.node.members : [];
+/** What elements are made of: the settings, their tree, and what rules see of them. */
+export interface Looked {
+  readonly settings: Settings;
+  readonly tree: TreeNode;
+  readonly views: Views;
 }
 
-function elementAt(path: string, node: TreeNode, extra: Scope, root: TreeNode): Element {
-  const value = { ...extra, path, written: plainValue(node) };
-  return { value, key: path, span: locate(root, path)?.span ?? node.span };
+function membersAt(tree: TreeNode, path: string): readonly Member[] {
+  const found = locate(tree, path);
+  return found?.exact === true && found.node.kind === "object" ? found.node.members : [];
 }
 
-const listenerSettings = new Set(["bind", "enable", "port"]);
-
-/** Every listener section: `listeners.tcp` itself, and named ones inside (`listeners.tcp.default`). */
-export function listeners(root: TreeNode): readonly Element[] {
-  return membersAt(root, "listeners").flatMap(({ key, value }) => listenersOfKind(root, key, value));
+function elementsAt(tree: TreeNode, path: string): readonly TreeNode[] {
+  const found = locate(tree, path);
+  return found?.exact === true && found.node.kind === "array" ? found.node.elements : [];
 }
 
-function listenersOfKind(root: TreeNode, kind: string, section: TreeNode): readonly Element[] {
+function elementOf(
+  { tree, views }: Looked,
+  path: string,
+  node: TreeNode,
+  extra: Scope,
+  seen: ElementViews = views.of(node, path),
+): Element {
+  const value = { ...extra, path, written: plainValue(node), ...seen };
+  return { value, key: path, span: locate(tree, path)?.span ?? node.span };
+}
+
+function sectionAt(scope: Scope, path: string): Scope {
+  let at: Value | undefined = scope;
+  for (const step of path.split(".")) at = isScope(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+  return isScope(at) ? at : {};
+}
+
+/** The views of a section that stands once: `auth.http_auth.auth_req`. */
+function sectionViews({ conf, from, fate }: Views, path: string): ElementViews {
+  return { conf: sectionAt(conf, path), from: sectionAt(from, path), fate: sectionAt(fate, path) };
+}
+
+function listenerFacts(kind: string, name: string, known: Listener | undefined): Scope {
+  const bind = known?.bind;
+  return { kind, name, open: known?.isOpen === true, ...(bind === undefined ? {} : { bind }) };
+}
+
+/** Settings of the listener that has no name. */
+const unnamedSettings = new Set(["bind", "enable", "port"]);
+
+/** A section of one kind: the listener without a name, and those with names in it (`listeners.tcp.default`). */
+function listenersOfKind(
+  looked: Looked,
+  { key: kind, value: section }: Member,
+  known: ReadonlyMap<string, Listener>,
+): readonly Element[] {
   if (section.kind !== "object") return [];
   const path = `listeners.${kind}`;
   const named = section.members
     .filter(({ value }) => value.kind === "object")
-    .map(({ key, value }) => elementAt(`${path}.${key}`, value, listenerFacts(kind, key, value), root));
-  const isPlain = named.length === 0 || section.members.some(({ key }) => listenerSettings.has(key));
-  return isPlain ? [elementAt(path, section, listenerFacts(kind, "", section), root), ...named] : named;
+    .map(({ key, value }) => {
+      const at = `${path}.${key}`;
+      return elementOf(looked, at, value, listenerFacts(kind, key, known.get(at)));
+    });
+  const isUnnamed = named.length === 0 || section.members.some(({ key }) => unnamedSettings.has(key));
+  if (!isUnnamed) return named;
+  const facts = listenerFacts(kind, "", known.get(path));
+  return [elementOf(looked, path, section, facts, sectionViews(looked.views, path)), ...named];
 }
 
-function listenerFacts(kind: string, name: string, section: TreeNode): Scope {
-  const written = plainValue(section);
-  const bind = isScope(written) ? written["bind"] : undefined;
-  return { kind, name, ...(typeof bind === "string" ? { bind } : {}) };
+/** Every listener that has a section, and those that are open without one. */
+export function listeners(looked: Looked): readonly Element[] {
+  const all = listenersOf(looked.settings).filter(({ kind }) => kind !== "http");
+  const known = new Map(all.map((listener) => [listener.path, listener]));
+  const written = membersAt(looked.tree, "listeners").flatMap((member) =>
+    listenersOfKind(looked, member, known),
+  );
+  const told = new Set(written.map(({ key }) => key));
+  const others = all
+    .filter(({ path, isOpen }) => isOpen && !told.has(path))
+    .map((listener): Element => {
+      const { kind, name, path } = listener;
+      const facts = { ...listenerFacts(kind, name, listener), path, written: {} };
+      const span = locate(looked.tree, path)?.span;
+      return { value: { ...facts, ...sectionViews(looked.views, path) }, key: path, span };
+    });
+  return [...written, ...others];
 }
 
 const notBridges = new Set(["cache", "nodes"]);
 
 /** Every `bridges.mqtt.<name>`. */
-export function bridges(root: TreeNode): readonly Element[] {
-  return membersAt(root, "bridges.mqtt")
+export function bridges(looked: Looked): readonly Element[] {
+  return membersAt(looked.tree, "bridges.mqtt")
     .filter(({ key, value }) => value.kind === "object" && !notBridges.has(key))
-    .map(({ key, value }) => elementAt(`bridges.mqtt.${key}`, value, { name: key }, root));
+    .map(({ key, value }) => elementOf(looked, `bridges.mqtt.${key}`, value, { name: key }));
 }
 
 /** Every element of `auth.acl.rules`, in the order NanoMQ asks them. */
-export function aclRules(root: TreeNode): readonly Element[] {
-  const rules = locate(root, "auth.acl.rules");
-  if (rules?.exact !== true || rules.node.kind !== "array") return [];
-  return rules.node.elements.map((node, index) =>
-    elementAt(`auth.acl.rules.${index}`, node, { index }, root),
+export function aclRules(looked: Looked): readonly Element[] {
+  return elementsAt(looked.tree, "auth.acl.rules").map((node, index) =>
+    elementOf(looked, `auth.acl.rules.${index}`, node, { index }),
   );
 }
 
 /** Every entry of `auth.password`. */
-export function users(root: TreeNode): readonly Element[] {
-  return membersAt(root, "auth.password").map(({ key, value }) =>
-    elementAt(`auth.password.${key}`, value, { name: key }, root),
+export function users(looked: Looked): readonly Element[] {
+  return membersAt(looked.tree, "auth.password").map(({ key, value }) =>
+    elementOf(looked, `auth.password.${key}`, value, { name: key }),
   );
 }
 
 /** Every session of `preset.session`, whose name `cache` is no session. */
-export function presetSessions(root: TreeNode): readonly Element[] {
-  return membersAt(root, "preset.session")
+export function presetSessions(looked: Looked): readonly Element[] {
+  return membersAt(looked.tree, "preset.session")
     .filter(({ key }) => key.toLowerCase() !== "cache")
-    .map(({ key, value }) => elementAt(`preset.session.${key}`, value, { name: key }, root));
+    .map(({ key, value }) => elementOf(looked, `preset.session.${key}`, value, { name: key }));
 }
 
-/** Every setting of a listener, one by one, with the listener it belongs to. */
-export function listenerKeys(root: TreeNode): readonly Element[] {
-  return listeners(root).flatMap(({ key: path, value }) => {
-    if (path === undefined) return [];
-    return membersAt(root, path)
+/** Every setting of a listener, one by one, with the listener it belongs to; no letter case tells two of them apart. */
+export function listenerKeys(looked: Looked, all: readonly Element[]): readonly Element[] {
+  return all.flatMap(({ key: path = "", value }) =>
+    membersAt(looked.tree, path)
       .filter((member) => member.value.kind !== "object")
       .map((member) => {
-        const facts = { kind: value["kind"] ?? "", listener: path, name: member.key };
-        return elementAt(`${path}.${member.key}`, member.value, facts, root);
-      });
-  });
+        const facts = { kind: value["kind"] ?? "", listener: path, name: member.key.toLowerCase() };
+        return elementOf(looked, `${path}.${member.key}`, member.value, facts);
+      }),
+  );
 }
 
 const requestNames = new Set(["auth_req", "super_req", "acl_req"]);
 
 /** The HTTP requests NanoMQ asks its authentication server with. */
-export function httpRequests(root: TreeNode): readonly Element[] {
-  return membersAt(root, "auth.http_auth")
+export function httpRequests(looked: Looked): readonly Element[] {
+  return membersAt(looked.tree, "auth.http_auth")
     .filter(({ key }) => requestNames.has(key))
-    .map(({ key, value }) => elementAt(`auth.http_auth.${key}`, value, { name: key }, root));
+    .map(({ key, value }) => {
+      const path = `auth.http_auth.${key}`;
+      return elementOf(looked, path, value, { name: key }, sectionViews(looked.views, path));
+    });
 }
 
-/** Every rule of `bridges.mqtt.<name>.forwards` or `.subscription`. */
-export function bridgeTopics(root: TreeNode, key: "forwards" | "subscription"): readonly Element[] {
-  return bridges(root).flatMap((bridge) => {
+/** Every rule of `bridges.mqtt.<name>.forwards` or `.subscription`, with its bridge. */
+export function bridgeTopics(
+  looked: Looked,
+  all: readonly Element[],
+  key: "forwards" | "subscription",
+): readonly Element[] {
+  return all.flatMap((bridge) => {
     const path = `${bridge.key}.${key}`;
-    const found = locate(root, path);
-    if (found?.exact !== true || found.node.kind !== "array") return [];
-    const facts = { bridge: bridge.value["name"] ?? "" };
-    return found.node.elements.map((node, index) =>
-      elementAt(`${path}.${index}`, node, { ...facts, index }, root),
+    return elementsAt(looked.tree, path).map((node, index) =>
+      elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index }),
     );
   });
 }

@@ -120,9 +120,10 @@ function findingOf(
   };
 }
 
-function holdsFor(rule: Rule, { value }: Looked, scope: Scope): boolean {
+function holdsFor(rule: Rule, { pattern, key }: Element, { value }: Looked, scope: Scope): boolean {
   const code = value["code"];
   if (rule.codes !== undefined && (typeof code !== "string" || !rule.codes.includes(code))) return false;
+  if (rule.at?.includes(pattern ?? key ?? "") === false) return false;
   return rule.when === undefined || ask(rule.when, scope) === true;
 }
 
@@ -137,7 +138,9 @@ function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonl
   return elements.flatMap((element) => {
     const looked = element.lookedAt?.(params) ?? element;
     if (rule.variable !== undefined) scope[rule.variable] = looked.value;
-    return holdsFor(rule, looked, scope) ? [findingOf(rule, severity, element, looked, context)] : [];
+    return holdsFor(rule, element, looked, scope)
+      ? [findingOf(rule, severity, element, looked, context)]
+      : [];
   });
 }
 

@@ -30,8 +30,8 @@ export type LoadResult =
 export interface RuleSurface {
   /** Type of `conf`. */
   readonly conf: RecordType;
-  /** Names that `check =` may have. */
-  readonly checks: readonly string[];
+  /** Names that `replaces` may have; undefined where they are known only when every file is read. */
+  readonly rules?: readonly string[] | undefined;
 }
 
 const validate = new Ajv({
@@ -125,7 +125,7 @@ class RuleReader {
   }
 
   scopeOf(file: RuleFile): RecordType {
-    const [variable, list] = file.for?.split(" in ") ?? [];
+    const [variable, list] = elementsOf(file);
     const type = this.elementType(list);
     const params = Object.entries(file.params ?? {}).map(([name, value]) => [name, typeName(value)] as const);
     return {
@@ -151,10 +151,10 @@ class RuleReader {
     return checked;
   }
 
-  /** Settings a file names must exist, unless they are below the element of `for`, asked for as `raw`, or no setting: `(file)`. */
-  checkPath(key: string, path: string, { for: list, when }: RuleFile): void {
+  /** Settings a file names must exist, unless they are below the element of `for`, or no setting: `(file)`. */
+  checkPath(key: string, path: string, file: RuleFile): void {
     const steps = path.split(".");
-    if (path.startsWith("(") || steps[0] === list?.split(" ")[0] || when?.includes(`raw.${path}`)) return;
+    if (path.startsWith("(") || steps[0] === elementsOf(file)[0]) return;
     let at: ScopeType | undefined = this.surface.conf;
     for (const step of steps) {
       if (typeof at === "string") return;
@@ -184,8 +184,7 @@ class RuleReader {
       if (english.has(placeholder) && chinese.has(placeholder)) continue;
       this.report(this.keyOffset("en"), { kind: "one-language", placeholder });
     }
-    const given =
-      file.check !== undefined || /(problems|misfits|suppressions|host_files)$/.test(file.for ?? "");
+    const given = /(problems|misfits|suppressions|host_files)$/.test(elementsOf(file)[1] ?? "");
     for (const placeholder of english) {
       if (!given && !Object.hasOwn(file.args ?? {}, placeholder)) {
         this.report(this.keyOffset("en"), { kind: "no-argument", placeholder });
@@ -194,15 +193,19 @@ class RuleReader {
   }
 
   checkShape(file: RuleFile): void {
-    if (file.check !== undefined && !this.surface.checks.includes(file.check)) {
-      const fault = { kind: "no-such", what: "check", key: "", name: file.check } as const;
-      this.report(this.keyOffset("check"), fault, nearestName(file.check, this.surface.checks));
+    const alone = file.for === undefined && file.codes === undefined;
+    if ((file.fate === undefined) !== (file.at === undefined) || (file.fate !== undefined && !alone)) {
+      this.report(this.keyOffset(file.fate === undefined ? "at" : "fate"), { kind: "fate-without-at" });
     }
-    if (file.check !== undefined && (file.when !== undefined || file.for !== undefined)) {
-      this.report(this.keyOffset("check"), { kind: "check-and-when" });
-    }
-    if (file.check === undefined && file.when === undefined && file.codes === undefined) {
+    if (file.fate === undefined && file.when === undefined && file.codes === undefined) {
       this.report(0, { kind: "no-condition" });
+    }
+    const { rules = file.replaces ?? [] } = this.surface;
+    for (const path of file.at ?? []) this.checkPath("at", path, file);
+    for (const replaced of file.replaces ?? []) {
+      if (rules.includes(replaced)) continue;
+      const fault = { kind: "no-such", what: "rule", key: "replaces", name: replaced } as const;
+      this.report(this.keyOffset("replaces"), fault, nearestName(replaced, rules));
     }
     if (file.example === undefined) return;
     if (!file.example.some(({ expect }) => expect.length > 0)) this.report(0, { kind: "no-bad-example" });
@@ -216,17 +219,23 @@ function typeName(value: number | string | boolean): ScopeType {
   return typeof value === "number" ? "double" : typeof value === "string" ? "string" : "bool";
 }
 
+/** What a rule calls an element, and the list of elements; an addressed rule goes through what is not taken as meant. */
+function elementsOf({ for: list, fate }: RuleFile): readonly (string | undefined)[] {
+  return fate === undefined ? (list?.split(" in ") ?? []) : ["misfit", "misfits"];
+}
+
 function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string, CheckedText>>): Rule {
-  const [variable, list] = file.for?.split(" in ") ?? [];
+  const [variable, list] = elementsOf(file);
   return {
     id: file.id,
     severity: file.severity,
     presets: file.presets ?? ["recommended"],
     versions: readRange(file.nanomq),
-    list: file.check ?? list,
+    list,
     variable,
     when: when?.evaluate,
-    codes: file.codes,
+    codes: file.fate ?? file.codes,
+    at: file.at,
     target: file.target,
     related: file.related ?? {},
     params: file.params ?? {},

@@ -2,10 +2,10 @@ import type { TomlProblem } from "../../facts/facts-problem.ts";
 import type { ConditionFault } from "./cel/condition-fault.ts";
 
 /** What does not exist. */
-export type MissingName = "list" | "setting" | "fact" | "check";
+export type MissingName = "list" | "setting" | "fact" | "rule";
 
 /** What is wrong with a rule as a whole. */
-export type WholeFault = "check-and-when" | "no-condition" | "no-bad-example" | "no-good-example";
+export type WholeFault = "fate-without-at" | "no-condition" | "no-bad-example" | "no-good-example";
 
 /** What a value of a rule file may break; `form` stands for all that no keyword names. */
 export type SchemaRule = "required" | "type" | "enum" | "pattern" | "minimum" | "empty" | "form";

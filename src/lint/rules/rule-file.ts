@@ -22,7 +22,8 @@ export interface RuleFile {
   readonly nanomq?: string;
   readonly for?: string;
   readonly when?: string;
-  readonly check?: string;
+  readonly fate?: readonly string[];
+  readonly at?: readonly string[];
   readonly codes?: readonly string[];
   readonly target?: string;
   readonly related?: Readonly<Record<string, string>>;

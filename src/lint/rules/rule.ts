@@ -42,6 +42,8 @@ export interface Rule {
   readonly when?: Condition | undefined;
   /** Of a list of problems or misfits: those with one of these codes. */
   readonly codes?: readonly string[] | undefined;
+  /** Of misfits: those of one of these keys (`bridges.mqtt.*.keepalive`), or of one that no release has at such a path. */
+  readonly at?: readonly string[] | undefined;
   readonly target?: string | undefined;
   readonly related: Readonly<Record<string, string>>;
   readonly params: Scope;

@@ -43,15 +43,18 @@ const clientType: RecordType = {
   for_objective: adviceType,
 };
 
+/** What every element of the conf has: its views, and its text. */
+const elementType: RecordType = { path: "string", conf: "dyn", from: "dyn", fate: "dyn", written: "dyn" };
+
 const listenerType: RecordType = {
+  ...elementType,
   kind: "string",
   name: "string",
-  path: "string",
   bind: "string",
-  written: "dyn",
+  open: "bool",
 };
 
-const bridgeType: RecordType = { name: "string", path: "string", written: "dyn" };
+const topicType: RecordType = { ...elementType, bridge: "dyn", index: "double" };
 
 /** A problem of the text or a misfit of a value: its code, where it stands, and what it knows. */
 const noteType: RecordType = { code: "string", key: "string", value: "string", args: "dyn" };
@@ -60,14 +63,14 @@ const noteType: RecordType = { code: "string", key: "string", value: "string", a
 export const listTypes: RecordType = {
   clients: clientType,
   listeners: listenerType,
-  bridges: bridgeType,
-  acl_rules: { index: "double", path: "string", written: "dyn" },
-  listener_keys: { kind: "string", listener: "string", name: "string", path: "string", written: "dyn" },
-  http_requests: { name: "string", path: "string", written: "dyn" },
-  forwards: { bridge: "string", index: "double", path: "string", written: "dyn" },
-  subscriptions: { bridge: "string", index: "double", path: "string", written: "dyn" },
-  preset_sessions: { name: "string", path: "string", written: "dyn" },
-  users: { name: "string", path: "string", written: "dyn" },
+  bridges: { ...elementType, name: "string" },
+  acl_rules: { ...elementType, index: "double" },
+  listener_keys: { ...elementType, kind: "string", listener: "string", name: "string" },
+  http_requests: { ...elementType, name: "string" },
+  forwards: topicType,
+  subscriptions: topicType,
+  preset_sessions: { ...elementType, name: "string" },
+  users: { ...elementType, name: "string" },
   problems: noteType,
   misfits: noteType,
   file_problems: noteType,
@@ -75,18 +78,25 @@ export const listTypes: RecordType = {
   host_files: noteType,
 };
 
-/** Same keys, with whatever was written as value. */
-function asWritten(type: ScopeType): ScopeType {
-  if (typeof type === "string") return "dyn";
-  return Object.fromEntries(Object.entries(type).map(([key, inner]) => [key, asWritten(inner)]));
+/** Same keys, with other values. */
+function sameKeys(type: ScopeType, leaf: "dyn" | "string"): ScopeType {
+  if (typeof type === "string") return leaf;
+  return Object.fromEntries(Object.entries(type).map(([key, inner]) => [key, sameKeys(inner, leaf)]));
 }
 
 /** The variables every rule sees; `conf` is the type of the effective configuration. */
 export function baseScope(conf: RecordType): RecordType {
   return {
     conf,
-    written: asWritten(conf),
-    // The same without declared keys, for settings NanoMQ does not have.
+    // Who set it: "file", "variable", "option"; a default is nobody's.
+    from: sameKeys(conf, "string"),
+    // Who set it to something else, and lost.
+    beaten: sameKeys(conf, "string"),
+    // The code of what is not taken as it was meant: "wrong-type".
+    fate: sameKeys(conf, "string"),
+    // The text, for rules about the text.
+    written: sameKeys(conf, "dyn"),
+    // The same without declared keys: what people's own rules ask for.
     raw: "dyn",
     // False where an included file could not be read: what is missing may stand there.
     complete: "bool",
@@ -94,6 +104,7 @@ export function baseScope(conf: RecordType): RecordType {
     clients: "list",
     listeners: "list",
     bridges: "list",
+    users: "list",
     fleet: { connections: "double", shortest_keepalive: "double" },
     objective: { detect_within: "double" },
     deployment: {

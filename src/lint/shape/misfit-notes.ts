@@ -44,6 +44,7 @@ export function misfitNote(misfit: Misfit): Note {
   return {
     code: misfit.code,
     key: misfit.path,
+    pattern: misfit.pattern,
     span: misfit.span,
     args: argsOf(misfit),
     related: misfit.code === "overridden" ? [{ span: misfit.by, label: "counts" }] : [],

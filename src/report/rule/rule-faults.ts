@@ -46,14 +46,14 @@ const en: RuleFaultWords = {
     list: (name) => `no such list: ${name}`,
     setting: (name) => `no such setting: ${name}`,
     fact: (name) => `no such fact: ${name}`,
-    check: (name) => `no such check: ${name}`,
+    rule: (name) => `no such rule: ${name}`,
   },
   type: (is, wanted) => `is ${is}, must be ${wanted}`,
   oneLanguage: (placeholder) => `message: {${placeholder}} stands in only one of the languages`,
   noArgument: (placeholder) => `message: {${placeholder}} is not in [args]`,
   whole: {
-    "check-and-when": "a rule has `check` or `when` and `for`, not both",
-    "no-condition": "a rule needs `when`, `codes` or `check`",
+    "fate-without-at": "`fate` and `at` stand together, and without `for` and `codes`",
+    "no-condition": "a rule needs `when`, `codes` or `fate`",
     "no-bad-example": "no example that reports",
     "no-good-example": "no example that is clean",
   },
@@ -123,14 +123,14 @@ const zh: RuleFaultWords = {
     list: (name) => `没有这个列表：${name}`,
     setting: (name) => `没有这个设置：${name}`,
     fact: (name) => `没有这个事实：${name}`,
-    check: (name) => `没有这个检查：${name}`,
+    rule: (name) => `没有这条规则：${name}`,
   },
   type: (is, wanted) => `是 ${is}，必须是 ${wanted}`,
   oneLanguage: (placeholder) => `message：{${placeholder}} 只出现在一种语言中`,
   noArgument: (placeholder) => `message：{${placeholder}} 不在 [args] 中`,
   whole: {
-    "check-and-when": "规则可以有 `check`，或者 `when` 和 `for`，不能两者都有",
-    "no-condition": "规则需要 `when`、`codes` 或 `check`",
+    "fate-without-at": "`fate` 与 `at` 须同时给出，且不能与 `for`、`codes` 并用",
+    "no-condition": "规则需要 `when`、`codes` 或 `fate`",
     "no-bad-example": "没有会报告的示例",
     "no-good-example": "没有不报告的示例",
   },
@@ -216,7 +216,7 @@ function faultText(fault: RuleFault, language: Language): string {
       return say.oneLanguage(fault.placeholder);
     case "no-argument":
       return say.noArgument(fault.placeholder);
-    case "check-and-when":
+    case "fate-without-at":
     case "no-condition":
     case "no-bad-example":
     case "no-good-example":

@@ -79,7 +79,7 @@ export function readAclRule(load: Load, rule: TreeNode, id: number, path: string
   // A word that fits none is its own trouble and stands at the word.
   if (permit === null) load.ignore(rule, { reason: "incomplete", missing: "permit" });
   if (typeof permit !== "string" || action === undefined) return false;
-  load.mark(rule, used);
+  load.element(rule, path);
   load.setBy(`${path}.(id)`, id, rule);
   load.setBy(`${path}.permit`, permit, rule);
   load.setBy(`${path}.action`, action ?? "pubsub", rule);
@@ -91,5 +91,6 @@ export function readAclRule(load: Load, rule: TreeNode, id: number, path: string
   load.mark(subject.node, used);
   if (single === undefined) readGroup(load, subject, path);
   else load.setBy(`${path}.(value)`, subject.value, subject.node);
+  if (Array.isArray(subject.value)) load.setBy(`${path}.(value_count)`, subject.value.length, subject.node);
   return true;
 }

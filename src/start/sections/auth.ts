@@ -108,7 +108,7 @@ function readPasswords(load: Load, auth: TreeNode | undefined): void {
       load.ignore(value, { reason: "wrong-type", expected: "string", found: value.kind });
       continue;
     }
-    load.mark(value, used);
+    load.element(value, `auth.password[${count}]`);
     load.setBy(`auth.password[${count}].(username)`, key, value);
     load.setBy(`auth.password[${count}].(password)`, value.value, value);
     count += 1;

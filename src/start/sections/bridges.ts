@@ -80,7 +80,7 @@ function readHybridServers(load: Load, node: TreeNode, path: string): void {
 }
 
 function readBridge(load: Load, name: string, node: TreeNode, path: string): void {
-  load.mark(node, used);
+  load.element(node, path);
   presetBridge(load, path);
   load.setBy(`${path}.(name)`, name, node);
   load.read(node, PATTERN, path);

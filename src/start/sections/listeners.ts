@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
-import { byDefault, used } from "../value.ts";
+import { byDefault } from "../value.ts";
 import { readTls } from "./tls.ts";
 
 function hasBind(node: TreeNode): boolean {
@@ -17,7 +17,7 @@ function readNamed(load: Load, node: TreeNode, kind: "tcp" | "ssl"): void {
     }
     const pattern = `listeners.${kind}.*`;
     const path = `listeners.${kind}.(list)[${count}]`;
-    load.mark(child, used);
+    load.element(child, path);
     load.defaults(pattern, path);
     load.set(`${path}.enable`, false, byDefault);
     if (kind === "ssl") readTls(load, child, pattern, path);

@@ -1,9 +1,9 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
-import { byDefault, used } from "../value.ts";
+import { byDefault } from "../value.ts";
 
 function readTopic(load: Load, topic: TreeNode, path: string): void {
-  load.mark(topic, used);
+  load.element(topic, path);
   for (const name of ["remote_topic", "local_topic", "prefix", "suffix"])
     load.set(`${path}.${name}`, null, byDefault);
   load.defaults("preset.session.*.topic[]", path);
@@ -13,7 +13,7 @@ function readTopic(load: Load, topic: TreeNode, path: string): void {
 }
 
 function readSession(load: Load, name: string, session: TreeNode, path: string): void {
-  load.mark(session, used);
+  load.element(session, path);
   load.setBy(`${path}.(name)`, name, session);
   load.defaults("preset.session.*", path);
   load.read(session, "preset.session.*", path);

@@ -1,6 +1,5 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { used } from "../value.ts";
 import { topicOfSql } from "./rule-sql.ts";
 
 const OPTION_SQLITE = 1;
@@ -24,7 +23,7 @@ function readRule(load: Load, rule: TreeNode, target: Target, count: number): nu
   }
   const pattern = `rules.${target}.rules[]`;
   const path = `rules[${total - 1}]`;
-  load.mark(rule, used);
+  load.element(rule, path);
   load.defaults(pattern, path);
   load.read(rule, pattern, path);
   load.setBy(`${path}.(type)`, target, rule);

@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { byDefault, type Ignored, used } from "../value.ts";
+import { byDefault, type Ignored } from "../value.ts";
 
 /** Fields of a mapping as NanoMQ keeps them; only some can be set, which ones depends on the list and the release. */
 function presetEntry(load: Load, path: string): void {
@@ -62,7 +62,7 @@ export function readMappings(
       continue;
     }
     const path = `${bridge.path}.${list}[${count}]`;
-    load.mark(entry, used);
+    load.element(entry, path);
     presetEntry(load, path);
     load.read(entry, `${bridge.pattern}.${list}[]`, path);
     if (list === "forwards" && load.has("bridge-affixes")) decorate(load, node, path);

@@ -14,7 +14,7 @@ const EVENTS: ReadonlySet<string> = new Set(
 
 /** An entry without an event counts as the first of the enumeration. */
 function readEvent(load: Load, entry: TreeNode, path: string): void {
-  load.mark(entry, used);
+  load.element(entry, path);
   load.set(`${path}.topic`, null, byDefault);
   load.readAt(entry, "webhook.events[].topic", `${path}.topic`);
   const event = memberOf(entry, "event")?.value;
@@ -27,7 +27,7 @@ function readEvent(load: Load, entry: TreeNode, path: string): void {
   const known = EVENTS.has(word);
   load.mark(event, known ? used : { kind: "ignored", reason: "unknown-word", words: [...EVENTS] });
   load.setBy(`${path}.event`, event.value, event);
-  load.setBy(`${path}.(event_enum)`, known ? word.slice("on_".length) : "unknown_event", event);
+  load.setBy(`${path}.(event_enum)`, known ? word.slice("on_".length) : "UNKNOWN", event);
 }
 
 export function readWebhook(load: Load, root: TreeNode): void {

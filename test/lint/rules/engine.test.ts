@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import { builtInRules } from "../../../src/generated/rules.ts";
 import type { Scope } from "../../../src/lint/rules/cel/value.ts";
 import { type RuleSetting, runRules } from "../../../src/lint/rules/engine.ts";
+import { checkShape } from "../../../src/lint/shape/check-shape.ts";
+import { misfitNote } from "../../../src/lint/shape/misfit-notes.ts";
 import { newestRelease } from "../../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../../src/nanomq/version.ts";
 import { said } from "../../../src/report/finding/said.ts";
@@ -24,11 +26,12 @@ function lint(
 ) {
   const version = versionOf(release);
   const reading = readConf({ text: conf }, version);
+  const meant = intended(reading, { version });
   const ruleSettings = new Map(Object.entries(settings));
   return runRules({
     reading,
-    settings: intended(reading, { version }),
-    misfits: [],
+    settings: meant,
+    misfits: checkShape(meant).map(misfitNote),
     facts,
     rules: builtInRules,
     ruleSettings,

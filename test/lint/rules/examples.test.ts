@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInRules } from "../../../src/generated/rules.ts";
-import { surfaceKeys } from "../../../src/generated/surface.ts";
+import { keptSettings, surfaceKeys } from "../../../src/generated/surface.ts";
 import { confType } from "../../../src/lint/rules/conf-type.ts";
 import { loadRule } from "../../../src/lint/rules/load.ts";
 import type { Rule, RuleExample } from "../../../src/lint/rules/rule.ts";
@@ -9,7 +9,7 @@ import { reportedLines, runExample } from "../../../src/lint/run-example.ts";
 import { said } from "../../../src/report/finding/said.ts";
 import { applyEdits } from "../../../src/text/edit.ts";
 
-const surface = { conf: confType(surfaceKeys), checks: [] };
+const surface = { conf: confType(surfaceKeys, keptSettings), rules: builtInRules.map(({ id }) => id) };
 const folder = new URL("../../../rules/", import.meta.url);
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".toml"),

@@ -7,7 +7,7 @@ const surface = {
     mqtt: { retry_interval: "double", keepalive_multiplier: "double" },
     auth: { allow_anonymous: "bool" },
   },
-  checks: [],
+  rules: [],
 } as const;
 
 const whole = `id = "timing/too-slow"

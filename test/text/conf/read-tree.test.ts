@@ -29,6 +29,18 @@ test("of a key that stands twice the first counts", () => {
   expect(readTree({ text }, { nanomq: "0.25.3" }).tree).toEqual({ a: { b: 1 } });
 });
 
+test("the one text that NanoMQ's scanner takes by mistake is a string up to the end of its line", () => {
+  const { outcome, tree } = readTree({ text: "a = {MultilineChar}* x\nb = 1\n" }, { nanomq: "0.25.3" });
+  expect(outcome).toBe("accept");
+  expect(tree).toMatchObject({ b: 1 });
+  expect(readTree({ text: "a = {MultilineChar}\n" }, { nanomq: "0.25.3" }).outcome).toBe("reject");
+});
+
+test("a section that is opened again inside a quoted name has its later key first", () => {
+  const { tree } = readTree({ text: 'b.c : 1e2,\n"a.b"={b.c=1, b.d=2}\n' }, { nanomq: "0.25.3" });
+  expect(JSON.stringify(tree)).toBe('{"a.b":{"b":{"d":2,"c":1}},"b":{"c":100}}');
+});
+
 test("__proto__ is a key like any other", () => {
   const { tree } = readTree({ text: '"__proto__" = { polluted = true }\n' }, { nanomq: "0.25.3" });
   expect(JSON.stringify(tree)).toBe('{"__proto__":{"polluted":true}}');

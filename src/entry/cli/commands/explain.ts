@@ -60,7 +60,8 @@ function lintedConf(input: LintInput, rule: Rule, versionAssumed: boolean, { lan
   const all = lintConf(input);
   const alone = lintConf({ ...input, rules: [rule], suppressions: false });
   const { sources } = all.reading;
-  const setting = rule.target && settingText(rule.target, { settings: all.settings, sources }, language);
+  const about = rule.target ?? rule.at?.[0];
+  const setting = about && settingText(about, { settings: all.settings, sources }, language);
   return { all, alone: alone.findings, sources, nanomq: input.version.text, versionAssumed, setting };
 }
 
