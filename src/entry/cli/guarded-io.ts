@@ -16,12 +16,7 @@ export function guardedIo(world: World, argv: readonly string[]): Io {
   const { env, stdoutIsTty, stderrIsTty } = world;
   secrets.learnText("arguments", argv.join("\n"));
   for (const argument of argv) unspeakable.learnName(argument);
-  secrets.learnText(
-    "environment",
-    Object.entries(env)
-      .map(([name, value = ""]) => `${name}=${value}`)
-      .join("\0"),
-  );
+  secrets.learnVariables(env);
   const learned = (path: string, result: ReadResult): ReadResult => {
     unspeakable.learnName(path);
     if (!result.ok) return result;

@@ -14,7 +14,8 @@ export type TextKind = "message" | "patch" | "file";
 /** All but line ends and tabs: C0 and C1 controls, and those that reorder what is read. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
-const CONTROL_OR_BREAK = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL_OR_BREAK = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
 
 const LINE_ENDS = /[\r\n]+/g;
 /** Letters beside a line end by which it is known again, and how few are too few. */

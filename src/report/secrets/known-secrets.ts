@@ -1,3 +1,4 @@
+import { isSecretName } from "../../start/secret-name.ts";
 import { createSource, type Source, textOf } from "../../text/source.ts";
 import { addressSecrets } from "./in-address.ts";
 import { namedSecrets } from "./in-text.ts";
@@ -29,6 +30,8 @@ function fromBase64(text: string): string {
   return /^[ -~]+$/.test(letters) ? letters : "";
 }
 
+/** What a format escapes or breaks: such a value may stand in a text and not be found there. */
+const UNLIKE_ITSELF = /["\\\n&<>%]/;
 /** What stands for a value that is elsewhere. */
 const PLACEHOLDER = /^\$?\$\{?[\w.]+\}?$/;
 
@@ -42,6 +45,8 @@ function isTelling(text: string): boolean {
  */
 export class KnownSecrets {
   #sources: Source[] = [];
+  /** Value to name. */
+  readonly #variables = new Map<string, string>();
   readonly #texts = new Map<string, string>();
   readonly #values = new Set<string>();
   #remove: (text: string) => string = (text) => text;
@@ -51,13 +56,25 @@ export class KnownSecrets {
     this.#sources.push(createSource(file, bytes));
   }
 
-  /** A command line, variables with their names, an answer of a broker; the last of each place. */
+  /** Variables of the process; there are many, and a text seldom holds one, so a name is judged where its value is met. */
+  learnVariables(variables: Readonly<Record<string, string | undefined>>): void {
+    for (const [name, value = ""] of Object.entries(variables)) {
+      if (value.includes("://")) this.learnText(`address in ${name}`, value);
+      if (UNLIKE_ITSELF.test(value)) this.#judge(value, name);
+      else if (value.length >= LEAST_LETTERS) this.#variables.set(value, name);
+    }
+  }
+
+  /** A command line, an answer of a broker; the last of each place. */
   learnText(place: string, text: string): void {
     this.#texts.set(place, text);
   }
 
   /** A text as others may see it. */
   mask(text: string): string {
+    for (const [value, name] of this.#variables) {
+      if (text.includes(value)) this.#judge(value, name);
+    }
     if (this.#sources.length > 0 || this.#texts.size > 0) this.#look();
     return this.#remove(text);
   }
@@ -72,6 +89,12 @@ export class KnownSecrets {
     this.#sources = [];
     this.#texts.clear();
     this.#remove = remover(this.#values, MASK);
+  }
+
+  #judge(value: string, name: string): void {
+    this.#variables.delete(value);
+    if (isSecretName(name))
+      this.learnText(`variable ${name}`, `${name}=${value.split("\n").join(`\n${name}=`)}`);
   }
 
   #keep(written: string): void {

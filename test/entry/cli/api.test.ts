@@ -246,3 +246,18 @@ describe("faults end with exit code 2, one line, nothing written", () => {
     }, 10_000);
   });
 });
+
+describe("a client whose id would steer a terminal", () => {
+  test.each([
+    ["preflight", ["preflight", "new.conf", "--no-config", "--fail-on", "never"]],
+    ["preflight as JSON", ["preflight", "new.conf", "--no-config", "--fail-on", "never", "-f", "json"]],
+    ["preflight as JUnit", ["preflight", "new.conf", "--no-config", "--fail-on", "never", "-f", "junit"]],
+  ])("%s starts no line with it and shows no escape", async (_, argv) => {
+    await connect("x\n::error::owned\u001B[31m\u009B1m", { keepalive: 0, clean: false });
+    const { out, err } = await run([...argv, "--api", api], { files: { "new.conf": conf }, env });
+    expect(out).not.toBe("");
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+    for (const text of [out, err]) expect(text).not.toMatch(/[\u001B\u009B]|^::error::owned/m);
+    expect(out + err).not.toContain("t0p");
+  });
+});

@@ -126,3 +126,18 @@ describe("control characters", () => {
     expect(shown("\uFDD0x\uFDD1", {})).toBe("\uFDD0x\uFDD1");
   });
 });
+
+describe("variables of the process", () => {
+  test.each([
+    ["a token", { API_TOKEN: "hunter2" }, "it is hunter2", "it is ********"],
+    ["several lines", { PRIVATE_KEY: "line1a\nline2b" }, "line1a\nline2b", "********\n********"],
+    ["one line of several", { PRIVATE_KEY: "line1a\nline2b" }, "line2b", "********"],
+    ["escaped", { X_TOKEN: 'a"b12' }, String.raw`{"a":"a\"b12"}`, '{"a":"********"}'],
+    ["an address", { DATABASE_URL: "postgres://me:hunter2@h/x" }, "hunter2", "********"],
+    ["no secret", { HOSTNAME: "hunter2", PWD: "/work/x1y2" }, "hunter2 /work/x1y2", "hunter2 /work/x1y2"],
+  ])("%s", (_, variables, text, expected) => {
+    const secrets = new KnownSecrets();
+    secrets.learnVariables(variables);
+    expect(secrets.mask(text)).toBe(expected);
+  });
+});
