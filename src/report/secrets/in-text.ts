@@ -82,13 +82,33 @@ function secretData(text: string): readonly TextRange[] {
   });
 }
 
+/** `auth.password { joe = ... }` and `headers { ... }` of a conf inside a compose file or manifest. */
+const SECTION = /(?<![\w.-])([\w.-]{1,100})["']?[ \t]*[:=]?[ \t]*\{([^{}]{1,65536})\}/g;
+const MEMBER = /["']?[\w.-]{1,100}["']?[ \t]*[:=][ \t]*/g;
+const HEADERS = /headers$/i;
+
+/** True for a path that a secret is at the end of, or below. */
+function isSecretPath(path: string): boolean {
+  return path.split(".").some(isSecretName) || isSecretName(path);
+}
+
+function sectionMembers(text: string): readonly TextRange[] {
+  return [...text.matchAll(SECTION)].flatMap(({ index, 0: whole, 1: path = "", 2: body = "" }) => {
+    if (!isSecretPath(path) && !HEADERS.test(path)) return [];
+    const start = index + whole.length - 1 - body.length;
+    return [...body.matchAll(MEMBER)].flatMap((member) =>
+      valuesAt(text, start + member.index + member[0].length),
+    );
+  });
+}
+
 /** In order of their names. */
 export function namedSecrets(text: string): readonly TextRange[] {
-  const found: TextRange[] = [...secretData(text)];
+  const found: TextRange[] = [...secretData(text), ...sectionMembers(text)];
   let at = 0;
   for (const { index, 0: before, 1: variable, 2: option, 3: key } of text.matchAll(BEFORE)) {
     const from = index + before.length;
-    if (from < at || !isSecretName(variable ?? option ?? key ?? "")) continue;
+    if (from < at || !isSecretPath(variable ?? option ?? key ?? "")) continue;
     for (const range of valuesAt(text, from)) {
       found.push(range);
       at = range.end;

@@ -54,6 +54,11 @@ test.each([
   ["Kubernetes", "- name: X_PASSWORD\n  value: hunter2\n- name: Y\n  value: b", ["hunter2"]],
   ["Kubernetes on one line", "{ a: ü, name: X_PASSWORD, value: hunter2 }", ["hunter2"]],
   ["a conf inside", "content: |\n  http_server.password = hunter2\n  port = 1", ["hunter2"]],
+  [
+    "users and headers of a conf inside",
+    'content: |\n  auth.password { joe = x1, amy = "x2" }\n  headers {\n    x-any = x3\n  }\n  auth.password.kim = x4',
+    ["x1", '"x2"', "x3", "x4"],
+  ],
   ["an address", "command: --url mqtt-tcp://me:pa55@host:1883", ["pa55"]],
   ["a command", "command: --keypass hunter2 --http", ["hunter2 --http"]],
   ["words of a command", 'command: ["--keypass", "hunter2"]', ['"hunter2"']],
