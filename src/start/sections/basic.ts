@@ -2,6 +2,7 @@ import { behaviourOf } from "../../nanomq/behaviour.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { keyAt } from "../keys.ts";
 import { type Load, memberOf } from "../load.ts";
+import { byDefault } from "../value.ts";
 import { storeInteger } from "../width.ts";
 
 export function readSystem(load: Load, root: TreeNode): void {
@@ -19,8 +20,7 @@ export function readAuthSwitches(load: Load, root: TreeNode): void {
 /** What leaves the broker is limited by a copy of 32 bits: 4 GB and more wrap. */
 function copyPacketSize(load: Load, mqtt: TreeNode): void {
   const path = "(internal).client_max_packet_size";
-  const origin = load.origins.get("mqtt.max_packet_size");
-  if (origin === undefined) return;
+  const origin = load.origins.get("mqtt.max_packet_size") ?? byDefault;
   const key = keyAt("mqtt.max_packet_size");
   if (origin.kind === "file" && key !== undefined) {
     load.readKey(mqtt, { ...key, stores: "uint32" }, path);
