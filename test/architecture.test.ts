@@ -105,10 +105,11 @@ describe("output", () => {
   const textOf = (file: string) => readFileSync(new URL(file, src), "utf8");
   const having = (what: RegExp) => files.filter((file) => what.test(textOf(file)));
 
-  test("only the streams themselves write to them; bin.ts speaks to a Node that is too old for the rest", () => {
+  test("only the streams themselves write to them, and the writer to files; bin.ts speaks to a Node that is too old for the rest", () => {
     expect(having(/process\.std(?:out|err)\b|\bconsole\.|writeSync\(/)).toEqual([
       "entry/cli/bin.ts",
       "entry/cli/code-cache.ts",
+      "entry/cli/file-writer.ts",
       "entry/cli/standard-streams.ts",
     ]);
   });

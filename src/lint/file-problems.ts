@@ -27,12 +27,12 @@ export function oldFormat(source: Source): Note | undefined {
   const first = readLegacy(source).find((line) => line.kind === "setting" && line.line === firstLine);
   if (first?.kind !== "setting") return undefined;
   const span = { ...first.keySpan, end: first.valueSpan.end };
-  return { code: "old-format", span, args: { file: source.file }, related: [], fixes: [] };
+  return { code: "old-format", span, args: { file: source.file }, related: [], proposals: [] };
 }
 
 function noteOf({ code, span, args, related }: DeploymentProblem): Note {
   const { suggestion = "" } = args;
-  return { code, span, args: { ...args, suggestions: suggestion }, related, fixes: [] };
+  return { code, span, args: { ...args, suggestions: suggestion }, related, proposals: [] };
 }
 
 /** What a deployment file is linted with. */

@@ -14,6 +14,6 @@ export function hostFileNotes(
   if (hostFiles === undefined) return undefined;
   const files = namedFiles(settings, facts.features);
   return judgeFiles(files, hostFiles, today).map(({ code, key, span = start, args }) => {
-    return { code, key, span, args, related: [], fixes: [] };
+    return { code, key, span, args, related: [], proposals: [] };
   });
 }

@@ -64,11 +64,13 @@ export function runOf({ conf, version, facts, surroundings }: LintInput): Run {
 
 /** What NanoMQ does not take as it was meant; where the process dies there is nothing to pass over. */
 function misfitNotes(settings: Settings): readonly Note[] {
+  const { tree } = settings;
+  if (tree === undefined) return [];
   const deadly = new Set(settings.hazards.flatMap(({ span }) => (span === undefined ? [] : [placeOf(span)])));
   return checkShape(settings)
     .filter(({ span }) => !deadly.has(placeOf(span)))
     .slice(0, MOST_MISFITS)
-    .map(misfitNote);
+    .map((misfit) => misfitNote(misfit, tree));
 }
 
 /** Nothing in the broker looks at what a variable or an option sets; there is no line of the conf to point at. */
@@ -77,7 +79,7 @@ function idleNotes({ origins }: Settings, start: Span): readonly Note[] {
     const isGiven = kind === "environment" || kind === "flag";
     if (!isGiven || keyAt(path)?.inert !== true) return [];
     const args = { path, name: leafOf(path), kept: "" };
-    return [{ code: "no-effect", key: path, pattern: path, span: start, args, related: [], fixes: [] }];
+    return [{ code: "no-effect", key: path, pattern: path, span: start, args, related: [], proposals: [] }];
   });
 }
 

@@ -35,7 +35,8 @@ async function lint(argv: readonly string[], change: (io: World) => Partial<Worl
     ...node,
     readFile: (path, limit) => node.readFile(resolve(folder, path), limit),
     listFolder: (path) => node.listFolder(resolve(folder, path)),
-    writeFile: (path, bytes) => node.writeFile(resolve(folder, path), bytes),
+    writeFiles: (writes) =>
+      node.writeFiles(writes.map(({ path, ...rest }) => ({ path: resolve(folder, path), ...rest }))),
     cwd: folder,
     env: {},
     out: (text) => {
@@ -158,14 +159,14 @@ describe("--fix writes", () => {
       };
     });
     expect(code).toBe(2);
-    expect(err).toContain("a.conf was changed while it was linted");
+    expect(err).toContain("a.conf was changed meanwhile");
     expect(readFileSync(at("a.conf"), "utf8")).toBe(`${slow}# other\n`);
   });
 
   test("nothing where it may not, and says so", async () => {
     writeFileSync(at("a.conf"), slow);
     const { code, err } = await lint(["a.conf", "--fix"], () => ({
-      writeFile: () => {
+      writeFiles: () => {
         throw new Error("EACCES: permission denied");
       },
     }));

@@ -1,4 +1,6 @@
 // Every proposal of every finding, applied alone.
+import type { Fix } from "../../src/lint/finding/finding.ts";
+import { withFixes } from "../../src/lint/fix/reported.ts";
 import { applyEdits } from "../../src/text/edit.ts";
 import { textOf } from "../../src/text/source.ts";
 import {
@@ -12,8 +14,6 @@ import {
   outcomes,
   type Subject,
 } from "./subject.ts";
-
-type Fix = Finding["fixes"][number];
 
 /** One proposal and both sides of it. */
 export interface Applied {
@@ -51,8 +51,8 @@ function withEdits(input: LintInput, { sources }: LintResult["reading"], fix: Fi
 export function applied({ name, input }: Subject): readonly Applied[] {
   const lintBefore = lintConf(input);
   return lintBefore.findings.flatMap((finding) =>
-    finding.fixes
-      .filter(({ edits }) => edits.length > 0)
+    withFixes(finding, { input, lint: lintBefore })
+      .fixes.filter(({ edits }) => edits.length > 0)
       .map((fix) => {
         const next = withEdits(input, lintBefore.reading, fix);
         return {
@@ -126,14 +126,10 @@ function reachesFurther({ finding, fix, before, after, lintBefore }: Applied): s
   return others.length === 0 ? undefined : others.join(", ");
 }
 
-function isFixable({ fixes }: Finding): boolean {
-  return fixes.some(({ edits }) => edits.length > 0);
-}
-
 /** The finding offers its fix once more, which would be written on and on. */
 function repeats({ finding, fix, lintAfter }: Applied): string | undefined {
-  const again = lintAfter.findings.find((one) => isSame(one, finding) && isFixable(one));
-  return again?.fixes.some(({ text }) => text === fix.text) ? "offered again" : undefined;
+  const again = lintAfter.findings.find((one) => isSame(one, finding));
+  return again?.proposals.some(({ text }) => text === fix.text) ? "offered again" : undefined;
 }
 
 interface Assignment {

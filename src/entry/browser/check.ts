@@ -2,8 +2,10 @@
 
 import { type Facts, noFacts } from "../../facts/facts.ts";
 import { readFacts } from "../../facts/read-facts.ts";
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Reported } from "../../lint/finding/finding.ts";
 import { compareFindings } from "../../lint/finding/order.ts";
+import type { Linted } from "../../lint/fix/contract.ts";
+import { reported } from "../../lint/fix/reported.ts";
 import type { Language } from "../../lint/language.ts";
 import { type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import { newestRelease, resolveVersion } from "../../nanomq/releases.ts";
@@ -34,7 +36,7 @@ export interface Asked {
 }
 
 export interface FindingSaid {
-  readonly finding: Finding;
+  readonly finding: Reported;
   readonly said: Said;
   readonly start: Position;
   readonly end: Position;
@@ -61,14 +63,17 @@ export type Checked =
   /** What is wrong with the facts or the release, in the language asked for. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-function findingsOf({ findings, reading }: LintResult, language: Language): readonly FindingSaid[] {
-  return findings.toSorted(compareFindings).flatMap((found) => {
-    const finding = withoutSecrets(found, reading.sources);
-    const source = reading.sources.get(finding.span.file);
-    if (source === undefined) return [];
-    const [start, end] = [positionAt(source, finding.span.start), positionAt(source, finding.span.end)];
-    return [{ finding, said: said(finding, language), start, end }];
-  });
+function findingsOf(linted: Linted, language: Language): readonly FindingSaid[] {
+  const { reading } = linted.lint;
+  return reported(linted)
+    .toSorted(compareFindings)
+    .flatMap((found) => {
+      const finding = withoutSecrets(found, reading.sources);
+      const source = reading.sources.get(finding.span.file);
+      if (source === undefined) return [];
+      const [start, end] = [positionAt(source, finding.span.start), positionAt(source, finding.span.end)];
+      return [{ finding, said: said(finding, language), start, end }];
+    });
 }
 
 function windowsOf(
@@ -111,12 +116,13 @@ export async function check(asked: Asked): Promise<Checked> {
   if (version === undefined)
     return { ok: false, problems: [cliWords[language].unknownVersion(name, newestRelease)] };
   // A page sees no more of the broker's files than it was given.
-  const result = lintConf({ conf: { text: conf, files, isSeen: () => false }, version, facts, today });
+  const input = { conf: { text: conf, files, isSeen: () => false }, version, facts, today };
+  const result = lintConf(input);
   return {
     ok: true,
     nanomq: version.text,
     outcome: result.run.outcome,
-    findings: findingsOf(result, language),
+    findings: findingsOf({ input, lint: result }, language),
     settings: settingsOf(result, language),
     windows: windowsOf(result, version, facts),
   };

@@ -1,12 +1,11 @@
 // `lint --baseline`: loaded only when it is asked for.
 import { dirname, join, relative, resolve } from "node:path/posix";
 import { parseBaseline, printBaseline } from "../../lint/finding/baseline.ts";
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Reported } from "../../lint/finding/finding.ts";
 import { fingerprint, type Identity, identities } from "../../lint/finding/fingerprint.ts";
-import { cliWords } from "../../report/cli/words.ts";
 import { baselineWords } from "../../report/finding/baseline.ts";
 import { limits } from "../../text/conf/limits.ts";
-import { readNamedFile } from "../open/conf-files.ts";
+import { readNamedFile, writeNamedFiles } from "../open/conf-files.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,12 +14,15 @@ export class Baseline {
   private readonly path: string;
   private readonly session: Session;
   private readonly entries: readonly Identity[];
+  /** As it was read; undefined where there is none yet. */
+  readonly #bytes: Uint8Array | undefined;
 
   /** @throws UsageError where the file is no baseline, or is missing and shall not be written */
   constructor(path: string, mayBeMissing: boolean, session: Session) {
     this.path = path;
     this.session = session;
     const found = session.io.readFile(path, limits.fileBytes);
+    this.#bytes = found.ok ? found.bytes : undefined;
     this.entries = mayBeMissing && !found.ok && found.why === "missing" ? [] : this.read();
   }
 
@@ -38,7 +40,7 @@ export class Baseline {
     return relative(dirname(resolve(cwd, this.path)), resolve(cwd, file));
   }
 
-  private identitiesOf(findings: readonly Finding[]): readonly Identity[] {
+  private identitiesOf(findings: readonly Reported[]): readonly Identity[] {
     return identities(findings).map((identity) => ({ ...identity, file: this.nameOf(identity.file) }));
   }
 
@@ -51,9 +53,9 @@ export class Baseline {
 
   /** The findings that are new, and what to say about the others. `findings` are sorted. */
   filter(
-    findings: readonly Finding[],
+    findings: readonly Reported[],
     files: Iterable<string>,
-  ): { readonly findings: readonly Finding[]; readonly notes: readonly string[] } {
+  ): { readonly findings: readonly Reported[]; readonly notes: readonly string[] } {
     const words = baselineWords[this.session.language];
     const known = new Set(this.entries.map(fingerprint));
     const prints = this.identitiesOf(findings).map(fingerprint);
@@ -74,7 +76,7 @@ export class Baseline {
    * Records these findings in place of what was known of the files read; what other files have stays.
    * @param failed whether a file could not be linted: then nothing is written
    */
-  update(findings: readonly Finding[], files: Iterable<string>, failed: boolean): void {
+  update(findings: readonly Reported[], files: Iterable<string>, failed: boolean): void {
     const { io, language } = this.session;
     if (failed) {
       io.err(`${baselineWords[language].incomplete(this.path)}\n`);
@@ -83,12 +85,8 @@ export class Baseline {
     const read = new Set([...files].map((file) => this.nameOf(file)));
     const kept = this.entries.filter((entry) => !this.canJudge(entry, read));
     const text = printBaseline([...kept, ...this.identitiesOf(findings)]);
-    try {
-      io.writeFile(this.path, new TextEncoder().encode(text));
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UsageError(cliWords[language].cannotWrite(this.path, reason));
-    }
+    const after = new TextEncoder().encode(text);
+    writeNamedFiles(this.session, [{ path: this.path, before: this.#bytes, after }]);
     io.err(`${baselineWords[language].written(this.path, findings.length)}\n`);
   }
 }

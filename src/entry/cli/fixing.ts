@@ -1,11 +1,12 @@
-import { isUtf8 } from "node:buffer";
-import { isAbsolute, relative } from "node:path/posix";
+import { dirname, join, resolve } from "node:path/posix";
 import type { FixSafety } from "../../lint/finding/finding.ts";
+import type { MayEdit } from "../../lint/fix/contract.ts";
 import { type FixResult, fixConf } from "../../lint/fix/fix-conf.ts";
 import type { LintInput } from "../../lint/lint-conf.ts";
 import { cliWords } from "../../report/cli/words.ts";
-import { includePlace, readNamedFile, STDIN, writeNamedFile } from "../open/conf-files.ts";
+import { includePlace, STDIN, writeNamedFiles } from "../open/conf-files.ts";
 import { includeFolders } from "../open/lint-input.ts";
+import type { Project } from "../open/project.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
 import type { Change, Draft } from "./draft.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
@@ -31,59 +32,65 @@ function changesOf({ changed }: FixResult, { conf }: LintInput, args: Arguments,
   });
 }
 
-/** A unified diff of every file, named from the working directory: for `git apply` and `patch -p1`. */
-async function patchesOf(changes: readonly Change[], { io, language }: Session): Promise<string> {
-  if (changes.length === 0) return "";
-  const { patchOf } = await import("../../report/patch.ts");
-  const named = (path: string) => {
-    const below = relative(io.cwd, path);
-    return isAbsolute(path) && !below.startsWith("..") ? below : path;
-  };
-  return changes
-    .map(({ path, before, after }) => {
-      const { text, leftOut } = patchOf(named(path), before, after);
-      if (leftOut.length > 0) io.err(`nanotune: ${cliWords[language].secretInPatch(path, leftOut)}\n`);
-      return text;
-    })
-    .join("");
-}
-
-/** Prints the patch of a draft. A patch is text: what is no UTF-8 cannot stand in it, and is named instead. */
+/** Prints the patch of a draft. A file that has none is named instead. */
 export async function showPatch({ changes }: Draft, failed: boolean, session: Session): Promise<ExitCode> {
-  const { io, language } = session;
-  const other = changes.filter(({ before }) => !isUtf8(before));
-  for (const { path } of other) io.err(`nanotune: ${cliWords[language].noPatch(path)}\n`);
-  const text = changes.filter((change) => !other.includes(change));
-  io.out(await patchesOf(text, session), "patch");
-  if (failed || other.length > 0) return exitCode.usage;
-  return text.length === 0 ? exitCode.clean : exitCode.findings;
+  if (changes.length === 0) return failed ? exitCode.usage : exitCode.clean;
+  const { patchesOf } = await import("./patches.ts");
+  const { text, missing } = patchesOf(changes, session);
+  for (const line of missing) session.io.err(`nanotune: ${line}\n`);
+  session.io.out(text, "patch");
+  if (failed || missing.length > 0) return exitCode.usage;
+  return text === "" ? exitCode.clean : exitCode.findings;
 }
 
-/** Nothing is written where one of the files is no longer what was linted. @throws UsageError */
-function writeChanges(changes: readonly Change[], session: Session): void {
-  for (const { path, before } of changes) {
-    const now = readNamedFile(session, path);
-    if (now.length !== before.length || now.some((byte, at) => byte !== before[at]))
-      throw new UsageError(cliWords[session.language].changedMeanwhile(path));
-  }
-  for (const { path, after } of changes) writeNamedFile(session, path, after);
+/**
+ * Says which files may be written: those that were named, and those below the folders of the conf and its project; all
+ * that it includes with `--fix-includes`.
+ */
+export function editableFiles(
+  path: string,
+  { factsFile }: Project,
+  args: Arguments,
+  session: Session,
+): MayEdit {
+  const { io } = session;
+  const { root, workdir } = includeFolders(args, session);
+  const at = (name: string) => io.realPath(resolve(io.cwd, name));
+  const conf = at(path === STDIN ? "." : path);
+  const named = new Set(args.positionals.map(at));
+  const folders = [
+    path === STDIN ? conf : dirname(conf),
+    ...[root, workdir].flatMap((one) => (one === undefined ? [] : [at(one)])),
+  ];
+  const project = factsFile === undefined ? undefined : at(dirname(factsFile));
+  if (project !== undefined && isBelow(conf, project)) folders.push(project);
+  return (file) => {
+    if (file === path || hasFlag(args, "fix-includes")) return true;
+    const place = at(includePlace(file, root, workdir));
+    return named.has(place) || folders.some((folder) => isBelow(place, folder));
+  };
+}
+
+function isBelow(path: string, folder: string): boolean {
+  return path.startsWith(join(folder, "/"));
 }
 
 /** Applies what was asked for: writes the files, or notes in the draft what `--diff` prints. */
 export function applyFixes(
   input: LintInput,
   path: string,
+  mayEdit: MayEdit,
   args: Arguments,
   session: Session,
   draft: Draft | undefined,
 ): FixResult {
-  const result = fixConf(input, wantedFixes(args));
+  const result = fixConf(input, { safeties: wantedFixes(args), mayEdit });
   const changes = changesOf(result, input, args, session);
   if (draft !== undefined) {
     for (const change of changes) draft.note(change);
     return result;
   }
   if (path === STDIN && changes.length > 0) throw new UsageError(cliWords[session.language].fixStdin);
-  writeChanges(changes, session);
+  if (changes.length > 0) writeNamedFiles(session, changes);
   return result;
 }

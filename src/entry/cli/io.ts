@@ -17,13 +17,44 @@ export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }
   | { readonly ok: false; readonly why: ReadFailure; readonly sizeBytes?: number | undefined };
 
+/** New content of a file. */
+export interface FileWrite {
+  readonly path: string;
+  /** What was read, and has to be there still; undefined: nothing was there. */
+  readonly before: Uint8Array | undefined | "any";
+  readonly after: Uint8Array;
+}
+
+/** A file could not be replaced in one step: it was overwritten, and what it held lies in `backup`. */
+export interface WriteNote {
+  readonly kind: "in-place" | "hard-links";
+  readonly path: string;
+  readonly backup: string;
+}
+
+export type WriteRefusal = "changed-meanwhile" | "dangling-link" | "no-regular-file" | "named-twice";
+
+/** Nothing was written, for the sake of what is there. */
+export class WriteRefused extends Error {
+  readonly why: WriteRefusal;
+  readonly path: string;
+
+  constructor(why: WriteRefusal, path: string) {
+    super(why);
+    this.why = why;
+    this.path = path;
+  }
+}
+
 /** The world: tests hand in another one. Commands see it through {@link Io}. */
 export interface World {
   /** At most `limitBytes`; paths are relative to the working directory. */
   readFile(path: string, limitBytes: number): ReadResult;
   readStdin(limitBytes: number): Promise<ReadResult>;
-  /** Replaces the file in one step, or leaves it as it was. */
-  writeFile(path: string, bytes: Uint8Array): void;
+  /** All of them or none; what to say of how. @throws WriteRefused, or what the system says */
+  writeFiles(writes: readonly FileWrite[]): readonly WriteNote[];
+  /** Where links of an absolute path lead; the path itself where nothing is there. */
+  realPath(path: string): string;
   /** Names of files and folders; pipes and devices are left out. @throws where there is no folder to look into */
   listFolder(path: string): readonly string[];
   out(text: string): void;

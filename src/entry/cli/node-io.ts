@@ -1,21 +1,5 @@
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
+import { writeFiles } from "./file-writer.ts";
 import type { ReadResult, Terminal, World } from "./io.ts";
 import { standardStreams } from "./standard-streams.ts";
 
@@ -56,30 +40,6 @@ function readWithin(path: string, limitBytes: number): ReadResult {
   }
 }
 
-/**
- * A new file beside the old one takes its place, mode and owner: no moment with half a file. A link stays, and what it
- * leads to changes. @throws where the file may not be written
- */
-function replaceFile(path: string, bytes: Uint8Array): void {
-  const old = statSync(path, { throwIfNoEntry: false });
-  const place = old === undefined ? path : realpathSync(path);
-  if (old !== undefined) accessSync(place, constants.W_OK);
-  const fresh = `${place}.nanotune-${process.pid}`;
-  try {
-    writeFileSync(fresh, bytes, { mode: old?.mode ?? 0o644 });
-    if (old !== undefined) keepOwner(fresh, old);
-    renameSync(fresh, place);
-  } finally {
-    rmSync(fresh, { force: true });
-  }
-}
-
-function keepOwner(fresh: string, { uid, gid, mode }: Stats): void {
-  const made = statSync(fresh);
-  if (made.uid !== uid || made.gid !== gid) chownSync(fresh, uid, gid);
-  chmodSync(fresh, mode);
-}
-
 function listFolder(path: string): readonly string[] {
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink())
@@ -87,13 +47,22 @@ function listFolder(path: string): readonly string[] {
     .toSorted();
 }
 
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
 /** The real world. */
 export function nodeIo(): World {
   return {
     readFile: readWithin,
     readStdin,
-    writeFile: replaceFile,
+    writeFiles,
     listFolder,
+    realPath,
     ...standardStreams(),
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,

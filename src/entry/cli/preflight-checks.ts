@@ -1,7 +1,7 @@
 // From a conf to checks: every area is observed by `src/live/host`, then judged by `src/preflight`.
 
 import { builtInRules } from "../../generated/rules.ts";
-import type { LintResult } from "../../lint/lint-conf.ts";
+import type { LintInput, LintResult } from "../../lint/lint-conf.ts";
 import { type HostUser, mayRead } from "../../live/host/access.ts";
 import { observeCpu } from "../../live/host/observe-cpu.ts";
 import { observeLimits } from "../../live/host/observe-limits.ts";
@@ -40,6 +40,7 @@ export interface Surveyed {
   /** Where it lies on this machine; absent where it came from standard input. */
   readonly confPath: string | undefined;
   readonly project: Project;
+  readonly input: LintInput;
   readonly lint: LintResult;
   readonly service: ServiceSeen;
   readonly places: BrokerPlaces;

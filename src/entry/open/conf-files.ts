@@ -4,7 +4,7 @@ import { cliWords } from "../../report/cli/words.ts";
 import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
 import { missingIncludes } from "../../text/conf/splice.ts";
-import type { ReadResult } from "../cli/io.ts";
+import { type FileWrite, type ReadResult, WriteRefused } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 
@@ -35,13 +35,16 @@ export function readNamedFile(
   return checked(io.readFile(path, limits.fileBytes), path, language, missing);
 }
 
-/** Replaces a file in one step. @throws UsageError saying why that is not possible */
-export function writeNamedFile({ io, language }: Session, path: string, bytes: Uint8Array): void {
+/** Writes files, all or none. @throws UsageError saying why that is not possible */
+export function writeNamedFiles({ io, language }: Session, writes: readonly FileWrite[]): void {
+  const words = cliWords[language];
   try {
-    io.writeFile(path, bytes);
+    for (const { kind, path, backup } of io.writeFiles(writes))
+      io.err(`nanotune: ${words.overwritten[kind](path, backup)}\n`);
   } catch (error) {
+    if (error instanceof WriteRefused) throw new UsageError(words.notWritten[error.why](error.path));
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(cliWords[language].cannotWrite(path, reason));
+    throw new UsageError(words.cannotWrite(writes.map(({ path }) => path).join(", "), reason));
   }
 }
 

@@ -8,8 +8,10 @@ import { readDeployment } from "../../deploy/read-deployment.ts";
 import type { Facts } from "../../facts/facts.ts";
 import { factsOfDeployment } from "../../lint/deployment-facts.ts";
 import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.ts";
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Finding, Fix, Reported } from "../../lint/finding/finding.ts";
 import { withoutRepeats } from "../../lint/finding/merge.ts";
+import type { Linted } from "../../lint/fix/contract.ts";
+import { withFixes } from "../../lint/fix/reported.ts";
 import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
@@ -30,8 +32,8 @@ import { surroundingsOf } from "./surroundings.ts";
 
 /** What linting a compose file or manifest came to. */
 export interface DeploymentLint {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
+  readonly findings: readonly Reported[];
+  readonly suppressed: readonly Reported[];
   readonly ran: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly started: readonly Started[];
@@ -82,17 +84,25 @@ function toHost(texts: ReadonlyMap<string, EmbeddedText>): Home {
   };
 }
 
-/** Findings about texts inside the deployment file point into it; their fixes are to be typed. */
-function inHost(findings: readonly Finding[], texts: ReadonlyMap<string, EmbeddedText>): readonly Finding[] {
+/**
+ * What containers and idle confs came to, each finding with its fixes: one about a text inside of the deployment file
+ * points into it, and its fixes are to be typed.
+ */
+function inHost(
+  all: readonly Linted[],
+  texts: ReadonlyMap<string, EmbeddedText>,
+): ReadonlyMap<Finding, readonly Fix[]> {
   const moved = toHost(texts);
-  return findings.map((finding) => ({
-    ...finding,
-    span: moved(finding.span),
-    related: finding.related.map((place) => ({ ...place, span: moved(place.span) })),
-    fixes: finding.fixes.map((fix) =>
-      fix.edits.some((edit) => texts.has(edit.span.file)) ? { ...fix, edits: [] } : fix,
-    ),
-  }));
+  const owners = new Map(
+    all.flatMap((linted) => linted.lint.findings.map((finding) => [finding, linted] as const)),
+  );
+  const shown = withoutRepeats([...owners.keys()]).map((finding) => {
+    const linted = owners.get(finding);
+    const fixes = linted === undefined ? [] : withFixes(finding, linted, (file) => !texts.has(file)).fixes;
+    const related = finding.related.map((place) => ({ ...place, span: moved(place.span) }));
+    return [{ ...finding, span: moved(finding.span), related }, fixes] as const;
+  });
+  return new Map(shown);
 }
 
 function textsOf(confs: readonly InlineConf[]): ReadonlyMap<string, EmbeddedText> {
@@ -200,30 +210,32 @@ async function lintContainer(
   { deployment, conf, version, surroundings }: StartedContainer,
   folder: string,
   { base, project, args, session }: LintRun,
-): Promise<LintResult | undefined> {
+): Promise<Linted | undefined> {
   if (conf === undefined) return undefined;
   const facts = factsOfDeployment(deployment, project.facts);
-  const input: LintInput = { ...base, conf, version, facts, surroundings, deploymentIsChecked: true };
+  const bare: LintInput = { ...base, conf, version, facts, surroundings, deploymentIsChecked: true };
   // What is not mounted from here is in the image, which nobody sees.
   const place = (path: string) => {
     const host = hostPath(deployment.mounts, path);
     return host === undefined ? undefined : resolve(session.io.cwd, folder, host);
   };
-  return lintConf({ ...input, hostFiles: await hostFilesOf(args, input, place, session) });
+  const input = { ...bare, hostFiles: await hostFilesOf(args, bare, place, session) };
+  return { input, lint: lintConf(input) };
 }
 
 /** Main confs that no container of the file mounts. */
 function lintIdle(
   { confs }: DeploymentReading,
-  lints: readonly LintResult[],
+  lints: readonly Linted[],
   version: NanomqVersion,
   run: LintRun,
-) {
-  const seen = new Set(lints.flatMap(({ reading: { sources } }) => [...sources.keys()]));
+): readonly Linted[] {
+  const seen = new Set(lints.flatMap(({ lint: { reading } }) => [...reading.sources.keys()]));
   const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
   return idle.map(({ text: { source } }) => {
     const conf = { file: source.file, text: source.bytes };
-    return lintConf({ ...run.base, conf, version, facts: run.project.facts });
+    const input = { ...run.base, conf, version, facts: run.project.facts };
+    return { input, lint: lintConf(input) };
   });
 }
 
@@ -240,26 +252,36 @@ export async function lintDeploymentFile(
   const lints = await Promise.all(
     containers.map((container) => lintContainer(container, dirname(path), inner)),
   );
-  const started = lints.flatMap((lint) => lint ?? []);
+  const started = lints.flatMap((linted) => linted ?? []);
   const all = [...started, ...lintIdle(reading, started, version, inner)];
+  const results = all.map(({ lint }) => lint);
   const texts = textsOf(reading.confs);
   const input = { ...base, version, facts: run.project.facts };
   const own = lintDeployment(reading.problems, input);
-  const found = [...own.findings, ...inHost(withoutRepeats(all.flatMap(({ findings }) => findings)), texts)];
-  const shown = new Map([...all.flatMap((lint) => [...lint.reading.sources]), ...sources]);
+  const fixes = inHost(all, texts);
+  const found = [...own.findings, ...fixes.keys()];
+  const shown = new Map([...results.flatMap((lint) => [...lint.reading.sources]), ...sources]);
   const files = new Map([...shown].filter(([name]) => !texts.has(name)));
-  const ran = new Set([...own.ran, ...all.flatMap((lint) => [...lint.ran])]);
+  const ran = new Set([...own.ran, ...results.flatMap((lint) => [...lint.ran])]);
+  const { findings, suppressed } = suppressInDeployment(found, files, ran, input);
+  const shownOf = (finding: Finding): Reported => {
+    const { proposals: _, ...facts } = finding;
+    return { ...facts, fixes: fixes.get(finding) ?? [] };
+  };
   return {
-    ...suppressInDeployment(found, files, ran, input),
+    findings: findings.map(shownOf),
+    suppressed: suppressed.map(shownOf),
     ran,
     sources: shown,
     started: containers.flatMap(({ deployment }, at) => {
-      const lint = lints[at];
-      if (lint === undefined) return [];
+      const linted = lints[at];
+      if (linted === undefined) return [];
       const hasClients = factsOfDeployment(deployment, run.project.facts).clients.length > 0;
-      return [{ name: `${path} (${deployment.name})`, run: lint.run, home: toHost(texts), hasClients }];
+      return [
+        { name: `${path} (${deployment.name})`, run: linted.lint.run, home: toHost(texts), hasClients },
+      ];
     }),
-    needFacts: all.flatMap(({ needFacts }) => needFacts),
+    needFacts: results.flatMap(({ needFacts }) => needFacts),
     version,
     versionAssumed,
   };

@@ -1,3 +1,4 @@
+import type { Wanted } from "../../text/edit/wanted.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Span } from "../../text/source.ts";
 import type { DetectionReplay } from "../../timing/detection.ts";
@@ -11,10 +12,15 @@ export type FindingArgs = Readonly<Record<string, string | number | boolean>>;
 /** `safe` keeps what the broker does apart from the problem; `unsafe` changes it. */
 export type FixSafety = "safe" | "unsafe";
 
-export interface Fix {
+/** Settings to change, and how safe that is; no bytes yet (`editsFor` makes them). */
+export interface Proposal extends Wanted {
   /** What to type, one line, in no language: `retry_interval = 1s`; "" where something is to be removed. */
   readonly text: string;
   readonly safety: FixSafety;
+}
+
+/** A proposal that proved itself, with its bytes; without edits it is for a person to type. */
+export interface Fix extends Pick<Proposal, "text" | "safety"> {
   readonly edits: readonly TextEdit[];
 }
 
@@ -45,7 +51,7 @@ export interface Finding {
   /** Path of the setting, as in nanomq.conf: `mqtt.retry_interval`. */
   readonly key?: string | undefined;
   readonly related: readonly RelatedSpan[];
-  readonly fixes: readonly Fix[];
+  readonly proposals: readonly Proposal[];
   readonly evidence: readonly EvidenceRef[];
   /** The replay that proves it, where time matters. */
   readonly replay?: DetectionReplay | undefined;
@@ -53,4 +59,9 @@ export interface Finding {
   readonly timeline?: Timeline | undefined;
   /** Beside the replay: what other settings would come to, nearest change first. */
   readonly alternatives?: readonly Alternative[] | undefined;
+}
+
+/** A finding as reports show it: proposals have become fixes. */
+export interface Reported extends Omit<Finding, "proposals"> {
+  readonly fixes: readonly Fix[];
 }

@@ -1,4 +1,4 @@
-import type { Finding } from "./finding.ts";
+import type { Placed } from "./order.ts";
 
 /**
  * What a finding is known by: rule, file, setting ("" where there is none) and how many of the same came before it,
@@ -16,7 +16,7 @@ export function fingerprint({ rule, file, key, occurrence }: Identity): string {
 }
 
 /** Identities in the order of `findings`. */
-export function identities(findings: readonly Finding[]): readonly Identity[] {
+export function identities(findings: readonly Placed[]): readonly Identity[] {
   const seen = new Map<string, number>();
   return findings.map(({ rule, span: { file }, key = "" }) => {
     const name = `${rule}|${file}|${key}`;
@@ -27,6 +27,6 @@ export function identities(findings: readonly Finding[]): readonly Identity[] {
 }
 
 /** Fingerprints in the order of `findings`. */
-export function fingerprints(findings: readonly Finding[]): readonly string[] {
+export function fingerprints(findings: readonly Placed[]): readonly string[] {
   return identities(findings).map(fingerprint);
 }

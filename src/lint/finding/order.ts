@@ -1,11 +1,14 @@
-import type { Finding, Severity } from "./finding.ts";
+import type { Reported, Severity } from "./finding.ts";
 
 function compareText(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 
+/** What orders findings and tells them apart. */
+export type Placed = Pick<Reported, "rule" | "span" | "key">;
+
 /** File, then place (bytes order as lines and columns do), then rule. */
-export function compareFindings(left: Finding, right: Finding): number {
+export function compareFindings(left: Placed, right: Placed): number {
   return (
     compareText(left.span.file, right.span.file) ||
     left.span.start - right.span.start ||
@@ -21,7 +24,7 @@ export interface FindingSummary {
   readonly infos: number;
 }
 
-export function summarise(findings: readonly Finding[]): FindingSummary {
+export function summarise(findings: readonly Pick<Reported, "severity">[]): FindingSummary {
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   return { errors: count("error"), warnings: count("warning"), infos: count("info") };
 }

@@ -1,87 +1,130 @@
-import type { ConfInput } from "../../text/conf/read-conf.ts";
-import { applyEdits, type TextEdit } from "../../text/edit.ts";
 import type { Finding, FixSafety } from "../finding/finding.ts";
-import { type LintInput, type LintResult, lintConf } from "../lint-conf.ts";
+import { type LintInput, lintConf } from "../lint-conf.ts";
+import {
+  harm,
+  type Linted,
+  type MayEdit,
+  nameOf,
+  type Offer,
+  type Refusal,
+  stays,
+  tried,
+} from "./contract.ts";
 
-export interface FixResult {
-  /** Lint of what the fixes left. */
-  readonly lint: LintResult;
+/** A finding with a proposal that is not written, and why. */
+export interface Refused {
+  readonly finding: Finding;
+  readonly refusal: Refusal;
+}
+
+/** What the fixes left, and lint of that. */
+export interface FixResult extends Linted {
   /** New content of every file that changed, by name. */
   readonly changed: ReadonlyMap<string, Uint8Array>;
-  /** How many fixes were applied. */
-  readonly applied: number;
+  /** How many findings vanished. */
+  readonly fixed: number;
+  readonly refused: readonly Refused[];
+}
+
+export interface FixOptions {
+  readonly safeties: readonly FixSafety[];
+  /** Every file by default. */
+  readonly mayEdit?: MayEdit | undefined;
 }
 
 /** A fix can make way for another; more rounds than this mean that two of them undo each other. */
 const MOST_ROUNDS = 10;
 
-function editsOf(
-  findings: readonly Finding[],
-  allowed: ReadonlySet<FixSafety>,
-): readonly (readonly TextEdit[])[] {
-  return findings.flatMap(({ fixes }) => {
-    const fix = fixes.find(({ safety, edits }) => allowed.has(safety) && edits.length > 0);
-    return fix === undefined ? [] : [fix.edits];
-  });
-}
+/** Goes on from one conf to the next, and remembers what was refused. */
+class Fixer {
+  readonly refused = new Map<string, Refused>();
+  readonly #options: FixOptions;
+  readonly #goesOn: boolean;
 
-function overlaps(edit: TextEdit, taken: readonly TextEdit[]): boolean {
-  return taken.some(({ span }) => {
-    return span.file === edit.span.file && span.start <= edit.span.end && edit.span.start <= span.end;
-  });
-}
-
-/** In order; a fix that touches what an earlier one changes waits for the next round, whole. */
-function compatible(fixes: readonly (readonly TextEdit[])[]): {
-  readonly edits: readonly TextEdit[];
-  readonly count: number;
-} {
-  const taken: TextEdit[] = [];
-  let count = 0;
-  for (const edits of fixes) {
-    if (edits.some((edit) => overlaps(edit, taken))) continue;
-    taken.push(...edits);
-    count += 1;
+  constructor(options: FixOptions, goesOn = true) {
+    this.#options = options;
+    this.#goesOn = goesOn;
   }
-  return { edits: taken, count };
-}
 
-function edited(
-  { conf, reading }: { readonly conf: ConfInput; readonly reading: LintResult["reading"] },
-  edits: readonly TextEdit[],
-) {
-  const changed = new Map<string, Uint8Array>();
-  for (const file of new Set(edits.map(({ span }) => span.file))) {
-    const source = reading.sources.get(file);
-    if (source === undefined) continue;
-    changed.set(
-      file,
-      applyEdits(
-        source.bytes,
-        edits.filter(({ span }) => span.file === file),
-      ),
-    );
+  /** One proposal for each of these findings, as far as they are still there. */
+  offers({ lint }: Linted, names: ReadonlySet<string>): readonly Offer[] {
+    return lint.findings.flatMap((finding) => {
+      const [proposal, ...others] = finding.proposals.filter(({ safety }) =>
+        this.#options.safeties.includes(safety),
+      );
+      // Between two ways a person chooses.
+      return proposal === undefined || others.length > 0 || !names.has(nameOf(finding))
+        ? []
+        : [{ finding, proposal }];
+    });
   }
-  const main = changed.get(conf.file ?? "nanomq.conf");
-  const files = { ...conf.files, ...Object.fromEntries(changed) };
-  return { changed, conf: { ...conf, text: main ?? conf.text, files } };
+
+  /** A proposal that does harm is kept where other proposals, each of which keeps the contract, make it good. */
+  #madeGood(before: Linted, offer: Offer, after: Linted): Linted | undefined {
+    const further = new Fixer(this.#options, false);
+    const last = further.apply(after, further.offers(after, new Set(after.lint.findings.map(nameOf))));
+    const isGood = harm(before, last, [offer]) === undefined && !stays(before, last, [offer]);
+    return isGood ? last : undefined;
+  }
+
+  /** All at once where that keeps the contract, else one half after the other: one bad proposal spoils no other. */
+  apply(before: Linted, offers: readonly Offer[]): Linted {
+    const [first] = offers;
+    if (first === undefined) return before;
+    const trial = tried(before, offers, this.#options.mayEdit ?? (() => true));
+    if (trial.kept) return trial.after;
+    if (offers.length === 1) {
+      const { code } = trial.refusal;
+      const isCurable = this.#goesOn && (code === "worse" || code === "brings");
+      const good = isCurable && trial.after && this.#madeGood(before, first, trial.after);
+      if (good) return good;
+      this.refused.set(nameOf(first.finding), { finding: first.finding, refusal: trial.refusal });
+      return before;
+    }
+    const middle = Math.ceil(offers.length / 2);
+    const half = this.apply(before, offers.slice(0, middle));
+    const rest = new Set(offers.slice(middle).map(({ finding }) => nameOf(finding)));
+    const left = half === before ? offers.slice(middle) : this.offers(half, rest);
+    return this.apply(half, left);
+  }
 }
 
-/** Applies fixes until none is left. Pure: the caller writes the files, or shows the difference. */
-export function fixConf(input: LintInput, safeties: readonly FixSafety[]): FixResult {
-  const allowed = new Set(safeties);
+function bytesOf(text: string | Uint8Array): Uint8Array {
+  return typeof text === "string" ? new TextEncoder().encode(text) : text;
+}
+
+/** Files of the conf that are no longer what they were. */
+function changedFiles(before: LintInput["conf"], after: LintInput["conf"]): ReadonlyMap<string, Uint8Array> {
   const changed = new Map<string, Uint8Array>();
-  let { conf } = input;
-  let lint = lintConf(input);
-  let applied = 0;
+  if (after.text !== before.text) changed.set(before.file ?? "nanomq.conf", bytesOf(after.text));
+  for (const [file, text] of Object.entries(after.files ?? {}))
+    if (text !== before.files?.[file]) changed.set(file, bytesOf(text));
+  return changed;
+}
+
+/** Writes every proposal that keeps the contract, until none is left. Pure: the caller writes the files, or shows the difference. */
+export function fixConf(input: LintInput, options: FixOptions): FixResult {
+  const fixer = new Fixer(options);
+  const first: Linted = { input, lint: lintConf(input) };
+  let now = first;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const { edits, count } = compatible(editsOf(lint.findings, allowed));
-    if (count === 0) break;
-    const next = edited({ conf, reading: lint.reading }, edits);
-    for (const [file, bytes] of next.changed) changed.set(file, bytes);
-    conf = next.conf;
-    applied += count;
-    lint = lintConf({ ...input, conf });
+    fixer.refused.clear();
+    const names = new Set(now.lint.findings.map(nameOf));
+    const next = fixer.apply(now, fixer.offers(now, names));
+    if (next === now) break;
+    now = next;
   }
-  return { lint, changed, applied };
+  const left = new Map<string, number>();
+  for (const finding of now.lint.findings) left.set(nameOf(finding), (left.get(nameOf(finding)) ?? 0) + 1);
+  const fixed = first.lint.findings.filter((finding) => {
+    const count = left.get(nameOf(finding)) ?? 0;
+    left.set(nameOf(finding), count - 1);
+    return count <= 0;
+  });
+  return {
+    ...now,
+    changed: changedFiles(input.conf, now.input.conf),
+    fixed: fixed.length,
+    refused: [...fixer.refused.values()],
+  };
 }

@@ -1,6 +1,6 @@
 // Why a rule says nothing about a file.
 import type { Facts } from "../../facts/facts.ts";
-import type { Finding } from "../finding/finding.ts";
+import type { Placed } from "../finding/order.ts";
 import type { RuleRun } from "./engine.ts";
 import { selectRules } from "./presets.ts";
 import type { Preset, Rule } from "./rule.ts";
@@ -21,9 +21,9 @@ export type Absence =
   | { readonly kind: "nothing-found" };
 
 /** What linting a file with every rule came to. */
-type Run = Pick<RuleRun, "findings" | "ran" | "needFacts">;
+type Run = Pick<RuleRun, "ran" | "needFacts"> & { readonly findings: readonly Placed[] };
 
-function samePlace({ span }: Finding, other: Finding): boolean {
+function samePlace({ span }: Placed, other: Placed): boolean {
   return span.file === other.span.file && span.start <= other.span.end && other.span.start <= span.end;
 }
 
@@ -31,7 +31,7 @@ function samePlace({ span }: Finding, other: Finding): boolean {
  * Why `rule` is not among the findings of `all`.
  * @param alone what it finds where no other rule runs
  */
-export function absenceOf(rule: Rule, facts: Facts, all: Run, alone: readonly Finding[]): Absence {
+export function absenceOf(rule: Rule, facts: Facts, all: Run, alone: readonly Placed[]): Absence {
   if (facts.rules.get(rule.id)?.severity === "off") return { kind: "off" };
   if (selectRules([rule], facts).length === 0) return { kind: "preset", preset: facts.preset };
   if (!all.ran.has(rule.id)) {

@@ -2,9 +2,10 @@
 
 import type { Settings } from "../../start/effective.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
+import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
-import type { Finding, FindingArgs, Fix, RelatedSpan } from "../finding/finding.ts";
+import type { Finding, FindingArgs, Proposal, RelatedSpan } from "../finding/finding.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import {
@@ -40,7 +41,7 @@ export interface Element {
   readonly span?: Span | undefined;
   readonly args?: FindingArgs | undefined;
   readonly related?: readonly RelatedSpan[] | undefined;
-  readonly fixes?: readonly Fix[] | undefined;
+  readonly proposals?: readonly Proposal[] | undefined;
   /** Where figures of the element hang on the parameters of the rule that asks. */
   readonly lookedAt?: ((params: Scope) => Looked) | undefined;
 }
@@ -54,7 +55,7 @@ export interface Note {
   readonly pattern?: string | undefined;
   readonly args: FindingArgs;
   readonly related: readonly RelatedSpan[];
-  readonly fixes: readonly Fix[];
+  readonly proposals: readonly Proposal[];
 }
 
 export interface RunInput {
@@ -82,10 +83,10 @@ export interface RunContext {
 }
 
 function elementOf(note: Note): Element {
-  const { code, key, pattern, span, args, related, fixes } = note;
+  const { code, key, pattern, span, args, related, proposals } = note;
   const value = args["value"];
   const scope = { code, key: key ?? "", value: value === undefined ? "" : String(value), args };
-  return { value: scope, key, pattern, span, args, related, fixes };
+  return { value: scope, key, pattern, span, args, related, proposals };
 }
 
 /** The setting a problem is about; a key that was lost to the problem is still named by it. */
@@ -99,7 +100,10 @@ function problemKey(tree: TreeNode, span: Span, lost: FindingArgs[string] | unde
 function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
   return reading.problems.map(({ code, span, args, related, fix }) => {
     const key = problemKey(tree, span, args["key"]);
-    return elementOf({ code, key, span, args, related, fixes: fix ? [{ ...fix, safety: "safe" }] : [] });
+    const proposals: readonly Proposal[] = fix
+      ? [{ ...nothingWanted, mend: fix.edits, text: fix.text, safety: "safe" }]
+      : [];
+    return elementOf({ code, key, span, args, related, proposals });
   });
 }
 

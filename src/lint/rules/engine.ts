@@ -3,7 +3,7 @@ import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
 import { mergeFindings } from "../finding/merge.ts";
 import { compareFindings } from "../finding/order.ts";
-import { planFix } from "../fix/plan.ts";
+import { proposalOf } from "../fix/plan.ts";
 import { suppress } from "../suppress.ts";
 import { type Condition, has, noAnswer } from "./cel/runtime.ts";
 import type { Scope, Value } from "./cel/value.ts";
@@ -114,7 +114,7 @@ function findingOf(
     args,
     ...placeOf(rule, element, context),
     related: relatedOf(rule, element, context),
-    fixes: rule.fix ? [planFix(rule.fix, args, context, at)] : (element.fixes ?? []),
+    proposals: rule.fix ? [proposalOf(rule.fix, args, context.tree, at)] : (element.proposals ?? []),
     evidence: rule.evidence,
     ...(rule.replay === undefined ? {} : looked.proof?.(rule.replay)),
   };

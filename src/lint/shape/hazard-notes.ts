@@ -23,7 +23,7 @@ export function hazardNotes({ tree, hazards, effects }: Settings): readonly Note
     const path = found?.path ?? (tree && keyAt(tree, span)) ?? "";
     const name = path.slice(path.lastIndexOf(".") + 1);
     const args = { path, name, missing, fatal };
-    return { code, key: path, span: shownSpan(found, span), args, related: [], fixes: [] };
+    return { code, key: path, span: shownSpan(found, span), args, related: [], proposals: [] };
   };
   return hazards.flatMap((hazard) => (hazard.span === undefined ? [] : [noteOf(hazard, hazard.span)]));
 }

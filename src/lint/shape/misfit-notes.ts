@@ -1,4 +1,7 @@
-import type { Finding, Fix } from "../finding/finding.ts";
+import type { TreeNode } from "../../text/conf/tree.ts";
+import { namesOf } from "../../text/edit/members.ts";
+import { nothingWanted } from "../../text/edit/wanted.ts";
+import type { Finding, Proposal } from "../finding/finding.ts";
 import type { Note } from "../rules/context.ts";
 import type { Misfit } from "./misfit.ts";
 
@@ -25,22 +28,36 @@ function argsOf(misfit: Misfit): Finding["args"] {
 }
 
 /** What to type instead, where one thing is plainly meant. */
-function fixesOf(misfit: Misfit): readonly Fix[] {
-  const instead = (text: string): readonly Fix[] => [
-    { text, safety: "unsafe", edits: [{ span: misfit.span, text }] },
-  ];
+function proposalsOf(misfit: Misfit, root: TreeNode): readonly Proposal[] {
+  const path = namesOf(root, misfit.path);
   switch (misfit.code) {
-    case "unknown-key":
-      return misfit.suggestions.length === 1 ? instead(misfit.suggestions.join("")) : [];
-    case "time-as-number":
-      return instead(`${misfit.written}${misfit.unit === "ms" ? "ms" : "s"}`);
+    case "unknown-key": {
+      const [name, ...others] = misfit.suggestions;
+      if (name === undefined || others.length > 0) return [];
+      return [
+        { ...nothingWanted, move: [[path, [...path.slice(0, -1), name]]], text: name, safety: "unsafe" },
+      ];
+    }
+    case "misplaced-key": {
+      const name = path.at(-1) ?? "";
+      // What a section is called by the user nobody knows.
+      const levels = misfit.levels.filter((level) => !/[*[]/.test(level));
+      return levels.map((level): Proposal => {
+        const to = [...level.split("."), name];
+        return { ...nothingWanted, move: [[path, to]], text: to.join("."), safety: "unsafe" };
+      });
+    }
+    case "time-as-number": {
+      const text = `${misfit.written}${misfit.unit === "ms" ? "ms" : "s"}`;
+      return [{ ...nothingWanted, set: [[path, text]], text, safety: "unsafe" }];
+    }
     default:
       return [];
   }
 }
 
 /** A misfit as the rules `schema/<code>` take it. */
-export function misfitNote(misfit: Misfit): Note {
+export function misfitNote(misfit: Misfit, root: TreeNode): Note {
   return {
     code: misfit.code,
     key: misfit.path,
@@ -48,6 +65,6 @@ export function misfitNote(misfit: Misfit): Note {
     span: misfit.span,
     args: argsOf(misfit),
     related: misfit.code === "overridden" ? [{ span: misfit.by, label: "counts" }] : [],
-    fixes: fixesOf(misfit),
+    proposals: proposalsOf(misfit, root),
   };
 }

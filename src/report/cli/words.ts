@@ -49,7 +49,15 @@ export interface CliWords {
   readonly writeIsOld: (path: string) => string;
   readonly traceColumns: readonly string[];
   readonly fixStdin: string;
-  readonly changedMeanwhile: (path: string) => string;
+  /** Why a file is not written. */
+  readonly notWritten: Readonly<
+    Record<
+      "changed-meanwhile" | "dangling-link" | "no-regular-file" | "named-twice",
+      (path: string) => string
+    >
+  >;
+  /** Of a file that could not be replaced in one step. */
+  readonly overwritten: Readonly<Record<"in-place" | "hard-links", (path: string, backup: string) => string>>;
   readonly noPatch: (path: string) => string;
   readonly secretInPatch: (path: string, lines: readonly number[]) => string;
   readonly fixesConfsOnly: (path: string) => string;
@@ -134,9 +142,20 @@ const en: CliWords = {
     `${path} is a conf of the old key=value format, and is left as it is. Type first: nanotune migrate ${path} > nanomq.conf`,
   traceColumns: ["kind", "version", "agree", "near a tick", "median ms", "p99 ms"],
   fixStdin: "Standard input cannot be fixed in place. Take --diff, or name the file.",
-  changedMeanwhile: (path) =>
-    `${path} was changed while it was linted. Nothing of this conf is written; run it again.`,
-  noPatch: (path) => `${path} is not UTF-8, so there is no patch for it. --fix changes it in place.`,
+  notWritten: {
+    "changed-meanwhile": (path) => `${path} was changed meanwhile. Nothing is written; run it again.`,
+    "dangling-link": (path) => `${path} is a link to nothing. Nothing is written.`,
+    "no-regular-file": (path) => `${path} is no regular file. Nothing is written.`,
+    "named-twice": (path) => `${path} is named twice, with different content. Nothing is written.`,
+  },
+  overwritten: {
+    "in-place": (path, backup) =>
+      `${path} could not be replaced and was overwritten; what it held is in ${backup}.`,
+    "hard-links": (path, backup) =>
+      `${path} has several names (hard links) and was overwritten; what it held is in ${backup}.`,
+  },
+  noPatch: (path) =>
+    `${path} is not UTF-8, so there is no patch for it. --fix and --write change it in place.`,
   secretInPatch: (path, lines) =>
     `${path}: the changes at line ${lines.join(", ")} are left out of the patch, since it would show a secret. --fix makes them.`,
   fixesConfsOnly: (path) =>
@@ -214,8 +233,17 @@ const zh: CliWords = {
     `${path} 是旧的 key=value 格式配置，未作任何改动。请先输入：nanotune migrate ${path} > nanomq.conf`,
   traceColumns: ["类型", "版本", "一致", "临近节拍", "中位 ms", "p99 ms"],
   fixStdin: "标准输入无法就地修改。请使用 --diff，或给出文件名。",
-  changedMeanwhile: (path) => `${path} 在检查期间被修改。此配置未写入任何内容，请重新运行。`,
-  noPatch: (path) => `${path} 不是 UTF-8，无法生成补丁。--fix 可直接修改该文件。`,
+  notWritten: {
+    "changed-meanwhile": (path) => `${path} 在此期间被修改。未写入任何内容，请重新运行。`,
+    "dangling-link": (path) => `${path} 是一个指向不存在文件的链接。未写入任何内容。`,
+    "no-regular-file": (path) => `${path} 不是普通文件。未写入任何内容。`,
+    "named-twice": (path) => `${path} 以两个名称出现且内容不同。未写入任何内容。`,
+  },
+  overwritten: {
+    "in-place": (path, backup) => `${path} 无法替换，已就地改写；原内容保存在 ${backup}。`,
+    "hard-links": (path, backup) => `${path} 有多个名称（硬链接），已就地改写；原内容保存在 ${backup}。`,
+  },
+  noPatch: (path) => `${path} 不是 UTF-8，无法生成补丁。--fix 与 --write 可直接修改该文件。`,
   secretInPatch: (path, lines) =>
     `${path}：第 ${lines.join("、")} 行处的修改会显示密码等机密，未列入补丁。--fix 会写入这些修改。`,
   fixesConfsOnly: (path) =>

@@ -1,5 +1,5 @@
 // What one rule says about one file: its findings with place, proof and fix, or why there are none.
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Reported } from "../../lint/finding/finding.ts";
 import type { Absence } from "../../lint/rules/absence.ts";
 import { factName } from "../../lint/rules/fact-name.ts";
 import { type ExplainInput, reasonSections, versionsText } from "../rule/explain.ts";
@@ -18,7 +18,7 @@ export interface FileExplanation {
   readonly file: string;
   /** The findings of this rule alone, silenced ones included. */
   readonly report: Report;
-  readonly silenced: ReadonlySet<Finding>;
+  readonly silenced: ReadonlySet<Reported>;
   /** Where there is no finding. */
   readonly absence: Absence | undefined;
   /** The setting the rule is about, as `mqtt.retry_interval = 1 s (nanomq.conf:12)`, where there is one. */
@@ -52,7 +52,7 @@ function absenceText({ absence, listed: { rule }, report, setting }: FileExplana
 }
 
 /** What becomes of the fixes of a finding, and whether it is silenced. */
-function remarks(finding: Finding, { report: { language }, silenced }: FileExplanation): readonly string[] {
+function remarks(finding: Reported, { report: { language }, silenced }: FileExplanation): readonly string[] {
   const words = explainFindingWords[language];
   const { safety } = explainWords[language];
   const written = finding.fixes.map(({ edits, ...fix }) =>
@@ -61,7 +61,7 @@ function remarks(finding: Finding, { report: { language }, silenced }: FileExpla
   return [...new Set(written), ...(silenced.has(finding) ? [words.silenced] : [])];
 }
 
-function storyOf({ timeline }: Finding, view: View, { language }: Report): readonly string[] {
+function storyOf({ timeline }: Reported, view: View, { language }: Report): readonly string[] {
   return timeline === undefined ? [] : timelineLines(timeline, view, language);
 }
 
@@ -89,7 +89,7 @@ export function explainFilePretty(about: FileExplanation, view: View): string {
   return `${[...blocks, ...none].join("\n")}\n${reasonsFor(about, false).join("\n\n")}\n`;
 }
 
-function findingMarkdown(finding: Finding, own: Finding, about: FileExplanation, view: View): string {
+function findingMarkdown(finding: Reported, own: Reported, about: FileExplanation, view: View): string {
   const { report } = about;
   const { line, column } = regionOf(finding.span, report).start;
   const severity = explainWords[report.language].severity[finding.severity];

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../../lint/finding/finding.ts";
+import type { Reported, Severity } from "../../lint/finding/finding.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 import { reportWords } from "./words.ts";
 
@@ -14,7 +14,7 @@ function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
-function commandOf(finding: Finding, report: Report): string {
+function commandOf(finding: Reported, report: Report): string {
   const { start, end } = regionOf(finding.span, report);
   // GitHub refuses columns on an annotation of several lines.
   const columns = start.line === end.line ? `,col=${start.column},endColumn=${end.column}` : "";

@@ -1,4 +1,4 @@
-import type { Finding, Fix } from "../../lint/finding/finding.ts";
+import type { Fix, Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
@@ -23,7 +23,7 @@ function fixJson({ text, safety, edits }: Fix, report: Report): object {
 }
 
 /** One finding of `schemas/report.schema.json`. */
-export function findingJson(finding: Finding, report: Report): object {
+export function findingJson(finding: Reported, report: Report): object {
   const { message, related } = saidOf(finding, report);
   const { rule, severity, span, key, fixes, evidence, replay, alternatives, timeline } = finding;
   return {

@@ -1,4 +1,4 @@
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Reported } from "../../lint/finding/finding.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 const entities: Readonly<Record<string, string>> = {
@@ -18,12 +18,12 @@ export function escapeXml(text: string): string {
   return text.replaceAll(NOT_XML, "\uFFFD").replaceAll(/[&<>"\t\n\r]/g, (found) => entities[found] ?? found);
 }
 
-function failed({ severity }: Finding): boolean {
+function failed({ severity }: Reported): boolean {
   return severity !== "info";
 }
 
 /** A finding is a test that failed; an info is one that passed and has something to say. */
-function testCase(finding: Finding, report: Report): string {
+function testCase(finding: Reported, report: Report): string {
   const { line, column } = regionOf(finding.span, report).start;
   const name = escapeXml(`${finding.rule} (${line}:${column})`);
   const message = escapeXml(saidOf(finding, report).message);
@@ -33,7 +33,7 @@ function testCase(finding: Finding, report: Report): string {
   return `    <testcase classname="${escapeXml(finding.span.file)}" name="${name}">${result}</testcase>\n`;
 }
 
-function suite(file: string, findings: readonly Finding[], report: Report): string {
+function suite(file: string, findings: readonly Reported[], report: Report): string {
   const name = escapeXml(file);
   const cases =
     findings.length === 0
@@ -46,7 +46,7 @@ function suite(file: string, findings: readonly Finding[], report: Report): stri
 
 /** JUnit XML: one suite for each file, in the order they were read; a clean file is a test that passed. */
 export function junit(report: Report): string {
-  const byFile = new Map<string, Finding[]>();
+  const byFile = new Map<string, Reported[]>();
   for (const file of report.sources.keys()) byFile.set(file, []);
   for (const finding of shownFindings(report)) {
     const group = byFile.get(finding.span.file);

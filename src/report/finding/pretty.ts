@@ -1,4 +1,4 @@
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import { explainWords } from "../rule/explain-words.ts";
 import { wrap } from "../text-layout.ts";
@@ -10,13 +10,13 @@ import { reportWords } from "./words.ts";
 
 const INDENT = "  ";
 
-function heading(finding: Finding, report: Report, { paint }: View): string {
+function heading(finding: Reported, report: Report, { paint }: View): string {
   const { line, column } = regionOf(finding.span, report).start;
   const severity = paint(finding.severity, reportWords[report.language].severity[finding.severity]);
   return `${paint("strong", `${finding.span.file}:${line}:${column}`)} ${severity} ${finding.rule}`;
 }
 
-function frame(finding: Finding, report: Report, view: View): readonly string[] {
+function frame(finding: Reported, report: Report, view: View): readonly string[] {
   return codeFrame(
     [
       { span: finding.span, label: "", role: finding.severity },
@@ -37,7 +37,7 @@ interface Paragraphs {
 }
 
 /** What is shown of a finding beside its sentence. */
-export function findingParagraphs(finding: Finding, report: Report, view: View): Paragraphs {
+export function findingParagraphs(finding: Reported, report: Report, view: View): Paragraphs {
   const words = reportWords[report.language];
   const { replay, alternatives = [], evidence } = finding;
   const { paint } = view;
@@ -56,7 +56,7 @@ export function findingParagraphs(finding: Finding, report: Report, view: View):
 
 /** A finding as people read it; `proof` stands below its chart, `remarks` below what to type. */
 export function findingBlock(
-  finding: Finding,
+  finding: Reported,
   report: Report,
   view: View,
   proof: readonly (readonly string[])[] = [],

@@ -1,4 +1,4 @@
-import type { Finding } from "../../lint/finding/finding.ts";
+import type { Reported } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
@@ -19,7 +19,7 @@ export interface Report {
   /** Version the confs were checked for; of several versions the first. */
   readonly nanomq: string;
   /** Sorted. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Reported[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly pages: ReadonlyMap<string, RulePage>;
   /** What became of each broker; none where only findings are shown. */
@@ -41,11 +41,11 @@ export function regionOf({ file, start, end }: Span, { sources }: Pick<Report, "
 }
 
 /** What reporters show: the findings, without the passwords, tokens and keys they stand at. */
-export function shownFindings({ findings, sources }: Report): readonly Finding[] {
+export function shownFindings({ findings, sources }: Report): readonly Reported[] {
   return findings.map((finding) => withoutSecrets(finding, sources));
 }
 
 /** The words of a finding in the language of its report. */
-export function saidOf(finding: Finding, { pages, language }: Report): Said {
+export function saidOf(finding: Reported, { pages, language }: Report): Said {
   return said(finding, language, pages);
 }

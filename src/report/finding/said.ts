@@ -1,6 +1,6 @@
 // The words of a finding: the one place that makes them, for reports, editors, pages and bots.
 import { rulePageOf } from "../../generated/rule-page-of.ts";
-import type { Finding, FindingArgs, FixSafety } from "../../lint/finding/finding.ts";
+import type { Finding, FindingArgs, FixSafety, Proposal } from "../../lint/finding/finding.ts";
 import type { Language, LocalText } from "../../lint/language.ts";
 import { fill } from "../../lint/rules/page.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
@@ -78,19 +78,28 @@ function messageOf({ message }: RulePage, args: FindingArgs, language: Language)
   return printable(filled);
 }
 
-function proposalOf({ text, safety }: Finding["fixes"][number], language: Language): SaidProposal {
+function proposalOf({ text, safety }: Typed, language: Language): SaidProposal {
   const words = reportWords[language];
   if (text === "") return { typed: undefined, message: words.remove, safety };
   const typed = printable(text);
   return { typed, message: `${words.type}: ${typed}`, safety };
 }
 
+/** What to type. */
+type Typed = Pick<Proposal, "text" | "safety">;
+
+/** A finding as lint has it, with proposals, or as reports have it, with fixes. */
+type Worded = Pick<Finding, "rule" | "args" | "related"> & {
+  readonly proposals?: readonly Typed[];
+  readonly fixes?: readonly Typed[];
+};
+
 /**
  * The words of a finding in one language.
  * @param pages of packs too, where there are any
  */
 export function said(
-  { rule, args, related, fixes }: Pick<Finding, "rule" | "args" | "related" | "fixes">,
+  { rule, args, related, proposals = [], fixes = proposals }: Worded,
   language: Language,
   pages: RulePages = builtIn,
 ): Said {

@@ -1,4 +1,4 @@
-import type { EvidenceRef, Finding, Fix, Severity } from "../../lint/finding/finding.ts";
+import type { EvidenceRef, Fix, Reported, Severity } from "../../lint/finding/finding.ts";
 import { fingerprints } from "../../lint/finding/fingerprint.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 import type { Span } from "../../text/source.ts";
@@ -54,7 +54,7 @@ function evidenceText({ kind, ref }: EvidenceRef): string {
   return `${kind}: ${ref}`;
 }
 
-function sarifResult(finding: Finding, fingerprint: string, ruleIndex: number, report: Report): object {
+function sarifResult(finding: Reported, fingerprint: string, ruleIndex: number, report: Report): object {
   const { message, related } = saidOf(finding, report);
   const { rule, severity, span, fixes, evidence, replay, key } = finding;
   const edited = fixes.filter(({ edits }) => edits.length > 0);

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../../lint/finding/finding.ts";
+import type { Reported, Severity } from "../../lint/finding/finding.ts";
 import { fill } from "../../lint/rules/page.ts";
 import { type Check, type CheckArea, type CheckStatus, checkAreas } from "../../preflight/check.ts";
 import type { CheckCode } from "../../preflight/codes.ts";
@@ -31,7 +31,7 @@ export interface ShownCheck {
 const statuses: Readonly<Record<Exclude<Severity, "info">, CheckStatus>> = { error: "fail", warning: "warn" };
 
 /** A finding as a check; an info is nothing to stop a roll-out for. */
-function shownFinding(finding: Finding, { lint, fileRules }: PreflightReport): readonly ShownCheck[] {
+function shownFinding(finding: Reported, { lint, fileRules }: PreflightReport): readonly ShownCheck[] {
   const { severity, rule, key, span } = finding;
   const { message, proposals } = saidOf(finding, lint);
   if (severity === "info") return [];

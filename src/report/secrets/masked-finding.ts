@@ -1,4 +1,4 @@
-import type { Finding, FindingArgs, Fix } from "../../lint/finding/finding.ts";
+import type { FindingArgs, Fix, Reported } from "../../lint/finding/finding.ts";
 import { type Source, textOf } from "../../text/source.ts";
 import { MASK } from "./mask.ts";
 import { meets, secretsOf } from "./secrets-of.ts";
@@ -23,7 +23,7 @@ function maskedFix(fix: Fix, secrets: readonly string[]): Fix {
 }
 
 /** A finding at a secret, without the secret in its facts and fixes. */
-export function withoutSecrets(finding: Finding, sources: ReadonlyMap<string, Source>): Finding {
+export function withoutSecrets(finding: Reported, sources: ReadonlyMap<string, Source>): Reported {
   const source = sources.get(finding.span.file);
   if (source === undefined) return finding;
   const secrets = secretsOf(source)

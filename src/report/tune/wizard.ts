@@ -60,7 +60,6 @@ export interface WizardWords {
   readonly saveWhy: string;
   readonly savedComment: string;
   readonly saved: (file: string, conf: string) => string;
-  readonly changedMeanwhile: (file: string) => string;
   readonly left: string;
   readonly done: string;
 }
@@ -176,7 +175,6 @@ const en: WizardWords = {
     "Answers to `nanotune tune`. lint reads this file beside the conf and reports what no longer holds.",
   saved: (file, conf) =>
     `${file} is written. In CI, 0 as long as it holds: nanotune tune ${conf} --answers ${file}`,
-  changedMeanwhile: (file) => `${file} was changed while you answered. Nothing is written; run it again.`,
   left: "Left. Nothing is written.",
   done: "Done.",
 };
@@ -282,7 +280,6 @@ const zh: WizardWords = {
   savedComment: "`nanotune tune` 的答案。lint 读取配置旁的此文件，并报告不再满足之处。",
   saved: (file, conf) =>
     `已写入 ${file}。CI 中运行（满足时退出码为 0）：nanotune tune ${conf} --answers ${file}`,
-  changedMeanwhile: (file) => `${file} 在提问期间被修改。未写入任何内容，请重新运行。`,
   left: "已退出，未写入任何内容。",
   done: "完成。",
 };

@@ -1,5 +1,5 @@
 import type { ExitCode } from "../../../src/entry/cli/exit-code.ts";
-import type { World as OutsideWorld, Terminal } from "../../../src/entry/cli/io.ts";
+import { type World as OutsideWorld, type Terminal, WriteRefused } from "../../../src/entry/cli/io.ts";
 import { main } from "../../../src/entry/cli/main.ts";
 
 interface Ran {
@@ -25,6 +25,7 @@ interface World {
 /** Runs one command line in a world of its own. */
 export async function run(argv: readonly string[], world: World = {}): Promise<Ran> {
   const encoder = new TextEncoder();
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
   const files = new Map(Object.entries(world.files ?? {}));
   let [out, err] = ["", ""];
   const below = (folder: string) =>
@@ -41,11 +42,21 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       return { ok: false, why: below(path).length > 0 ? "directory" : "missing" };
     },
     readStdin: async () => ({ ok: true, bytes: encoder.encode(world.stdin ?? "") }),
-    writeFile: (path, bytes) => void files.set(path, new TextDecoder().decode(bytes)),
+    writeFiles: (writes) => {
+      for (const { path, before } of writes) {
+        const now = files.get(path);
+        if (before === "any") continue;
+        const was = before === undefined ? undefined : decoder.decode(before);
+        if (now !== was) throw new WriteRefused("changed-meanwhile", path);
+      }
+      for (const { path, after } of writes) files.set(path, decoder.decode(after));
+      return [];
+    },
     listFolder: (path) => {
       if (below(path).length === 0) throw new Error(`not a folder: ${path}`);
       return [...new Set(below(path).map((name) => name.split("/")[0] ?? name))].toSorted();
     },
+    realPath: (path) => path,
     out: (text) => {
       out += text;
     },

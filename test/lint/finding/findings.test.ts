@@ -13,7 +13,7 @@ function finding(rule: string, start: number, extra: Partial<Finding> = {}): Fin
     span,
     key: "mqtt.x",
     related: [],
-    fixes: [],
+    proposals: [],
     evidence: [],
     ...extra,
   };

@@ -2,8 +2,9 @@ import { describe, expect, test } from "vitest";
 import { factsOf, noFacts } from "../../../src/facts/facts.ts";
 import { rulePages } from "../../../src/generated/rule-pages.ts";
 import { validateFacts } from "../../../src/generated/validate-facts.js";
-import type { Finding, FixSafety } from "../../../src/lint/finding/finding.ts";
+import type { FixSafety } from "../../../src/lint/finding/finding.ts";
 import { type FixResult, fixConf } from "../../../src/lint/fix/fix-conf.ts";
+import { reported } from "../../../src/lint/fix/reported.ts";
 import { type LintInput, lintConf } from "../../../src/lint/lint-conf.ts";
 import type { RuleExample } from "../../../src/lint/rules/rule.ts";
 import { newestRelease } from "../../../src/nanomq/releases.ts";
@@ -16,8 +17,8 @@ const clients = [{ name: "sensors", keepaliveMs: 5000 }];
 test("the gateway's retry interval, everything else byte for byte", () => {
   const text = "# keep me\r\nmqtt {\r\n\tretry_interval = 10s   # and me\r\n}\r\n";
   const input = { conf: { text }, version: version("0.22.10"), facts: { ...noFacts, clients } };
-  const { changed, applied, lint } = fixConf(input, ["safe"]);
-  expect(applied).toBe(1);
+  const { changed, fixed, lint } = fixConf(input, { safeties: ["safe"] });
+  expect(fixed).toBe(1);
   expect(decode(changed.get("nanomq.conf"))).toBe(text.replace("10s", "1s"));
   expect(lint.findings.map(({ rule }) => rule)).not.toContain("timing/retry-interval-too-coarse");
 });
@@ -28,8 +29,8 @@ test("unsafe fixes wait to be asked for", () => {
     version: version("0.24.14"),
     facts: noFacts,
   };
-  expect(fixConf(input, ["safe"]).applied).toBe(0);
-  expect(decode(fixConf(input, ["safe", "unsafe"]).changed.get("nanomq.conf"))).toBe(
+  expect(fixConf(input, { safeties: ["safe"] }).fixed).toBe(0);
+  expect(decode(fixConf(input, { safeties: ["safe", "unsafe"] }).changed.get("nanomq.conf"))).toBe(
     "mqtt { retry_interval = 2s }\n",
   );
 });
@@ -39,9 +40,10 @@ test("fixes in an included file change that file", () => {
     text: 'include "timing.conf"\n',
     files: { "timing.conf": "mqtt { retry_interval = 10s }\n" },
   };
-  const { changed } = fixConf({ conf, version: version("0.22.10"), facts: { ...noFacts, clients } }, [
-    "safe",
-  ]);
+  const { changed } = fixConf(
+    { conf, version: version("0.22.10"), facts: { ...noFacts, clients } },
+    { safeties: ["safe"] },
+  );
   expect([...changed.keys()]).toEqual(["timing.conf"]);
 });
 
@@ -68,8 +70,8 @@ function fixedInput(input: LintInput, { changed }: FixResult): LintInput {
 }
 
 /** Findings that a fix of these safeties takes away, by rule and setting. */
-function fixable(findings: readonly Finding[], safeties: readonly FixSafety[]): ReadonlySet<string> {
-  const mine = findings.filter(({ fixes }) =>
+function fixable(input: LintInput, safeties: readonly FixSafety[]): ReadonlySet<string> {
+  const mine = reported({ input, lint: lintConf(input) }).filter(({ fixes }) =>
     fixes.some(({ safety, edits }) => safeties.includes(safety) && edits.length > 0),
   );
   return new Set(mine.map(({ rule, key }) => `${rule} ${key}`));
@@ -81,10 +83,10 @@ describe.each([
 ] as const)("%s on every example of every rule", (_, safeties) => {
   test.each(examples)("%s: fixed once is fixed, and the findings are gone", (__, example) => {
     const input = inputOf(example);
-    const before = fixable(lintConf(input).findings, safeties);
-    const first = fixConf(input, safeties);
-    const again = fixConf(fixedInput(input, first), safeties);
-    expect(again.applied).toBe(0);
+    const before = fixable(input, safeties);
+    const first = fixConf(input, { safeties });
+    const again = fixConf(fixedInput(input, first), { safeties });
+    expect(again.fixed).toBe(0);
     expect(again.changed.size).toBe(0);
     const left = first.lint.findings.map(({ rule, key }) => `${rule} ${key}`);
     expect(left.filter((name) => before.has(name))).toEqual([]);
@@ -95,7 +97,7 @@ describe.each([
     const { text } = example;
     const head = "# r\u00e9seau \t kept\r\n\r\n";
     const fixed = (written: string) => {
-      const result = fixConf({ ...input, conf: { ...input.conf, text: written } }, safeties);
+      const result = fixConf({ ...input, conf: { ...input.conf, text: written } }, { safeties });
       return result.changed.has("nanomq.conf") ? decode(result.changed.get("nanomq.conf")) : written;
     };
     expect(fixed(`${head}${text}`)).toBe(`${head}${fixed(text)}`);

@@ -31,7 +31,7 @@ function lint(
   return runRules({
     reading,
     settings: meant,
-    misfits: checkShape(meant).map(misfitNote),
+    misfits: checkShape(meant).map((misfit) => misfitNote(misfit, meant.tree ?? reading.intended)),
     facts,
     rules: builtInRules,
     ruleSettings,
@@ -58,7 +58,7 @@ describe("runRules", () => {
       windowMs: { earliest: 10_000, p50: 15_000, latest: 20_000 },
       mqttLimitMs: 7500,
     });
-    expect(finding.fixes).toMatchObject([{ text: "retry_interval = 1s", safety: "safe" }]);
+    expect(finding.proposals).toMatchObject([{ text: "retry_interval = 1s", safety: "safe" }]);
   });
 
   it("names the nearest settings that meet MQTT's limit", () => {

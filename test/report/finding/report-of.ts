@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { noFacts } from "../../../src/facts/facts.ts";
 import { rulePages } from "../../../src/generated/rule-pages.ts";
+import { reported } from "../../../src/lint/fix/reported.ts";
 import { lintConf } from "../../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import type { Report, View } from "../../../src/report/finding/reporter.ts";
@@ -13,10 +14,12 @@ export const plain: View = { columns: 100, unicode: true, paint: (_role, text) =
 /** What lint finds in a text, for NanoMQ 0.22.10 and a client with keepalive 5 s. */
 export function reportOf(text: string, file = "nanomq.conf"): Report {
   const version = parseVersion("0.22.10") ?? expect.fail("no version");
-  const { run, findings, reading } = lintConf({ conf: { file, text }, version, facts });
+  const input = { conf: { file, text }, version, facts };
+  const lint = lintConf(input);
+  const { run, reading } = lint;
   return {
     nanomq: "0.22.10",
-    findings,
+    findings: reported({ input, lint }),
     sources: reading.sources,
     started: [{ name: file, run, hasClients: true }],
     pages,

@@ -7,6 +7,7 @@ import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import { type Facts, noFacts } from "../../../src/facts/facts.ts";
 import { rulePages } from "../../../src/generated/rule-pages.ts";
+import { reported } from "../../../src/lint/fix/reported.ts";
 import type { Language } from "../../../src/lint/language.ts";
 import { lintConf } from "../../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
@@ -27,9 +28,11 @@ const sensors: Facts = { ...noFacts, clients: [{ name: "sensors", keepaliveMs: 5
 function reportOn(file: string, nanomq: string, language: Language = "en", facts = sensors): Report {
   const version = parseVersion(nanomq) ?? expect.fail("no version");
   const text = readFileSync(new URL(file, fixtures));
-  const { run, findings, reading } = lintConf({ conf: { file: "nanomq.conf", text }, version, facts });
-  const started = [{ name: "nanomq.conf", run, hasClients: facts.clients.length > 0 }];
-  return { nanomq, findings, sources: reading.sources, started, pages, language };
+  const input = { conf: { file: "nanomq.conf", text }, version, facts };
+  const lint = lintConf(input);
+  const started = [{ name: "nanomq.conf", run: lint.run, hasClients: facts.clients.length > 0 }];
+  const findings = reported({ input, lint });
+  return { nanomq, findings, sources: lint.reading.sources, started, pages, language };
 }
 
 const plain: View = { columns: 100, unicode: true, paint: (_role, text) => text };

@@ -21,7 +21,7 @@ function findingsOf(text: string): readonly Finding[] {
   return lintConf({ conf: { text }, version, facts: noFacts }).findings;
 }
 
-const plain: Finding = {
+const plain: Reported = {
   rule: "pack/own",
   severity: "info",
   args: { what: "a\nb\u001B[31m" },
@@ -55,7 +55,7 @@ describe("said", () => {
       expect(en.message).not.toBe(finding.rule);
       expect(zh.message).toMatch(/\p{Script=Han}/u);
       expect([en.why, zh.why]).not.toContain("");
-      expect(en.proposals).toHaveLength(finding.fixes.length);
+      expect(en.proposals).toHaveLength(finding.proposals.length);
       expect(en.related).toHaveLength(finding.related.length);
     }
   });

@@ -1,7 +1,8 @@
-import type { Finding } from "../../../lint/finding/finding.ts";
+import type { Finding, Reported } from "../../../lint/finding/finding.ts";
+import type { Placed } from "../../../lint/finding/order.ts";
+import { withFixes } from "../../../lint/fix/reported.ts";
 import { type LintInput, lintConf } from "../../../lint/lint-conf.ts";
 import { type Absence, absenceOf } from "../../../lint/rules/absence.ts";
-import type { RuleRun } from "../../../lint/rules/engine.ts";
 import type { Rule } from "../../../lint/rules/rule.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import {
@@ -29,8 +30,11 @@ import { viewOf } from "../view.ts";
 
 /** What linting the file came to: with all rules, and with one alone. */
 interface Linted {
-  readonly all: RuleRun;
-  readonly alone: readonly Finding[];
+  readonly all: Parameters<typeof absenceOf>[2];
+  /** Of this rule; those that are silenced beside the others. */
+  readonly findings: readonly Reported[];
+  readonly silenced: readonly Reported[];
+  readonly alone: readonly Placed[];
   readonly sources: ReadonlyMap<string, Source>;
   readonly nanomq: string;
   readonly versionAssumed: boolean;
@@ -60,9 +64,24 @@ function lintedConf(input: LintInput, rule: Rule, versionAssumed: boolean, { lan
   const all = lintConf(input);
   const alone = lintConf({ ...input, rules: [rule], suppressions: false });
   const { sources } = all.reading;
+  const own = ({ rule: id }: Finding) => id === rule.id;
+  // A silenced finding proves its fixes where it is not silenced.
+  const open = { ...input, suppressions: false };
+  const linted = { input: open, lint: lintConf(open) };
+  const shown = (findings: readonly Finding[]) =>
+    findings.filter(own).map((finding) => withFixes(finding, linted));
   const about = rule.target ?? rule.at?.[0];
   const setting = about && settingText(about, { settings: all.settings, sources }, language);
-  return { all, alone: alone.findings, sources, nanomq: input.version.text, versionAssumed, setting };
+  return {
+    all,
+    findings: shown(all.findings),
+    silenced: shown(all.suppressed),
+    alone: alone.findings,
+    sources,
+    nanomq: input.version.text,
+    versionAssumed,
+    setting,
+  };
 }
 
 async function lintedDeployment(
@@ -79,8 +98,16 @@ async function lintedDeployment(
   const all = await lintDeploymentFile(path, bytes, { ...run, base });
   const only = { ...base, rules: [rule], suppressions: false };
   const alone = await lintDeploymentFile(path, bytes, { ...run, base: only });
-  const { sources, version, versionAssumed } = all;
-  return { all, alone: alone.findings, sources, nanomq: version.text, versionAssumed };
+  const own = ({ rule: id }: Reported) => id === rule.id;
+  return {
+    all,
+    findings: all.findings.filter(own),
+    silenced: all.suppressed.filter(own),
+    alone: alone.findings,
+    sources: all.sources,
+    nanomq: all.version.text,
+    versionAssumed: all.versionAssumed,
+  };
 }
 
 async function explainFile(
@@ -94,7 +121,7 @@ async function explainFile(
   const project = await openProject(args, file, session);
   const listed = asSet(named, project);
   const { rule, page } = listed;
-  const { all, alone, sources, nanomq, versionAssumed, setting } = isDeploymentPath(file)
+  const linted = isDeploymentPath(file)
     ? await lintedDeployment(file, rule, project, args, session)
     : lintedConf(
         await lintInputOf(file, project, await rulesOf(project, session), args, session),
@@ -102,10 +129,9 @@ async function explainFile(
         project.versionAssumed,
         session,
       );
+  const { all, alone, silenced, sources, nanomq, versionAssumed, setting } = linted;
   for (const note of versionNotes({ ...project, versionAssumed }, language)) io.err(`${note}\n`);
-  const own = ({ rule: id }: Finding) => id === rule.id;
-  const silenced = all.suppressed.filter(own);
-  const findings = [...all.findings.filter(own), ...silenced];
+  const findings = [...linted.findings, ...silenced];
   const absence: Absence | undefined =
     findings.length > 0 ? undefined : absenceOf(rule, project.facts, all, alone);
   const report = { nanomq, findings, sources, pages: new Map([[rule.id, page]]), language };

@@ -2,7 +2,7 @@ import { keepaliveMs } from "../../../facts/quantity.ts";
 import { newestRelease } from "../../../nanomq/releases.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { factsTemplate, templateWords } from "../../../report/conf/facts-template.ts";
-import { writeNamedFile } from "../../open/conf-files.ts";
+import { writeNamedFiles } from "../../open/conf-files.ts";
 import { versionOf } from "../../open/project.ts";
 import { apiTarget } from "../api.ts";
 import { type Arguments, hasFlag, valueOfOption, valuesOfOption } from "../arguments.ts";
@@ -38,7 +38,8 @@ export async function init(args: Arguments, session: Session): Promise<0> {
     throw new UsageError(words.exists(path));
   const { nanomq, clients, notes } = await knownOf(args, session);
   const text = factsTemplate({ nanomq: named ?? nanomq, clients }, language);
-  writeNamedFile(session, path, new TextEncoder().encode(text));
+  const before = !there.ok && there.why === "missing" ? undefined : "any";
+  writeNamedFiles(session, [{ path, before, after: new TextEncoder().encode(text) }]);
   for (const note of [...(named === undefined ? notes.version : []), ...notes.clients, words.written(path)])
     io.err(`${note}\n`);
   return exitCode.clean;

@@ -1,5 +1,7 @@
-import type { Finding, Severity } from "../../../lint/finding/finding.ts";
+import type { Reported, Severity } from "../../../lint/finding/finding.ts";
 import { compareFindings } from "../../../lint/finding/order.ts";
+import type { Refused } from "../../../lint/fix/fix-conf.ts";
+import { reported } from "../../../lint/fix/reported.ts";
 import type { Language } from "../../../lint/language.ts";
 import { lintConf } from "../../../lint/lint-conf.ts";
 import type { NeededFact } from "../../../lint/rules/engine.ts";
@@ -16,7 +18,7 @@ import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Baseline } from "../baseline.ts";
 import { Draft } from "../draft.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { applyFixes, showPatch, wantedFixes } from "../fixing.ts";
+import { applyFixes, editableFiles, showPatch, wantedFixes } from "../fixing.ts";
 import { internalText } from "../run-command.ts";
 import type { Session } from "../session.ts";
 import { todayOf } from "../today.ts";
@@ -24,7 +26,7 @@ import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
 interface Collected {
-  readonly findings: Finding[];
+  readonly findings: Reported[];
   readonly sources: Map<string, Source>;
   readonly started: Started[];
   readonly needed: Map<string, Set<string>>;
@@ -35,7 +37,9 @@ interface Collected {
   readonly broken: boolean;
   /** Of `--diff`. */
   readonly draft: Draft | undefined;
+  /** Findings that vanished. */
   fixed: number;
+  readonly refused: Refused[];
 }
 
 function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
@@ -62,14 +66,19 @@ async function lintFile(
   const project = await openProject(args, path, session);
   if (isDeploymentPath(path)) return lintYaml(path, project, args, session, collected);
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
+  const mayEdit = editableFiles(path, project, args, session);
   const fixed =
-    wantedFixes(args).length > 0 ? applyFixes(input, path, args, session, collected.draft) : undefined;
-  const { run, reading, findings, needFacts } = fixed?.lint ?? lintConf(input);
+    wantedFixes(args).length > 0
+      ? applyFixes(input, path, mayEdit, args, session, collected.draft)
+      : undefined;
+  const linted = fixed ?? { input, lint: lintConf(input) };
+  const { run, reading, needFacts } = linted.lint;
   collected.started.push({ name: path, run, hasClients: input.facts.clients.length > 0 });
-  collected.fixed += fixed?.applied ?? 0;
+  collected.fixed += fixed?.fixed ?? 0;
+  for (const one of fixed?.refused ?? []) collected.refused.push(one);
   collected.nanomq ??= input.version.text;
   for (const note of versionNotes(project, session.language)) collected.notes.add(note);
-  collected.findings.push(...findings);
+  collected.findings.push(...reported(linted, mayEdit));
   for (const [file, source] of reading.sources) collected.sources.set(file, source);
   collectNeeds(needFacts, collected.needed);
 }
@@ -114,6 +123,7 @@ async function lintAll(args: Arguments, world: Session): Promise<Collected> {
     broken: false,
     draft,
     fixed: 0,
+    refused: [],
   };
   const files = new Set<string>();
   const errors = new Set<string>();
@@ -141,7 +151,7 @@ async function write(
   args: Arguments,
   session: Session,
   collected: Collected,
-  findings: readonly Finding[],
+  findings: readonly Reported[],
 ): Promise<void> {
   const { rulePageOf } = await import("../../../generated/rule-page-of.ts");
   const ids = new Set(findings.map(({ rule }) => rule));
@@ -167,9 +177,16 @@ function isFormat(name: string): name is keyof typeof reporters {
 
 const rank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
 
-function fails(findings: readonly Finding[], failOn: string): boolean {
+function fails(findings: readonly Reported[], failOn: string): boolean {
   const least = failOn === "warning" || failOn === "info" ? rank[failOn] : rank.error;
   return failOn !== "never" && findings.some(({ severity }) => rank[severity] >= least);
+}
+
+/** What was asked for and is not written, and why. */
+async function refusalLines({ refused, sources }: Collected, { language }: Session) {
+  if (refused.length === 0) return [];
+  const { refusalLine } = await import("../../../report/finding/refusals.ts");
+  return refused.map((one) => refusalLine(one, sources, language));
 }
 
 async function openBaseline(args: Arguments, session: Session): Promise<Baseline | undefined> {
@@ -190,7 +207,7 @@ function newFindings(
   collected: Collected,
   args: Arguments,
   { io }: Session,
-): readonly Finding[] {
+): readonly Reported[] {
   const sorted = collected.findings.toSorted(compareFindings);
   if (baseline === undefined) return sorted;
   const files = collected.sources.keys();
@@ -211,6 +228,7 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
   for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
+  for (const line of await refusalLines(collected, session)) io.err(`${line}\n`);
   if (collected.draft !== undefined) {
     const code = await showPatch(collected.draft, collected.failed, session);
     return collected.broken ? exitCode.internal : code;

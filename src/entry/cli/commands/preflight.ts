@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path/posix";
 import { shellWords } from "../../../deploy/shell-words.ts";
+import { reported } from "../../../lint/fix/reported.ts";
 import { filesNamedBy, lintConf } from "../../../lint/lint-conf.ts";
 import { lookAtFiles } from "../../../live/host/look-at-files.ts";
 import { observeBinary } from "../../../live/host/observe-binary.ts";
@@ -106,12 +107,14 @@ async function survey(
   const hostUser = user === undefined ? undefined : userNamed(user, root);
   const files = filesNamedBy(input);
   const hostFiles = lookAtFiles(files, { place: (named) => placeOf(named, places), user: hostUser });
-  const lint = lintConf({ ...input, hostFiles });
+  const looked = { ...input, hostFiles };
+  const lint = lintConf(looked);
   const confPath = path === STDIN ? undefined : resolve(session.io.cwd, path);
   return {
     conf: conf.file ?? path,
     confPath,
     project,
+    input: looked,
     lint,
     service,
     places,
@@ -123,7 +126,7 @@ async function survey(
 }
 
 async function reportOf(
-  { conf, project, lint }: Surveyed,
+  { conf, project, input, lint }: Surveyed,
   checks: PreflightReport["checks"],
   session: Session,
 ): Promise<PreflightReport> {
@@ -132,7 +135,7 @@ async function reportOf(
     conf,
     lint: {
       nanomq: project.version.version.text,
-      findings: lint.findings,
+      findings: reported({ input, lint }),
       sources: lint.reading.sources,
       pages: new Map(listed.map(({ page }) => [page.id, page])),
       language: session.language,

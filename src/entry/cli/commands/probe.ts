@@ -13,6 +13,7 @@ import { apiWords } from "../../../report/live/http-api.ts";
 import { probeLines } from "../../../report/live/probe.ts";
 import { probeJson } from "../../../report/live/probe-json.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
+import { writeNamedFiles } from "../../open/conf-files.ts";
 import { answered, apiTarget, whereOf } from "../api.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -123,7 +124,7 @@ function record({ observations }: ProbeOutcome, path: string, asked: Asked, sess
     traceRows(observation, { version: version.text, timer }),
   );
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
-  session.io.writeFile(path, new TextEncoder().encode(text));
+  writeNamedFiles(session, [{ path, before: "any", after: new TextEncoder().encode(text) }]);
   session.io.err(`${probeWords[session.language].recorded(rows.length, path)}\n`);
 }
 

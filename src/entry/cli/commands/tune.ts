@@ -2,7 +2,7 @@ import { confPath, confValue, takeoverOf } from "../../../advise/search/takeover
 import { adviceJson } from "../../../report/tune/json.ts";
 import { scaleTable } from "../../../report/tune/scale.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
-import { STDIN, writeNamedFile } from "../../open/conf-files.ts";
+import { STDIN, writeNamedFiles } from "../../open/conf-files.ts";
 import { open, refuseToWrite } from "../../open/open.ts";
 import { openProject } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
@@ -111,11 +111,13 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   sayMended(startOpened(opened, session), session);
   const tuned = tunedOf(answered, opened, opened.project, session);
   const applied = await applyByApi(args, tuned.input, tuned.advice, session);
-  if (hasFlag(args, "diff")) io.out(tuned.diff, "patch");
-  else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
+  if (hasFlag(args, "diff")) {
+    io.out(tuned.diff, "patch");
+    for (const line of tuned.hidden) io.err(`nanotune: ${line}\n`);
+  } else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
   else io.out(await prettyOf(tuned, applied, args, session));
-  if (hasFlag(args, "write") && tuned.diff !== "") {
-    writeNamedFile(session, path, bytesOf(tuned.changed));
+  if (hasFlag(args, "write") && tuned.isChanged) {
+    writeNamedFiles(session, [{ path, before: bytesOf(tuned.conf), after: bytesOf(tuned.changed) }]);
     io.err(`${words.written(path)}\n`);
   }
   return exitCodeOf(tuned);

@@ -36,6 +36,14 @@ export const lintSpec: CommandSpec = {
       },
     },
     {
+      name: "fix-includes",
+      kind: "flag",
+      summary: {
+        en: "let --fix change included files outside of the conf's folder and project too",
+        zh: "允许 --fix 同时修改配置所在目录和项目之外的被包含文件",
+      },
+    },
+    {
       name: "diff",
       kind: "flag",
       summary: {

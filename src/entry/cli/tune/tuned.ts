@@ -20,9 +20,10 @@ import type { Opened } from "../../open/open.ts";
 import type { Project } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { patchesOf } from "../patches.ts";
 import { progressOn } from "../progress.ts";
 import type { Session } from "../session.ts";
-import { changedConf, confDiff } from "./conf-change.ts";
+import { bytesOf, changedConf } from "./conf-change.ts";
 import { drawProgress } from "./draw-progress.ts";
 import { questionOf } from "./question.ts";
 import { takeoverLines } from "./takeover-lines.ts";
@@ -38,7 +39,13 @@ export interface Tuned {
   readonly changes: readonly Change[];
   /** Only because the recommended ones would move them. */
   readonly alongside: readonly ConfChange[];
+  /** What the conf would change, as a patch; "" where it has none. */
   readonly diff: string;
+  /** Why there is none, where a change cannot be shown. */
+  readonly hidden: readonly string[];
+  /** False where the conf would stay as it is. */
+  readonly isChanged: boolean;
+  readonly conf: ConfInput;
   readonly changed: ConfInput;
   /** Keys that environment or flags decide, whatever the conf says. */
   readonly overridden: readonly string[];
@@ -80,6 +87,12 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
   const overridden = changes.flatMap((change) =>
     change.target === "conf" && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [],
   );
+  // A text inside a YAML file has no patch of its own.
+  const shown = changed === conf || isInside(opened, conf) ? [] : [changed];
+  const patches = patchesOf(
+    shown.map((fresh) => ({ path, before: bytesOf(conf), after: bytesOf(fresh) })),
+    session,
+  );
   return {
     path,
     outcome: run(start).outcome,
@@ -87,9 +100,11 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
     advice,
     changes,
     alongside,
+    conf,
     changed,
-    // A text inside a YAML file has no patch of its own.
-    diff: isInside(opened, conf) ? "" : confDiff(conf, changed, path),
+    diff: patches.text,
+    hidden: patches.missing,
+    isChanged: Buffer.compare(bytesOf(conf), bytesOf(changed)) !== 0,
     overridden,
   };
 }
@@ -126,7 +141,7 @@ function proposedSettings(advice: Advice): readonly Settings[] {
 }
 
 export function partsOf(
-  { path, input, advice, changes, alongside, diff, overridden }: Tuned,
+  { path, input, advice, changes, alongside, diff, hidden, overridden }: Tuned,
   view: View,
   { language }: Session,
 ): TunedParts {
@@ -145,7 +160,10 @@ export function partsOf(
     ],
     candidates: [...candidateTable(advice, view, language), ...sessionLines(advice, input, view, language)],
     map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
-    diff: diff === "" ? [] : diff.trimEnd().split("\n"),
+    diff: [
+      ...(diff === "" ? [] : diff.trimEnd().split("\n")),
+      ...hidden.flatMap((line) => wrap(line, view.columns)),
+    ],
     takeover: [
       ...takeoverLines(changes, input.version, path, language),
       ...overridden.map((key) => tuneWords[language].overridden(key)),

@@ -21,12 +21,12 @@ import { wizardWords } from "../../../report/tune/wizard.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { isUp, type Run, run } from "../../../start/run.ts";
 import type { ConfInput } from "../../../text/conf/read-conf.ts";
-import { readNamedFile, writeNamedFile } from "../../open/conf-files.ts";
+import { writeNamedFiles } from "../../open/conf-files.ts";
 import { type Opened, open } from "../../open/open.ts";
 import { type Project, versionNotes, versionOf } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import type { Io, Terminal } from "../io.ts";
+import type { FileWrite, Io, Terminal } from "../io.ts";
 import { wantsColor } from "../paint.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
@@ -228,11 +228,11 @@ function showResult({ asker, view, session }: Talk, tuned: Tuned, answers: Answe
   for (const [title, lines] of sections) if (lines.length > 0) asker.show(title, lines);
 }
 
-function decide({ asker, session, opened, path }: Talk, { advice, diff }: Tuned): Promise<Reply> {
+function decide({ asker, session, opened, path }: Talk, { advice, isChanged }: Tuned): Promise<Reply> {
   const words = wizardWords[session.language];
   const choices = [
-    ...(diff === "" || opened.form !== "conf" ? [] : [{ value: "write", label: words.write(path) }]),
-    { value: "nothing", label: diff === "" ? words.done : words.writeNot },
+    ...(!isChanged || opened.form !== "conf" ? [] : [{ value: "write", label: words.write(path) }]),
+    { value: "nothing", label: isChanged ? words.writeNot : words.done },
     { value: "back", label: words.goBack },
   ];
   const fallback = advice.outcome === "infeasible" ? "back" : "nothing";
@@ -264,22 +264,20 @@ async function offerToSave(
     keepaliveMs: after.settings.keepalivesMs[index] ?? client.keepaliveMs,
   }));
   const text = answersFile({ ...facts, nanomq: version.asked, clients }, words.savedComment);
-  writeFile(talk, file, new TextEncoder().encode(text));
+  writeFile(talk, { path: file, before: undefined, after: new TextEncoder().encode(text) });
   return reply;
 }
 
 /** @throws UsageError where somebody else changed the file since it was read */
 function writeConf(talk: Talk, { changed }: Tuned): void {
-  const { session, path, conf } = talk;
-  const now = readNamedFile(session, path);
-  const before = bytesOf(conf);
-  if (now.length !== before.length || now.some((byte, at) => byte !== before[at]))
-    throw new UsageError(wizardWords[session.language].changedMeanwhile(path));
-  writeFile(talk, path, bytesOf(changed));
+  const { path, conf } = talk;
+  writeFile(talk, { path, before: bytesOf(conf), after: bytesOf(changed) });
 }
 
-function writeFile({ session, asker, path }: Talk, file: string, bytes: Uint8Array): void {
-  writeNamedFile(session, file, bytes);
+function writeFile({ session, asker, path }: Talk, write: FileWrite): void {
+  writeNamedFiles(session, [write]);
   const { language } = session;
-  asker.show(file === path ? tuneWords[language].written(file) : wizardWords[language].saved(file, path), []);
+  const said =
+    write.path === path ? tuneWords[language].written(path) : wizardWords[language].saved(write.path, path);
+  asker.show(said, []);
 }

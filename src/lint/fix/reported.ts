@@ -1,0 +1,65 @@
+// Proposals become fixes: each tried alone, and given only where it keeps the contract.
+import { builtInRules } from "../../generated/rules.ts";
+import type { Finding, Fix, Reported } from "../finding/finding.ts";
+import type { LintInput } from "../lint-conf.ts";
+import { type Linted, type MayEdit, type Offer, type Refusal, tried } from "./contract.ts";
+
+/**
+ * A person can type what nanotune does not write: also where it brings to light what the finding said better. What would
+ * do harm nobody is told.
+ */
+function isForPeople(refusal: Refusal, { finding }: Offer, { rules = builtInRules }: LintInput): boolean {
+  const { code } = refusal;
+  if (code === "brings")
+    return rules.some(({ id, replaces }) => id === finding.rule && replaces.includes(refusal.rule));
+  return code === "broken-text" || code === "no-way" || code === "other-file" || code === "unseen";
+}
+
+function fixesOf(linted: Linted, offer: Offer, mayEdit: MayEdit): readonly Fix[] {
+  const { text, safety } = offer.proposal;
+  const trial = tried(linted, [offer], mayEdit);
+  if (trial.kept) return [{ text, safety, edits: trial.edits }];
+  return isForPeople(trial.refusal, offer, linted.input) ? [{ text, safety, edits: [] }] : [];
+}
+
+const MISPLACED = "schema/misplaced-key";
+
+/** Where a key belongs is said of places only that it may go to: elsewhere it is one that is not known here. */
+function withTriedPlaces(shown: Reported, { proposals }: Finding): Reported {
+  const { rule, args, fixes } = shown;
+  if (rule !== MISPLACED || proposals.length === fixes.length) return shown;
+  const refused = proposals.filter(({ text }) => fixes.every((fix) => fix.text !== text));
+  const sections = new Set(refused.map(({ move }) => move[0]?.[1].slice(0, -1).join(".") ?? ""));
+  const left = String(args["levels"])
+    .split(", ")
+    .filter((level) => !sections.has(level));
+  if (left.length > 0) return { ...shown, args: { ...args, levels: left.join(", ") } };
+  const { levels: _, ...facts } = args;
+  return { ...shown, rule: "schema/unknown-key", args: { ...facts, suggestions: "" } };
+}
+
+/** Bytes that are read for trials; each trial reads the whole conf again. */
+const MOST_BYTES_TRIED = 200_000;
+const LEAST_TRIALS = 4;
+
+/**
+ * The findings of a lint as reports show them. In a large conf with many findings the first ones are tried; what is
+ * proposed for the others is to be typed, or proves itself where `--fix` writes it.
+ */
+export function reported(linted: Linted, mayEdit: MayEdit = () => true): readonly Reported[] {
+  const sources = [...linted.lint.reading.sources.values()];
+  const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 1);
+  let trials = Math.max(LEAST_TRIALS, Math.floor(MOST_BYTES_TRIED / bytes));
+  return linted.lint.findings.map((finding) => {
+    trials -= finding.proposals.length;
+    if (trials >= 0) return withFixes(finding, linted, mayEdit);
+    const { proposals, ...facts } = finding;
+    return { ...facts, fixes: proposals.map(({ text, safety }) => ({ text, safety, edits: [] })) };
+  });
+}
+
+export function withFixes(finding: Finding, linted: Linted, mayEdit: MayEdit = () => true): Reported {
+  const { proposals, ...facts } = finding;
+  const fixes = proposals.flatMap((proposal) => fixesOf(linted, { finding, proposal }, mayEdit));
+  return withTriedPlaces({ ...facts, fixes }, finding);
+}
