@@ -9,6 +9,7 @@ import {
   run,
   said,
 } from "../../../src/index.ts";
+import type { Reported } from "../../../src/lint/finding/finding.ts";
 
 function release(name: string): NanomqVersion {
   const version = parseVersion(name);
