@@ -18,6 +18,7 @@ export { type NanomqVersion, parseVersion } from "./nanomq/version.ts";
 export { type RulePages, type Said, type SaidProposal, said } from "./report/finding/said.ts";
 export type { Settings } from "./start/effective.ts";
 export { type ConfigInput, type ConfigOptions, type ConfigResult, readConfig } from "./start/read-config.ts";
+export { readStart, type StartOptions, type StartResult } from "./start/read-start.ts";
 export { type Outcome, type Run, run } from "./start/run.ts";
 export type { Start } from "./start/start.ts";
 export { parse, print } from "./text/conf/lossless.ts";

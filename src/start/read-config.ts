@@ -2,7 +2,7 @@
 import { parseVersion } from "../nanomq/version.ts";
 import type { Hazard } from "../text/conf/tree.ts";
 import type { Settings } from "./effective.ts";
-import { isUp, type Outcome, type Run, run } from "./run.ts";
+import { type Run, run } from "./run.ts";
 import type { NodeEffect } from "./setting.ts";
 import { byDefault, type LoadHazard, type Origin, type Value } from "./value.ts";
 
@@ -39,25 +39,21 @@ export interface ConfigResult {
   readonly hazards: readonly (Hazard | LoadHazard)[];
 }
 
-function resultName(outcome: Outcome): ConfigResult["outcome"] {
-  if (isUp(outcome)) return "load";
-  return outcome === "exits" ? "exit" : "crash";
-}
-
 function originsOf({ values, origins }: Settings): ConfigResult["origins"] {
   return Object.fromEntries([...values.keys()].map((path) => [path, origins.get(path) ?? byDefault]));
 }
 
-/** A run in the form of {@link readConfig}. */
-export function resultOf({ reading, outcome, exit, loaded, running }: Run): ConfigResult {
+/** A run in the form of {@link readConfig}: what the reading of the conf comes to, whatever comes behind it. */
+export function resultOf({ reading, steps, loaded }: Run): ConfigResult {
+  const end = steps[0]?.end;
   const isSyntaxError =
     reading.recovered || reading.reason === "syntax-error" || reading.reason === "parser-stack";
   return {
-    outcome: resultName(outcome),
+    outcome: end === undefined ? "load" : end.outcome === "exits" ? "exit" : "crash",
     ...(isSyntaxError && { syntaxError: true }),
-    ...(exit !== undefined && { exit }),
-    values: Object.fromEntries(running?.values ?? []),
-    origins: running === undefined ? {} : originsOf(running),
+    ...(end?.code !== undefined && { exit: end.code }),
+    values: Object.fromEntries(end === undefined ? loaded.values : []),
+    origins: end === undefined ? originsOf(loaded) : {},
     ignored: loaded.effects
       .filter(({ effect }) => effect.kind !== "used")
       .map(({ path, pattern, keySpan, span, effect }) => ({ path, pattern, keySpan, span, effect })),

@@ -2,6 +2,8 @@ import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
 import type { Hazard, Reading } from "../text/conf/tree.ts";
 import { effective, intended, type Settings } from "./effective.ts";
 import type { Start } from "./start.ts";
+import type { End, Step } from "./startup/step.ts";
+import { startUp } from "./startup.ts";
 import type { LoadHazard } from "./value.ts";
 
 /** What becomes of a broker by its conf; "depends": on a file that nobody here can see. */
@@ -11,9 +13,11 @@ export type Outcome = "runs" | "runs-on-part" | "runs-on-defaults" | "exits" | "
 export interface Run {
   readonly start: Start;
   readonly reading: Reading;
+  /** What it does on its way up, in order; where it ends there, the last one says so. */
+  readonly steps: readonly Step[];
   readonly outcome: Outcome;
-  /** Exit code, where the broker ends itself. */
-  readonly exit: number | undefined;
+  /** How the start ends, where it does. */
+  readonly end: End | undefined;
   /** Where it dies, in the text or in the loader. */
   readonly death: Hazard | LoadHazard | undefined;
   /** What the loader made of what it was given, up to where it died. */
@@ -42,12 +46,9 @@ export function inForce({ running, meant }: Run): Settings {
   return running ?? meant;
 }
 
-function outcomeOf({ outcome, exit, recovered, unseen }: Reading, dies: boolean, named: boolean): Outcome {
-  // Without a conf there is no empty file to trip over: the defaults run.
-  if (!named) return dies ? "crashes" : "runs";
-  if (outcome === "crash") return "crashes";
-  if (exit !== undefined) return "exits";
-  if (dies) return "crashes";
+function outcomeOf({ outcome, recovered, unseen }: Reading, end: End | undefined, named: boolean): Outcome {
+  if (end !== undefined) return end.outcome;
+  if (!named) return "runs";
   if (outcome === "reject") return "runs-on-defaults";
   if (recovered) return "runs-on-part";
   return unseen.length > 0 ? "depends" : "runs";
@@ -55,14 +56,16 @@ function outcomeOf({ outcome, exit, recovered, unseen }: Reading, dies: boolean,
 
 /** Starts a broker on paper. Pure; never throws, whatever the conf. */
 export function run(start: Start): Run {
-  const { version, conf, environment, flags, features } = start;
+  const { version, conf, environment, flags, features, host } = start;
   const reading = readConf(conf ?? NO_CONF, version);
   const surroundings = { version, environment, flags, features, files: conf?.files };
   const loaded = effective(reading, surroundings);
   const isWhole = conf === undefined || reading.tree === reading.intended;
   const meant = isWhole ? loaded : intended(reading, surroundings);
   const death = [...reading.hazards, ...loaded.hazards].find(({ fatal }) => fatal);
-  const outcome = outcomeOf(reading, death !== undefined, conf !== undefined);
+  const steps = startUp({ start, reading, loaded, death }, host);
+  const end = steps.at(-1)?.end;
+  const outcome = outcomeOf(reading, end, conf !== undefined);
   const running = isUp(outcome) ? loaded : undefined;
-  return { start, reading, outcome, exit: reading.exit, death, loaded, running, meant };
+  return { start, reading, steps, outcome, end, death, loaded, running, meant };
 }

@@ -2,6 +2,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Span } from "../text/source.ts";
 import type { Environment } from "./environment.ts";
+import type { Host } from "./startup/ascent.ts";
 
 /** All that NanoMQ is started with: everything that decides what becomes of it, and nothing that does not. */
 export interface Start {
@@ -13,6 +14,8 @@ export interface Start {
   readonly flags?: readonly string[] | undefined;
   /** Build options; undefined where nobody told: those of the official full build. */
   readonly features?: readonly string[] | undefined;
+  /** What is known of the machine it runs on; what is not is taken to be as the conf wants it. */
+  readonly host?: Host | undefined;
 }
 
 /** Leads from a conf that stands inside another file (a compose file, a ConfigMap) to its place in that file. */

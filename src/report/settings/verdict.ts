@@ -50,8 +50,11 @@ const zh: VerdictWords = {
 export const verdictWords: Readonly<Record<Language, VerdictWords>> = { en, zh };
 
 /** The place that decides the outcome; undefined where no text does. */
-export function decidingSpan({ reading, death }: Run): Span | undefined {
+export function decidingSpan({ reading, death, steps, loaded }: Run): Span | undefined {
   if (death !== undefined) return death.span;
+  const key = steps.at(-1)?.end && steps.at(-1)?.key;
+  const origin = key === undefined ? undefined : loaded.origins.get(key);
+  if (origin?.kind === "file") return origin.span;
   const ending = new Set(["exits", "defaults", "drops-rest", "crashes"]);
   return reading.problems.find(({ args }) => ending.has(String(args["consequence"])))?.span;
 }
@@ -77,7 +80,7 @@ export function verdictText(
     case "runs-on-defaults":
       return words.defaults(release, place);
     case "exits":
-      return words.exits(release, run.exit ?? 1, place);
+      return words.exits(release, run.end?.code ?? 1, place);
     case "crashes":
       return words.crashes(release, place);
   }

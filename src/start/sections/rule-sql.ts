@@ -32,3 +32,14 @@ export function topicOfSql(sql: string): string | null | undefined {
   const topic = source.replace(/^[ \\]+/, "");
   return topic.startsWith('"') ? (topic.slice(1).split(/["\\]/)[0] ?? "") : topic;
 }
+
+/** True where NanoMQ reads past the end of the statement: nothing behind WHERE, and where it has to be there, nothing behind FROM. */
+export function isCutOff(sql: string, fromRequired: boolean): boolean {
+  const select = /SELECT/i.exec(sql);
+  if (select === null) return false;
+  const from = /FROM[\s\S]*/i.exec(sql.slice(select.index))?.[0];
+  if (from === undefined) return fromRequired;
+  const where = /WHERE[^\n]*/i.exec(from)?.[0];
+  const source = from.slice(0, where === undefined ? from.indexOf("\n") >>> 0 : from.search(/WHERE/i));
+  return where?.length === "WHERE".length || (fromRequired && source.length <= "FROM".length);
+}

@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { topicOfSql } from "./rule-sql.ts";
+import { isCutOff, topicOfSql } from "./rule-sql.ts";
 
 const OPTION_SQLITE = 1;
 const OPTION_REPUB = 8;
@@ -21,6 +21,8 @@ function readRule(load: Load, rule: TreeNode, target: Target, count: number): nu
     load.crash("rule-without-sql", rule.span, "sql");
     return 0;
   }
+  if (sql !== undefined && isCutOff(sql, load.has("sql-needs-from")))
+    load.crash("sql-cut-off", memberOf(rule, "sql")?.value.span ?? rule.span);
   const pattern = `rules.${target}.rules[]`;
   const path = `rules[${total - 1}]`;
   load.element(rule, path);

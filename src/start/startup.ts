@@ -1,0 +1,58 @@
+// The reference start-up: what a NanoMQ does from exec until it waits for clients (nanomq/apps/broker.c, broker_start and broker).
+import { officialFeatures } from "./effective.ts";
+import type { Run } from "./run.ts";
+import { Ascent, type Host } from "./startup/ascent.ts";
+import { startBridges } from "./startup/bridges.ts";
+import { openHttpServer, openListeners } from "./startup/listeners.ts";
+import {
+  leave,
+  openCommand,
+  openExchanges,
+  openLog,
+  openNng,
+  openStore,
+  startRules,
+  startWebhook,
+} from "./startup/services.ts";
+import type { End, Step } from "./startup/step.ts";
+import { makeHookTasks, makeHttpTasks, makeTasks } from "./startup/tasks.ts";
+
+/** What the steps are worked out from. */
+export type Loaded = Pick<Run, "start" | "reading" | "loaded" | "death">;
+
+type Part = (ascent: Ascent) => void;
+
+/** In the order of NanoMQ's own code, which is the same from 0.20 to 0.25. */
+const parts: readonly Part[] = [
+  leave,
+  openLog,
+  startRules,
+  (ascent) => openStore(ascent, "sqlite"),
+  startWebhook,
+  makeHookTasks,
+  startBridges,
+  makeTasks,
+  openNng,
+  openExchanges,
+  openListeners,
+  makeHttpTasks,
+  openHttpServer,
+  openCommand,
+];
+
+/** How the reading of the conf ends the start, if it does. */
+function endOfReading({ reading, death }: Loaded): End | undefined {
+  if (reading.outcome === "crash") return { outcome: "crashes", reason: "loader" };
+  if (reading.exit !== undefined) return { outcome: "exits", code: reading.exit, reason: "syntax" };
+  return death === undefined ? undefined : { outcome: "crashes", reason: "loader" };
+}
+
+/** The steps of a start in their order; the last one ends it, or the broker is up. */
+export function startUp(run: Loaded, host?: Host): readonly Step[] {
+  const end = endOfReading(run);
+  const first: Step = { name: "conf", end };
+  if (end !== undefined) return [first];
+  const ascent = new Ascent(run.loaded, new Set(run.start.features ?? officialFeatures), host);
+  for (const part of parts) if (!ascent.hasEnded) part(ascent);
+  return [first, ...ascent.steps];
+}

@@ -1,0 +1,43 @@
+import { nngUrl } from "../format/nng-url.ts";
+import type { Ascent } from "./ascent.ts";
+import { openStore } from "./services.ts";
+import type { EndReason, Step } from "./step.ts";
+
+const TCP_SCHEMES = /^(tls\+)?mqtt-tcp[46]?$/;
+
+/** Why an address gives no dialer: it needs a scheme that NNG knows, host and port, and nothing else. */
+function dialFault(text: string): EndReason | undefined {
+  const url = nngUrl(text);
+  if (url === undefined) return "bad-url";
+  if (!TCP_SCHEMES.test(url.scheme)) return "unknown-scheme";
+  if ((url.path !== "" && url.path !== "/") || url.hasMore) return "path-in-address";
+  return url.host === "" || url.port === "" ? "no-address" : undefined;
+}
+
+/** True where the text begins with a scheme that NanoMQ bridges by; letter case counts here. */
+function isBridged(ascent: Ascent, text: string): boolean {
+  if (text.startsWith("mqtt-tcp") || text.startsWith("tls+mqtt-tcp")) return true;
+  return text.startsWith("mqtt-quic") && ascent.features.has("quic");
+}
+
+function connect(ascent: Ascent, path: string): void {
+  const key = `${path}.server`;
+  const text = ascent.text(key);
+  const step: Step = { name: "bridge", key, text };
+  if (text === undefined) return ascent.end(step, "bridge-without-server");
+  if (!isBridged(ascent, text)) return ascent.end(step, "unknown-scheme");
+  openStore(ascent, "bridges.mqtt.cache");
+  if (ascent.hasEnded || text.startsWith("mqtt-quic")) return ascent.take(step);
+  const fault = dialFault(text);
+  if (fault === undefined) ascent.take(step);
+  else if (ascent.has("bridge-needs-dialer")) ascent.end(step, fault);
+  else ascent.take({ ...step, lacks: fault });
+}
+
+/** Bridges in their order; one that is switched off is made all the same, it only does not dial. */
+export function startBridges(ascent: Ascent): void {
+  for (const path of ascent.elements("bridges.mqtt")) {
+    if (ascent.hasEnded) return;
+    connect(ascent, path);
+  }
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
+import { readStart, type StartResult } from "../../src/start/read-start.ts";
+import type { Condition } from "../../src/start/startup/step.ts";
+
+/** What a real broker did (fixtures/startup/README.md). */
+export interface Recorded {
+  readonly outcome: "runs" | "exit" | "signal";
+  readonly phase?: "start" | "client" | "idle";
+  readonly code?: number;
+  readonly kinds?: readonly string[];
+  readonly listen?: readonly string[];
+}
+
+export interface StartupRow {
+  readonly id: string;
+  readonly key: string;
+  readonly class: string;
+  readonly conf: string;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly results: Readonly<Record<string, Recorded>>;
+}
+
+const packed = readFileSync(new URL("../../fixtures/startup/startup.jsonl.gz", import.meta.url));
+
+export const startupRows: readonly StartupRow[] = gunzipSync(packed)
+  .toString()
+  .trim()
+  .split("\n")
+  .map((line): StartupRow => JSON.parse(line));
+
+export const startupReleases = ["0.20.8", "0.22.10", "0.24.14", "0.25.3"] as const;
+export type StartupRelease = (typeof startupReleases)[number];
+
+/** Folders of the recorded brokers; they had no other address than that of the loopback, and no names. */
+const FOLDERS: ReadonlySet<string> = new Set(["logs", "db", "pq", "certs", "/tmp", "", "/"]);
+
+function folderName(path: string): string {
+  const parts = path.split("/").filter((part, at) => part !== "." && (part !== "" || at === 0));
+  return parts.length === 1 && parts[0] === "" ? "/" : parts.join("/");
+}
+
+function recordedHost(condition: Condition): boolean | undefined {
+  if (condition.kind === "folder-exists") return FOLDERS.has(folderName(condition.path));
+  return condition.kind === "name-resolves" || condition.kind === "local-address" ? false : undefined;
+}
+
+/** The build that was recorded. */
+export const RECORDED_FEATURES = ["acl", "log", "rules", "sqlite", "tls"];
+
+export function startOfRow({ conf, files }: StartupRow, nanomq: StartupRelease): StartResult {
+  const input = { text: conf, file: "n.conf", files: { ...files, "n.conf": conf } };
+  return readStart(input, { nanomq, features: RECORDED_FEATURES, host: recordedHost });
+}
+
+/** How the recorded start ended; what dies later ran before. */
+export function recordedOutcome({ outcome, phase }: Recorded): StartResult["outcome"] {
+  if (outcome === "runs" || phase !== "start") return "runs";
+  return outcome === "exit" ? "exits" : "crashes";
+}
+
+const FIRST_EPHEMERAL_PORT = 32_768;
+
+/** True where the broker listens at just these sockets. */
+export function listensAlike(listens: StartResult["listens"], recorded: readonly string[]): boolean {
+  const left = [...recorded];
+  const written = listens.map(({ address, port }) => ({
+    host: address.includes(":") ? `[${address}]` : address,
+    port,
+  }));
+  for (const { host, port } of written.toSorted((a, b) => b.port - a.port)) {
+    const at = left.findIndex((one) => {
+      const cut = one.lastIndexOf(":");
+      const open = Number(one.slice(cut + 1));
+      return one.slice(0, cut) === host && (port === 0 ? open >= FIRST_EPHEMERAL_PORT : open === port);
+    });
+    if (at === -1) return false;
+    left.splice(at, 1);
+  }
+  return left.length === 0;
+}
