@@ -22,12 +22,17 @@ export type Loaded = Pick<Run, "start" | "reading" | "loaded" | "death">;
 
 type Part = (ascent: Ascent) => void;
 
+/** A part of one step at most. */
+function one(step: (ascent: Ascent) => Step | undefined): Part {
+  return (ascent) => ascent.take(step(ascent));
+}
+
 /** In the order of NanoMQ's own code, which is the same from 0.20 to 0.25. */
 const parts: readonly Part[] = [
-  leave,
-  openLog,
+  one(leave),
+  one(openLog),
   startRules,
-  (ascent) => openStore(ascent, "sqlite"),
+  one((ascent) => openStore(ascent, "sqlite")),
   startWebhook,
   makeHookTasks,
   startBridges,
@@ -36,14 +41,16 @@ const parts: readonly Part[] = [
   openExchanges,
   openListeners,
   makeHttpTasks,
-  openHttpServer,
-  openCommand,
+  one(openHttpServer),
+  one(openCommand),
 ];
 
 /** How the reading of the conf ends the start, if it does. */
-function endOfReading({ reading, death }: Loaded): End | undefined {
-  if (reading.outcome === "crash") return { outcome: "crashes", reason: "loader" };
-  if (reading.exit !== undefined) return { outcome: "exits", code: reading.exit, reason: "syntax" };
+function endOfReading({ start, reading, death }: Loaded): End | undefined {
+  // Without a conf there is no empty file to trip over.
+  const isRead = start.conf !== undefined;
+  if (isRead && reading.outcome === "crash") return { outcome: "crashes", reason: "loader" };
+  if (isRead && reading.exit !== undefined) return { outcome: "exits", code: reading.exit, reason: "syntax" };
   return death === undefined ? undefined : { outcome: "crashes", reason: "loader" };
 }
 

@@ -2,7 +2,7 @@ import { type BehaviourName, has } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../effective.ts";
 import type { Value } from "../value.ts";
-import type { Condition, End, EndReason, Listening, Step } from "./step.ts";
+import type { Condition, Listening, Step } from "./step.ts";
 
 /** Answers what only the host knows; undefined: not known here. */
 export type Host = (condition: Condition) => boolean | undefined;
@@ -60,12 +60,11 @@ export class Ascent {
     return this.steps.some(({ end, lacks }) => end !== undefined || lacks === "never-ready");
   }
 
-  take(step: Step): void {
+  /** Takes a step, and remembers the socket it opens. */
+  take(step: Step | undefined): void {
+    if (step === undefined) return;
     this.steps.push(step);
-  }
-
-  end(step: Omit<Step, "end">, reason: EndReason, outcome: End["outcome"] = "exits"): void {
-    this.take({ ...step, end: { outcome, reason, ...(outcome === "exits" && { code: 1 }) } });
+    if (step.opens !== undefined) this.open.push(step.opens);
   }
 
   /** True where a condition holds or nobody here can tell. */
@@ -93,10 +92,5 @@ export class Ascent {
       (other) =>
         isHttp(other.transport) && isHttp(transport) && other.address === address && other.port === port,
     );
-  }
-
-  listen(step: Step, opens: Listening): void {
-    this.open.push(opens);
-    this.take({ ...step, opens });
   }
 }

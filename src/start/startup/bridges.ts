@@ -1,7 +1,7 @@
 import { nngUrl } from "../format/nng-url.ts";
 import type { Ascent } from "./ascent.ts";
 import { openStore } from "./services.ts";
-import type { EndReason, Step } from "./step.ts";
+import { type EndReason, ended, type Step } from "./step.ts";
 
 const TCP_SCHEMES = /^(tls\+)?mqtt-tcp[46]?$/;
 
@@ -20,24 +20,21 @@ function isBridged(ascent: Ascent, text: string): boolean {
   return text.startsWith("mqtt-quic") && ascent.features.has("quic");
 }
 
-function connect(ascent: Ascent, path: string): void {
+function connect(ascent: Ascent, path: string): Step {
   const key = `${path}.server`;
   const text = ascent.text(key);
   const step: Step = { name: "bridge", key, text };
-  if (text === undefined) return ascent.end(step, "bridge-without-server");
-  if (!isBridged(ascent, text)) return ascent.end(step, "unknown-scheme");
-  openStore(ascent, "bridges.mqtt.cache");
-  if (ascent.hasEnded || text.startsWith("mqtt-quic")) return ascent.take(step);
-  const fault = dialFault(text);
-  if (fault === undefined) ascent.take(step);
-  else if (ascent.has("bridge-needs-dialer")) ascent.end(step, fault);
-  else ascent.take({ ...step, lacks: fault });
+  if (text === undefined) return ended(step, "bridge-without-server");
+  if (!isBridged(ascent, text)) return ended(step, "unknown-scheme");
+  const fault = text.startsWith("mqtt-quic") ? undefined : dialFault(text);
+  if (fault === undefined) return step;
+  return ascent.has("bridge-needs-dialer") ? ended(step, fault) : { ...step, lacks: fault };
 }
 
 /** Bridges in their order; one that is switched off is made all the same, it only does not dial. */
 export function startBridges(ascent: Ascent): void {
-  for (const path of ascent.elements("bridges.mqtt")) {
-    if (ascent.hasEnded) return;
-    connect(ascent, path);
-  }
+  const bridges = ascent.elements("bridges.mqtt");
+  const dials = bridges.some((path) => isBridged(ascent, ascent.text(`${path}.server`) ?? ""));
+  if (dials) ascent.take(openStore(ascent, "bridges.mqtt.cache"));
+  for (const path of bridges) if (!ascent.hasEnded) ascent.take(connect(ascent, path));
 }

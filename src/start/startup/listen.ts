@@ -1,7 +1,7 @@
 import { listenAt } from "../format/endpoint.ts";
 import { type NngUrl, nngUrl } from "../format/nng-url.ts";
 import type { Ascent } from "./ascent.ts";
-import type { Condition, EndReason, Listening, Step, Transport } from "./step.ts";
+import { type Condition, type EndReason, ended, type Listening, type Step, type Transport } from "./step.ts";
 
 /** A socket that can be opened, and what the host has to say to it. */
 export interface Opening {
@@ -35,10 +35,15 @@ export function openingAt(ascent: Ascent, url: NngUrl, transport: Transport): Op
   return refusalOf(ascent, asks) ?? { opens, asks };
 }
 
-/** Opens a listener, or ends the start as NanoMQ does where one cannot be opened. */
-export function openOrEnd(ascent: Ascent, step: Step, opening: Opening | EndReason): void {
-  if (typeof opening === "string") ascent.end(step, opening);
-  else ascent.listen({ ...step, asks: opening.asks }, opening.opens);
+/** The step that opens a listener, or ends the start as NanoMQ does where one cannot be opened. */
+export function openOrEnd(step: Step, opening: Opening | EndReason): Step {
+  return typeof opening === "string" ? ended(step, opening) : { ...step, ...opening };
+}
+
+/** The step, where the host has what it asks for; else the last one of the start. */
+export function askOrEnd(ascent: Ascent, step: Step, outcome?: "exits" | "crashes"): Step {
+  const refusal = refusalOf(ascent, step.asks ?? []);
+  return refusal === undefined ? step : ended(step, refusal, outcome);
 }
 
 /** MQTT over TCP or TLS has no path, no query and no user. */
@@ -64,20 +69,17 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/") + 1) || "./";
 }
 
-function openPath(ascent: Ascent, step: Step, { scheme, path }: NngUrl): void {
-  if (scheme === "inproc" || scheme === "abstract") return ascent.take(step);
-  if (new TextEncoder().encode(path).length > MOST_PATH_BYTES) return ascent.end(step, "path-too-long");
-  const asks: readonly Condition[] = [{ kind: "folder-exists", path: folderOf(path) }];
-  const refusal = refusalOf(ascent, asks);
-  if (refusal === undefined) ascent.take({ ...step, asks });
-  else ascent.end(step, refusal);
+function openPath(ascent: Ascent, step: Step, { scheme, path }: NngUrl): Step {
+  if (scheme === "inproc" || scheme === "abstract") return step;
+  if (new TextEncoder().encode(path).length > MOST_PATH_BYTES) return ended(step, "path-too-long");
+  return askOrEnd(ascent, { ...step, asks: [{ kind: "folder-exists", path: folderOf(path) }] });
 }
 
 /** A socket of NNG's own, which takes any scheme that NNG knows. */
-export function openAny(ascent: Ascent, step: Step, text: string, transport: Transport): void {
+export function openAny(ascent: Ascent, step: Step, text: string, transport: Transport): Step {
   const url = nngUrl(text);
-  if (url === undefined) return ascent.end(step, "bad-url");
+  if (url === undefined) return ended(step, "bad-url");
   if (PATHS_SCHEME.test(url.scheme)) return openPath(ascent, step, url);
-  if (!NNG_SCHEME.test(url.scheme)) return ascent.end(step, "unknown-scheme");
-  openOrEnd(ascent, step, openingAt(ascent, url, transport));
+  if (!NNG_SCHEME.test(url.scheme)) return ended(step, "unknown-scheme");
+  return openOrEnd(step, openingAt(ascent, url, transport));
 }

@@ -1,6 +1,7 @@
 import { nngUrl } from "../format/nng-url.ts";
 import type { Ascent } from "./ascent.ts";
 import { mqttOpening, openingAt, openOrEnd, webSocketOpening } from "./listen.ts";
+import type { Step } from "./step.ts";
 
 /** The bind of a listener whose settings stand below `path`, where it has one. */
 function open(ascent: Ascent, path: string, kind: "tcp" | "tls" | "ws" | "wss"): void {
@@ -9,7 +10,7 @@ function open(ascent: Ascent, path: string, kind: "tcp" | "tls" | "ws" | "wss"):
   if (text === undefined || ascent.hasEnded) return;
   const opening =
     kind === "tcp" || kind === "tls" ? mqttOpening(ascent, text, kind) : webSocketOpening(ascent, text, kind);
-  openOrEnd(ascent, { name: kind, key, text }, opening);
+  ascent.take(openOrEnd({ name: kind, key, text }, opening));
 }
 
 function namedOf(ascent: Ascent, kind: "tcp" | "ssl"): readonly string[] {
@@ -39,13 +40,13 @@ export function openListeners(ascent: Ascent): void {
 const DEFAULT_PORT = 8081;
 
 /** The HTTP API: an address that is no URL leaves it out with a line in the log, one that cannot be listened at ends the start. */
-export function openHttpServer(ascent: Ascent): void {
-  if (!ascent.isOn("http_server.enable")) return;
+export function openHttpServer(ascent: Ascent): Step | undefined {
+  if (!ascent.isOn("http_server.enable")) return undefined;
   const host = ascent.text("http_server.ip_addr") ?? "0.0.0.0";
   const port = ascent.number("http_server.port") || DEFAULT_PORT;
   const text = `http://${host}:${port}`;
   const step = { name: "http", key: "http_server.port", text } as const;
   const url = nngUrl(text);
-  if (url === undefined) return ascent.take({ ...step, key: "http_server.ip_addr", lacks: "bad-url" });
-  openOrEnd(ascent, step, openingAt(ascent, url, "http"));
+  if (url === undefined) return { ...step, key: "http_server.ip_addr", lacks: "bad-url" };
+  return openOrEnd(step, openingAt(ascent, url, "http"));
 }

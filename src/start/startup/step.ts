@@ -81,3 +81,8 @@ export interface Step {
   /** The broker goes on without it. */
   readonly lacks?: Shortfall | undefined;
 }
+
+/** The step, as the last one of a start. */
+export function ended(step: Step, reason: EndReason, outcome: End["outcome"] = "exits"): Step {
+  return { ...step, end: { outcome, reason, ...(outcome === "exits" && { code: 1 }) } };
+}
