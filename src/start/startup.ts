@@ -11,6 +11,7 @@ import {
   openLog,
   openNng,
   openStore,
+  presetSessions,
   startRules,
   startWebhook,
 } from "./startup/services.ts";
@@ -33,6 +34,7 @@ const parts: readonly Part[] = [
   one(openLog),
   startRules,
   one((ascent) => openStore(ascent, "sqlite")),
+  one(presetSessions),
   startWebhook,
   makeHookTasks,
   startBridges,

@@ -17,8 +17,6 @@ function readSession(load: Load, name: string, session: TreeNode, path: string):
   load.setBy(`${path}.(name)`, name, session);
   load.defaults("preset.session.*", path);
   load.read(session, "preset.session.*", path);
-  if (memberOf(session, "clientid")?.value.kind !== "string")
-    load.crash("preset-without-clientid", session.span, "clientid");
   const topics = load.section(session, "topic");
   const entries = childrenOf(topics);
   for (const [index, topic] of entries.entries()) readTopic(load, topic, `${path}.topic[${index}]`);

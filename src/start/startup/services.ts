@@ -72,6 +72,14 @@ export function startWebhook(ascent: Ascent): void {
     ascent.take(openAny(ascent, { name: "webhook", key, text }, text, "command"));
 }
 
+/** Preset sessions are found by their client ids, which each needs. */
+export function presetSessions(ascent: Ascent): Step | undefined {
+  const keys = ascent.elements("preset.session").map((path) => `${path}.clientid`);
+  const key = keys.find((one) => ascent.text(one) === undefined);
+  if (key !== undefined) return ended({ name: "sessions", key }, "session-without-clientid", "crashes");
+  return undefined;
+}
+
 /** The sockets of NNG's own protocol, which 0.24.14 brought. */
 export function openNng(ascent: Ascent): void {
   const of = (kind: string): readonly string[] =>
