@@ -17,7 +17,7 @@ import { readRetired, readSqlite } from "./sections/storage.ts";
 import { readWebhook } from "./sections/webhook.ts";
 import { effectsOf, type NodeEffect, overriddenEffects } from "./setting.ts";
 import { settleListeners } from "./settle.ts";
-import type { LoadHazard, Origin, Value } from "./value.ts";
+import type { LoadHazard, Origin, SetOrigin, Value } from "./value.ts";
 
 /** Everything besides the conf that decides what a broker runs with. */
 export interface Surroundings {
@@ -41,15 +41,15 @@ export interface Settings {
   /** Paths as in the conf; lists are counted, `bridges.mqtt[0].server`; parts in parentheses are no keys. */
   readonly values: ReadonlyMap<string, Value>;
   /** Of what somebody set; what is not here is a default. */
-  readonly origins: ReadonlyMap<string, Origin>;
+  readonly origins: ReadonlyMap<string, SetOrigin>;
   /** Settings that may be others than those of a broker that nobody told anything. */
   readonly changed: ReadonlySet<string>;
   /** Who set a setting to another value, and lost. */
-  readonly beaten: ReadonlyMap<string, Origin>;
+  readonly beaten: ReadonlyMap<string, SetOrigin>;
   /** Texts of the variables and options that the broker took, by name. */
   readonly told: ReadonlyMap<string, string>;
   /** Who named a file that is read at once, by the setting that a conf would name it in: its name is not kept. */
-  readonly taken: ReadonlyMap<string, Origin>;
+  readonly taken: ReadonlyMap<string, SetOrigin>;
   /** Elements of lists, and sections with names of the user's, under their counted paths: `bridges.mqtt[0]`. */
   readonly counted: ReadonlyMap<TreeNode, string>;
   /** What became of every written key, in the order of the tree, then the definitions that lost. */
@@ -122,7 +122,7 @@ export function intended(reading: Reading, surroundings: Surroundings): Settings
 /** The same settings with other places: those of the file that the conf stands in. */
 export function movedSettings(settings: Settings, moved: (span: Span) => Span): Settings {
   const { origins, effects, hazards } = settings;
-  const originOf = (origin: Origin): Origin =>
+  const originOf = (origin: SetOrigin): SetOrigin =>
     origin.kind === "file" ? { ...origin, span: moved(origin.span) } : origin;
   return {
     ...settings,

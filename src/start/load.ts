@@ -14,6 +14,7 @@ import {
   type LoadHazard,
   type LoadHazardCode,
   type Origin,
+  type SetOrigin,
   used,
   type Value,
 } from "./value.ts";
@@ -65,11 +66,11 @@ export class Load {
   readonly version: NanomqVersion;
   readonly values: Map<string, Value>;
   /** Of what somebody set; what is not here is a default. */
-  readonly origins = new Map<string, Origin>();
+  readonly origins = new Map<string, SetOrigin>();
   /** Settings that may be others than those of a broker that nobody told anything. */
   readonly changed = new Set<string>();
   /** Who set a setting to another value, and lost. */
-  readonly beaten = new Map<string, Origin>();
+  readonly beaten = new Map<string, SetOrigin>();
   /** Texts of the variables and options that were taken, by name: `NANOMQ_QOS_DURATION`, `--qos_duration`. */
   readonly told = new Map<string, string>();
   /** Who named a file that is read at once, by the setting that a conf would name it in: its name is not kept. */

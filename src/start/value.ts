@@ -10,6 +10,9 @@ export type Origin =
   | { readonly kind: "environment"; readonly variable: string }
   | { readonly kind: "flag"; readonly flag: string };
 
+/** Somebody set it. */
+export type SetOrigin = Exclude<Origin, { readonly kind: "default" }>;
+
 export type TypeName = "string" | "number" | "boolean" | "null" | "array" | "object";
 
 /** Why NanoMQ takes no notice of what is written. */

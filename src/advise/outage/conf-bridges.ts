@@ -63,8 +63,7 @@ function forwardQosAt(conf: Settings, path: string): readonly (Qos | undefined)[
   const count = numberAt(conf, `${path}.forwards.(count)`, 0);
   return Array.from({ length: count }, (_, i) => {
     const key = `${path}.forwards[${i}].qos`;
-    const written = conf.origins.get(key)?.kind !== "default";
-    return written ? qosOf(numberAt(conf, key, AS_PUBLISHED)) : undefined;
+    return conf.origins.has(key) ? qosOf(numberAt(conf, key, AS_PUBLISHED)) : undefined;
   });
 }
 

@@ -92,7 +92,7 @@ function settingsOf({ run, reading }: LintResult, language: Language): readonly 
   return [...origins]
     .flatMap(([path, origin]): readonly SettingShown[] => {
       const value = values.get(path);
-      if (value === undefined || origin.kind === "default") return [];
+      if (value === undefined) return [];
       return [{ path, value: shownValue(path, value), origin: originText(origin, reading, language) }];
     })
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));

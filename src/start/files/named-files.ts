@@ -76,7 +76,7 @@ function writtenTls(settings: Settings): readonly NamedFile[] {
 function single(settings: Settings, key: string, use: FileUse): readonly NamedFile[] {
   const path = settings.values.get(key);
   const origin = settings.origins.get(key);
-  if (typeof path !== "string" || path === "" || origin === undefined || origin.kind === "default") return [];
+  if (typeof path !== "string" || path === "" || origin === undefined) return [];
   const span = origin.kind === "file" ? origin.span : undefined;
   return [{ key, section: key.slice(0, key.lastIndexOf(".")), use, path, span }];
 }
