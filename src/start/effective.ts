@@ -49,7 +49,7 @@ export interface Settings {
   /** Texts of the variables and options that the broker took, by name. */
   readonly told: ReadonlyMap<string, string>;
   /** Who named a file that is read at once, by the setting that a conf would name it in: its name is not kept. */
-  readonly taken: ReadonlyMap<string, SetOrigin>;
+  readonly taken: ReadonlyMap<string, Origin>;
   /** Elements of lists, and sections with names of the user's, under their counted paths: `bridges.mqtt[0]`. */
   readonly counted: ReadonlyMap<TreeNode, string>;
   /** What became of every written key, in the order of the tree, then the definitions that lost. */
