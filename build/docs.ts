@@ -5,17 +5,25 @@ import type { Language } from "../src/lint/language.ts";
 import { explainPage } from "../src/report/rule/explain.ts";
 import { explainWords } from "../src/report/rule/explain-words.ts";
 import { type ListedRule, rulesMarkdown } from "../src/report/rule/rule-list.ts";
+import { ruleIdOf } from "./generate/releases/defect-rules.ts";
+import { defectsPage } from "./generate/releases/page.ts";
+import { readTables } from "./generate/releases/tables.ts";
 import { keysPage } from "./generate/surface/page.ts";
 
 const folders: Readonly<Record<Language, string>> = { en: "docs/rules", zh: "docs/rules/zh-CN" };
 const note = "<!-- Made by `npm run docs`; do not edit. -->\n\n";
+
+const releaseTables = await readTables(process.cwd());
+const defectIds = new Set(releaseTables.defects.defect.map(ruleIdOf));
 
 function partsOf(id: string): readonly [area: string, name: string] {
   const slash = id.indexOf("/");
   return [id.slice(0, slash), id.slice(slash + 1)];
 }
 
+/** Rules with a file of their own; rows of the defect table have one page together. */
 const listed: readonly ListedRule[] = builtInRules.flatMap((rule) => {
+  if (defectIds.has(rule.id)) return [];
   const page = rulePages.find(({ id }) => id === rule.id);
   return page === undefined ? [] : [{ rule, page }];
 });
@@ -67,5 +75,14 @@ export const madeFolder = folders.en;
  * @param schema of nanomq.conf, schemas/nanomq.schema.json
  */
 export function madePages(schema: unknown): ReadonlyMap<string, string> {
-  return new Map([["docs/keys.md", keysPage(schema)], ...rulePagesIn("en"), ...rulePagesIn("zh")]);
+  const defects = [
+    ["docs/defects.md", `${note}${defectsPage(releaseTables, "en")}`],
+    ["docs/defects.zh-CN.md", `${note}${defectsPage(releaseTables, "zh")}`],
+  ] as const;
+  return new Map([
+    ["docs/keys.md", keysPage(schema)],
+    ...defects,
+    ...rulePagesIn("en"),
+    ...rulePagesIn("zh"),
+  ]);
 }

@@ -3,15 +3,25 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Files with sentences, names of keys, rules and options. */
-const PLACES = ["rules", "schemas", "src/report", "src/nanomq", "src/lint", "src/entry/cli/specs"];
+const PLACES = [
+  "rules",
+  "releases",
+  "schemas",
+  "src/report",
+  "src/nanomq",
+  "src/lint",
+  "src/entry/cli/specs",
+];
 const LEAST_LETTERS = 3;
 
 const COMMENT = /^\s*(?:\/\*\*[\s\S]*?\*\/|\/\/.*)$/gm;
+/** The conf of a row of a table; a file of one rule ends with its examples. */
+const EXAMPLE = /^example = '''$[\s\S]*?^'''$/gm;
 const STRING = /"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g;
 
 /** What of a file may be printed: examples of rules are confs of users, with passwords in them; of code its strings. */
 function printed(name: string, text: string): string {
-  if (name.endsWith(".toml")) return text.split("[[example")[0] ?? "";
+  if (name.endsWith(".toml")) return text.replaceAll(EXAMPLE, "").split("[[example")[0] ?? "";
   const code = text.replaceAll(COMMENT, "");
   return name.endsWith(".ts") ? (code.match(STRING) ?? []).join(" ") : text;
 }

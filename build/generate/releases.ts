@@ -69,6 +69,21 @@ export const urlSchemes: readonly {
 `;
 }
 
+/** What whoever reaches a listener can trigger, apart from what only annoys. */
+function openDefectsText({ defects }: Tables): string {
+  const rows = defects.defect.filter(
+    ({ anyone, severity }) => anyone === true && (severity === "critical" || severity === "serious"),
+  );
+  const open = rows.map(({ id, since, until, except, advisories = [] }) => {
+    const name = advisories.find((advisory) => advisory.startsWith("CVE")) ?? id;
+    return { name, isAdvisory: advisories.length > 0, since, until, except };
+  });
+  return `${header("defects")}import type { OpenDefect } from "../nanomq/defects.ts";
+
+export const openDefects: readonly OpenDefect[] = ${JSON.stringify(open)};
+`;
+}
+
 /** The key table's own release, and the paths of every key, section, and setting that is no key. */
 function surfaceOf(schema: unknown): { readonly checked: unknown; readonly settings: ReadonlySet<string> } {
   if (!isJson(schema) || !isJson(schema["x-nanomq"]))
@@ -90,5 +105,6 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
     "images.ts": imagesText(tables),
     "behaviours.ts": behavioursText(tables),
     "start.ts": startText(tables),
+    "open-defects.ts": openDefectsText(tables),
   };
 }

@@ -1,10 +1,19 @@
-// Built-in rules as data and plain closures: rules/**/*.toml -> src/generated/rules.ts, rule-pages.ts, rule-params.ts.
+// Built-in rules as data and plain closures: rules/**/*.toml and the rows of releases/defects.toml ->
+// src/generated/rules.ts, rule-pages.ts, rule-params.ts.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { confType, type SurfaceEntry } from "../../src/lint/rules/conf-type.ts";
-import { type LoadedRule, loadRule, type RuleSurface } from "../../src/lint/rules/load.ts";
+import {
+  type LoadedRule,
+  type LoadResult,
+  loadRow,
+  loadRule,
+  type RuleSurface,
+} from "../../src/lint/rules/load.ts";
 import type { RuleProblem } from "../../src/lint/rules/rule-fault.ts";
 import { ruleProblemText } from "../../src/report/rule/rule-faults.ts";
+import { isReported, ruleFileOf } from "./releases/defect-rules.ts";
+import { type DefectRow, readTables } from "./releases/tables.ts";
 import { keptSettings } from "./surface/table.ts";
 import { isJson, places } from "./surface/walk.ts";
 
@@ -32,15 +41,40 @@ async function readSurface(root: string, rules: readonly string[]): Promise<Rule
   return { conf: confType(entries, keptSettings(schema)), rules };
 }
 
-/** Loads every rule below `folder`. @throws Error naming every problem of every file */
-async function loadRules(folder: string, surface: RuleSurface): Promise<readonly LoadedRule[]> {
-  const loaded: LoadedRule[] = [];
-  const problems: RuleProblem[] = [];
-  for (const name of await ruleFiles(folder)) {
-    const result = loadRule(`rules/${name}`, await readFile(join(folder, name), "utf8"), surface);
-    if (result.ok) loaded.push(result.loaded);
-    else problems.push(...result.problems);
-  }
+/** Every defect that a conf can be seen to meet, as a rule. @throws Error where a row names a rule that is gone */
+async function loadDefects(
+  root: string,
+  surface: RuleSurface,
+  ids: ReadonlySet<string>,
+): Promise<readonly LoadResult[]> {
+  const file = "releases/defects.toml";
+  const text = await readFile(join(root, file), "utf8");
+  const { defects } = await readTables(root);
+  const named = defects.defect.flatMap(({ told_by, replaces = [] }) => [told_by, ...replaces]);
+  const lost = named.filter((id) => id !== undefined && !ids.has(id));
+  if (lost.length > 0) throw new Error(`${file} names rules that are gone: ${lost.join(", ")}`);
+  return defects.defect
+    .filter(isReported)
+    .map((row) => within(row, loadRow(`${file} (${row.id})`, text, ruleFileOf(row), surface)));
+}
+
+/** The rule with the releases of its row. */
+function within({ since, until, except }: DefectRow, result: LoadResult): LoadResult {
+  if (!result.ok) return result;
+  const { rule } = result.loaded;
+  return { ok: true, loaded: { ...result.loaded, rule: { ...rule, versions: { since, until, except } } } };
+}
+
+/** Loads every rule there is. @throws Error naming every problem of every file */
+async function loadRules(root: string, surface: RuleSurface): Promise<readonly LoadedRule[]> {
+  const folder = join(root, "rules");
+  const results: LoadResult[] = [];
+  for (const name of await ruleFiles(folder))
+    results.push(loadRule(`rules/${name}`, await readFile(join(folder, name), "utf8"), surface));
+  const files = new Set(results.flatMap((result) => (result.ok ? [result.loaded.rule.id] : [])));
+  results.push(...(await loadDefects(root, surface, files)));
+  const loaded = results.flatMap((result) => (result.ok ? [result.loaded] : []));
+  const problems: RuleProblem[] = results.flatMap((result) => (result.ok ? [] : result.problems));
   const ids = loaded.map(({ rule }) => rule.id);
   const repeated = ids.filter((id, at) => ids.indexOf(id) !== at);
   if (repeated.length > 0) throw new Error(`two rules with one id: ${repeated.join(", ")}`);
@@ -94,7 +128,7 @@ function paramsText(loaded: readonly LoadedRule[]): string {
 /** @param root folder of the project */
 export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
   const folder = join(root, "rules");
-  const loaded = await loadRules(folder, await readSurface(root, await idsOf(folder)));
+  const loaded = await loadRules(root, await readSurface(root, await idsOf(folder)));
   return {
     "rules.ts": rulesText(loaded),
     "rule-page-of.ts": pagesText(loaded),

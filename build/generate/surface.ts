@@ -1,6 +1,7 @@
 // Derives everything the program knows about keys from schemas/nanomq.schema.json, the one source.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { apiTable } from "./surface/api.ts";
 import { surfaceTable, surfaceWords } from "./surface/table.ts";
 import { validatorCode } from "./surface/validator.ts";
 
@@ -10,6 +11,7 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
   const schema: unknown = JSON.parse(text);
   return {
     "surface.ts": surfaceTable(schema),
+    "api.ts": apiTable(schema),
     "surface-words.ts": surfaceWords(schema),
     "surface-schema.ts": `// Generated from schemas/nanomq.schema.json.\nexport const surfaceSchemaText: string = ${JSON.stringify(JSON.stringify(schema))};\n`,
     ...(await validatorCode(root, schema)),

@@ -8,9 +8,15 @@ const covered = new Map(
   rulePages.flatMap(({ id, catalogue: entries }) => entries.map((entry) => [entry, id] as const)),
 );
 
-test.each(catalogue.entries.map(({ id, title }) => [id, title]))("%s (%s) has a rule", (id) => {
-  expect(covered.get(id)).toBeDefined();
-});
+/** Reports that did not hold when they were tried on real brokers. */
+const refuted = new Set(["NMQ-BRI-029"]);
+
+test.each(catalogue.entries.filter(({ id }) => !refuted.has(id)).map(({ id, title }) => [id, title]))(
+  "%s (%s) has a rule",
+  (id) => {
+    expect(covered.get(id)).toBeDefined();
+  },
+);
 
 test("rules name entries that exist", () => {
   const known = new Set(catalogue.entries.map(({ id }) => id));

@@ -59,7 +59,7 @@ function gapFaults({ behaviour, releases }: Tables): readonly string[] {
   );
 }
 
-function datedOf({ releases, behaviour, start }: Tables): readonly Dated[] {
+function datedOf({ releases, behaviour, start, defects }: Tables): readonly Dated[] {
   const dated = (at: string, spans: readonly Span[]) => spans.map((span) => ({ at, span }));
   return [
     ...releases.image.map((span) => ({ at: `releases/releases.toml: image ${span.variant}`, span })),
@@ -72,17 +72,36 @@ function datedOf({ releases, behaviour, start }: Tables): readonly Dated[] {
     ...start.variable.flatMap((row) =>
       dated(`releases/start.toml: ${row.name}`, [row, ...(row.absent ?? []), ...(row.idle ?? [])]),
     ),
+    ...defects.defect.flatMap((row) => {
+      const { except = [], fixed_in, upgrade_to } = row;
+      const named = [...except, fixed_in, upgrade_to].filter((release) => release !== undefined);
+      return dated(`releases/defects.toml: ${row.id}`, [row, ...named.map((since) => ({ since }))]);
+    }),
     ...start.option.flatMap(({ long, idle = [] }) => dated(`releases/start.toml: ${long}`, idle)),
   ];
 }
 
-function repeatFaults({ releases, start }: Tables): readonly string[] {
+function repeatFaults({ releases, start, defects }: Tables): readonly string[] {
   const names = [
     ...releases.release.map(({ name }) => name),
     ...start.variable.map(({ name }) => name),
     ...start.option.map(({ long }) => long),
+    ...defects.defect.flatMap(({ id, name }) => [id, `defects/${name}`]),
   ];
   return names.filter((name, at) => names.indexOf(name) !== at).map((name) => `${name} stands twice`);
+}
+
+/** A fix that is in a release which still has the defect, or one that comes before it. */
+function fixFaults({ defects }: Tables): readonly string[] {
+  return defects.defect.flatMap(({ id, since, until, fixed_in, upgrade_to }) =>
+    [fixed_in, upgrade_to].flatMap((fixed) => {
+      if (fixed === undefined) return [];
+      if (until === undefined) return [`${id} has no end, but ${fixed} ends it`];
+      return rankOf(fixed) > rankOf(until) || rankOf(fixed) < rankOf(since)
+        ? []
+        : [`${id} is still there in ${until}, but ${fixed} ends it`];
+    }),
+  );
 }
 
 /** Keys that a variable, an option or a note names, and that no table knows. */
@@ -120,11 +139,13 @@ export function checkTables(tables: Tables, settings: ReadonlySet<string>, schem
       "releases/releases.toml": tables.releases.checked,
       "releases/behaviour.toml": tables.behaviour.checked,
       "releases/start.toml": tables.start.checked,
+      "releases/defects.toml": tables.defects.checked,
       "schemas/nanomq.schema.json": schemaChecked,
     }),
     ...spanFaults(new Set(rows.map(({ name }) => name)), datedOf(tables)),
     ...gapFaults(tables),
     ...repeatFaults(tables),
+    ...fixFaults(tables),
     ...settingFaults(tables, settings),
   ];
   if (faults.length > 0) throw new Error(`the tables of releases/ do not load:\n  ${faults.join("\n  ")}`);

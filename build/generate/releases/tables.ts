@@ -67,10 +67,54 @@ export interface StartTable extends Checked {
   readonly scheme: readonly object[];
 }
 
+interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What a defect is, when it bites, and how that is known; see the head of releases/defects.toml. */
+export interface DefectRow extends Span {
+  readonly id: string;
+  readonly name: string;
+  readonly rule?: string;
+  readonly kind: "defect" | "advisory" | "behaviour-change";
+  readonly consequence: string;
+  readonly severity: "critical" | "serious" | "moderate" | "minor";
+  readonly certainty: "verified-in-source" | "verified-live" | "advisory" | "reporter";
+  readonly tell?: "error" | "warning" | "info";
+  readonly except?: readonly string[];
+  readonly fixed_in?: string;
+  readonly upgrade_to?: string;
+  readonly mend?: "conf" | "client" | "upgrade";
+  readonly upgrade_note?: boolean;
+  readonly areas: readonly string[];
+  readonly advisories?: readonly string[];
+  readonly catalogue?: readonly string[];
+  readonly told_by?: string;
+  readonly replaces?: readonly string[];
+  readonly for?: string;
+  readonly when?: string;
+  readonly clients?: string;
+  readonly anyone?: true;
+  readonly target?: string;
+  readonly say: Words;
+  readonly do?: Words;
+  readonly how: string;
+  readonly measured?: readonly string[];
+  readonly evidence?: readonly string[];
+  readonly example?: string;
+  readonly example_facts?: string;
+}
+
+export interface DefectsTable extends Checked {
+  readonly defect: readonly DefectRow[];
+}
+
 export interface Tables {
   readonly releases: ReleasesTable;
   readonly behaviour: BehaviourTable;
   readonly start: StartTable;
+  readonly defects: DefectsTable;
 }
 
 async function readTable<T>(root: string, name: string): Promise<T> {
@@ -90,5 +134,6 @@ export async function readTables(root: string): Promise<Tables> {
     releases: await readTable<ReleasesTable>(root, "releases"),
     behaviour: await readTable<BehaviourTable>(root, "behaviour"),
     start: await readTable<StartTable>(root, "start"),
+    defects: await readTable<DefectsTable>(root, "defects"),
   };
 }

@@ -140,7 +140,9 @@ export function surfaceTable(schema: unknown): string {
   const rows = places(schema).map(rowOf);
   // Text parsed by JSON.parse loads several times faster than the same data as source code.
   const text = JSON.stringify(JSON.stringify(rows));
-  const kept = JSON.stringify(keptSettings(schema));
+  const kept = keptSettings(schema).flatMap(({ api: _api, takeover: _takeover, ...row }) =>
+    row["default"] === undefined ? [] : [row],
+  );
   const names = JSON.stringify(secretNames(schema));
   return `${TYPES}
 export const surfaceKeys: readonly SurfaceKey[] = JSON.parse(
@@ -150,6 +152,6 @@ export const surfaceKeys: readonly SurfaceKey[] = JSON.parse(
 /** Names whose values nobody else should read, in any file; the secret keys of the table are among them. */
 export const secretNames: readonly string[] = ${names};
 
-export const keptSettings: readonly KeptSetting[] = ${kept};
+export const keptSettings: readonly KeptSetting[] = ${JSON.stringify(kept)};
 `;
 }

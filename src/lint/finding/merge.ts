@@ -9,6 +9,11 @@ function isGeneric({ rule, key }: Finding): boolean {
   return rule.startsWith("schema/") && key !== undefined;
 }
 
+/** A defect of the release is another fact than what a value comes to. */
+function explains(finding: Finding): boolean {
+  return !isGeneric(finding) && !finding.rule.startsWith("defects/");
+}
+
 function isSyntax({ rule }: Finding): boolean {
   return rule.startsWith("syntax/");
 }
@@ -51,7 +56,7 @@ export function mergeFindings(
     for (const rule of replacedBy(finding.rule)) replaced.add(`${rule}@${placeOf(finding)}`);
   }
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
-  const explained = new Set(findings.filter((finding) => !isGeneric(finding)).map(({ key }) => key));
+  const explained = new Set(findings.filter(explains).map(({ key }) => key));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (isGeneric(finding) && explained.has(finding.key)) continue;

@@ -1,5 +1,7 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
 
+import { openDefectsOf, soundestAfter } from "../../nanomq/defects.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
@@ -129,6 +131,13 @@ function fleetOf(clients: readonly Element[]): Scope {
   };
 }
 
+function releaseScope(version: NanomqVersion): Scope {
+  const open = openDefectsOf(version);
+  const named = (isAdvisory: boolean) =>
+    open.flatMap((defect) => (defect.isAdvisory === isAdvisory ? [defect.name] : []));
+  return { advisories: named(true), defects: named(false), soundest: soundestAfter(version).text };
+}
+
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
 
 /** Elements of one list that rules go through: some compare each with each other one. */
@@ -179,6 +188,7 @@ export function createContext(
     raw: written,
     complete: !reading.problems.some(({ code }) => UNREAD.has(code)),
     version: version.text,
+    release: releaseScope(version),
     clients: values(clients),
     listeners: values(lists.get("listeners") ?? []),
     bridges: values(lists.get("bridges") ?? []),

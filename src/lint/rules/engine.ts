@@ -1,4 +1,4 @@
-import { isSince, isUntil, type NanomqVersion } from "../../nanomq/version.ts";
+import { isSince, isUntil, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
 import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
 import { mergeFindings } from "../finding/merge.ts";
@@ -46,8 +46,9 @@ export interface EngineInput extends RunInput {
 
 const wholeFile: readonly Element[] = [{ value: {} }];
 
-function appliesTo({ since, until, before }: Rule["versions"], version: NanomqVersion): boolean {
+function appliesTo({ since, until, before, except = [] }: Rule["versions"], version: NanomqVersion): boolean {
   if (since !== undefined && !isSince(version, since)) return false;
+  if (except.some((tag) => isWithin(version, { since: tag, until: tag }))) return false;
   if (before !== undefined && isSince(version, before)) return false;
   return until === undefined || isUntil(version, until);
 }

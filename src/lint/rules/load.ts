@@ -4,6 +4,7 @@ import { Ajv, type ErrorObject } from "ajv";
 import { parse } from "toml";
 import schema from "../../../schemas/rule.schema.json" with { type: "json" };
 import { tomlProblem } from "../../facts/toml-problem.ts";
+import { releases } from "../../nanomq/releases.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
@@ -64,6 +65,14 @@ function schemaProblem({ instancePath, keyword, params }: ErrorObject): Pick<Rul
   return { fault: { kind: "unknown-key", key, name }, meant };
 }
 
+/** The first release a rule is no longer about, for the words: `{fixed_in}`. */
+function withFix(file: RuleFile): RuleFile {
+  const { before, until } = readRange(file.nanomq);
+  const fixed = before ?? (until === undefined ? undefined : releases[releases.indexOf(until) + 1]);
+  if (fixed === undefined || !placeholdersOf(file.message.en).has("fixed_in")) return file;
+  return { ...file, args: { fixed_in: `'${fixed}'`, ...file.args } };
+}
+
 function placeholdersOf(words: string): ReadonlySet<string> {
   return new Set([...words.matchAll(/\{(\w+)\}/g)].map((found) => found[1] ?? ""));
 }
@@ -103,7 +112,7 @@ class RuleReader {
       this.problems.push({ file: this.name, line, column, fault: { kind: "toml", problem } });
       return undefined;
     }
-    if (validate(data)) return data;
+    if (validate(data)) return withFix(data);
     for (const error of validate.errors ?? []) {
       const { fault, meant } = schemaProblem(error);
       const unknown: unknown = error.params["additionalProperty"];
@@ -255,7 +264,15 @@ function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string,
 export function loadRule(name: string, text: string, surface: RuleSurface): LoadResult {
   const reader = new RuleReader(name, text, surface);
   const file = reader.parse();
-  if (file === undefined) return { ok: false, problems: reader.problems };
+  return file === undefined ? { ok: false, problems: reader.problems } : checkRule(reader, file);
+}
+
+/** Checks a rule that is no file of its own: a row of `text`, a table, which problems call `name`. */
+export function loadRow(name: string, text: string, file: RuleFile, surface: RuleSurface): LoadResult {
+  return checkRule(new RuleReader(name, text, surface), file);
+}
+
+function checkRule(reader: RuleReader, file: RuleFile): LoadResult {
   const scope = reader.scopeOf(file);
   reader.checkShape(file);
   reader.checkWords(file);

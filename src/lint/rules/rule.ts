@@ -19,6 +19,8 @@ export interface VersionRange {
   readonly until?: string | undefined;
   /** Exclusive. */
   readonly before?: string | undefined;
+  /** Releases in between to which it does not apply. */
+  readonly except?: readonly string[] | undefined;
 }
 
 /** What to type; texts may hold {args}. `set` maps a setting to the text of its value. */

@@ -101,6 +101,9 @@ export function baseScope(conf: RecordType): RecordType {
     // False where an included file could not be read: what is missing may stand there.
     complete: "bool",
     version: "string",
+    // What whoever reaches a listener of this release can trigger, by public record or not, and the next release with
+    // the fewest of that.
+    release: { advisories: "list", defects: "list", soundest: "string" },
     clients: "list",
     listeners: "list",
     bridges: "list",

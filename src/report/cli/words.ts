@@ -1,4 +1,5 @@
 import type { Language } from "../../lint/language.ts";
+import { newestRelease, oldestRelease } from "../../nanomq/releases.ts";
 
 /** Sentences of the command line: what happened, where, what to type. */
 export interface CliWords {
@@ -124,7 +125,8 @@ const en: CliWords = {
     `${path} does not tell the conf that its NanoMQ reads: it stands in the image. Name the conf itself.`,
   containerMissing: (path, names) => `Say which container of ${path}: --container ${names.join(" or ")}`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
-  versionMissing: (option) => `Say ${option}: nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
+  versionMissing: (option) =>
+    `Say ${option}: nanotune upgrade --from ${oldestRelease} --to ${newestRelease} nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
   noRuleNamed: "Name a rule: nanotune explain timing/retry-interval-too-coarse",
   noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
@@ -216,7 +218,8 @@ const zh: CliWords = {
   noConfTold: (path) => `${path} 没有说明其中的 NanoMQ 读取哪份配置：配置在镜像里。请给出配置文件本身。`,
   containerMissing: (path, names) => `请说明是 ${path} 中的哪个容器：--container ${names.join(" 或 ")}`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
-  versionMissing: (option) => `缺少 ${option}：nanotune upgrade --from 0.20.8 --to 0.25.6 nanomq.conf`,
+  versionMissing: (option) =>
+    `缺少 ${option}：nanotune upgrade --from ${oldestRelease} --to ${newestRelease} nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
   noRuleNamed: "请给出规则名：nanotune explain timing/retry-interval-too-coarse",
   noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",

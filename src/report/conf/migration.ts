@@ -66,7 +66,7 @@ const noteEn: Readonly<Record<NoteCode, (used: string) => string>> = {
     `the old format stopped at the gap in the numbers (${next} would follow); from now on this counts`,
   "http-needs-websocket": () => "this release reads http_server only where listeners.ws exists; it was added",
   "websocket-opens": () => "this release opens WebSocket unless listeners.ws says otherwise",
-  "wss-opens": () => "from 0.23.3 on, listeners.ssl opens secure WebSocket on port 8086 too",
+  "wss-opens": () => "listeners.ssl opens secure WebSocket on port 8086 too",
   "gateway-file": () => "belongs into the file of the gateway",
   "target-layout": (used) => `written in the layout of NanoMQ ${used}, the oldest known`,
 };
@@ -84,7 +84,7 @@ const noteZh: Readonly<Record<NoteCode, (used: string) => string>> = {
   "out-of-sequence": (next) => `旧格式在编号中断处停止（下一个应为 ${next}）；从此生效`,
   "http-needs-websocket": () => "此版本仅在有 listeners.ws 时读取 http_server；已加上",
   "websocket-opens": () => "此版本默认打开 WebSocket，除非 listeners.ws 另有说明",
-  "wss-opens": () => "从 0.23.3 起，listeners.ssl 还会在 8086 端口打开安全 WebSocket",
+  "wss-opens": () => "listeners.ssl 还会在 8086 端口打开安全 WebSocket",
   "gateway-file": () => "应写入网关自己的文件",
   "target-layout": (used) => `按所知最旧的 NanoMQ ${used} 的格式写出`,
 };

@@ -57,7 +57,7 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
     },
   ),
   "reload-may-crash": {
-    says: "NanoMQ {version} can die of a reload: it reads into memory nobody cleared (up to 0.24.10)",
+    says: "NanoMQ {version} can die of a reload: it reads into memory nobody cleared",
     todo: "restart instead, or change settings by the HTTP API",
   },
   "reload-loses": {
@@ -89,14 +89,14 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
   },
   "client-twice": {
     says: "connected {count} times; {gone} of them should be gone, because a new CONNECT ends the old connection",
-    todo: "up to 0.20.8 NanoMQ leaves it in place until its keepalive ends it; update NanoMQ",
+    todo: "old releases of NanoMQ leave it in place until its keepalive ends it; update NanoMQ",
   },
   "session-past-end": {
     says: "{count} listed as disconnected should be gone, because they keep no session: {clients}",
     todo: "restart NanoMQ to be rid of them",
   },
   "session-for-ever": {
-    says: "{count} disconnected with a kept session: {clients}; those that keepalive ended never expire and send no will (from 0.24.12)",
+    says: "{count} disconnected with a kept session: {clients}; those that keepalive ended never expire and send no will",
     todo: "connect once more with the same client id and clean_start to be rid of one",
   },
 };
@@ -128,7 +128,7 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
     },
   ),
   "reload-may-crash": {
-    says: "NanoMQ {version} 可能因 reload 崩溃：它读入未清零的内存（直至 0.24.10）",
+    says: "NanoMQ {version} 可能因 reload 崩溃：它读入未清零的内存",
     todo: "改为重启，或用 HTTP API 修改设置",
   },
   "reload-loses": {
@@ -160,14 +160,14 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
   },
   "client-twice": {
     says: "同时在线 {count} 次；其中 {gone} 个应已消失，因为新的 CONNECT 会结束旧连接",
-    todo: "直至 0.20.8，NanoMQ 会保留旧连接直到 keepalive 超时；请升级 NanoMQ",
+    todo: "旧版本的 NanoMQ 会保留旧连接直到 keepalive 超时；请升级 NanoMQ",
   },
   "session-past-end": {
     says: "{count} 个显示为已断开的客户端不保留会话，应已消失：{clients}",
     todo: "重启 NanoMQ 可清除它们",
   },
   "session-for-ever": {
-    says: "{count} 个已断开但保留会话：{clients}；其中因 keepalive 断开的永不过期，也不发送遗嘱（自 0.24.12）",
+    says: "{count} 个已断开但保留会话：{clients}；其中因 keepalive 断开的永不过期，也不发送遗嘱",
     todo: "用相同客户端 ID 并设 clean_start 再连接一次即可清除",
   },
 };

@@ -1,4 +1,5 @@
 import type { Language } from "../../lint/language.ts";
+import { newestRelease } from "../../nanomq/releases.ts";
 
 type Asked =
   | "profile"
@@ -78,7 +79,7 @@ const en: WizardWords = {
     },
     nanomq: {
       ask: "Which NanoMQ version?",
-      why: "Releases differ: up to 0.21.1 the multiplier counts 1000 times, and queued messages leave at other speeds.",
+      why: "Releases differ: some count the multiplier 1000 times, and queued messages leave at other speeds.",
     },
     keepalive: {
       ask: "Which keepalive do your clients send?",
@@ -143,7 +144,7 @@ const en: WizardWords = {
   },
   network: (rtt, loss, outages) => `${rtt} ms round trip, ${loss} % resent, ${outages} outages an hour`,
   problem: {
-    version: "That is no version. Write for example 0.24.14",
+    version: `That is no version. Write for example ${newestRelease}`,
     keepalive: "Whole seconds with their unit, up to 65535s: 5s, or 5s, 60s",
     count: "A whole number, for example 100",
     duration: "A time with its unit: 30s, 2m",
@@ -190,7 +191,7 @@ const zh: WizardWords = {
     profile: { ask: "这个 broker 运行在什么场景？", why: "只决定后面各题的默认答案。" },
     nanomq: {
       ask: "NanoMQ 是哪个版本？",
-      why: "各版本行为不同：0.21.1 及以前 multiplier 按 1000 倍计算，离线消息的补发速度也不同。",
+      why: "各版本行为不同：有的版本 multiplier 按 1000 倍计算，离线消息的补发速度也不同。",
     },
     keepalive: {
       ask: "客户端发送的 keepalive 是多少？",
@@ -250,7 +251,7 @@ const zh: WizardWords = {
   },
   network: (rtt, loss, outages) => `往返 ${rtt} ms，重传 ${loss} %，每小时中断 ${outages} 次`,
   problem: {
-    version: "不是版本号。例如 0.24.14",
+    version: `不是版本号。例如 ${newestRelease}`,
     keepalive: "整数秒加单位，最大 65535s：5s，或 5s, 60s",
     count: "请填写整数，例如 100",
     duration: "时间要带单位：30s、2m",

@@ -113,7 +113,7 @@ describe("pretty", () => {
   });
 
   test("a clean conf says so, and when it would notice a dead client", () => {
-    const report = reportOn("gateway/nanomq.conf", "0.22.10", "en", noFacts);
+    const report = { ...reportOn("gateway/nanomq.conf", "0.22.10", "en", noFacts), findings: [] };
     expect(pretty(report, plain)).toBe(`nanomq.conf: NanoMQ 0.22.10 starts with this conf.
 
 A dead client is noticed with keepalive 5 s after 10 s to 20 s (MQTT: 7.5 s), with keepalive 60 s
@@ -124,7 +124,7 @@ nanotune.toml.
   });
 
   test("one that does not start says that first", () => {
-    const report = reportOf("http_server {");
+    const report = reportOf("http_server {", "nanomq.conf", "0.22.10");
     expect(pretty(report, plain).replaceAll(/\s+/g, " ")).toMatch(
       /^nanomq\.conf: NanoMQ 0\.22\.10 .* runs with all defaults/,
     );

@@ -46,7 +46,7 @@ const checks: readonly Check<CheckCode>[] = [
 ];
 
 function report(language: "en" | "zh" = "en"): PreflightReport {
-  const lint = { ...reportOf(conf), language };
+  const lint = { ...reportOf(conf, "nanomq.conf", "0.22.10"), language };
   return { conf: "nanomq.conf", lint, checks, fileRules: new Set(["timing/none"]) };
 }
 

@@ -141,5 +141,5 @@ function emit(node: ASTNode, locals: Locals): string {
 
 /** A condition as the text of an arrow function `(c: Scope): Value`. @throws CompileError */
 export function compile(root: ASTNode): string {
-  return `(c) => ${emit(root, [])}`;
+  return `${root.op === "value" ? "()" : "(c)"} => ${emit(root, [])}`;
 }

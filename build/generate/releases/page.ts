@@ -1,0 +1,92 @@
+// docs/defects.md: every row of releases/defects.toml, by release and one by one.
+import type { Language } from "../../../src/lint/language.ts";
+import { rankOf } from "./check.ts";
+import { cureOf, isReported, ruleIdOf } from "./defect-rules.ts";
+import type { DefectRow, Tables } from "./tables.ts";
+
+const words = {
+  en: {
+    title: "Defects of NanoMQ by release",
+    intro:
+      "What a conf, a deployment or its clients can meet. A finding of lint has the id in front of the row; rows without one cannot be told from conf and nanotune.toml. `certainty` says how a row is known.",
+    byRelease: "By release",
+    release: "Release",
+    has: "has",
+    begin: "begin here",
+    gone: "gone from here",
+    all: "All of them",
+    head: ["", "What happens", "Consequence", "Releases", "Areas", "How it is known"],
+    since: (from: string, to: string) => (to === "" ? `since ${from}` : `${from} to ${to}`),
+    but: (tags: string) => `, not ${tags}`,
+    go: (release: string) => `; go to ${release}`,
+  },
+  zh: {
+    title: "NanoMQ 各版本的缺陷",
+    intro:
+      "配置、部署或其客户端可能遇到的问题。lint 的结果以行首的 id 标识；没有 id 的行无法从配置和 nanotune.toml 判断。`certainty` 说明其依据。",
+    byRelease: "按版本",
+    release: "版本",
+    has: "存在",
+    begin: "自此出现",
+    gone: "自此消失",
+    all: "全部",
+    head: ["", "现象", "后果", "版本", "领域", "依据"],
+    since: (from: string, to: string) => (to === "" ? `自 ${from}` : `${from} 至 ${to}`),
+    but: (tags: string) => `，不含 ${tags}`,
+    go: (release: string) => `；请升级到 ${release}`,
+  },
+} as const;
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", " ");
+}
+
+function has({ since, until, except = [] }: DefectRow, release: string): boolean {
+  const rank = rankOf(release);
+  return rank >= rankOf(since) && (until === undefined || rank <= rankOf(until)) && !except.includes(release);
+}
+
+function releaseRows({ releases, defects }: Tables): readonly string[] {
+  const shown = releases.release.filter(({ known }) => known !== "named").map(({ name }) => name);
+  return shown.map((release, at) => {
+    const before = shown[at - 1];
+    const now = defects.defect.filter((row) => has(row, release));
+    const then = before === undefined ? now : defects.defect.filter((row) => has(row, before));
+    const ids = (rows: readonly DefectRow[]) => rows.map(({ id }) => id.slice("NQD-".length)).join(" ");
+    const begun = now.filter((row) => !then.includes(row));
+    const gone = then.filter((row) => !now.includes(row));
+    return `| ${release} | ${now.length} | ${ids(begun)} | ${ids(gone)} |`;
+  });
+}
+
+function defectRow(row: DefectRow, language: Language): string {
+  const { since, but, go } = words[language];
+  const {
+    id,
+    kind,
+    consequence,
+    severity,
+    certainty,
+    except = [],
+    areas,
+    advisories = [],
+    evidence = [],
+  } = row;
+  const cure = cureOf(row);
+  const span = `${since(row.since, row.until ?? "")}${except.length > 0 ? but(except.join(", ")) : ""}${cure === undefined ? "" : go(cure)}`;
+  const rule = row.told_by ?? (isReported(row) ? ruleIdOf(row) : undefined);
+  const name = rule === undefined ? id : `${id} \`${rule}\``;
+  const doing = row.do === undefined ? "" : language === "en" ? ` ${row.do.en}.` : `${row.do.zh}。`;
+  const what = language === "en" ? `${row.say.en}.${doing}` : `${row.say.zh}。${doing}`;
+  const known = [certainty, ...advisories, ...evidence].join("; ");
+  const cells = [name, what, `${kind}, ${consequence}, ${severity}`, span, areas.join(" "), known];
+  return `| ${cells.map(cell).join(" | ")} |`;
+}
+
+export function defectsPage(tables: Tables, language: Language): string {
+  const { title, intro, byRelease, release, has: open, begin, gone, all, head } = words[language];
+  const head1 = `| ${release} | ${open} | ${begin} | ${gone} |\n| --- | ---: | --- | --- |`;
+  const head2 = `| ${head.join(" | ")} |\n| ${head.map(() => "---").join(" | ")} |`;
+  const rows = tables.defects.defect.map((row) => defectRow(row, language));
+  return `# ${title}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
+}

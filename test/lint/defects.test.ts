@@ -1,0 +1,80 @@
+import { parse } from "toml";
+import { describe, expect, test } from "vitest";
+import { isReported, ruleIdOf } from "../../build/generate/releases/defect-rules.ts";
+import { type DefectRow, readTables } from "../../build/generate/releases/tables.ts";
+import { builtInRules } from "../../src/generated/rules.ts";
+import { runExample } from "../../src/lint/run-example.ts";
+import { releases } from "../../src/nanomq/releases.ts";
+import { isWithin, parseVersion } from "../../src/nanomq/version.ts";
+
+const { defects } = await readTables(process.cwd());
+const reported = defects.defect.filter(isReported);
+
+/** True where a release has the defect: what the row says, worked out without the engine. */
+function hasDefect({ since, until, except = [] }: DefectRow, release: string): boolean {
+  const version = parseVersion(release);
+  return version !== undefined && isWithin(version, { since, until }) && !except.includes(release);
+}
+
+/** Measured releases on both sides of each boundary of a row; of the oldest, with its other keys, only those without. */
+function boundaries(row: DefectRow): {
+  readonly with: readonly string[];
+  readonly without: readonly string[];
+} {
+  const bites = releases.map((release) => hasDefect(row, release));
+  const at = releases.filter((_, index) => index > 0 && bites[index] !== bites[index - 1]);
+  const near = new Set(
+    at.flatMap((release) => [release, releases[releases.indexOf(release) - 1] ?? release]),
+  );
+  const last = releases.at(-1) ?? "";
+  const all = [...near, releases[0] ?? "", last];
+  return {
+    with: all.filter((release) => release !== releases[0] && hasDefect(row, release)),
+    without: all.filter((release) => !hasDefect(row, release)),
+  };
+}
+
+function rulesAt(row: DefectRow, release: string): readonly string[] {
+  const rule = builtInRules.find(({ id }) => id === ruleIdOf(row));
+  if (rule === undefined || row.example === undefined) throw new Error(`${row.id} has no rule or no example`);
+  const facts = parse((row.example_facts ?? "").replaceAll("{version}", release));
+  const example = {
+    nanomq: release,
+    text: row.example,
+    kind: "conf",
+    files: {},
+    host: {},
+    facts,
+    expect: [],
+  } as const;
+  const result = runExample(example, rule, builtInRules);
+  if (result.kind !== "ran") throw new Error(`${row.id}: ${result.kind}`);
+  return result.findings.map(({ rule: id }) => id);
+}
+
+describe("a row whose trigger holds is reported on the releases that have it, and on no other", () => {
+  test.each(reported.map((row) => [row.id, row.name, row] as const))("%s %s", (_, __, row) => {
+    const { with: affected, without } = boundaries(row);
+    const id = ruleIdOf(row);
+    expect(affected.filter((release) => !rulesAt(row, release).includes(id))).toEqual([]);
+    expect(without.filter((release) => rulesAt(row, release).includes(id))).toEqual([]);
+  });
+});
+
+test("every row that lint can meet has an example", () => {
+  expect(reported.filter(({ example }) => example === undefined).map(({ id }) => id)).toEqual([]);
+});
+
+test("a release that a row advises does not have what the row is about", () => {
+  const bad = defects.defect.filter((row) => {
+    const cure = row.upgrade_to ?? row.fixed_in;
+    return cure !== undefined && hasDefect(row, cure);
+  });
+  expect(bad.map(({ id }) => id)).toEqual([]);
+});
+
+test("a reporter's word alone is no error", () => {
+  const loud = reported.filter(({ certainty }) => certainty === "reporter");
+  const severities = loud.map((row) => builtInRules.find(({ id }) => id === ruleIdOf(row))?.severity);
+  expect(severities).not.toContain("error");
+});
