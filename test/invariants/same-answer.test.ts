@@ -99,7 +99,7 @@ const show: Command = {
     retryS: json.at("values", "mqtt.retry_interval").number,
     multiplier: json.at("values", "mqtt.keepalive_multiplier").number,
     origin: json.at("origins", "mqtt.retry_interval", "kind").text,
-    starts: json.at("outcome").text === "load",
+    starts: json.at("outcome").text === "load" && isUp(json.at("broker").text),
   }),
 };
 

@@ -1,4 +1,5 @@
 import type { ConfigResult, IgnoredSetting } from "../../start/read-config.ts";
+import type { Run } from "../../start/run.ts";
 import type { Effect, Origin } from "../../start/value.ts";
 import { positionAt, type Source, type Span } from "../../text/source.ts";
 import { shownValue } from "./settings.ts";
@@ -33,12 +34,18 @@ function ignoredJson({ path, pattern, keySpan, span, effect }: IgnoredSetting, s
 }
 
 /** The report of `schemas/settings.schema.json`: what `show --format json` prints. */
-export function settingsJson(result: ConfigResult, nanomq: string, sources: Sources): string {
+export function settingsJson(
+  result: ConfigResult,
+  { outcome: broker, start }: Pick<Run, "outcome" | "start">,
+  sources: Sources,
+): string {
   const { values, origins, ignored, hazards, ...outcome } = result;
   const report = {
     version: 1,
-    nanomq,
+    nanomq: start.version.text,
     ...outcome,
+    // The file may be read, and the broker die behind it.
+    ...(broker === "runs" ? {} : { broker }),
     values: Object.fromEntries(
       Object.entries(values).map(([path, value]) => [path, shownValue(path, value)]),
     ),

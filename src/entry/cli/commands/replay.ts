@@ -89,7 +89,7 @@ function playClass(
  */
 function jsonText(plays: readonly Play[], args: Arguments, timer: Timer, { outcome, start }: Run): string {
   const nanomq = start.version.text;
-  const settings = { retryIntervalMs: timer.retry, multiplier: timer.multiplier };
+  const settings = { retryIntervalMs: timer.retry, multiplier: Number(timer.multiplier.toPrecision(9)) };
   const all = ["scenario", "network", "what-if"].some((name) => args.options.has(name));
   const clients = plays.map(({ detection, outlook, timeline }) => ({
     ...detection,

@@ -60,7 +60,7 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   if (hasFlag(args, "tree")) {
     if (asJson) io.out(treeResultText(readTree(conf, { nanomq: version.text }), reading));
     else if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
-  } else if (asJson) io.out(settingsJson(result, version.text, sources));
+  } else if (asJson) io.out(settingsJson(result, started, sources));
   else if (started.running !== undefined) {
     const columns = await columnsOf(args, io);
     io.out(showSettings({ settings, sources, all: hasFlag(args, "all"), section, columns }, language));

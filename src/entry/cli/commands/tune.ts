@@ -110,6 +110,8 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   if (hasFlag(args, "write")) refuseToWrite(opened, session);
   sayMended(startOpened(opened, session), session);
   const tuned = tunedOf(answered, opened, opened.project, session);
+  if (tuned.refused !== undefined && (hasFlag(args, "write") || hasFlag(args, "diff")))
+    throw new UsageError(tuned.refused);
   const applied = await applyByApi(args, tuned.input, tuned.advice, session);
   if (hasFlag(args, "diff")) {
     io.out(tuned.diff, "patch");

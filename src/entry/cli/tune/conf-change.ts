@@ -6,28 +6,35 @@ import { type ConfInput, readConf } from "../../../text/conf/read-conf.ts";
 import { editedInput, editsFor } from "../../../text/edit/edits.ts";
 import { nothingWanted } from "../../../text/edit/wanted.ts";
 import type { Session } from "../session.ts";
-import { UsageError } from "../usage-error.ts";
 
-/** The conf after the changes, comments and layout kept. @throws UsageError where its text cannot carry one */
+/** The conf with the changes in it; or the sentence why its text cannot carry one, and it is as it was. */
+export type ChangedConf =
+  | { readonly conf: ConfInput; readonly refused?: undefined }
+  | { readonly conf: ConfInput; readonly refused: string };
+
+/** Carries changes into a conf, comments and layout kept. */
 export function changedConf(
   conf: ConfInput,
   changes: readonly Change[],
   version: NanomqVersion,
   { language }: Session,
-): ConfInput {
+): ChangedConf {
   const words = tuneWords[language];
-  return changes.reduce((input, change) => {
-    if (change.target === "client") return input;
+  let input = conf;
+  for (const change of changes) {
+    if (change.target === "client") continue;
     const path = confPath(change.key, version);
     const value = confValue(change.key, change.to);
     const read = { input, reading: readConf(input, version) };
     const edits = editsFor(read, version, { ...nothingWanted, set: [[path.split("."), value]] });
     const text = `${path} = ${value}`;
-    if (edits === undefined) throw new UsageError(words.cannotEdit(path, text));
-    const elsewhere = edits.find(({ span }) => span.file !== (input.file ?? "nanomq.conf"));
-    if (elsewhere !== undefined) throw new UsageError(words.otherFile(elsewhere.span.file, text));
-    return editedInput(read, edits);
-  }, conf);
+    if (edits === undefined) return { conf, refused: words.cannotEdit(path, text) };
+    const main = input.file ?? "nanomq.conf";
+    const elsewhere = edits.find(({ span }) => span.file !== main);
+    if (elsewhere !== undefined) return { conf, refused: words.otherFile(elsewhere.span.file, text) };
+    input = editedInput(read, edits);
+  }
+  return { conf: input };
 }
 
 /** The bytes to write. */

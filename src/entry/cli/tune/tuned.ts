@@ -49,6 +49,8 @@ export interface Tuned {
   readonly changed: ConfInput;
   /** Keys that environment or flags decide, whatever the conf says. */
   readonly overridden: readonly string[];
+  /** Why the text of the conf cannot carry the change; the advice is to be typed then. */
+  readonly refused: string | undefined;
 }
 
 /** The advice, with a bar for somebody who waits. */
@@ -80,13 +82,17 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
   const advice = advisedWithProgress(input, session);
   const inForce = (text: ConfInput) => questionOf(args, project, { ...start, conf: text }, session).current;
   const first = changedConf(conf, proposedChanges(advice), input.version, session);
-  const alongside = displaced(advice, inForce(first), input);
-  const changed = changedConf(first, alongside, input.version, session);
+  const alongside = first.refused === undefined ? displaced(advice, inForce(first.conf), input) : [];
+  const second =
+    first.refused === undefined ? changedConf(first.conf, alongside, input.version, session) : first;
+  const { refused } = second;
+  const changed = refused === undefined ? second.conf : conf;
   const changes = [...proposedChanges(advice), ...alongside];
   const after = inForce(changed);
-  const overridden = changes.flatMap((change) =>
-    change.target === "conf" && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [],
-  );
+  const overridden = changes.flatMap((change) => {
+    const stays = refused === undefined && change.target === "conf";
+    return stays && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [];
+  });
   // A text inside a YAML file has no patch of its own.
   const shown = changed === conf || isInside(opened, conf) ? [] : [changed];
   const patches = patchesOf(
@@ -106,6 +112,7 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
     hidden: patches.missing,
     isChanged: Buffer.compare(bytesOf(conf), bytesOf(changed)) !== 0,
     overridden,
+    refused,
   };
 }
 
@@ -141,7 +148,7 @@ function proposedSettings(advice: Advice): readonly Settings[] {
 }
 
 export function partsOf(
-  { path, input, advice, changes, alongside, diff, hidden, overridden }: Tuned,
+  { path, input, advice, changes, alongside, diff, hidden, overridden, refused }: Tuned,
   view: View,
   { language }: Session,
 ): TunedParts {
@@ -163,6 +170,7 @@ export function partsOf(
     diff: [
       ...(diff === "" ? [] : diff.trimEnd().split("\n")),
       ...hidden.flatMap((line) => wrap(line, view.columns)),
+      ...(refused === undefined ? [] : wrap(refused, view.columns)),
     ],
     takeover: [
       ...takeoverLines(changes, input.version, path, language),
