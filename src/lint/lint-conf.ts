@@ -21,6 +21,7 @@ import type { Rule } from "./rules/rule.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import { hazardNotes, placeOf } from "./shape/hazard-notes.ts";
 import { misfitNote } from "./shape/misfit-notes.ts";
+import { startNotes } from "./shape/start-notes.ts";
 
 export interface LintInput {
   readonly conf: ConfInput;
@@ -103,6 +104,7 @@ export function lintConf(input: LintInput): LintResult {
       ...misfitNotes(settings),
       ...(input.deploymentIsChecked === true ? [] : idleNotes(settings, start)),
       ...hazardNotes(settings),
+      ...startNotes(started, start),
     ],
     facts: factsScope(facts),
     fileProblems: old === undefined ? [] : [old],

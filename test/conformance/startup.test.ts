@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { noFacts } from "../../src/facts/facts.ts";
+import { lintConf } from "../../src/lint/lint-conf.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
 import {
   listensAlike,
   recordedOutcome,
@@ -56,5 +59,32 @@ describe.each(startupReleases)("recorded starts of %s", (release) => {
       ({ start }) => start.outcome !== "runs" && start.step !== "conf" && start.key === undefined,
     );
     expect(dumb.map(({ row }) => row.id)).toEqual([]);
+  });
+});
+
+describe("findings of recorded starts", () => {
+  const facts = { ...noFacts, features: ["acl", "rules", "sqlite", "tls"] as const };
+  const linted = startupReleases.flatMap((release) => {
+    const version = parseVersion(release);
+    return startupRows.flatMap(({ id, conf, files, results }) => {
+      const recorded = results[release];
+      if (recorded === undefined || version === undefined) return [];
+      const found = lintConf({ conf: { text: conf, file: "n.conf", files }, version, facts }).findings;
+      return [{ id, recorded, errors: found.filter(({ severity }) => severity === "error") }];
+    });
+  });
+
+  test("an error stands on nearly all that end at the start", () => {
+    const ended = linted.filter(({ recorded }) => recordedOutcome(recorded) !== "runs");
+    const unsaid = ended.filter(({ errors }) => errors.length === 0);
+    expect(ended.length).toBe(1209);
+    expect(unsaid.length).toBeLessThanOrEqual(23);
+  });
+
+  test("none that runs is said to end", () => {
+    const running = linted.filter(({ recorded }) => recordedOutcome(recorded) === "runs");
+    const wrong = running.filter(({ errors }) => errors.some(({ rule }) => rule.startsWith("start/")));
+    expect(running.length).toBeGreaterThan(7000);
+    expect(wrong.map(({ id }) => id)).toEqual([]);
   });
 });

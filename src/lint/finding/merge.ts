@@ -14,6 +14,11 @@ function explains(finding: Finding): boolean {
   return !isGeneric(finding) && !finding.rule.startsWith("defects/");
 }
 
+/** That the start ends there; a rule that knows why says more. */
+function isStart({ rule }: Finding): boolean {
+  return rule.startsWith("start/");
+}
+
 function isSyntax({ rule }: Finding): boolean {
   return rule.startsWith("syntax/");
 }
@@ -57,10 +62,18 @@ export function mergeFindings(
   }
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
   const explained = new Set(findings.filter(explains).map(({ key }) => key));
+  const fatal = findings.filter(
+    (finding) => finding.severity === "error" && !isStart(finding) && explains(finding),
+  );
+  const isToldOf = ({ key, span }: Finding): boolean =>
+    fatal.some(
+      (other) => other.key === key || (other.span.start === span.start && other.span.file === span.file),
+    );
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (isGeneric(finding) && explained.has(finding.key)) continue;
     if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
+    if (isStart(finding) && isToldOf(finding)) continue;
     const name = `${finding.rule}@${placeOf(finding)}`;
     if (replaced.has(name)) continue;
     const group = groups.get(name);

@@ -80,7 +80,7 @@ export function isIpv6(text: string): boolean {
 
 /** Addresses that every host has, and those that none has because they are kept for examples. */
 const ALWAYS_LOCAL = /^(127\.|0\.0\.0\.0$|::$|::1$)/;
-const NEVER_LOCAL = /^(192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|255\.255\.255\.255$|2001:db8:)/i;
+const NEVER_LOCAL = /^(0\.|192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|255\.255\.255\.255$|2001:db8:)/i;
 
 /** Names that lead nowhere by standard (RFC 6761), or that are no names: the last label all digits, a sign that is none. */
 const NO_NAME = /(^|\.)(invalid|\d+)\.?$|[^a-z0-9._-]|^[.-]|\.\./i;
@@ -109,7 +109,7 @@ export function listenAt(host: string, portText: string): Endpoint | EndpointFau
     if (NO_NAME.test(host)) return "bad-host";
     return { address: host, port, asks: [...asks, { kind: "name-resolves", name: host }] };
   }
-  if (NEVER_LOCAL.test(address)) return "foreign-address";
   if (ALWAYS_LOCAL.test(address)) return { address, port, asks };
+  if (NEVER_LOCAL.test(address)) return "foreign-address";
   return { address, port, asks: [...asks, { kind: "local-address", address }] };
 }

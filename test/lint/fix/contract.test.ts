@@ -57,7 +57,7 @@ describe("the broker fares no worse", () => {
     const text = "log {\n  level = warn\n  to = file\n}\n";
     const result = fixConf(inputOf(text), { safeties: ["safe"] });
     expect(textOf(result)).toContain("to = file\n");
-    expect(refusalOf(result, "log/targets-not-a-list")).toBe("brings");
+    expect(refusalOf(result, "log/targets-not-a-list")).toBe("worse");
   });
 
   test.each(["0.20.8", "0.22.10", "0.24.14", "0.25.6"])("%s: no section is left empty", (release) => {
