@@ -66,5 +66,7 @@ export function patchOf(file: string, before: Uint8Array, after: Uint8Array): Pa
   if (chosen === undefined) return { text: "", leftOut: [] };
   const shown = without(chosen, told);
   const leftOut = chosen.hunks.filter(told).map(({ oldStart }) => oldStart);
-  return { text: shown.hunks.length === 0 ? "" : formatPatch(shown), leftOut };
+  // The rule above the names is no part of a unified diff, and wider than a narrow terminal.
+  const text = shown.hunks.length === 0 ? "" : formatPatch(shown).replace(/^=+\n/, "");
+  return { text, leftOut };
 }

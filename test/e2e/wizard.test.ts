@@ -101,7 +101,7 @@ describeWith("tmux", "in a terminal", () => {
     writeFileSync(join(folder, "nanomq.conf"), theirs);
     await answerAll();
     await answer("What now", "Up", "Enter");
-    await until("was changed while you answered");
+    await until("was changed meanwhile");
     expect(readFileSync(join(folder, "nanomq.conf"), "utf8")).toBe(theirs);
   }, 60_000);
 });
