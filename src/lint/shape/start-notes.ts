@@ -20,7 +20,8 @@ export function startNotes(run: Run, top: Span): readonly Note[] {
   const last = run.steps.at(-1);
   if (last?.end === undefined || last.name === "conf" || last.key === undefined) return [];
   const span = placeOf(run, last.key);
-  const written = run.loaded.effects.find(
+  // Sections of one dotted key stand in one place: the innermost is meant.
+  const written = run.loaded.effects.findLast(
     (effect) => span !== undefined && effect.span.start === span.start && effect.span.file === span.file,
   );
   const leaf = last.key.slice(last.key.lastIndexOf(".") + 1);
