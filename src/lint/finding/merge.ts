@@ -61,7 +61,6 @@ export function mergeFindings(
     for (const rule of replacedBy(finding.rule)) replaced.add(`${rule}@${placeOf(finding)}`);
   }
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
-  const explained = new Set(findings.filter(explains).map(({ key }) => key));
   const fatal = findings.filter(
     (finding) => finding.severity === "error" && !isStart(finding) && explains(finding),
   );
@@ -69,6 +68,8 @@ export function mergeFindings(
     fatal.some(
       (other) => other.key === key || (other.span.start === span.start && other.span.file === span.file),
     );
+  const speaks = (finding: Finding) => explains(finding) && !(isStart(finding) && isToldOf(finding));
+  const explained = new Set(findings.filter(speaks).map(({ key }) => key));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (isGeneric(finding) && explained.has(finding.key)) continue;

@@ -27,6 +27,9 @@ export function startNotes(run: Run, top: Span): readonly Note[] {
   const leaf = last.key.slice(last.key.lastIndexOf(".") + 1);
   const isSection = written?.node?.kind === "object";
   const path = written === undefined ? last.key : isSection ? `${written.path}.${leaf}` : written.path;
-  const at = isSection && written !== undefined ? written.keySpan : (span ?? top);
+  // What stands there and is not taken is where to look; its section only where nothing stands there.
+  const passedOver = run.loaded.effects.find((effect) => effect.path === path);
+  const inSection = isSection && written !== undefined ? written.keySpan : (span ?? top);
+  const at = passedOver?.span ?? inSection;
   return [{ code: last.end.reason, key: path, span: at, args: { path }, related: [], proposals: [] }];
 }
