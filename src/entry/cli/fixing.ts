@@ -3,6 +3,7 @@ import type { FixSafety } from "../../lint/finding/finding.ts";
 import type { MayEdit } from "../../lint/fix/contract.ts";
 import { type FixResult, fixConf } from "../../lint/fix/fix-conf.ts";
 import type { LintInput } from "../../lint/lint-conf.ts";
+import { once } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { includePlace, STDIN, writeNamedFiles } from "../open/conf-files.ts";
 import { includeFolders } from "../open/lint-input.ts";
@@ -44,30 +45,33 @@ export async function showPatch({ changes }: Draft, failed: boolean, session: Se
 }
 
 /**
- * Says which files may be written: those that were named, and those below the folders of the conf and its project; all
- * that it includes with `--fix-includes`.
+ * Says of each conf which of its files may be written: those that were named, and those below the folders of the conf and
+ * its project; all that it includes with `--fix-includes`. The disk is asked where a fix is in an included file.
  */
 export function editableFiles(
-  path: string,
-  { factsFile }: Project,
   args: Arguments,
   session: Session,
-): MayEdit {
+): (path: string, project: Project) => MayEdit {
   const { io } = session;
   const { root, workdir } = includeFolders(args, session);
   const at = (name: string) => io.realPath(resolve(io.cwd, name));
-  const conf = at(path === STDIN ? "." : path);
-  const named = new Set(args.positionals.map(at));
-  const folders = [
-    path === STDIN ? conf : dirname(conf),
-    ...[root, workdir].flatMap((one) => (one === undefined ? [] : [at(one)])),
-  ];
-  const project = factsFile === undefined ? undefined : at(dirname(factsFile));
-  if (project !== undefined && isBelow(conf, project)) folders.push(project);
-  return (file) => {
-    if (file === path || hasFlag(args, "fix-includes")) return true;
-    const place = at(includePlace(file, root, workdir));
-    return named.has(place) || folders.some((folder) => isBelow(place, folder));
+  const named = once(() => new Set(args.positionals.map(at)));
+  const foldersOf = (path: string, { factsFile }: Project): readonly string[] => {
+    const conf = at(path === STDIN ? "." : path);
+    const project = factsFile === undefined ? undefined : at(dirname(factsFile));
+    return [
+      path === STDIN ? conf : dirname(conf),
+      ...[root, workdir].flatMap((one) => (one === undefined ? [] : [at(one)])),
+      ...(project !== undefined && isBelow(conf, project) ? [project] : []),
+    ];
+  };
+  return (path, project) => {
+    const folders = once(() => foldersOf(path, project));
+    return (file) => {
+      if (file === path || hasFlag(args, "fix-includes")) return true;
+      const place = at(includePlace(file, root, workdir));
+      return named().has(place) || folders().some((folder) => isBelow(place, folder));
+    };
   };
 }
 

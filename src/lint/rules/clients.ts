@@ -16,6 +16,7 @@ import type { Timeline } from "../../timing/timeline.ts";
 import { brokenLimits, type Fleet, type TimerLimits } from "../../timing/timer-limits.ts";
 import { backlogMs } from "../../timing/windows.ts";
 import type { Alternative } from "../finding/finding.ts";
+import { once } from "../once.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Element, Looked } from "./context.ts";
 import type { Replay } from "./rule.ts";
@@ -119,15 +120,6 @@ function alternativesOf(run: Run, advices: readonly (TimerAdvice | undefined)[])
     advice === undefined ? [] : [{ text: adviceText(run, advice.timer), replay: advice.replay }],
   );
   return rows.filter(({ text }, at) => text !== "" && rows.findIndex((one) => one.text === text) === at);
-}
-
-/** A value worked out once, when it is first asked for. */
-function once<Result>(make: () => Result): () => Result {
-  let made: { readonly result: Result } | undefined;
-  return () => {
-    made ??= { result: make() };
-    return made.result;
-  };
 }
 
 function elementOf(client: Scope, run: Run): Element {

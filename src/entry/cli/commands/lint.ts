@@ -62,11 +62,12 @@ async function lintFile(
   args: Arguments,
   session: Session,
   collected: Collected,
+  editable: ReturnType<typeof editableFiles>,
 ): Promise<void> {
   const project = await openProject(args, path, session);
   if (isDeploymentPath(path)) return lintYaml(path, project, args, session, collected);
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
-  const mayEdit = editableFiles(path, project, args, session);
+  const mayEdit = editable(path, project);
   const fixed =
     wantedFixes(args).length > 0
       ? applyFixes(input, path, mayEdit, args, session, collected.draft)
@@ -142,7 +143,8 @@ async function lintAll(args: Arguments, world: Session): Promise<Collected> {
       for (const file of confsAt(path, session)) files.add(file);
     });
   }
-  for (const file of files) await keepGoing(file, () => lintFile(file, args, session, collected));
+  const editable = editableFiles(args, session);
+  for (const file of files) await keepGoing(file, () => lintFile(file, args, session, collected, editable));
   for (const message of [...errors, ...faults]) session.io.err(`${message}\n`);
   return { ...collected, failed: errors.size + faults.size > 0, broken: faults.size > 0 };
 }
