@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadTypescript, root } from "./load-typescript.mjs";
+import { scale } from "./scale.mjs";
 
 const PAIRS = 25;
 const cli = join(root, "dist", "cli.cjs");
@@ -43,6 +44,9 @@ function startRatio(empty, args) {
   }
   return median(ratios);
 }
+
+const [part, ...rest] = process.argv.slice(2);
+if (part === "scale") process.exit((await scale(rest)) === 0 ? 0 : 1);
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-bench-"));
 try {
