@@ -86,11 +86,15 @@ export async function scale(argv) {
   for (const [name, shape] of Object.entries(shapes)) {
     if (positionals.length > 0 && !positionals.includes(name)) continue;
     const usages = sizes.map((size) => measured(shape(size * MB), command));
-    const growth = usages.slice(1).map((usage, at) => (usage.cpuMs - empty.cpuMs) / ((usages[at]?.cpuMs ?? 0) - empty.cpuMs));
+    const growth = usages
+      .slice(1)
+      .map((usage, at) => (usage.cpuMs - empty.cpuMs) / ((usages[at]?.cpuMs ?? 0) - empty.cpuMs));
     const lines = usages.map((usage, at) => shown(usage, sizes[at] ?? 0));
     const steep = growth.some((one) => !(one <= MOST_GROWTH));
     if (steep || lines.some((line) => line.includes("!"))) failed += 1;
-    console.log(`${name.padEnd(24)}${lines.join("")}   ${growth.map((one) => one.toFixed(1)).join(", ")}${steep ? " !" : ""}`);
+    console.log(
+      `${name.padEnd(24)}${lines.join("")}   ${growth.map((one) => one.toFixed(1)).join(", ")}${steep ? " !" : ""}`,
+    );
   }
   return failed;
 }

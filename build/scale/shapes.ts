@@ -86,7 +86,8 @@ const cells = 'listeners.tcp { bind = "0.0.0.0:1883" }\n';
 
 /** Each includes the next hundred; as many files as NanoMQ's readers would ever meet in a big plant, and more. */
 function includes(bytes: number): Input {
-  const part = (at: number) => `auth.password { user${at} = "vault-issued-${mixed(at)}" }\n# cell ${at}\n`.repeat(4);
+  const part = (at: number) =>
+    `auth.password { user${at} = "vault-issued-${mixed(at)}" }\n# cell ${at}\n`.repeat(4);
   const parts: (readonly [string, string])[] = [];
   const lines: string[] = [];
   for (let size = 0, at = 0; size < bytes; at += 1) {
@@ -116,7 +117,8 @@ export const shapes: Readonly<Record<string, Shape>> = {
     (at) => `mqtt.unknown${at} = 1 # nanotune-ignore schema/unknown-key -- a plugin reads it\n`,
   ),
   "dotted sections": conf(
-    (at) => `bridges.mqtt.site${at} { server = "mqtt-tcp://10.0.0.1:1883", clientid = "gateway-${at}", keepalive = 60s }\n`,
+    (at) =>
+      `bridges.mqtt.site${at} { server = "mqtt-tcp://10.0.0.1:1883", clientid = "gateway-${at}", keepalive = 60s }\n`,
   ),
   "dotted keys": conf(
     (at) =>
@@ -138,7 +140,9 @@ export const shapes: Readonly<Record<string, Shape>> = {
   "many includes": includes,
   "many findings": conf((at) => troubles[at % troubles.length]?.(at) ?? ""),
   "broken lines": conf((at) => `mqtt { retry_interval == ${at}s\n`),
-  "old format": conf((at) => `bridge.mqtt.site${at}.address=mqtt-tcp://10.0.0.1:1883\nbridge.mqtt.site${at}.keepalive=60\n`),
+  "old format": conf(
+    (at) => `bridge.mqtt.site${at}.address=mqtt-tcp://10.0.0.1:1883\nbridge.mqtt.site${at}.keepalive=60\n`,
+  ),
   "compose services": compose(
     (at) => `  broker${at}:
     image: emqx/nanomq:0.24.5-full

@@ -68,10 +68,13 @@ function misfitNotes(settings: Settings): readonly Note[] {
   const { tree } = settings;
   if (tree === undefined) return [];
   const deadly = new Set(settings.hazards.flatMap(({ span }) => (span === undefined ? [] : [placeOf(span)])));
-  return checkShape(settings)
-    .filter(({ span }) => !deadly.has(placeOf(span)))
-    .slice(0, MOST_MISFITS)
-    .map((misfit) => misfitNote(misfit, tree));
+  const notes: Note[] = [];
+  for (const misfit of checkShape(settings)) {
+    if (deadly.has(placeOf(misfit.span))) continue;
+    notes.push(misfitNote(misfit, tree));
+    if (notes.length === MOST_MISFITS) break;
+  }
+  return notes;
 }
 
 /** Nothing in the broker looks at what a variable or an option sets; there is no line of the conf to point at. */

@@ -59,14 +59,25 @@ function opensComment(before: string): boolean {
   return comment !== null && (before.slice(0, comment.index).split('"').length - 1) % 2 === 0;
 }
 
-function nextSettingLine(source: Source, line: number): number {
+const NO_SETTING = /^\s*(?:#.*|\/\/.*)?$/;
+
+/** Finds the line of the next setting behind a line; a run of comments is gone through once, however many marks it holds. */
+function nextSettingLines(source: Source): (line: number) => number {
   const last = positionAt(source, source.bytes.length).line;
-  let next = line + 1;
-  while (next < last && /^\s*(?:#.*|\/\/.*)?$/.test(lineText(source, next))) next += 1;
-  return next;
+  let [from, next] = [0, 0];
+  return (line) => {
+    if (line + 1 >= from && line + 1 <= next) return next;
+    [from, next] = [line + 1, line + 1];
+    while (next < last && NO_SETTING.test(lineText(source, next))) next += 1;
+    return next;
+  };
 }
 
-function suppressionAt(source: Source, mark: number): readonly Suppression[] {
+function suppressionAt(
+  source: Source,
+  mark: number,
+  nextSettingLine: (line: number) => number,
+): readonly Suppression[] {
   const start = source.bytes.lastIndexOf(NEWLINE, mark) + 1;
   const lineEnd = source.bytes.indexOf(NEWLINE, mark);
   const before = textOf(source, start, mark);
@@ -83,7 +94,7 @@ function suppressionAt(source: Source, mark: number): readonly Suppression[] {
     {
       rules: names?.split(/[ \t,]+/) ?? [],
       span: { file: source.file, start: mark, end },
-      lines: wholeFile !== undefined ? undefined : isAlone ? [line, nextSettingLine(source, line)] : [line],
+      lines: wholeFile !== undefined ? undefined : isAlone ? [line, nextSettingLine(line)] : [line],
       until: hasDay ? until : undefined,
       fault: names === undefined ? "names-no-rule" : hasDay ? undefined : "no-day",
     },
@@ -91,9 +102,10 @@ function suppressionAt(source: Source, mark: number): readonly Suppression[] {
 }
 
 export function readSuppressions(sources: ReadonlyMap<string, Source>): readonly Suppression[] {
-  return [...sources.values()].flatMap((source) =>
-    marksIn(source).flatMap((mark) => suppressionAt(source, mark)),
-  );
+  return [...sources.values()].flatMap((source) => {
+    const nextSettingLine = nextSettingLines(source);
+    return marksIn(source).flatMap((mark) => suppressionAt(source, mark, nextSettingLine));
+  });
 }
 
 type IdleCode = "unused" | "expired" | "unknown-rule" | "names-no-rule" | "no-day";
@@ -108,44 +120,58 @@ function idleElements(
   one: Suppression,
   expired: boolean,
   reports: (rule: string) => boolean,
-  { known, ran }: SuppressionFacts,
+  nearest: (unknown: string) => string | undefined,
+  ran: ReadonlySet<string>,
 ): readonly Element[] {
   const about = one.rules.flatMap((rule) => {
-    if (!known.includes(rule)) return [idleElement("unknown-rule", rule, one, nearestName(rule, known))];
+    const meant = nearest(rule);
+    if (meant !== undefined) return [idleElement("unknown-rule", rule, one, meant)];
     if (reports(rule)) return expired ? [idleElement("expired", rule, one)] : [];
     return ran.has(rule) ? [idleElement("unused", rule, one)] : [];
   });
   return one.fault === undefined ? about : [idleElement(one.fault, one.rules.join(", "), one), ...about];
 }
 
+/** The known rule that an unknown one may be, "" for none, and undefined for a known one: asked once a name. */
+function nearestRules(known: readonly string[]): (rule: string) => string | undefined {
+  const answers = new Map<string, string | undefined>(known.map((rule) => [rule, undefined]));
+  return (rule) => {
+    if (!answers.has(rule)) answers.set(rule, nearestName(rule, known) ?? "");
+    return answers.get(rule);
+  };
+}
+
+/** Where suppressions hold: for one rule in a whole file, or on one line of it. */
+function placesOf({ rules, span: { file }, lines }: Suppression): readonly string[] {
+  return rules.flatMap((rule) => (lines ?? ["all"]).map((line) => `${file}:${line} ${rule}`));
+}
+
 /** Takes findings out that their file asks not to hear of. */
 export function suppress(
   findings: readonly Finding[],
   sources: ReadonlyMap<string, Source>,
-  facts: SuppressionFacts,
+  { today, known, ran }: SuppressionFacts,
 ): Suppressed {
   const suppressions = readSuppressions(sources);
   if (suppressions.length === 0) return { kept: findings, suppressed: [], idle: [] };
-  const { today } = facts;
   const isExpired = ({ until }: Suppression) => until !== undefined && today !== undefined && until < today;
+  const places = new Set(suppressions.flatMap(placesOf));
+  const inForce = new Set(suppressions.filter((one) => !isExpired(one)).flatMap(placesOf));
   const reporting = new Set<string>();
-  const nameOf = (rule: string, { span }: Suppression) => `${rule}@${span.file}:${span.start}`;
-  const isSuppressed = (finding: Finding): boolean => {
-    const source = sources.get(finding.span.file);
+  const isSuppressed = ({ rule, span }: Finding): boolean => {
+    const source = sources.get(span.file);
     if (source === undefined) return false;
-    const { line } = positionAt(source, finding.span.start);
-    const hits = suppressions.filter(
-      (one) =>
-        one.span.file === source.file &&
-        one.rules.includes(finding.rule) &&
-        (one.lines?.includes(line) ?? true),
-    );
-    for (const one of hits) reporting.add(nameOf(finding.rule, one));
-    return hits.some((one) => !isExpired(one));
+    const { line } = positionAt(source, span.start);
+    const hits = ["all", line].map((at) => `${span.file}:${at} ${rule}`).filter((place) => places.has(place));
+    for (const place of hits) reporting.add(place);
+    return hits.some((place) => inForce.has(place));
   };
   const suppressed = new Set(findings.filter(isSuppressed));
-  const idle = suppressions.flatMap((one) =>
-    idleElements(one, isExpired(one), (rule) => reporting.has(nameOf(rule, one)), facts),
-  );
+  const nearest = nearestRules(known);
+  const idle = suppressions.flatMap((one) => {
+    const reports = (rule: string) =>
+      placesOf({ ...one, rules: [rule] }).some((place) => reporting.has(place));
+    return idleElements(one, isExpired(one), reports, nearest, ran);
+  });
   return { kept: findings.filter((finding) => !suppressed.has(finding)), suppressed: [...suppressed], idle };
 }

@@ -40,7 +40,7 @@ function withTriedPlaces(shown: Reported, { proposals }: Finding): Reported {
 
 /** Bytes that are read for trials; each trial reads the whole conf again. */
 const MOST_BYTES_TRIED = 200_000;
-const LEAST_TRIALS = 4;
+const LEAST_TRIALS = 0;
 
 /**
  * The findings of a lint as reports show them. In a large conf with many findings the first ones are tried; what is

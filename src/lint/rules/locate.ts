@@ -1,3 +1,4 @@
+import { NameIndex } from "../../text/conf/name-index.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
 import type { Value } from "./cel/value.ts";
@@ -19,26 +20,22 @@ function spanOf(member: Member): Span {
 type ObjectNode = Extract<TreeNode, { readonly kind: "object" }>;
 
 /** The last member of each key, and where it stands among the members. */
-type MemberIndex = ReadonlyMap<string, { readonly member: Member; readonly at: number }>;
+type MemberIndex = NameIndex<{ readonly member: Member; readonly at: number }>;
 
 const indexes = new WeakMap<ObjectNode, MemberIndex>();
 
 function indexOf(node: ObjectNode): MemberIndex {
   const made = indexes.get(node);
   if (made !== undefined) return made;
-  const index = new Map(node.members.map((member, at) => [member.key, { member, at }]));
+  const index = new NameIndex(node.members.map((member, at) => [member.key, { member, at }]));
   indexes.set(node, index);
   return index;
 }
 
-/** The last member whose key is the path or begins it: a key may hold dots of its own (`"device.1"`). */
+/** The last member whose key is the path or begins it. */
 function memberOn(node: ObjectNode, path: string): Member | undefined {
-  const index = indexOf(node);
-  let found = index.get(path);
-  for (let dot = path.indexOf("."); dot !== -1; dot = path.indexOf(".", dot + 1)) {
-    const other = index.get(path.slice(0, dot));
-    if (other !== undefined && other.at > (found?.at ?? -1)) found = other;
-  }
+  let found: { readonly member: Member; readonly at: number } | undefined;
+  for (const { value } of indexOf(node).on(path)) if (value.at > (found?.at ?? -1)) found = value;
   return found?.member;
 }
 

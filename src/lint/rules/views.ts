@@ -170,11 +170,34 @@ function fatesOf(misfits: readonly Note[]): readonly Entry[] {
   );
 }
 
+/** Finds the fates below a section; in order, so that a section with none costs a few looks. */
+function fatesBelow(misfits: readonly Note[]): (section: string) => readonly Entry[] {
+  const fates = misfits
+    .map(({ key = "", code }) => [key, code] as const)
+    .toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return (section) => {
+    const start = `${section}.`;
+    let [low, high] = [0, fates.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((fates[middle]?.[0] ?? "") < start) low = middle + 1;
+      else high = middle;
+    }
+    const found: Entry[] = [];
+    for (let at = low; fates[at]?.[0].startsWith(start) === true; at += 1) {
+      const [key, code] = fates[at] ?? [start, ""];
+      found.push([key.slice(start.length), code]);
+    }
+    return found;
+  };
+}
+
 /** The views of one conf; `misfits` is what is not taken as it was meant. */
 export function viewsOf(settings: Settings, misfits: readonly Note[]): Views {
   const { values, origins, changed, counted, version, beaten } = settings;
   const elements = byElement([...changed].map((path) => [path, values.get(path) ?? null]));
   const own = [...changed].filter(isPlain).map((path) => [path, values.get(path)] as const);
+  const below = fatesBelow(misfits);
   const setBy = byElement([...origins].map(([path, { kind }]) => [path, kinds[kind]]));
   return {
     conf: overlaid(baseOf(version), [...own, ...lists(elements)]),
@@ -183,14 +206,10 @@ export function viewsOf(settings: Settings, misfits: readonly Note[]): Views {
     fate: nested(fatesOf(misfits)),
     of: (node, path) => {
       const at = counted.get(node);
-      const below = `${path}.`;
-      const fates = misfits.flatMap(({ key = "", code }): readonly Entry[] =>
-        key.startsWith(below) ? [[key.slice(below.length), code]] : [],
-      );
       return {
         conf: at === undefined ? {} : elementAt(elements, at),
         from: at === undefined ? {} : elementAt(setBy, at),
-        fate: nested(fates),
+        fate: nested(below(path)),
       };
     },
   };

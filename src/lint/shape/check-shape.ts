@@ -8,27 +8,44 @@ import { factsOf } from "./facts.ts";
 import type { Misfit } from "./misfit.ts";
 import { shapeErrors } from "./shape.ts";
 
-/** Setting that a written path ends up in; bridges are counted there, not named. */
-function settingPath(found: NodeEffect, settings: Settings): string | undefined {
-  const { path, pattern } = found;
+/** Where a setting of a bridge stands: bridges are counted there, not named; of two with one name the first. */
+function bridgePaths({ values }: Settings): ReadonlyMap<string, string> {
+  const count = values.get("bridges.mqtt.(count)");
+  const paths = new Map<string, string>();
+  for (let index = 0; index < (typeof count === "number" ? count : 0); index += 1) {
+    const path = `bridges.mqtt[${index}]`;
+    const name = String(values.get(`${path}.(name)`) ?? "");
+    if (!paths.has(name)) paths.set(name, path);
+  }
+  return paths;
+}
+
+/** Setting that a written path ends up in. */
+function settingPath(
+  { path, pattern }: NodeEffect,
+  bridges: () => ReadonlyMap<string, string>,
+): string | undefined {
   if (pattern === undefined) return undefined;
   const key = keyAt(pattern);
   if (!/[*[]/.test(pattern)) return key === undefined ? pattern : settingOf(key);
-  const bridge = /^bridges\.mqtt\.\*\.(?<rest>[^*[]+)$/.exec(pattern)?.groups?.["rest"];
-  if (bridge === undefined) return undefined;
-  const name = path.slice("bridges.mqtt.".length, -(bridge.length + 1));
-  const count = settings.values.get("bridges.mqtt.(count)");
-  for (let index = 0; index < (typeof count === "number" ? count : 0); index += 1) {
-    const at = `bridges.mqtt[${index}]`;
-    if (settings.values.get(`${at}.(name)`) === name) return `${at}.${bridge}`;
-  }
-  return undefined;
+  const rest = /^bridges\.mqtt\.\*\.(?<rest>[^*[]+)$/.exec(pattern)?.groups?.["rest"];
+  if (rest === undefined) return undefined;
+  const bridge = bridges().get(path.slice("bridges.mqtt.".length, -(rest.length + 1)));
+  return bridge && `${bridge}.${rest}`;
 }
 
-function valueInEffect(found: NodeEffect, settings: Settings): Value | undefined {
-  const key = keyAt(found.pattern ?? "");
-  const path = key?.secret === true ? undefined : settingPath(found, settings);
-  return path === undefined ? undefined : settings.values.get(path);
+/** What the broker has where a key or value was not taken. */
+function valuesInEffect(settings: Settings): (found: NodeEffect) => Value | undefined {
+  let made: ReadonlyMap<string, string> | undefined;
+  const bridges = () => {
+    made ??= bridgePaths(settings);
+    return made;
+  };
+  return (found) => {
+    const key = keyAt(found.pattern ?? "");
+    const path = key?.secret === true ? undefined : settingPath(found, bridges);
+    return path === undefined ? undefined : settings.values.get(path);
+  };
 }
 
 /** Codes whose trouble is the key, not the value. */
@@ -38,29 +55,29 @@ const ABOUT_KEYS: ReadonlySet<string> = new Set(
 
 /**
  * Everything in a conf that NanoMQ does not take as it was meant, in the order of the tree: one misfit for one fact,
- * out of what the readers made of a node and what the JSON Schema says about it.
+ * out of what the readers made of a node and what the JSON Schema says about it. Worked out one by one: nobody wants
+ * names that may be meant for more keys than are shown.
  */
-export function checkShape(settings: Settings): readonly Misfit[] {
+export function* checkShape(settings: Settings): Generator<Misfit, void> {
   const { tree, effects, version } = settings;
   const errors = tree === undefined ? new Map<TreeNode, readonly ShapeError[]>() : shapeErrors(tree);
+  const inEffect = valuesInEffect(settings);
   const patterns = new Map<string, string>();
-  const misfits: Misfit[] = [];
   for (const found of effects) {
     const { path, pattern, effect, node, keySpan, span } = found;
     if (pattern !== undefined) patterns.set(path, pattern);
     const error = node === undefined ? undefined : errors.get(node)?.[0];
     const facts = factsOf(found, error, patterns, version);
     if (facts === undefined) continue;
-    misfits.push({
+    yield {
       ...facts,
       path,
       pattern,
       span: ABOUT_KEYS.has(facts.code) ? keySpan : span,
       keyword: error?.keyword,
       effect,
-      inEffect: valueInEffect(found, settings),
+      inEffect: inEffect(found),
       unit: keyAt(pattern ?? "")?.unit,
-    });
+    };
   }
-  return misfits;
 }

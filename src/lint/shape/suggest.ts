@@ -1,4 +1,4 @@
-import { surfaceKeys } from "../../generated/surface.ts";
+import { type SurfaceKey, surfaceKeys } from "../../generated/surface.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { isRead, leafOf, memberNames } from "../../start/keys.ts";
 import { nearNames } from "../../text/nearest-name.ts";
@@ -35,11 +35,22 @@ function related(parent: string, level: string): boolean {
   return parent === "" || parent.split(".")[0] === level.split(".")[0];
 }
 
+const keysByLeaf = new Map<string, SurfaceKey[]>();
+
+function keysNamed(leaf: string): readonly SurfaceKey[] {
+  if (keysByLeaf.size === 0)
+    for (const key of surfaceKeys) {
+      const name = leafOf(key.path);
+      keysByLeaf.set(name, [...(keysByLeaf.get(name) ?? []), key]);
+    }
+  return keysByLeaf.get(leaf) ?? [];
+}
+
 /** Sections the key belongs into, where another level has it by this very name: `mqtt` for `retry_interval`. */
 export function properLevels(parent: string, name: string, version: NanomqVersion): readonly string[] {
   const wanted = plain(name);
-  const levels = surfaceKeys
-    .filter((key) => leafOf(key.path) === wanted && isRead(key, version))
+  const levels = keysNamed(wanted)
+    .filter((key) => isRead(key, version))
     .map((key) => levelOf(key.path))
     .filter((level) => level !== parent);
   if (levels.length > COMMON_PLACES_MAX) return [];

@@ -10,6 +10,47 @@ export type Host = (condition: Condition) => boolean | undefined;
 /** Conditions of which none fails on a host that nobody described. */
 const nobodyAsked: Host = () => undefined;
 
+function isAny(address: string): boolean {
+  return address === "0.0.0.0" || address === "::";
+}
+
+function isHttp({ transport }: Listening): boolean {
+  return transport === "ws" || transport === "http";
+}
+
+/** The sockets that are open, by what another one would ask for. */
+class OpenSockets {
+  readonly #places = new Set<string>();
+  readonly #families = new Set<string>();
+  readonly #http = new Set<string>();
+
+  add(socket: Listening): void {
+    this.#places.add(placeOf(socket));
+    this.#families.add(familyOf(socket));
+    if (isHttp(socket)) this.#http.add(placeOf(socket));
+  }
+
+  isTaken(socket: Listening): boolean {
+    const { address, port } = socket;
+    if (port === 0) return false;
+    if (isAny(address)) return this.#families.has(familyOf(socket));
+    const any = { ...socket, address: address.includes(":") ? "::" : "0.0.0.0" };
+    return this.#places.has(placeOf(socket)) || this.#places.has(placeOf(any));
+  }
+
+  shared(socket: Listening): boolean {
+    return isHttp(socket) && this.#http.has(placeOf(socket));
+  }
+}
+
+function placeOf({ address, port }: Listening): string {
+  return `${port} ${address}`;
+}
+
+function familyOf({ address, port }: Listening): string {
+  return `${port} ${address.includes(":") ? "six" : "four"}`;
+}
+
 /** A start on its way: settings to read, steps taken, sockets that are open. */
 export class Ascent {
   readonly version: NanomqVersion;
@@ -18,7 +59,7 @@ export class Ascent {
 
   private readonly values: Settings["values"];
   private readonly host: Host;
-  private readonly open: Listening[] = [];
+  private readonly open = new OpenSockets();
 
   constructor(settings: Settings, features: ReadonlySet<string>, host: Host = nobodyAsked) {
     this.version = settings.version;
@@ -56,15 +97,14 @@ export class Ascent {
   }
 
   /** True once nothing comes behind: the start ended, or a step never does. */
-  get hasEnded(): boolean {
-    return this.steps.some(({ end, lacks }) => end !== undefined || lacks === "never-ready");
-  }
+  hasEnded = false;
 
   /** Takes a step, and remembers the socket it opens. */
   take(step: Step | undefined): void {
     if (step === undefined) return;
     this.steps.push(step);
-    if (step.opens !== undefined) this.open.push(step.opens);
+    if (step.end !== undefined || step.lacks === "never-ready") this.hasEnded = true;
+    if (step.opens !== undefined) this.open.add(step.opens);
   }
 
   /** True where a condition holds or nobody here can tell. */
@@ -73,24 +113,12 @@ export class Ascent {
   }
 
   /** True where a socket of this broker is in the way of another. */
-  isTaken({ address, port }: Listening): boolean {
-    if (port === 0) return false;
-    const any = (one: string): boolean => one === "0.0.0.0" || one === "::";
-    const isSix = (one: string): boolean => one.includes(":");
-    return this.open.some(
-      (other) =>
-        other.port === port &&
-        isSix(other.address) === isSix(address) &&
-        (other.address === address || any(other.address) || any(address)),
-    );
+  isTaken(socket: Listening): boolean {
+    return this.open.isTaken(socket);
   }
 
   /** A socket that is there already and may be shared: listeners of HTTP with the same host and port are one. */
-  shared({ transport, address, port }: Listening): boolean {
-    const isHttp = (one: Listening["transport"]): boolean => one === "ws" || one === "http";
-    return this.open.some(
-      (other) =>
-        isHttp(other.transport) && isHttp(transport) && other.address === address && other.port === port,
-    );
+  shared(socket: Listening): boolean {
+    return this.open.shared(socket);
   }
 }

@@ -1,4 +1,5 @@
 // Members of a tree by path, found as NanoMQ's readers find them.
+import { NameIndex } from "../conf/name-index.ts";
 import type { Member, TreeNode } from "../conf/tree.ts";
 import { treeText } from "../conf/tree-json.ts";
 import type { Path } from "./wanted.ts";
@@ -14,14 +15,24 @@ export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
+const indexes = new WeakMap<TreeNode, NameIndex<Member>>();
+
+/** The members that count, by their names in lower case: of one name the first, in any letter case. */
+function indexOf(holder: TreeNode): NameIndex<Member> {
+  const made = indexes.get(holder);
+  if (made !== undefined) return made;
+  const members = holder.kind === "object" ? holder.members : [];
+  const index = new NameIndex(members.map((member) => [member.key.toLowerCase(), member] as const).reverse());
+  indexes.set(holder, index);
+  return index;
+}
+
 function below(holder: TreeNode, name: string): Found | undefined {
   if (holder.kind === "array") {
     const node = /^\d+$/.test(name) ? holder.elements[Number(name)] : undefined;
     return node && { holder, member: undefined, node };
   }
-  if (holder.kind !== "object") return undefined;
-  // The first match counts, in any letter case.
-  const member = holder.members.find(({ key }) => isSameName(key, name));
+  const member = indexOf(holder).get(name.toLowerCase());
   return member && { holder, member, node: member.value };
 }
 
@@ -43,18 +54,17 @@ export function nodeAt(root: TreeNode, path: Path): TreeNode | undefined {
   return found.length === path.length ? (found.at(-1)?.node ?? root) : undefined;
 }
 
+function longestNameOn(node: TreeNode, path: string): string | undefined {
+  return [...indexOf(node).on(path.toLowerCase())].at(-1)?.name;
+}
+
 /** The names of a dotted path: those that are written in the tree may hold dots themselves. */
 export function namesOf(root: TreeNode, dotted: string): Path {
   const names: string[] = [];
   let node: TreeNode | undefined = root;
   let rest = dotted.replaceAll(/\[(\d+)\]/g, ".$1");
   while (rest !== "") {
-    const written: readonly Member[] = node?.kind === "object" ? node.members : [];
-    const begins = written
-      .map(({ key }) => key)
-      .filter((key) => isSameName(`${key}.`, `${rest}.`.slice(0, key.length + 1)))
-      .toSorted((a, b) => b.length - a.length);
-    const name = begins[0] ?? (rest.split(".", 1)[0] || rest);
+    const name: string = (node && longestNameOn(node, rest)) ?? (rest.split(".", 1)[0] || rest);
     names.push(rest.slice(0, name.length));
     node = node && below(node, name)?.node;
     rest = rest.slice(name.length + 1);

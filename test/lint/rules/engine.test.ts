@@ -31,7 +31,7 @@ function lint(
   return runRules({
     reading,
     settings: meant,
-    misfits: checkShape(meant).map((misfit) => misfitNote(misfit, meant.tree ?? reading.intended)),
+    misfits: [...checkShape(meant)].map((misfit) => misfitNote(misfit, meant.tree ?? reading.intended)),
     facts,
     rules: builtInRules,
     ruleSettings,

@@ -9,7 +9,7 @@ import { readConf } from "../../../src/text/conf/read-conf.ts";
 function misfitsOf(text: string, release = "0.24.14"): readonly Misfit[] {
   const version = parseVersion(release);
   if (version === undefined) throw new RangeError(release);
-  return checkShape(effective(readConf({ text }, version), { version }));
+  return [...checkShape(effective(readConf({ text }, version), { version }))];
 }
 
 function spanned(text: string, misfit: Misfit | undefined): string | undefined {

@@ -112,7 +112,7 @@ export const functions: Readonly<Record<string, CelFunction>> = {
     run: (holder) => {
       if (typeof holder === "string") return [...holder].length;
       if (typeof holder !== "object" || holder === null) throw noAnswer;
-      return Object.keys(holder).length;
+      return Array.isArray(holder) ? holder.length : Object.keys(holder).length;
     },
   },
   join: {
