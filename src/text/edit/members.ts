@@ -22,7 +22,9 @@ function indexOf(holder: TreeNode): NameIndex<Member> {
   const made = indexes.get(holder);
   if (made !== undefined) return made;
   const members = holder.kind === "object" ? holder.members : [];
-  const index = new NameIndex(members.map((member) => [member.key.toLowerCase(), member] as const).reverse());
+  const index = new NameIndex(
+    members.map((member) => [member.key.toLowerCase(), member] as const).toReversed(),
+  );
   indexes.set(holder, index);
   return index;
 }
