@@ -67,6 +67,11 @@ test("an ACL rule about two addresses counts both", () => {
   });
 });
 
+test("what is no text counts as an address of an ACL rule", () => {
+  const { values } = read('auth.acl.rules = [{ permit = allow, ipaddrs = ["10.0.0.1", 7] }]');
+  expect(values["auth.acl.rules[0].(value_count)"]).toBe(2);
+});
+
 test("an origin is the place of the value", () => {
   const text = "mqtt {\n  retry_interval = 5s\n}";
   const origin = read(text).origins["mqtt.retry_interval"];

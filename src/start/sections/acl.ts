@@ -89,8 +89,13 @@ export function readAclRule(load: Load, rule: TreeNode, id: number, path: string
   load.setBy(`${path}.(type)`, subject?.type ?? "none", subject?.node ?? rule);
   if (subject === undefined) return true;
   load.mark(subject.node, used);
-  if (single === undefined) readGroup(load, subject, path);
-  else load.setBy(`${path}.(value)`, subject.value, subject.node);
-  if (Array.isArray(subject.value)) load.setBy(`${path}.(value_count)`, subject.value.length, subject.node);
+  if (single === undefined) {
+    readGroup(load, subject, path);
+    return true;
+  }
+  load.setBy(`${path}.(value)`, subject.value, subject.node);
+  // What is no text has its place in the list, and nothing in it.
+  if (subject.node.kind === "array")
+    load.setBy(`${path}.(value_count)`, subject.node.elements.length, subject.node);
   return true;
 }

@@ -26,7 +26,7 @@ const punctuation = new Map<number, LexemeKind>([
   [0x3a, "separator"],
 ]);
 
-/** A slip of NanoMQ's scanner: this very text, quoted in its rules by mistake, is a string up to the end of the line. */
+/** A slip of NanoMQ's scanner: this very text, quoted in its rules by mistake, is a string of many lines, which it drops. */
 const SLIP = [..."{MultilineChar}*"].map((letter) => letter.charCodeAt(0));
 
 const keywords: readonly { readonly kind: LexemeKind; readonly bytes: readonly number[] }[] = (
@@ -181,7 +181,7 @@ export class Lexer {
     const bytes = this.#bytes;
     const next = bytes[this.start + 1];
     const mark = punctuation.get(byte);
-    if (byte === OPEN_BRACE && this.#isHere(SLIP)) this.#take("string", this.#lineEnd());
+    if (byte === OPEN_BRACE && this.#isHere(SLIP)) this.#take("junk", this.start + SLIP.length);
     else if (mark !== undefined) {
       this.#take(mark, this.start + 1);
       this.reach = this.end;
@@ -194,11 +194,6 @@ export class Lexer {
 
   #isHere(bytes: readonly number[]): boolean {
     return bytes.every((byte, index) => this.#bytes[this.start + index] === byte);
-  }
-
-  #lineEnd(): number {
-    const end = this.#bytes.indexOf(NEWLINE, this.start);
-    return end === -1 ? this.#bytes.length : end;
   }
 
   #comment(): void {
