@@ -2,6 +2,7 @@
 
 import { has } from "../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Places } from "../start/effective.ts";
 import type { Span } from "../text/source.ts";
 import { type ConfPath, confPath } from "./conf-path.ts";
 import type { Container, Deployment } from "./deployment.ts";
@@ -56,6 +57,14 @@ function confSpan(container: Container, command: StartCommand, conf: ConfPath): 
   return variable?.span ?? container.span;
 }
 
+function placesOf(container: Container, command: StartCommand): Places {
+  const variables = container.environment.map(({ name, span }) => [name, span] as const);
+  const options = command.flags.map(
+    ({ option, word }) => [option, wordSpan(container, command, word)] as const,
+  );
+  return new Map([...variables, ...options]);
+}
+
 interface Assembled {
   readonly deployment: Deployment;
   readonly problems: readonly DeploymentProblem[];
@@ -69,7 +78,8 @@ export function assemble(container: Container, fallback: NanomqVersion): Assembl
   const words = (container.words ?? []).map(({ value }) => value);
   const command = parseStartCommand(words, { nanomq });
   const conf = confPath(command.flags, environmentValue(environment, CONF_PATH), nanomq);
-  const deployment: Deployment = { ...container, version, command, conf };
+  const places = placesOf(container, command);
+  const deployment: Deployment = { ...container, version, command, conf, places };
   const problems = [
     ...(image === undefined ? [] : imageProblems(image.value, image.span)),
     ...environmentProblems(environment, nanomq),

@@ -1,6 +1,7 @@
 import type { Image } from "../nanomq/image.ts";
 import type { ResolvedVersion } from "../nanomq/releases.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Places } from "../start/effective.ts";
 import type { EmbeddedText } from "../text/embedded.ts";
 import type { Source, Span } from "../text/source.ts";
 import type { ConfPath } from "./conf-path.ts";
@@ -101,6 +102,8 @@ export interface Deployment extends Container {
   readonly command: StartCommand;
   /** The file NanoMQ reads. */
   readonly conf: ConfPath;
+  /** Where its variables and options stand, by name. */
+  readonly places: Places;
 }
 
 export interface DeploymentReading {

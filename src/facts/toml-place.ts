@@ -1,3 +1,5 @@
+import { lineSpan, lineText, type Source, type Span, textOf } from "../text/source.ts";
+
 /** 1-based line and column, in characters. */
 export interface TomlPlace {
   readonly line: number;
@@ -47,4 +49,11 @@ export function placeInToml(text: string, path: readonly string[]): TomlPlace {
     }
   }
   return place;
+}
+
+/** The line that names the value at `path`; undefined where the file does not. */
+export function spanInToml(source: Source, path: readonly string[]): Span | undefined {
+  const { line } = placeInToml(textOf(source, 0, source.bytes.length), path);
+  const named = lineText(source, line).includes(path.at(-1) ?? "");
+  return named ? lineSpan(source, line) : undefined;
 }

@@ -48,6 +48,7 @@ function engineInput(problems: readonly DeploymentProblem[], input: DeploymentLi
   const reading = readConf({ text: "" }, version);
   return {
     reading,
+    sources: reading.sources,
     settings: intended(reading, { version }),
     misfits: [],
     fileProblems: problems.map(noteOf),

@@ -5,11 +5,12 @@ import type { Settings, Surroundings } from "../start/effective.ts";
 import type { HostFiles } from "../start/files/file-facts.ts";
 import { type NamedFile, namedFiles } from "../start/files/named-files.ts";
 import { keyAt, leafOf } from "../start/keys.ts";
+import { givenAt } from "../start/place.ts";
 import { type Run, run } from "../start/run.ts";
 import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
-import { createSource } from "../text/source.ts";
+import { createSource, type Source } from "../text/source.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import { settingsOf } from "./rule-settings.ts";
@@ -28,7 +29,9 @@ export interface LintInput {
   readonly version: NanomqVersion;
   readonly facts: Facts;
   /** What decides beside the conf; by default what the facts tell. */
-  readonly surroundings?: Pick<Surroundings, "environment" | "flags" | "features"> | undefined;
+  readonly surroundings?: Pick<Surroundings, "environment" | "flags" | "places" | "features"> | undefined;
+  /** Files that tell the surroundings: findings may point into them. */
+  readonly sources?: readonly Source[] | undefined;
   /** True where findings about a deployment file say what is wrong with its variables and options by themselves. */
   readonly deploymentIsChecked?: boolean | undefined;
   /** The built-in rules by default. */
@@ -42,6 +45,8 @@ export interface LintInput {
 }
 
 export interface LintResult extends RuleRun {
+  /** Files that findings may point into, by name: the conf first. */
+  readonly sources: ReadonlyMap<string, Source>;
   /** What becomes of the broker. */
   readonly run: Run;
   readonly reading: Reading;
@@ -78,12 +83,13 @@ function misfitNotes(settings: Settings): readonly Note[] {
 }
 
 /** Nothing in the broker looks at what a variable or an option sets; there is no line of the conf to point at. */
-function idleNotes({ origins }: Settings, start: Span): readonly Note[] {
-  return [...origins].flatMap(([path, { kind }]): readonly Note[] => {
+function idleNotes(settings: Settings, start: Span): readonly Note[] {
+  return [...settings.origins].flatMap(([path, { kind }]): readonly Note[] => {
     const isGiven = kind === "environment" || kind === "flag";
     if (!isGiven || keyAt(path)?.inert !== true) return [];
     const args = { path, name: leafOf(path), kept: "" };
-    return [{ code: "no-effect", key: path, pattern: path, span: start, args, related: [], proposals: [] }];
+    const span = givenAt(settings, path) ?? start;
+    return [{ code: "no-effect", key: path, pattern: path, span, args, related: [], proposals: [] }];
   });
 }
 
@@ -100,8 +106,11 @@ export function lintConf(input: LintInput): LintResult {
   const start = { file: conf.file ?? "nanomq.conf", start: 0, end: 0 };
   const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
   const chosen = selectRules(rules, facts);
+  const beside = (input.sources ?? []).map((source) => [source.file, source] as const);
+  const sources = new Map([...reading.sources, ...beside]);
   const found = runRules({
     reading,
+    sources,
     settings,
     misfits: [
       ...misfitNotes(settings),
@@ -119,7 +128,7 @@ export function lintConf(input: LintInput): LintResult {
     today,
     ruleSettings: settingsOf(facts),
   });
-  return { run: started, reading, settings, ...found };
+  return { run: started, reading, settings, sources, ...found };
 }
 
 /** Build options as the key surface names them; every build but a hand-made one logs. */

@@ -19,12 +19,17 @@ import { effectsOf, type NodeEffect, overriddenEffects } from "./setting.ts";
 import { settleListeners } from "./settle.ts";
 import type { LoadHazard, Origin, SetOrigin, Value } from "./value.ts";
 
+/** Where variables and options stand, by name. */
+export type Places = ReadonlyMap<string, Span>;
+
 /** Everything besides the conf that decides what a broker runs with. */
 export interface Surroundings {
   readonly version: NanomqVersion;
   readonly environment?: Environment | undefined;
   /** Options of `nanomq start`, one word each: `["--qos_duration", "5"]`. */
   readonly flags?: readonly string[] | undefined;
+  /** Where those of them stand that stand in a file, by name: `NANOMQ_QOS_DURATION`, `--qos_duration`. */
+  readonly places?: Places | undefined;
   /** Files the broker finds: certificates and keys. */
   readonly files?: BrokerFiles | undefined;
   /** Build options, `officialFeatures` by default. */
@@ -48,6 +53,8 @@ export interface Settings {
   readonly beaten: ReadonlyMap<string, SetOrigin>;
   /** Texts of the variables and options that the broker took, by name. */
   readonly told: ReadonlyMap<string, string>;
+  /** Where variables and options stand that stand in a file, by name. */
+  readonly places: Places;
   /** Who named a file that is read at once, by the setting that a conf would name it in: its name is not kept. */
   readonly taken: ReadonlyMap<string, Origin>;
   /** Elements of lists, and sections with names of the user's, under their counted paths: `bridges.mqtt[0]`. */
@@ -85,6 +92,7 @@ export function settingsOf(
 ): Settings {
   const { tree, overridden: inOtherCase } = read === undefined ? nothingRead : canonical(read);
   const { version, environment = {}, flags = [], files = {}, features = officialFeatures } = surroundings;
+  const { places = new Map() } = surroundings;
   const load = new Load(version, files);
   // Up to 0.24.0 the environment wins over the file, since 0.24.1 the file wins.
   const environmentFirst = load.has("environment-before-file");
@@ -103,6 +111,7 @@ export function settingsOf(
     beaten: load.beaten,
     counted: load.counted,
     told: load.told,
+    places,
     taken: load.taken,
     effects: [...written, ...overriddenEffects([...inOtherCase, ...overridden])],
     hazards: load.hazards,

@@ -56,9 +56,9 @@ function outcomeOf({ outcome, recovered, unseen }: Reading, end: End | undefined
 
 /** Starts a broker on paper. Pure; never throws, whatever the conf. */
 export function run(start: Start): Run {
-  const { version, conf, environment, flags, features, host } = start;
+  const { version, conf, environment, flags, places, features, host } = start;
   const reading = readConf(conf ?? NO_CONF, version);
-  const surroundings = { version, environment, flags, features, files: conf?.files };
+  const surroundings = { version, environment, flags, places, features, files: conf?.files };
   const loaded = effective(reading, surroundings);
   const isWhole = conf === undefined || reading.tree === reading.intended;
   const meant = isWhole ? loaded : intended(reading, surroundings);

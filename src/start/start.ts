@@ -1,6 +1,7 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Span } from "../text/source.ts";
+import type { Places } from "./effective.ts";
 import type { Environment } from "./environment.ts";
 import type { Host } from "./startup/ascent.ts";
 
@@ -12,6 +13,8 @@ export interface Start {
   readonly environment?: Environment | undefined;
   /** Options of the start command, one word each: `["--qos_duration", "5"]`. */
   readonly flags?: readonly string[] | undefined;
+  /** Where those of them stand that stand in a file. */
+  readonly places?: Places | undefined;
   /** Build options; undefined where nobody told: those of the official full build. */
   readonly features?: readonly string[] | undefined;
   /** What is known of the machine it runs on; what is not is taken to be as the conf wants it. */

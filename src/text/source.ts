@@ -103,3 +103,12 @@ export function lineText(source: Source, line: number): string {
   const end = starts[line] ?? source.bytes.length;
   return textOf(source, start, end).replace(/^\uFEFF|\r?\n$/g, "");
 }
+
+/** What stands on line `line` (from 1): without its line end and the blanks before it. */
+export function lineSpan(source: Source, line: number): Span {
+  const starts = lineStarts(source);
+  const from = starts[line - 1] ?? source.bytes.length;
+  const text = textOf(source, from, starts[line] ?? source.bytes.length);
+  const start = from + text.length - text.trimStart().length;
+  return { file: source.file, start, end: from + encoder.encode(text.trimEnd()).length };
+}

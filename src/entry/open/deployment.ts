@@ -20,7 +20,7 @@ import type { Home, Start } from "../../start/start.ts";
 import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
 import { type EmbeddedText, toHostSpan } from "../../text/embedded.ts";
-import { createSource, type Source } from "../../text/source.ts";
+import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Io, ReadResult } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
@@ -126,13 +126,22 @@ interface LintRun extends Run {
 
 /** The options of the line win over what the deployment file says. */
 function surroundingsIn(deployment: Deployment, nanomq: NanomqVersion, { args, project, session }: Run) {
-  const own = surroundingsOf(args, project, session);
+  const { surroundings: own, sources } = surroundingsOf(args, project, session);
   const told = configOptions(deployment, nanomq);
-  return {
-    environment: { ...told.env, ...own.environment },
-    flags: valueOfOption(args, "flags") === undefined ? told.flags : own.flags,
+  const { environment = {}, places = new Map<string, Span>() } = own;
+  // What the line gives without a place stands nowhere: not in the deployment file either.
+  const overruled = new Set(Object.keys(environment));
+  const isAsked = valueOfOption(args, "flags") !== undefined;
+  const left = [...deployment.places].filter(
+    ([name]) => !overruled.has(name) && !(isAsked && name.startsWith("--")),
+  );
+  const surroundings = {
+    environment: { ...told.env, ...environment },
+    flags: isAsked ? own.flags : told.flags,
+    places: new Map([...left, ...[...places].filter(([name]) => !name.startsWith("--"))]),
     features: told.features ?? own.features,
   };
+  return { surroundings, sources };
 }
 
 /** One NanoMQ of a deployment file, with all that decides what it runs with. */
@@ -141,7 +150,9 @@ interface StartedContainer {
   readonly version: NanomqVersion;
   /** Undefined where these files do not tell it. */
   readonly conf: ConfInput | undefined;
-  readonly surroundings: ReturnType<typeof surroundingsIn>;
+  readonly surroundings: ReturnType<typeof surroundingsIn>["surroundings"];
+  /** Files of variables that the line names. */
+  readonly sources: readonly Source[];
 }
 
 /** What this container is started with where its image is one of `version`. */
@@ -163,7 +174,7 @@ function startedAs(
     deployment,
     version,
     conf: conf && withIncludes(inside, conf.file, conf.bytes, {}, isSeen),
-    surroundings: surroundingsIn(deployment, version, run),
+    ...surroundingsIn(deployment, version, run),
   };
 }
 
@@ -207,13 +218,14 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
 
 /** Undefined where these files do not tell the conf it reads. */
 async function lintContainer(
-  { deployment, conf, version, surroundings }: StartedContainer,
+  { deployment, conf, version, surroundings, sources }: StartedContainer,
   folder: string,
   { base, project, args, session }: LintRun,
 ): Promise<Linted | undefined> {
   if (conf === undefined) return undefined;
   const facts = factsOfDeployment(deployment, project.facts);
-  const bare: LintInput = { ...base, conf, version, facts, surroundings, deploymentIsChecked: true };
+  const own = { conf, version, facts, surroundings, sources, deploymentIsChecked: true };
+  const bare: LintInput = { ...base, ...own };
   // What is not mounted from here is in the image, which nobody sees.
   const place = (path: string) => {
     const host = hostPath(deployment.mounts, path);
@@ -260,7 +272,7 @@ export async function lintDeploymentFile(
   const own = lintDeployment(reading.problems, input);
   const fixes = inHost(all, texts);
   const found = [...own.findings, ...fixes.keys()];
-  const shown = new Map([...results.flatMap((lint) => [...lint.reading.sources]), ...sources]);
+  const shown = new Map([...results.flatMap((lint) => [...lint.sources]), ...sources]);
   const files = new Map([...shown].filter(([name]) => !texts.has(name)));
   const ran = new Set([...own.ran, ...results.flatMap((lint) => [...lint.ran])]);
   const { findings, suppressed } = suppressInDeployment(found, files, ran, input);

@@ -57,7 +57,7 @@ export async function lintInputOf(
     conf: await readConfInput(session, path, name, includeFolders(args, session)),
     version: project.version.version,
     facts: project.facts,
-    surroundings: surroundingsOf(args, project, session),
+    ...surroundingsOf(args, project, session),
     suppressions: !hasFlag(args, "no-suppressions"),
     today: todayOf(args, session),
   };

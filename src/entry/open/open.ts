@@ -25,7 +25,7 @@ export interface Opened {
   /** What it is started with, at a release. */
   readonly start: (version: NanomqVersion) => Start;
   readonly home: Home;
-  /** The deployment file and those beside it; the conf and its includes are sources of the reading. */
+  /** The deployment file and those beside it, files of variables; the conf and its includes are sources of the reading. */
   readonly sources: ReadonlyMap<string, Source>;
 }
 
@@ -36,13 +36,17 @@ function nameOf(path: string, args: Arguments): string {
 
 const decoder = new TextDecoder();
 
+function byFile(sources: readonly Source[]): Opened["sources"] {
+  return new Map(sources.map((source) => [source.file, source]));
+}
+
 /** Without a conf: the defaults, and what environment and options set. */
 async function openNothing(args: Arguments, session: Session): Promise<Opened> {
   const project = await openProject(args, "nanomq.conf", session);
-  const surroundings = surroundingsOf(args, project, session);
+  const { surroundings, sources } = surroundingsOf(args, project, session);
   const start = (version: NanomqVersion): Start => ({ version, conf: undefined, ...surroundings });
   const { version } = project.version;
-  return { path: "", form: "none", project, version, start, home: atHome, sources: new Map() };
+  return { path: "", form: "none", project, version, start, home: atHome, sources: byFile(sources) };
 }
 
 /**
@@ -68,11 +72,11 @@ export async function open(named: string | undefined, args: Arguments, session: 
     return { path, form: "deployment", project: { ...known, facts }, version, ...chosen };
   }
   const conf = withIncludes(session, name, bytes, includeFolders(args, session));
-  const surroundings = surroundingsOf(args, project, session);
+  const { surroundings, sources } = surroundingsOf(args, project, session);
   const start = (version: NanomqVersion): Start => ({ version, conf, ...surroundings });
   const form = recogniseLegacy(decoder.decode(bytes)).isLegacy ? "old-conf" : "conf";
   const { version } = project.version;
-  return { path, form, project, version, start, home: atHome, sources: new Map() };
+  return { path, form, project, version, start, home: atHome, sources: byFile(sources) };
 }
 
 /** What was assumed, and what the file is taken for, on stderr. */

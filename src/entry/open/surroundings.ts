@@ -1,68 +1,110 @@
 import { readEnvFile } from "../../deploy/env-file.ts";
 import { shellWords } from "../../deploy/shell-words.ts";
 import { parseStartCommand } from "../../deploy/start-command.ts";
+import { spanInToml } from "../../facts/toml-place.ts";
 import { buildOf } from "../../lint/lint-conf.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { Surroundings } from "../../start/effective.ts";
-import { createSource } from "../../text/source.ts";
+import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, hasFlag, valueOfOption, valuesOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readNamedFile } from "./conf-files.ts";
 import type { Project } from "./project.ts";
 
-type Variables = Readonly<Record<string, string>>;
+/** A variable, and where it stands in a file. */
+interface Given {
+  readonly name: string;
+  readonly text: string;
+  readonly span?: Span | undefined;
+}
 
 /** The process environment counts on demand only: a lint must not depend on who runs it. */
-function processVariables(args: Arguments, { io }: Session): Variables {
-  if (!hasFlag(args, "use-env")) return {};
-  const set = Object.entries(io.env).flatMap(([name, value]) =>
-    name.startsWith("NANOMQ_") && value !== undefined ? [[name, value] as const] : [],
+function processVariables(args: Arguments, { io }: Session): readonly Given[] {
+  if (!hasFlag(args, "use-env")) return [];
+  return Object.entries(io.env).flatMap(([name, text]) =>
+    name.startsWith("NANOMQ_") && text !== undefined ? [{ name, text }] : [],
   );
-  return Object.fromEntries(set);
 }
 
-function fileVariables(path: string, session: Session): Variables {
-  const source = createSource(path, readNamedFile(session, path));
-  const set = readEnvFile(source, "docker").flatMap(({ name, value }) =>
-    value === undefined ? [] : [[name, value] as const],
+function fileVariables(source: Source): readonly Given[] {
+  return readEnvFile(source, "docker").flatMap(({ name, value: text, span }) =>
+    text === undefined ? [] : [{ name, text, span }],
   );
-  return Object.fromEntries(set);
 }
 
-function variable(text: string, { language }: Session): readonly [name: string, value: string] {
+function lineVariable(text: string, { language }: Session): Given {
   const equals = text.indexOf("=");
   if (equals < 1) throw new UsageError(cliWords[language].badVariable(text));
-  return [text.slice(0, equals), text.slice(equals + 1)];
+  return { name: text.slice(0, equals), text: text.slice(equals + 1) };
+}
+
+/** The line of nanotune.toml that says so. */
+function factSpan(facts: Source | undefined, path: readonly string[]): Span | undefined {
+  return facts && spanInToml(facts, ["deployment", ...path]);
+}
+
+function knownVariables({ facts }: Project, source: Source | undefined): readonly Given[] {
+  return Object.entries(facts.deployment.env ?? {}).map(([name, value]) => ({
+    name,
+    text: String(value),
+    span: factSpan(source, ["env", name]),
+  }));
 }
 
 /** The words behind `nanomq start`: of `--flags`, or of the command in nanotune.toml. */
-function flagsOf(args: Arguments, { facts, version }: Project): readonly string[] {
+function optionsOf(args: Arguments, { facts, version }: Project, source: Source | undefined) {
   const asked = valueOfOption(args, "flags");
-  if (asked !== undefined) return shellWords(asked);
-  const words = shellWords(facts.deployment.command ?? "");
-  const { flags } = parseStartCommand(words, { nanomq: version.version });
-  return flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`));
+  if (asked !== undefined) return { flags: shellWords(asked), places: [] };
+  const { flags } = parseStartCommand(shellWords(facts.deployment.command ?? ""), { nanomq: version.version });
+  const span = factSpan(source, ["command"]);
+  return {
+    flags: flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
+    places: flags.flatMap(({ option }) => (span === undefined ? [] : [[option, span] as const])),
+  };
+}
+
+/** The nanotune.toml that tells how NanoMQ is started. */
+function factsSource({ facts, factsFile }: Project, session: Session): Source | undefined {
+  const { env, command } = facts.deployment;
+  const tells = (env !== undefined && Object.keys(env).length > 0) || command !== undefined;
+  if (factsFile === undefined || !tells) return undefined;
+  return createSource(factsFile, readNamedFile(session, factsFile));
+}
+
+/** What decides beside the conf, and the files that tell it. */
+interface Told {
+  readonly surroundings: Pick<Surroundings, "environment" | "flags" | "places" | "features">;
+  readonly sources: readonly Source[];
 }
 
 /**
  * What decides beside the conf: nanotune.toml, then the process environment, `--env-file`, `--env`; a later one wins.
  * @throws UsageError where a variable or file is not usable
  */
-export function surroundingsOf(
-  args: Arguments,
-  project: Project,
-  session: Session,
-): Pick<Surroundings, "environment" | "flags" | "features"> {
-  const known = Object.entries(project.facts.deployment.env ?? {}).map(([name, value]) => [
-    name,
-    String(value),
-  ]);
-  const environment: Variables = {
-    ...Object.fromEntries(known),
-    ...processVariables(args, session),
-    ...Object.assign({}, ...valuesOfOption(args, "env-file").map((path) => fileVariables(path, session))),
-    ...Object.fromEntries(valuesOfOption(args, "env").map((text) => variable(text, session))),
+export function surroundingsOf(args: Arguments, project: Project, session: Session): Told {
+  const facts = factsSource(project, session);
+  const files = valuesOfOption(args, "env-file").map((path) =>
+    createSource(path, readNamedFile(session, path)),
+  );
+  const variables = new Map(
+    [
+      ...knownVariables(project, facts),
+      ...processVariables(args, session),
+      ...files.flatMap(fileVariables),
+      ...valuesOfOption(args, "env").map((text) => lineVariable(text, session)),
+    ].map((given) => [given.name, given]),
+  );
+  const options = optionsOf(args, project, facts);
+  const given = [...variables.values()];
+  const places = given.flatMap(({ name, span }) => (span === undefined ? [] : [[name, span] as const]));
+  return {
+    surroundings: {
+      environment: Object.fromEntries(given.map(({ name, text }) => [name, text])),
+      flags: options.flags,
+      places: new Map([...places, ...options.places]),
+      features: buildOf(project.facts),
+    },
+    sources: facts === undefined ? files : [facts, ...files],
   };
-  return { environment, flags: flagsOf(args, project), features: buildOf(project.facts) };
 }

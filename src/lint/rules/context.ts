@@ -3,6 +3,7 @@
 import { openDefectsOf, soundestAfter } from "../../nanomq/defects.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
+import { giverOf } from "../../start/place.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
@@ -62,6 +63,8 @@ export interface Note {
 
 export interface RunInput {
   readonly reading: Reading;
+  /** Files that findings may point into, and whose comments may silence them. */
+  readonly sources: Reading["sources"];
   /** What the broker runs with once the errors of the file are mended. */
   readonly settings: Settings;
   readonly misfits: readonly Note[];
@@ -77,6 +80,7 @@ export interface RunContext {
   /** The variables of conditions; `params` and the element are set anew for each rule, since copies cost more than rules. */
   readonly scope: Record<string, Value>;
   readonly reading: Reading;
+  readonly settings: Settings;
   /** The canonical tree that the settings were read from. */
   readonly tree: TreeNode;
   readonly lists: ReadonlyMap<string, readonly Element[]>;
@@ -113,8 +117,7 @@ function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
 function writtenScope(tree: TreeNode, { origins, told }: Settings): Scope {
   const plain = plainValue(tree);
   const given = [...origins].flatMap(([path, origin]): readonly (readonly [string, Value])[] => {
-    const name = origin.kind === "environment" ? origin.variable : origin.kind === "flag" ? origin.flag : "";
-    const text = told.get(name);
+    const text = told.get(giverOf(origin) ?? "");
     return text === undefined || path.includes("(") ? [] : [[path, text]];
   });
   return overlaid(isScope(plain) ? plain : {}, given);
@@ -197,5 +200,5 @@ export function createContext(
   };
   // The first file read is the conf itself, which may be empty or begin with an include.
   const [file = tree.span.file] = reading.sources.keys();
-  return { scope, reading, tree, lists, start: { file, start: 0, end: 0 } };
+  return { scope, reading, settings, tree, lists, start: { file, start: 0, end: 0 } };
 }

@@ -1,4 +1,5 @@
 import { isSince, isUntil, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
+import { givenAt } from "../../start/place.ts";
 import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
 import { mergeFindings } from "../finding/merge.ts";
@@ -9,7 +10,7 @@ import { type Condition, has, noAnswer } from "./cel/runtime.ts";
 import type { Scope, Value } from "./cel/value.ts";
 import { createContext, type Element, type Looked, type RunContext, type RunInput } from "./context.ts";
 import { limitsOfRules } from "./limits-of-rules.ts";
-import { locate } from "./locate.ts";
+import { locate, placeOf } from "./locate.ts";
 import type { Rule } from "./rule.ts";
 
 /** What a user changed about a rule. */
@@ -75,10 +76,11 @@ function pathFor(rule: Rule, element: Element, path: string): string {
   return [element.key, ...rest].join(".");
 }
 
-function placeOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key"> {
-  if (rule.target === undefined) return { span: element.span ?? context.start, key: element.key };
+function targetOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key"> {
+  const { tree, settings, start } = context;
+  if (rule.target === undefined) return { span: element.span ?? start, key: element.key };
   const key = pathFor(rule, element, rule.target);
-  return { span: locate(context.tree, key)?.span ?? element.span ?? context.start, key };
+  return { span: placeOf(tree, settings, key) ?? element.span ?? start, key };
 }
 
 function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
@@ -93,8 +95,11 @@ function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
 
 function relatedOf(rule: Rule, element: Element, context: RunContext): readonly RelatedSpan[] {
   const named = Object.entries(rule.related).flatMap(([label, path]) => {
-    const found = locate(context.tree, pathFor(rule, element, path));
-    return found?.exact === true ? [{ span: found.span, label }] : [];
+    const at = pathFor(rule, element, path);
+    const given = givenAt(context.settings, at);
+    const found = locate(context.tree, at);
+    const span = given ?? (found?.exact === true ? found.span : undefined);
+    return span === undefined ? [] : [{ span, label }];
   });
   return [...(element.related ?? []), ...named];
 }
@@ -113,7 +118,7 @@ function findingOf(
     rule: rule.id,
     severity,
     args,
-    ...placeOf(rule, element, context),
+    ...targetOf(rule, element, context),
     related: relatedOf(rule, element, context),
     proposals: rule.fix ? [proposalOf(rule.fix, args, context.tree, at)] : (element.proposals ?? []),
     evidence: rule.evidence,
@@ -206,7 +211,7 @@ export function runRules(input: EngineInput): RuleRun {
   }
   const replacedBy = (id: string) => input.rules.find((rule) => rule.id === id)?.replaces ?? [];
   const merged = mergeFindings(found.toSorted(compareFindings), replacedBy);
-  const shown = suppressedRun(merged, input.reading.sources, ran, input, context);
+  const shown = suppressedRun(merged, input.sources, ran, input, context);
   const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
   return { ...shown, ran, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
 }

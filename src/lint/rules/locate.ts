@@ -1,3 +1,5 @@
+import type { Settings } from "../../start/effective.ts";
+import { givenAt, givenIn, switchedOnAt } from "../../start/place.ts";
 import { NameIndex } from "../../text/conf/name-index.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
@@ -65,6 +67,14 @@ export function locate(root: TreeNode, path: string): Located | undefined {
     found = { span: next.span, node, exact: rest === "" };
   }
   return found;
+}
+
+/** Where the setting in force was made, by whomever; of what nobody made, where its section was. */
+export function placeOf(tree: TreeNode, settings: Settings, path: string): Span | undefined {
+  const found = locate(tree, path);
+  const given = givenAt(settings, path);
+  if (given !== undefined || found?.exact === true) return given ?? found?.span;
+  return givenIn(settings, path) ?? switchedOnAt(settings, path) ?? found?.span;
 }
 
 /** A tree as conditions see it. */

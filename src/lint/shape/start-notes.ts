@@ -1,3 +1,4 @@
+import { givenAt } from "../../start/place.ts";
 import type { Run } from "../../start/run.ts";
 import type { Span } from "../../text/source.ts";
 import type { Note } from "../rules/context.ts";
@@ -11,6 +12,8 @@ function placeOf({ loaded }: Run, key: string): Span | undefined {
   for (const path of [key, ...SECTION_MARKS.map((mark) => `${parent}.${mark}`)]) {
     const origin = loaded.origins.get(path);
     if (origin?.kind === "file") return origin.span;
+    const given = givenAt(loaded, path);
+    if (given !== undefined) return given;
   }
   return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Span } from "../../text/source.ts";
 import type { Settings } from "../effective.ts";
+import { givenAt } from "../place.ts";
 import type { NodeEffect } from "../setting.ts";
 
 export type FileUse =
@@ -20,7 +21,7 @@ export interface NamedFile {
   readonly use: FileUse;
   /** As written: relative to the working directory of the broker. */
   readonly path: string;
-  /** Absent where the environment or a flag names it. */
+  /** Absent where a variable or option names it that stands in no file. */
   readonly span: Span | undefined;
   /** Opens an encrypted key; never reported. */
   readonly password?: string | undefined;
@@ -77,7 +78,7 @@ function single(settings: Settings, key: string, use: FileUse): readonly NamedFi
   const path = settings.values.get(key);
   const origin = settings.origins.get(key);
   if (typeof path !== "string" || path === "" || origin === undefined) return [];
-  const span = origin.kind === "file" ? origin.span : undefined;
+  const span = origin.kind === "file" ? origin.span : givenAt(settings, key);
   return [{ key, section: key.slice(0, key.lastIndexOf(".")), use, path, span }];
 }
 
@@ -87,7 +88,7 @@ function tlsOfEnvironment(settings: Settings): readonly NamedFile[] {
   const password = settings.values.get("listeners.ssl.key_password");
   return Object.entries(tlsUses)
     .flatMap(([leaf, use]) => single(settings, `listeners.ssl.${leaf}`, use))
-    .filter(({ span }) => span === undefined)
+    .filter(({ key }) => settings.origins.get(key)?.kind !== "file")
     .map((file) => (typeof password === "string" ? { ...file, password } : file));
 }
 

@@ -30,6 +30,7 @@ function lint(
   const ruleSettings = new Map(Object.entries(settings));
   return runRules({
     reading,
+    sources: reading.sources,
     settings: meant,
     misfits: [...checkShape(meant)].map((misfit) => misfitNote(misfit, meant.tree ?? reading.intended)),
     facts,

@@ -73,14 +73,14 @@ async function lintFile(
       ? applyFixes(input, path, mayEdit, args, session, collected.draft)
       : undefined;
   const linted = fixed ?? { input, lint: lintConf(input) };
-  const { run, reading, needFacts } = linted.lint;
+  const { run, sources, needFacts } = linted.lint;
   collected.started.push({ name: path, run, hasClients: input.facts.clients.length > 0 });
   collected.fixed += fixed?.fixed ?? 0;
   for (const one of fixed?.refused ?? []) collected.refused.push(one);
   collected.nanomq ??= input.version.text;
   for (const note of versionNotes(project, session.language)) collected.notes.add(note);
   collected.findings.push(...reported(linted, mayEdit));
-  for (const [file, source] of reading.sources) collected.sources.set(file, source);
+  for (const [file, source] of sources) collected.sources.set(file, source);
   collectNeeds(needFacts, collected.needed);
 }
 

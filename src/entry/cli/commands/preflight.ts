@@ -99,10 +99,10 @@ async function survey(
   const { root } = places;
   const name = valueOfOption(args, "stdin-filename");
   const conf = await readConfInput(session, path, name, { root, workdir: places.workdir });
-  const surroundings = surroundingsWith(unit, project, args, session);
+  const told = surroundingsWith(unit, project, args, session);
   const rules = await rulesOf(project, session);
   const today = todayOf(args, session);
-  const input = { rules, conf, version: version.version, facts, surroundings, today };
+  const input = { rules, conf, version: version.version, facts, ...told, today };
   const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
   const hostUser = user === undefined ? undefined : userNamed(user, root);
   const files = filesNamedBy(input);
@@ -136,7 +136,7 @@ async function reportOf(
     lint: {
       nanomq: project.version.version.text,
       findings: reported({ input, lint }),
-      sources: lint.reading.sources,
+      sources: lint.sources,
       pages: new Map(listed.map(({ page }) => [page.id, page])),
       language: session.language,
     },
