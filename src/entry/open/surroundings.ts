@@ -56,7 +56,9 @@ function knownVariables({ facts }: Project, source: Source | undefined): readonl
 function optionsOf(args: Arguments, { facts, version }: Project, source: Source | undefined) {
   const asked = valueOfOption(args, "flags");
   if (asked !== undefined) return { flags: shellWords(asked), places: [] };
-  const { flags } = parseStartCommand(shellWords(facts.deployment.command ?? ""), { nanomq: version.version });
+  const { flags } = parseStartCommand(shellWords(facts.deployment.command ?? ""), {
+    nanomq: version.version,
+  });
   const span = factSpan(source, ["command"]);
   return {
     flags: flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),

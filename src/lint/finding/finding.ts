@@ -50,6 +50,8 @@ export interface Finding {
   readonly span: Span;
   /** Path of the setting, as in nanomq.conf: `mqtt.retry_interval`. */
   readonly key?: string | undefined;
+  /** The variable or option that makes it, by name; absent where the conf does or nobody. */
+  readonly by?: string | undefined;
   readonly related: readonly RelatedSpan[];
   readonly proposals: readonly Proposal[];
   readonly evidence: readonly EvidenceRef[];

@@ -1,6 +1,6 @@
 // What a proposal has to prove before it is offered or written: read and linted again, it does what it promises and nothing else.
 
-import type { Settings } from "../../start/effective.ts";
+import type { Settings, Surroundings } from "../../start/effective.ts";
 import { keyAt, placeBelow, settingOf } from "../../start/keys.ts";
 import type { Outcome } from "../../start/run.ts";
 import { compareSettings } from "../../start/settings.ts";
@@ -36,6 +36,8 @@ export type Refusal =
   | { readonly code: "in-force" }
   | { readonly code: "not-read"; readonly key: string }
   | { readonly code: "stays" }
+  /** A variable or option makes the setting, whatever the conf says. */
+  | { readonly code: "given"; readonly by: string }
   | { readonly code: "brings"; readonly rule: string }
   | { readonly code: "worse"; readonly outcome: Outcome }
   | { readonly code: "moves"; readonly key: string };
@@ -179,6 +181,19 @@ function breach(before: Linted, after: Linted, offers: readonly Offer[]): Refusa
     ({ path }) => !touched.some((one) => isWithin(partsOf(path), one)),
   );
   return moved === undefined ? harm(before, after, offers) : { code: "moves", key: moved.path };
+}
+
+/** The same where variables or options come to say something else, and no file does. */
+export function triedBeside(
+  before: Linted,
+  offers: readonly Offer[],
+  beside: Pick<Surroundings, "environment" | "flags">,
+): Trial {
+  const { input } = before;
+  const next = { ...input, surroundings: { ...input.surroundings, ...beside } };
+  const after = { input: next, lint: lintConf(next) };
+  const refusal = breach(before, after, offers);
+  return refusal === undefined ? { kept: true, edits: [], after } : { kept: false, refusal, after };
 }
 
 /** Why there are no edits. */

@@ -10,6 +10,7 @@ import {
   stays,
   tried,
 } from "./contract.ts";
+import { giversIn } from "./given.ts";
 
 /** A finding with a proposal that is not written, and why. */
 export interface Refused {
@@ -78,7 +79,9 @@ class Fixer {
       const isCurable = this.#goesOn && (code === "worse" || code === "brings");
       const good = isCurable && trial.after && this.#madeGood(before, first, trial.after);
       if (good) return good;
-      this.refused.set(nameOf(first.finding), { finding: first.finding, refusal: trial.refusal });
+      const [by] = giversIn(before, first).values();
+      const refusal = by === undefined ? trial.refusal : ({ code: "given", by } as const);
+      this.refused.set(nameOf(first.finding), { finding: first.finding, refusal });
       return before;
     }
     const middle = Math.ceil(offers.length / 2);

@@ -2,7 +2,9 @@
 import { builtInRules } from "../../generated/rules.ts";
 import type { Finding, Fix, Reported } from "../finding/finding.ts";
 import type { LintInput } from "../lint-conf.ts";
+
 import { type Linted, type MayEdit, type Offer, type Refusal, tried } from "./contract.ts";
+import { fixBeside } from "./given.ts";
 
 /**
  * A person can type what nanotune does not write: also where it brings to light what the finding said better. What would
@@ -17,6 +19,8 @@ function isForPeople(refusal: Refusal, { finding }: Offer, { rules = builtInRule
 
 function fixesOf(linted: Linted, offer: Offer, mayEdit: MayEdit): readonly Fix[] {
   const { text, safety } = offer.proposal;
+  const beside = fixBeside(linted, offer);
+  if (beside !== undefined) return [beside];
   const trial = tried(linted, [offer], mayEdit);
   if (trial.kept) return [{ text, safety, edits: trial.edits }];
   return isForPeople(trial.refusal, offer, linted.input) ? [{ text, safety, edits: [] }] : [];

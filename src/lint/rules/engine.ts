@@ -1,5 +1,5 @@
 import { isSince, isUntil, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
-import { givenAt } from "../../start/place.ts";
+import { givenAt, giverOf } from "../../start/place.ts";
 import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
 import { mergeFindings } from "../finding/merge.ts";
@@ -76,11 +76,12 @@ function pathFor(rule: Rule, element: Element, path: string): string {
   return [element.key, ...rest].join(".");
 }
 
-function targetOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key"> {
+function targetOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key" | "by"> {
   const { tree, settings, start } = context;
-  if (rule.target === undefined) return { span: element.span ?? start, key: element.key };
-  const key = pathFor(rule, element, rule.target);
-  return { span: placeOf(tree, settings, key) ?? element.span ?? start, key };
+  const key = rule.target === undefined ? element.key : pathFor(rule, element, rule.target);
+  const by = key === undefined ? undefined : giverOf(settings.origins.get(key));
+  const made = rule.target === undefined || key === undefined ? undefined : placeOf(tree, settings, key);
+  return { span: made ?? element.span ?? start, key, ...(by !== undefined && { by }) };
 }
 
 function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
@@ -114,12 +115,17 @@ function findingOf(
   const { scope } = context;
   const args = argsOf(rule, element, scope);
   const at = (path: string) => pathFor(rule, element, path);
+  const target = targetOf(rule, element, context);
+  const { span } = target;
+  // One variable may make two settings.
+  const isElsewhere = ({ span: other }: RelatedSpan) =>
+    other.file !== span.file || other.start !== span.start;
   return {
     rule: rule.id,
     severity,
     args,
-    ...targetOf(rule, element, context),
-    related: relatedOf(rule, element, context),
+    ...target,
+    related: relatedOf(rule, element, context).filter(isElsewhere),
     proposals: rule.fix ? [proposalOf(rule.fix, args, context.tree, at)] : (element.proposals ?? []),
     evidence: rule.evidence,
     ...(rule.replay === undefined ? {} : looked.proof?.(rule.replay)),

@@ -34,6 +34,11 @@ function reasonOf(refusal: Refusal): LocalText {
         en: `this release would not take ${refusal.key}`,
         zh: `该版本不会采用 ${refusal.key}`,
       };
+    case "given":
+      return {
+        en: `${refusal.by} sets it, not the conf: change it there`,
+        zh: `它由 ${refusal.by} 设置，而非配置文件：请在该处修改`,
+      };
     case "stays":
       return { en: "the finding would stay", zh: "修改后问题仍然存在" };
     case "brings":

@@ -71,6 +71,12 @@ function kept(args: FindingArgs, language: Language): string {
   return language === "zh" ? "默认值" : "the default";
 }
 
+/** What a rule says to write is for the conf. */
+const givenBy = {
+  en: (name: string) => `. ${name} sets it: change it there`,
+  zh: (name: string) => `。该设置来自 ${name}：请在该处修改`,
+} as const;
+
 function messageOf({ message }: RulePage, args: FindingArgs, language: Language): string {
   const consequence = consequences[String(args["consequence"])]?.[language];
   const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
@@ -89,7 +95,7 @@ function proposalOf({ text, safety }: Typed, language: Language): SaidProposal {
 type Typed = Pick<Proposal, "text" | "safety">;
 
 /** A finding as lint has it, with proposals, or as reports have it, with fixes. */
-type Worded = Pick<Finding, "rule" | "args" | "related"> & {
+type Worded = Pick<Finding, "rule" | "args" | "related" | "by"> & {
   readonly proposals?: readonly Typed[];
   readonly fixes?: readonly Typed[];
 };
@@ -99,13 +105,16 @@ type Worded = Pick<Finding, "rule" | "args" | "related"> & {
  * @param pages of packs too, where there are any
  */
 export function said(
-  { rule, args, related, proposals = [], fixes = proposals }: Worded,
+  { rule, args, related, by, proposals = [], fixes = proposals }: Worded,
   language: Language,
   pages: RulePages = builtIn,
 ): Said {
   const page = pages.get(rule);
   return {
-    message: page === undefined ? rule : messageOf(page, args, language),
+    message:
+      page === undefined
+        ? rule
+        : messageOf(page, args, language) + (by === undefined ? "" : givenBy[language](by)),
     proposals: fixes.map((fix) => proposalOf(fix, language)),
     related: related.map(({ span, label }) => ({ span, message: page?.labels[label]?.[language] ?? label })),
     why: page?.why[language] ?? "",
