@@ -1,8 +1,10 @@
 /** What is wrong with the environment variables given to NanoMQ. */
 
 import { has } from "../nanomq/behaviour.ts";
-import { idleSpan, knowsVariable, variables } from "../nanomq/start.ts";
+import { idleSpan, knowsVariable, type Variable, variables } from "../nanomq/start.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
+import { leadingNumber } from "../start/unit-text.ts";
+import { storeInteger } from "../start/width.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { Span } from "../text/source.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
@@ -37,6 +39,45 @@ function nameProblem(variable: EnvironmentVariable, nanomq: NanomqVersion): Depl
   });
 }
 
+/** What a number comes to where that is not what is written. */
+function numberProblem({ name, span }: EnvironmentVariable, value: string, { store = "int32" }: Variable) {
+  const found = leadingNumber(value);
+  const used = storeInteger(found?.value ?? 0n, store);
+  return String(used) === value.trim() || (found?.rest === "" && Number(value) === used)
+    ? undefined
+    : problem("env-number-misread", span, { name, value, used });
+}
+
+/** Texts that are meant to switch something on, and do not. */
+const MEANT_ON = /^(?:1|on|y|t|enabled?|ok)$/i;
+const SIZE = /^\s*\d+\s*(?:kb|mb|gb)/i;
+const SOME_SIZES = "512KB, 10MB, 1GB";
+
+/** What the reader of the variable makes of a value that it does not take as it is meant. */
+function valueProblem(variable: EnvironmentVariable, value: string, row: Variable) {
+  const { name, span } = variable;
+  switch (row.reader) {
+    case "number":
+    case "spilling-number":
+      return numberProblem(variable, value, row);
+    case "count":
+    case "length":
+      return numberProblem(variable, value, { ...row, store: "uint64" });
+    case "flag":
+      return MEANT_ON.test(value) ? problem("env-switch-off", span, { name, value }) : undefined;
+    case "word": {
+      const { words = [] } = row;
+      if (words.includes(value.toLowerCase())) return undefined;
+      return problem("env-value-ignored", span, { name, value, words: words.join(", ") });
+    }
+    case "size":
+      if (SIZE.test(value)) return undefined;
+      return problem("env-value-ignored", span, { name, value, words: SOME_SIZES });
+    default:
+      return undefined;
+  }
+}
+
 /** Problems of NanoMQ's own variables; those of other programs are left alone. */
 export function environmentProblems(
   given: readonly EnvironmentVariable[],
@@ -51,7 +92,12 @@ export function environmentProblems(
       return [problem("env-duplicate", span, { name }, [{ span: winner.span, label: "counts" }])];
     }
     const problems = [nameProblem(variable, nanomq)].filter((found) => found !== undefined);
+    const row = known.get(name);
     if (value !== undefined && QUOTES.test(value)) problems.push(problem("env-quoted", span, { name }));
+    else if (value !== undefined && row !== undefined && problems.length === 0) {
+      const misread = valueProblem(variable, value, row);
+      if (misread !== undefined) problems.push(misread);
+    }
     if (name === "NANOMQ_CONF_PATH" && !has(nanomq, "conf-path-variable")) {
       problems.push(problem("env-conf-path-ignored", span, { name, nanomq: nanomq.text }));
     }

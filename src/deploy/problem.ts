@@ -41,6 +41,12 @@ export type EnvironmentProblemCode =
   | "env-no-effect"
   /** Quotes become part of the value: name. Its value is never shown. */
   | "env-quoted"
+  /** Only leading digits count, and what the field holds of them: name, value, used. */
+  | "env-number-misread"
+  /** Only "true" and "yes" switch on: name, value. */
+  | "env-switch-off"
+  /** A text that is none of those it takes: name, value, words. */
+  | "env-value-ignored"
   /** The last one counts: name. */
   | "env-duplicate"
   /** `env_file` names a file that is not there, so compose starts nothing: path. */

@@ -30,7 +30,8 @@ export function oldFormat(source: Source): Note | undefined {
   return { code: "old-format", span, args: { file: source.file }, related: [], proposals: [] };
 }
 
-function noteOf({ code, span, args, related }: DeploymentProblem): Note {
+/** As the rules on `file_problems` take it. */
+export function noteOf({ code, span, args, related }: DeploymentProblem): Note {
   const { suggestion = "" } = args;
   return { code, span, args: { ...args, suggestions: suggestion }, related, proposals: [] };
 }

@@ -12,6 +12,7 @@ import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { createSource, type Source } from "../text/source.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
+import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import { settingsOf } from "./rule-settings.ts";
 import type { Note } from "./rules/context.ts";
@@ -119,7 +120,10 @@ export function lintConf(input: LintInput): LintResult {
       ...startNotes(started, start),
     ],
     facts: factsScope(facts),
-    fileProblems: old === undefined ? [] : [old],
+    fileProblems: [
+      ...(old === undefined ? [] : [old]),
+      ...(input.deploymentIsChecked === true ? [] : givenNotes(input, start)),
+    ],
     hostFiles: hostFileNotes(input, settings, start),
     // Every line of an old file is wrong as HOCON; that it is old says it all.
     rules: old === undefined ? chosen : fileRules(chosen),

@@ -87,3 +87,49 @@ test("what --fix cannot reach says who sets it", () => {
     `v.env:2 ${coarse} is not fixed: NANOMQ_QOS_DURATION sets it, not the conf: change it there`,
   );
 });
+
+describe("variables and options that are not taken as they are meant", () => {
+  const names = (surroundings: NonNullable<LintInput["surroundings"]>) =>
+    lintConf(inputOf("0.24.14", surroundings))
+      .findings.filter(({ rule }) => rule.startsWith("deploy/"))
+      .map(({ rule, args }) => [rule, args["name"] ?? args["option"], args["used"]]);
+
+  test.each([
+    ["NANOMQ_QOS_DURATION", "ten", "deploy/env-number-misread", 0],
+    ["NANOMQ_QOS_DURATION", "10m", "deploy/env-number-misread", 10],
+    ["NANOMQ_HTTP_SERVER_PORT", "70000", "deploy/env-number-misread", 4464],
+    ["NANOMQ_TLS_ENABLE", "1", "deploy/env-switch-off", undefined],
+    ["NANOMQ_LOG_LEVEL", "warning", "deploy/env-value-ignored", undefined],
+    ["NANOMQ_LOG_ROTATION_SIZE", "10", "deploy/env-value-ignored", undefined],
+    ["NANOMQ_FOO", "1", "deploy/env-unknown", undefined],
+    ["NANOMQ_QOS_DURATION", '"10"', "deploy/env-quoted", undefined],
+  ])("%s=%s", (name, value, rule, used) => {
+    expect(names({ environment: { [name]: value } })).toEqual([[rule, name, used]]);
+  });
+
+  test.each([
+    ["NANOMQ_QOS_DURATION", "10"],
+    ["NANOMQ_TLS_ENABLE", "Yes"],
+    ["NANOMQ_TLS_ENABLE", "false"],
+    ["NANOMQ_LOG_LEVEL", "WARN"],
+    ["NANOMQ_LOG_ROTATION_SIZE", "10MB"],
+    ["PATH", "1"],
+  ])("%s=%s is taken", (name, value) => {
+    expect(names({ environment: { [name]: value } })).toEqual([]);
+  });
+
+  test("options too", () => {
+    expect(names({ flags: ["--port", "http", "--nonsense"] })).toEqual([
+      ["deploy/option-not-a-number", "--port", 0],
+      ["deploy/option-unknown", "--nonsense", undefined],
+    ]);
+  });
+
+  test("what nanotune.toml tells is told once", () => {
+    const environment = { NANOMQ_FOO: "1" };
+    const input = inputOf("0.24.14", { environment });
+    const facts = factsOf({ deployment: { env: environment } });
+    const rules = lintConf({ ...input, facts }).findings.map(({ rule }) => rule);
+    expect(rules.filter((rule) => rule.endsWith("-unknown"))).toEqual(["docker/variable-unknown"]);
+  });
+});

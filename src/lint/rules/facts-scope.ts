@@ -1,4 +1,5 @@
 import type { ClientClass, Facts } from "../../facts/facts.ts";
+import { variables } from "../../nanomq/start.ts";
 import type { Scope, Value } from "./cel/value.ts";
 
 /** Leaves out what is not known: a rule that asks for it does not run. */
@@ -6,6 +7,13 @@ function known(entries: Readonly<Record<string, Value | undefined>>): Scope {
   const scope: Record<string, Value> = {};
   for (const [key, value] of Object.entries(entries)) if (value !== undefined) scope[key] = value;
   return scope;
+}
+
+const readNames: ReadonlySet<string> = new Set(variables.map(({ name }) => name));
+
+/** A variable that looks like NanoMQ's own, and that no release reads. */
+function isUnread(name: string): boolean {
+  return name.startsWith("NANOMQ_") && !readNames.has(name);
 }
 
 function seconds(ms: number | undefined): number | undefined {
@@ -41,6 +49,7 @@ export function factsScope({ host, deployment, objective, clients, features, ima
       image,
       variant,
       env: env && { ...env },
+      unread: env && Object.keys(env).filter(isUnread),
       mounts: mounts && [...mounts],
       published_ports: published_ports && [...published_ports],
       probe_ports: probe_ports && [...probe_ports],

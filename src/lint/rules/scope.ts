@@ -114,6 +114,8 @@ export function baseScope(conf: RecordType): RecordType {
       kind: "string",
       command: "string",
       env: "dyn",
+      // Variables that look like NanoMQ's own, and that no release reads.
+      unread: "list",
       mounts: "dyn",
       replicas: "double",
       exposure: "string",
