@@ -66,6 +66,15 @@ export class DraftObject {
     else member.next.previous = member.previous;
   }
 
+  /** Takes the members of another object, which is not used any more, behind its own. */
+  takeBehind({ first, last }: DraftObject): void {
+    if (first === undefined) return;
+    if (this.last === undefined) this.first = first;
+    else this.last.next = first;
+    first.previous = this.last;
+    this.last = last;
+  }
+
   /** The first member whose key equals `key` ignoring (ASCII) letter case. */
   findIgnoringCase(key: string): DraftMember | undefined {
     const wanted = asciiLowerCase(key);

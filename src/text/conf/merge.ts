@@ -7,6 +7,7 @@ import {
   DraftObject,
   hasChildren,
 } from "./draft.ts";
+import { hasTwoSpellings, SectionJoiner } from "./join-sections.ts";
 import { limits } from "./limits.ts";
 import { readable } from "./token-text.ts";
 import type { Hazard, Overridden } from "./tree.ts";
@@ -69,6 +70,8 @@ export interface MergeResult {
   readonly hazards: readonly Hazard[];
   /** False where the work became too much and the rest stayed unmerged. */
   readonly finished: boolean;
+  /** Members looked at, those of sections that met included. */
+  readonly steps: number;
 }
 
 class Merger {
@@ -76,9 +79,23 @@ class Merger {
   readonly hazards: Hazard[] = [];
   finished = true;
   #steps = 0;
+  readonly #root: Draft;
+  readonly #joiner = new SectionJoiner(this.overridden);
+  /** Earlier sections whose members come behind those of a later one, once that one has been gone through. */
+  readonly #waiting = new Map<DraftObject, DraftObject>();
+  /** True where members have to move one by one: names that differ in letter case can hit each other. */
+  #inSteps: boolean | undefined;
 
-  run(root: Draft): void {
-    const frames: Frame[] = hasChildren(root) ? [frameOf(root, "")] : [];
+  constructor(root: Draft) {
+    this.#root = root;
+  }
+
+  get steps(): number {
+    return this.#steps + this.#joiner.looks;
+  }
+
+  run(): void {
+    const frames: Frame[] = hasChildren(this.#root) ? [frameOf(this.#root, "")] : [];
     for (let frame = frames.at(-1); frame !== undefined; frame = frames.at(-1)) {
       this.#steps += 1;
       if (this.#steps > limits.mergeSteps) {
@@ -86,9 +103,22 @@ class Merger {
         return;
       }
       const child = this.#next(frame);
-      if (child === undefined) frames.pop();
-      else if (hasChildren(child.value)) frames.push(frameOf(child.value, child.path));
+      if (child === undefined) this.#leave(frames.pop() ?? frame);
+      else if (hasChildren(child.value) || this.#isAwaited(child.value))
+        frames.push(frameOf(child.value, child.path));
     }
+  }
+
+  #isAwaited(value: Draft): value is DraftObject {
+    return value.kind === "object" && this.#waiting.has(value);
+  }
+
+  #leave({ node, path }: Frame): void {
+    if (node.kind !== "object") return;
+    const earlier = this.#waiting.get(node);
+    if (earlier === undefined) return;
+    this.#waiting.delete(node);
+    this.#joiner.join(node, earlier, path);
   }
 
   /** Handles the child at the cursor and moves the cursor on. */
@@ -126,13 +156,14 @@ class Merger {
       this.overridden.push({ path: readable(path), span: earlier.span, by: later.span });
       return;
     }
-    const removed = memory.ambiguous ? (node.findIgnoringCase(earlier.key) ?? earlier) : earlier;
-    let next = earlier.value.first;
-    while (next !== undefined) {
-      const { key, keySpan, span, value } = next;
-      next = next.next;
-      later.value.append(createMember(key, keySpan, span, removed === earlier ? value : copyOf(value)));
+    this.#inSteps ??= hasTwoSpellings(this.#root);
+    if (!this.#inSteps) {
+      node.remove(earlier);
+      this.#waiting.set(later.value, earlier.value);
+      return;
     }
+    const removed = memory.ambiguous ? (node.findIgnoringCase(earlier.key) ?? earlier) : earlier;
+    moveMembers(earlier.value, later.value, removed === earlier);
     node.remove(removed);
     if (removed === earlier) return;
     if (memory.seen.get(removed.key) === removed) memory.seen.delete(removed.key);
@@ -141,9 +172,19 @@ class Merger {
   }
 }
 
+/** Puts the members of a section behind those of another; copies where the first one stays. */
+function moveMembers({ first }: DraftObject, into: DraftObject, goes: boolean): void {
+  let next = first;
+  while (next !== undefined) {
+    const { key, keySpan, span, value } = next;
+    next = next.next;
+    into.append(createMember(key, keySpan, span, goes ? value : copyOf(value)));
+  }
+}
+
 /** Resolves duplicate keys in place, as NanoMQ does (DIALECT.md section 5): who wins alternates with depth. */
 export function mergeDuplicates(root: Draft): MergeResult {
-  const merger = new Merger();
-  merger.run(root);
+  const merger = new Merger(root);
+  merger.run();
   return merger;
 }
