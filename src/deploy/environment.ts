@@ -17,6 +17,7 @@ export interface EnvironmentVariable {
 }
 
 const known = new Map(variables.map((row) => [row.name, row]));
+const knownNames = [...known.keys()];
 
 const NAME = "NANOMQ_";
 const QUOTES = /^["']|["']$/;
@@ -25,7 +26,7 @@ function nameProblem(variable: EnvironmentVariable, nanomq: NanomqVersion): Depl
   const { name, span } = variable;
   const row = known.get(name);
   if (row === undefined) {
-    return problem("env-unknown", span, { name, suggestion: nearestName(name, [...known.keys()]) ?? "" });
+    return problem("env-unknown", span, { name, suggestion: nearestName(name, knownNames) ?? "" });
   }
   if (idleSpan(row, nanomq) !== undefined) {
     return problem("env-no-effect", span, { name, nanomq: nanomq.text });

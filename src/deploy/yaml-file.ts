@@ -71,12 +71,21 @@ function byteOffsets(text: string, byteLength: number): Uint32Array | undefined 
   return offsets;
 }
 
+interface YamlError {
+  readonly pos: readonly [start: number, end: number];
+  readonly message: string;
+}
+
+const DUPLICATE_KEY = "Map keys must be unique";
+
 class Reader {
   readonly #source: Source;
   readonly #text: string;
   readonly #offsets: Uint32Array | undefined;
   readonly #made = new Map<Node, YamlNode>();
   readonly #open = new Set<Node>();
+  /** Keys that stand twice in one map, in the parser's words: it would compare each key with each other one. */
+  readonly errors: YamlError[] = [];
   #count = 0;
 
   constructor(source: Source, text: string) {
@@ -129,9 +138,12 @@ class Reader {
   #entries(map: YAMLMap, document: Document): readonly YamlEntry[] {
     const own: YamlEntry[] = [];
     const merged: YamlEntry[] = [];
+    const keys = new Set<unknown>();
     for (const pair of map.items) {
       if (!isScalar(pair.key)) continue;
       const [start, end] = pair.key.range ?? [0, 0];
+      if (keys.has(pair.key.value)) this.errors.push({ pos: [start, start + 1], message: DUPLICATE_KEY });
+      keys.add(pair.key.value);
       const value = this.node(pair.value, document);
       const key = scalarOf(pair.key, this.span(start, end));
       if (key.text === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
@@ -199,7 +211,7 @@ function templateStart(text: string): number {
 }
 
 function yamlProblems(
-  errors: readonly { readonly pos: readonly [number, number]; readonly message: string }[],
+  errors: readonly YamlError[],
   text: string,
   reader: Reader,
 ): readonly DeploymentProblem[] {
@@ -211,12 +223,17 @@ function yamlProblems(
 }
 
 function readDocuments(source: Source, text: string, reader: Reader): YamlFile {
-  const parsed = parseAllDocuments(text, { merge: true, prettyErrors: false, logLevel: "silent" });
+  const parsed = parseAllDocuments(text, {
+    merge: true,
+    prettyErrors: false,
+    logLevel: "silent",
+    uniqueKeys: false,
+  });
   if ("empty" in parsed) return { source, documents: [], problems: [] };
   const documents = parsed.flatMap((document) =>
     document.contents === null ? [] : [reader.node(document.contents, document)],
   );
-  const errors = parsed.flatMap((document) => document.errors);
+  const errors = [...parsed.flatMap((document) => document.errors), ...reader.errors];
   const whole = { file: source.file, start: 0, end: source.bytes.length };
   const full = reader.isFull ? [problem("yaml-too-large", whole, { limit: NODE_LIMIT })] : [];
   return { source, documents, problems: [...yamlProblems(errors, text, reader), ...full] };

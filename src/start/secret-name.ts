@@ -24,38 +24,9 @@ const known = new Set(surfaceKeys.map(({ path }) => plain(leafOf(path))));
 /** Variables of the working directory. */
 const NO_SECRET = /(?:^|_)(?:OLD)?PWD$/;
 
-const FIRST_LETTER = 97;
-
-/** The letters of a name, one bit each. */
-function lettersOf(name: string): number {
-  let letters = 0;
-  for (let at = 0; at < name.length; at += 1) letters |= 1 << (name.charCodeAt(at) - FIRST_LETTER);
-  return letters;
-}
-
-function countOf(letters: number): number {
-  let count = 0;
-  for (let rest = letters; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
-}
-
-const spelt = misspellable.map((name) => ({ name, letters: lettersOf(name) }));
-
-/** Near names share their letters: most names are told apart without counting edits, which every variable would pay for. */
 function isMisspelt(name: string): boolean {
   if (name.length < LEAST_MISSPELT || known.has(name)) return false;
-  const letters = lettersOf(name);
-  const most = Math.floor(name.length / 3);
-  const near = spelt.filter(
-    (one) => countOf(letters & ~one.letters) <= most && countOf(one.letters & ~letters) <= most,
-  );
-  return (
-    near.length > 0 &&
-    nearestName(
-      name,
-      near.map((one) => one.name),
-    ) !== undefined
-  );
+  return nearestName(name, misspellable) !== undefined;
 }
 
 function judge(name: string): boolean {

@@ -12,9 +12,13 @@ const PLAIN_NAME = /^(?:content-type|content-length|user-agent|accept|accept-enc
 const UNQUOTED = /^.*?(?=\s*$|\s+(?:#|\/\/)|\s*[,}\]](?:\s|$))/;
 const QUOTED = /^(?:"(?:[^"\\]|\\.)*"?|'[^']*'?)/;
 
+/** Nobody has a longer one; a line may be as long as its file. */
+const LONGEST_BYTES = 8192;
+
 function lineFrom({ bytes, file }: Source, start: number): string {
-  const end = bytes.indexOf(0x0a, start);
-  return textOf({ bytes, file }, start, end === -1 ? bytes.length : end);
+  const near = bytes.subarray(start, start + LONGEST_BYTES);
+  const end = near.indexOf(0x0a);
+  return textOf({ bytes: near, file }, 0, end === -1 ? near.length : end);
 }
 
 const encoder = new TextEncoder();
@@ -114,8 +118,7 @@ class SecretFinder {
   }
 
   #isOnLine(start: number): boolean {
-    const newline = this.#source.bytes.indexOf(0x0a, this.#key.end);
-    return newline === -1 || newline >= start;
+    return !this.#source.bytes.subarray(this.#key.end, start).includes(0x0a);
   }
 
   #keep(range: ByteRange): void {

@@ -21,8 +21,9 @@ const goesOn = (byte: number | undefined): boolean => byte === 0x7d || byte === 
  * Undefined for any other string.
  */
 export function brokenStringEnd(bytes: Uint8Array, start: number, end: number): number | undefined {
-  const lineEnd = bytes.indexOf(NEWLINE, start);
-  if (lineEnd === -1 || lineEnd >= end) return undefined;
+  const firstLine = bytes.subarray(start, end).indexOf(NEWLINE);
+  if (firstLine === -1) return undefined;
+  const lineEnd = start + firstLine;
   const text = decoder.decode(bytes.subarray(lineEnd, Math.min(end, lineEnd + LOOK_AHEAD_BYTES)));
   if (!memberLine.test(text)) return undefined;
   let last = lineEnd;
