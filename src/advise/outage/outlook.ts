@@ -1,14 +1,14 @@
+import type { Qos } from "../../nanomq/bridge-settings.ts";
 import { newestRelease } from "../../nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../nanomq/version.ts";
+import type { ConfBridge } from "../../start/bridges.ts";
 import {
   type Cut,
   type OutageAnswer,
   type OutageQuestion,
   outageAnswer,
 } from "../../timing/outage/closed-form.ts";
-import type { Qos } from "../../timing/outage/events.ts";
-import type { ConfBridge } from "./conf-bridges.ts";
-import { type Remedy, remedyOf } from "./remedy.ts";
+import { type Remedy, remedyOf } from "../../timing/outage/remedy.ts";
 
 /** The outage that is asked about, the same for all bridges. */
 export interface AskedOutage {

@@ -1,7 +1,7 @@
 import type { AskedOutage, BridgeOutlook } from "../../advise/outage/outlook.ts";
-import type { Remedy } from "../../advise/outage/remedy.ts";
 import type { Language } from "../../lint/language.ts";
 import type { Range } from "../../timing/outage/noticing.ts";
+import type { Remedy } from "../../timing/outage/remedy.ts";
 import type { View } from "../finding/reporter.ts";
 import { padTo, printable, widthOf } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";

@@ -1,3 +1,4 @@
+import type { BridgeSettings } from "../../nanomq/bridge-settings.ts";
 /*
  * The reference core of a bridge: what is kept, lost, resent and given up while the uplink is slow or away.
  *
@@ -27,7 +28,6 @@ import { type BridgePace, BridgeState, idealBridgePace } from "./bridge-state.ts
 import type { BridgeEffect, BridgeEvent } from "./events.ts";
 import { forward } from "./forward.ts";
 import { acknowledge, attemptFailed, heard, linkDown, linkUp, retry } from "./link.ts";
-import type { BridgeSettings } from "./settings.ts";
 import { wake } from "./tick.ts";
 
 export interface BridgeOptions {

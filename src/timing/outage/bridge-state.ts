@@ -1,9 +1,10 @@
 import { type BridgeBehaviour, bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
+import type { BridgeSettings, DiskCache, Qos } from "../../nanomq/bridge-settings.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { Backoff, type Uniform } from "./backoff.ts";
-import type { BridgeEffect, LossReason, Qos } from "./events.ts";
+import type { BridgeEffect, LossReason } from "./events.ts";
 import { RunQueue } from "./run-queue.ts";
-import { type BridgeSettings, type DiskCache, longestBackoffMs, usedDisk } from "./settings.ts";
+import { longestBackoffMs, usedDisk } from "./settings.ts";
 
 /** How late real timers are; nothing in the ideal case. */
 export interface BridgePace {

@@ -1,9 +1,9 @@
 import { type BridgeBehaviour, bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
+import type { BridgeSettings, Qos } from "../../nanomq/bridge-settings.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { longestReturnMs } from "./backoff.ts";
-import type { Qos } from "./events.ts";
 import { noticingMs, type Range } from "./noticing.ts";
-import { type BridgeSettings, longestBackoffMs, usedDisk } from "./settings.ts";
+import { longestBackoffMs, usedDisk } from "./settings.ts";
 
 /** How the uplink goes: the upstream closes the connection, or falls silent and then reads on or resets. */
 export type Cut = "closed" | "silent-reads-on" | "silent-resets";

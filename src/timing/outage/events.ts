@@ -1,4 +1,4 @@
-export type Qos = 0 | 1 | 2;
+import type { Qos } from "../../nanomq/bridge-settings.ts";
 
 /**
  * What reaches a bridge. A message is known by its number; with several forward rules it makes copies, numbered

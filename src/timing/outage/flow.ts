@@ -1,4 +1,4 @@
-import type { Qos } from "./events.ts";
+import type { Qos } from "../../nanomq/bridge-settings.ts";
 
 /** Numbered messages of one local publisher, evenly spaced. */
 export interface Flow {

@@ -1,5 +1,6 @@
+import type { Qos } from "../../nanomq/bridge-settings.ts";
 import type { BridgeState } from "./bridge-state.ts";
-import type { Qos, SendSource } from "./events.ts";
+import type { SendSource } from "./events.ts";
 
 /** What becomes of a new copy that falls to `worker`. */
 export function forward(state: BridgeState, worker: number, copy: number, qos: Qos, atMs: number): void {

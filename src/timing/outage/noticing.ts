@@ -1,6 +1,5 @@
 import type { BridgeBehaviour } from "../../nanomq/bridge-behaviour.ts";
-import type { Qos } from "./events.ts";
-import type { BridgeSettings } from "./settings.ts";
+import type { BridgeSettings, Qos } from "../../nanomq/bridge-settings.ts";
 
 export interface Range {
   readonly low: number;

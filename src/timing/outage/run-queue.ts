@@ -1,4 +1,4 @@
-import type { Qos } from "./events.ts";
+import type { Qos } from "../../nanomq/bridge-settings.ts";
 
 /** Copies with numbers in a row. */
 interface Run {

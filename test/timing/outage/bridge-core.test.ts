@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { type BridgeSettings, defaultBridge, type Qos } from "../../../src/nanomq/bridge-settings.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { Backoff, longestReturnMs } from "../../../src/timing/outage/backoff.ts";
 import { BridgeCore } from "../../../src/timing/outage/bridge-core.ts";
-import type { BridgeEffect, BridgeEvent, Qos } from "../../../src/timing/outage/events.ts";
-import { type BridgeSettings, defaultBridge } from "../../../src/timing/outage/settings.ts";
+import type { BridgeEffect, BridgeEvent } from "../../../src/timing/outage/events.ts";
 import { Random } from "../../../src/timing/random.ts";
 
 type Step = readonly [atMs: number, event: BridgeEvent];

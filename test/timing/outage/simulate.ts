@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { defaultBridge } from "../../../src/nanomq/bridge-settings.ts";
 import { releases } from "../../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../../src/nanomq/version.ts";
 import { BridgeCore } from "../../../src/timing/outage/bridge-core.ts";
@@ -6,7 +7,6 @@ import type { Cut, OutageQuestion } from "../../../src/timing/outage/closed-form
 import type { BridgeEffect } from "../../../src/timing/outage/events.ts";
 import type { Flow } from "../../../src/timing/outage/flow.ts";
 import { playOutage } from "../../../src/timing/outage/play.ts";
-import { defaultBridge } from "../../../src/timing/outage/settings.ts";
 import { countOf, tally } from "../../../src/timing/outage/tally.ts";
 import { Upstream, type UpstreamState } from "../../../src/timing/outage/upstream.ts";
 import { Random } from "../../../src/timing/random.ts";

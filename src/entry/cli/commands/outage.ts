@@ -1,13 +1,13 @@
-import { confBridges } from "../../../advise/outage/conf-bridges.ts";
 import { type AskedOutage, bridgeOutlook } from "../../../advise/outage/outlook.ts";
 import type { Facts } from "../../../facts/facts.ts";
 import { durationMs, sizeBytes } from "../../../facts/quantity.ts";
+import type { Qos } from "../../../nanomq/bridge-settings.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { outageJson, outageText } from "../../../report/outage/outage.ts";
 import { outageWords } from "../../../report/outage/words.ts";
+import { confBridges } from "../../../start/bridges.ts";
 import { inForce } from "../../../start/run.ts";
 import type { Cut } from "../../../timing/outage/closed-form.ts";
-import type { Qos } from "../../../timing/outage/events.ts";
 import { open } from "../../open/open.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";

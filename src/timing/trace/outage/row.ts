@@ -1,6 +1,10 @@
+import {
+  type BridgeSettings,
+  type DiskCache,
+  defaultBridge,
+  type Qos,
+} from "../../../nanomq/bridge-settings.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
-import type { Qos } from "../../outage/events.ts";
-import { type BridgeSettings, type DiskCache, defaultBridge } from "../../outage/settings.ts";
 import type { TraceRow } from "../row.ts";
 
 export const outageKinds = [

@@ -1,9 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { applied, remedyOf } from "../../../src/advise/outage/remedy.ts";
+import { defaultBridge } from "../../../src/nanomq/bridge-settings.ts";
 import type { OutageQuestion } from "../../../src/timing/outage/closed-form.ts";
-import { defaultBridge } from "../../../src/timing/outage/settings.ts";
-import { questions, simulate, versionOf } from "../../timing/outage/simulate.ts";
+import { applied, remedyOf } from "../../../src/timing/outage/remedy.ts";
+import { questions, simulate, versionOf } from "./simulate.ts";
 
 /** Ten minutes away at 20 messages a second. */
 function question(version: string, changes: Partial<OutageQuestion>): OutageQuestion {

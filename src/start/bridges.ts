@@ -1,8 +1,7 @@
-import { bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
-import type { Settings } from "../../start/effective.ts";
-import { numberAt } from "../../start/timer.ts";
-import type { Qos } from "../../timing/outage/events.ts";
-import { type BridgeSettings, type DiskCache, defaultBridge } from "../../timing/outage/settings.ts";
+import { bridgeBehaviourOf } from "../nanomq/bridge-behaviour.ts";
+import { type BridgeSettings, type DiskCache, defaultBridge, type Qos } from "../nanomq/bridge-settings.ts";
+import type { Settings } from "./effective.ts";
+import { numberAt } from "./timer.ts";
 
 /** A bridge of a conf, as the outage model takes it. */
 export interface ConfBridge {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { confBridges } from "../../../src/advise/outage/conf-bridges.ts";
-import { intended } from "../../../src/start/effective.ts";
-import { readConf } from "../../../src/text/conf/read-conf.ts";
-import { versionOf } from "../../timing/outage/simulate.ts";
+import { confBridges } from "../../src/start/bridges.ts";
+import { intended } from "../../src/start/effective.ts";
+import { readConf } from "../../src/text/conf/read-conf.ts";
+import { versionOf } from "../timing/outage/simulate.ts";
 
 const conf = `
 bridges.mqtt.cloud {

@@ -1,7 +1,6 @@
 import { bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
-import { type OutageQuestion, outageAnswer } from "../../timing/outage/closed-form.ts";
-import type { Qos } from "../../timing/outage/events.ts";
-import type { BridgeSettings } from "../../timing/outage/settings.ts";
+import type { BridgeSettings, Qos } from "../../nanomq/bridge-settings.ts";
+import { type OutageQuestion, outageAnswer } from "./closed-form.ts";
 
 /** Keys to write so that an outage loses nothing; only those that have to change. */
 export interface Remedy {
