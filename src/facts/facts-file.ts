@@ -52,6 +52,8 @@ export interface FactsFile {
     readonly redeliver_within?: string;
     readonly drain_within?: string;
     readonly cpu_share?: number;
+    readonly survive_outage?: string;
+    readonly lose_at_most?: number;
   };
   readonly rules?: Readonly<Record<string, RuleEntry>>;
   readonly packs?: readonly { readonly path: string }[];

@@ -21,6 +21,10 @@ export interface Objective {
   readonly redeliverWithinMs?: number | undefined;
   readonly drainWithinMs?: number | undefined;
   readonly cpuShare?: number | undefined;
+  /** The uplink of a bridge may be away for so long. */
+  readonly surviveOutageMs?: number | undefined;
+  /** Messages that a bridge may lose in that time; absent: none. */
+  readonly loseAtMost?: number | undefined;
 }
 
 export interface RuleOverride {
@@ -119,6 +123,8 @@ export function factsOf(file: FactsFile): Facts {
       redeliverWithinMs: optional(objective.redeliver_within, durationMs),
       drainWithinMs: optional(objective.drain_within, durationMs),
       cpuShare: objective.cpu_share,
+      surviveOutageMs: optional(objective.survive_outage, durationMs),
+      loseAtMost: objective.lose_at_most,
     },
     rules: ruleOverrides(file.rules ?? {}),
     packs: (file.packs ?? []).map(({ path }) => path),

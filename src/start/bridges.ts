@@ -27,6 +27,13 @@ export function confBridges(conf: Settings, cores: number): readonly ConfBridge[
     }));
 }
 
+/** Threads that work on tasks; a bridge that waits to connect sleeps in one of them. */
+export function taskThreads(conf: Settings, cores: number): number {
+  const usual = 2 * cores;
+  const asked = numberAt(conf, "system.num_taskq_thread", usual);
+  return Math.max(1, Math.min(asked, numberAt(conf, "system.max_taskq_thread", usual)));
+}
+
 function bridgeAt(conf: Settings, path: string, cores: number): BridgeSettings {
   const number = (key: string, otherwise: number) => numberAt(conf, `${path}.${key}`, otherwise);
   const d = defaultBridge;

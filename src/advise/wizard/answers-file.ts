@@ -35,6 +35,8 @@ function objectiveLines(objective: Objective): readonly string[] {
     ["redeliver_within", seconds(objective.redeliverWithinMs)],
     ["drain_within", seconds(objective.drainWithinMs)],
     ["cpu_share", objective.cpuShare],
+    ["survive_outage", seconds(objective.surviveOutageMs)],
+    ["lose_at_most", objective.loseAtMost],
   ]);
 }
 

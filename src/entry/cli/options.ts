@@ -187,6 +187,10 @@ export const tuning: readonly OptionSpec[] = [
       zh: "100 到 100 000 个客户端时 retry_interval 的代价与收益",
     },
   },
+];
+
+/** What becomes of a change that is advised. */
+export const writing: readonly OptionSpec[] = [
   { name: "write", kind: "flag", summary: { en: "change the conf", zh: "写入配置文件" } },
   { name: "diff", kind: "flag", summary: { en: "print the change as a diff only", zh: "只输出 diff" } },
 ];

@@ -43,6 +43,8 @@ export function factsScope({ host, deployment, objective, clients, features, ima
       drain_within: seconds(objective.drainWithinMs),
       false_kicks_per_day: objective.falseKicksPerDay,
       cpu_share: objective.cpuShare,
+      survive_outage: seconds(objective.surviveOutageMs),
+      lose_at_most: objective.loseAtMost,
     }),
     deployment: known({
       ...rest,

@@ -33,6 +33,8 @@ interface TemplateWords {
   readonly balancer: string;
   readonly early: string;
   readonly drain: string;
+  readonly outage: string;
+  readonly lose: string;
   readonly written: (path: string) => string;
   readonly exists: (path: string) => string;
   readonly several: (running: string, releases: string, chosen: string) => string;
@@ -59,7 +61,9 @@ const en: TemplateWords = {
   offline: "that queue up while one is away",
   balancer: "of a load balancer in front",
   early: "clients too that die right after their CONNECT",
-  drain: "an offline backlog is delivered by then",
+  drain: "an offline backlog is delivered by then, a bridge's too",
+  outage: "the uplink of a bridge may be away for so long",
+  lose: "messages that the bridge may lose in that time",
   written: (path) => `${path} is written. Put your clients in, then type: nanotune lint nanomq.conf`,
   exists: (path) => `${path} is there already. Type --force to replace it.`,
   several: (running, releases, chosen) =>
@@ -88,7 +92,9 @@ const zh: TemplateWords = {
   offline: "客户端离线期间排队的消息数",
   balancer: "前面负载均衡器的空闲超时",
   early: "也包括 CONNECT 之后立即失联的客户端",
-  drain: "离线积压的补发时限",
+  drain: "离线积压（包括网桥的积压）的补发时限",
+  outage: "网桥的上游允许断开这么久",
+  lose: "这段时间内网桥允许丢失的消息数",
   written: (path) => `已写入 ${path}。请填入客户端，然后输入：nanotune lint nanomq.conf`,
   exists: (path) => `${path} 已存在。用 --force 可替换。`,
   several: (running, releases, chosen) =>
@@ -189,6 +195,8 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     '# redeliver_within = "10s"',
     `# drain_within = "60s"   # ${words.drain}`,
     "# cpu_share = 0.2",
+    `# survive_outage = "10m" # ${words.outage}`,
+    `# lose_at_most = 0       # ${words.lose}`,
     "",
     `# ${words.rules}`,
     "# [rules]",

@@ -1,6 +1,8 @@
 /** A random number in [0, 1). */
 export type Uniform = () => number;
 
+/** An attempt that gets no answer is given up after this. */
+export const NEGOTIATION_MS = 10_000;
 const FIRST_MS = 2000;
 const RESTART_MS = 1000;
 const SPREAD_MS = 1000;

@@ -1,12 +1,15 @@
 import { type BridgeBehaviour, bridgeBehaviourOf } from "../../nanomq/bridge-behaviour.ts";
 import type { BridgeSettings, Qos } from "../../nanomq/bridge-settings.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { longestReturnMs } from "./backoff.ts";
+import { longestReturnMs, NEGOTIATION_MS } from "./backoff.ts";
 import { noticingMs, type Range } from "./noticing.ts";
 import { longestBackoffMs, usedDisk } from "./settings.ts";
 
-/** How the uplink goes: the upstream closes the connection, or falls silent and then reads on or resets. */
-export type Cut = "closed" | "silent-reads-on" | "silent-resets";
+/**
+ * How the uplink goes: the upstream closes the connection and refuses new ones, or takes them and answers none, or falls
+ * silent and then reads on or resets.
+ */
+export type Cut = "closed" | "hangs" | "silent-reads-on" | "silent-resets";
 
 /**
  * An even load over an outage; acknowledgements take much less time than lies between messages. The bounds are proved
@@ -20,6 +23,8 @@ export interface OutageQuestion {
   readonly everyMs: number;
   readonly qos: Qos;
   readonly roundTripMs: number;
+  /** Nothing is published once the link is back. */
+  readonly quietAfter?: boolean | undefined;
 }
 
 /** Where a bridge keeps messages while it knows that its link is down. */
@@ -36,7 +41,9 @@ export interface OutageAnswer {
   readonly store: Store;
   readonly kept: Range;
   readonly lost: Range;
-  /** From the return to the arrival of the last that was kept; Infinity where every tick pings and none sends. */
+  /** Copies that the upstream gets once more. */
+  readonly duplicates: Range;
+  /** From the return to the arrival of the last that was kept; Infinity where nothing ever sends it. */
   readonly drainMs: Range;
   /** The drain begins with the first new message, and not before. */
   readonly needsMessage: boolean;
@@ -49,25 +56,32 @@ export function outageAnswer(question: OutageQuestion): OutageAnswer {
   const { settings, version, cut, outageMs } = question;
   const behaviour = bridgeBehaviourOf(version);
   const dead = noticingMs(question, behaviour);
-  const noticedMs = cut === "closed" ? { low: 0, high: 0 } : beforeEnd(dead, cut, outageMs);
+  const noticedMs = isSilent(cut) ? beforeEnd(dead, cut, outageMs) : { low: 0, high: 0 };
   const backMs = returned(question, behaviour, noticedMs);
   const published = copiesIn(backMs, question);
   const store = storeOf(question, behaviour);
   const capacity = capacityOf(question, behaviour, store);
   const offline = copiesIn(offlineMs(noticedMs, backMs), question);
   const kept = { low: Math.min(capacity.low, offline.low), high: Math.min(capacity.high, offline.high) };
+  const course: Course = { noticedMs, backMs, published, offline, capacity, kept };
   return {
     noticedMs,
     backMs,
     published,
     store,
     kept,
-    lost: lostOf(question, behaviour, { noticedMs, backMs, published, offline, capacity, kept }),
-    drainMs: scaled(kept, drainStepMs(question, behaviour, store)),
+    lost: lostOf(question, behaviour, course),
+    duplicates: duplicatesOf(question, behaviour, course),
+    drainMs: drainOf(question, behaviour, store, kept),
     needsMessage: store === "queue",
     crash: crashOf(question, behaviour, published),
     mayStayMute: mayStayMute(settings, behaviour, cut),
   };
+}
+
+/** Whether the bridge has to find out by itself. */
+export function isSilent(cut: Cut): boolean {
+  return cut === "silent-reads-on" || cut === "silent-resets";
 }
 
 /** A silent upstream that is back before anybody noticed: read on as if nothing had been, or reset and noticed by that. */
@@ -76,10 +90,15 @@ function beforeEnd({ low, high }: Range, cut: Cut, outageMs: number): Range {
   return { low: low > outageMs ? Infinity : low, high: high > outageMs ? Infinity : high };
 }
 
-function returned({ settings, outageMs }: OutageQuestion, behaviour: BridgeBehaviour, noticed: Range): Range {
+function returned(
+  { settings, outageMs, cut }: OutageQuestion,
+  behaviour: BridgeBehaviour,
+  noticed: Range,
+): Range {
   if (noticed.low === Infinity) return { low: outageMs, high: outageMs };
   const downMs = Math.max(0, outageMs - noticed.low);
-  return { low: outageMs, high: outageMs + longestReturnMs(longestBackoffMs(settings, behaviour), downMs) };
+  const waitMs = longestReturnMs(longestBackoffMs(settings, behaviour), downMs);
+  return { low: outageMs, high: outageMs + waitMs + (cut === "hangs" ? NEGOTIATION_MS : 0) };
 }
 
 /** How long the bridge may know that it is offline. */
@@ -108,7 +127,7 @@ function storeOf({ settings, qos }: OutageQuestion, behaviour: BridgeBehaviour):
 /** What the store takes at least and at most. */
 function capacityOf({ settings, qos, cut }: OutageQuestion, behaviour: BridgeBehaviour, store: Store): Range {
   // After a silence all slots may be busy still; then their messages find no way to the disk either.
-  const blocked = cut !== "closed" && qos > 0 && behaviour.unacknowledged === "resent";
+  const blocked = isSilent(cut) && qos > 0 && behaviour.unacknowledged === "resent";
   switch (store) {
     case "queue":
       return { low: settings.queueLength, high: settings.queueLength };
@@ -145,9 +164,7 @@ interface Course {
 
 function lostOf(question: OutageQuestion, behaviour: BridgeBehaviour, course: Course): Range {
   const { settings, cut, qos } = question;
-  if (cut === "closed") {
-    return beyond(course.published, course.capacity, settings.rules - 1);
-  }
+  if (!isSilent(cut)) return beyond(course.published, course.capacity, settings.rules - 1);
   return qos === 0 ? lostInSilence0(question, course) : lostInSilence(question, behaviour, course);
 }
 
@@ -174,7 +191,7 @@ function lostInSilence(question: OutageQuestion, behaviour: BridgeBehaviour, cou
   const slots = settings.workers + 1;
   const unnoticedMs = Math.min(noticedMs.high, backMs.high);
   const resent = behaviour.unacknowledged === "resent";
-  const blockedMs = resent ? slots * settings.resendIntervalMs + settings.resendWaitMs : 0;
+  const blockedMs = resent ? resendingMs(settings) : 0;
   const rounds = roundsGivenUp(settings, resent, unnoticedMs, backMs.high + blockedMs);
   const queue = behaviour.busySlot === "queues" ? settings.queueLength : 0;
   const throughout = copiesIn({ low: 0, high: backMs.high + blockedMs }, question);
@@ -197,8 +214,38 @@ function roundsGivenUp(
   return cancelTimeoutMs > allResentMs ? 0 : Math.floor(unnoticedMs / cancelTimeoutMs) + 2;
 }
 
-function scaled({ low, high }: Range, by: number): Range {
-  return { low: low === 0 ? 0 : low * by, high: high === 0 ? 0 : high * by };
+/** All slots wait for a tick each until what is under way in them was resent. */
+function resendingMs({ workers, resendIntervalMs, resendWaitMs }: BridgeSettings): number {
+  return (workers + 1) * resendIntervalMs + resendWaitMs;
+}
+
+/**
+ * What is under way when the link breaks has arrived, and is resent after the return. A silent upstream that reads on
+ * reads what was resent into the silence as well: one copy a tick.
+ */
+function duplicatesOf(
+  { settings, qos, cut, everyMs, roundTripMs }: OutageQuestion,
+  { unacknowledged }: BridgeBehaviour,
+  { noticedMs, backMs }: Course,
+): Range {
+  if (qos === 0 || unacknowledged === "forgotten") return { low: 0, high: 0 };
+  const slots = settings.workers + 1;
+  const underWay = Math.min(slots, Math.ceil((roundTripMs * qos) / everyMs) * settings.rules);
+  if (cut !== "silent-reads-on") return { low: 0, high: underWay };
+  const unnoticedMs = Math.min(noticedMs.high, backMs.high);
+  return { low: 0, high: 2 * slots + Math.ceil(unnoticedMs / settings.resendIntervalMs) };
+}
+
+/** How long it takes to send what was kept; a queue waits for the first new message, and for slots after a silence. */
+function drainOf(question: OutageQuestion, behaviour: BridgeBehaviour, store: Store, kept: Range): Range {
+  const { settings, cut, everyMs, quietAfter = false } = question;
+  const stepMs = drainStepMs(question, behaviour, store);
+  const sending = (copies: number) => (copies === 0 ? 0 : copies * stepMs);
+  const low = sending(kept.low);
+  if (kept.high === 0 || store !== "queue") return { low, high: sending(kept.high) };
+  if (quietAfter) return { low: kept.low === 0 ? 0 : Infinity, high: Infinity };
+  const slotsMs = isSilent(cut) ? resendingMs(settings) : 0;
+  return { low, high: everyMs + slotsMs + sending(kept.high) };
 }
 
 /** The disk cache waits for a tick for each row; the queue for a round trip. */
@@ -227,15 +274,20 @@ function crashOf(
   if (behaviour.noQueue === "loses" || qos === 0 || settings.queueLength > 0) return "never";
   if (settings.rules > 1) return "certain";
   const stores = behaviour.linkDown === "holds-one" && usedDisk(settings, behaviour) !== undefined;
-  if (stores && cut === "closed") return "never";
-  const survives = behaviour.linkDown === "queues" && cut === "closed" ? 0 : settings.workers;
+  if (stores && !isSilent(cut)) return "never";
+  const survives = behaviour.linkDown === "queues" && !isSilent(cut) ? 0 : settings.workers;
   if (published.high <= survives) return "never";
   return published.low > survives + 1 && !stores ? "certain" : "possible";
 }
 
 /** Ticks that ping do not resend; what is under way when the link breaks then waits for ever in its slot. */
 function mayStayMute(settings: BridgeSettings, { unacknowledged }: BridgeBehaviour, cut: Cut): boolean {
-  return cut !== "closed" && unacknowledged === "resent" && pingsAtEveryTick(settings);
+  return isSilent(cut) && unacknowledged === "resent" && pingsAtEveryTick(settings);
+}
+
+/** Messages a second that get through: one per worker and round trip. Infinity where nothing waits for an answer. */
+export function carriedPerSecond({ settings, qos, roundTripMs }: OutageQuestion): number {
+  return qos === 0 ? Infinity : (1000 * settings.workers) / (roundTripMs * qos);
 }
 
 function pingsAtEveryTick({ keepaliveMs, resendIntervalMs }: BridgeSettings): boolean {

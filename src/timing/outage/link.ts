@@ -1,8 +1,6 @@
+import { NEGOTIATION_MS } from "./backoff.ts";
 import type { BridgeState } from "./bridge-state.ts";
 import { complete, send } from "./forward.ts";
-
-/** An attempt that gets no answer is given up after this. */
-const NEGOTIATION_MS = 10_000;
 
 /** CONNACK. Whatever was up before is gone. */
 export function linkUp(state: BridgeState, empty: boolean, atMs: number): void {

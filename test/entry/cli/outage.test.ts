@@ -67,35 +67,177 @@ test("qos of the forward rule counts, not that of the messages", async () => {
   expect(found).toMatchObject({ qos: 0, store: "nothing", crash: "never" });
 });
 
-test("for people: figures, the picture of time, what to type", async () => {
+test("for people: figures, the picture of time, what to type and what that comes to", async () => {
   const { out } = await outage(bridge("max_send_queue_len = 100"), "--nanomq", "0.25.6", ...tenMinutes);
-  expect(out).toBe(`Bridge "cloud" on NanoMQ 0.25.6
-  The upstream closes the connection and is away for 600 s; 20 messages/s, QoS 1
+  expect(out).toMatchInlineSnapshot(`
+    "Bridge "cloud" on NanoMQ 0.25.6
+      The upstream closes the connection and is away for 600 s; 20 messages/s, QoS 1
 
-  the bridge knows after                            0 s
-  connected again after                             600 s to 606 s
-  published until then                              12000 to 12121
-  kept in the queue                                 100
-  lost                                              11900 to 12021
-  all that was kept is delivered, after the return  5 s
-  memory for the queue                              59 kB
+      the bridge knows after                            0 s
+      connected again after                             600 s to 606 s
+      published until then                              12000 to 12121
+      kept in the queue                                 100
+      lost                                              11900 to 12021
+      arrive twice                                      0 to 1
+      all that was kept is delivered, after the return  5 s to 5.05 s
+      ... and after the beginning                       605 s to 611.05 s
+      memory for what waits                             59 kB
 
-  link     ..................................................----------
-  bridge   ..................................................----------
-  waiting  ██████████████████████████████████████████████████
-           0 s                                                  727.2 s
-  - up   . away   ? away, not noticed
+      link     ..........................................................--
+      bridge   ||||||||||||||||||||||||||||||||||||||||||||||||||||||||||--
+      waiting  ██████████████████████████████████████████████████████████
+      losing   !!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!!
+               0 s                                                    624 s
+      - up   . away   ? away, not noticed   | tries to connect   ! messages are lost
 
-  The queue waits for the first new message after the return.
-  To lose nothing, set max_send_queue_len = 13000
-`);
+      The queue waits for the first new message after the return.
+
+      To lose nothing, type:
+        bridges.mqtt.cloud.max_send_queue_len = 13000
+      Then lost: 0; all is delivered 1200 s to 1212.1 s after the beginning; that takes 7103 kB of
+      memory.
+
+    Local clients notice nothing: their PUBACK never waits for a bridge, and a publisher sees none of
+    this loss.
+    "
+  `);
+});
+
+test("a drain longer than the outage is cut off; the disk takes what waits", async () => {
+  const conf = `${bridge("max_send_queue_len = 10")}bridges.mqtt.cache { disk_cache_size = 5000 }\n`;
+  const { out } = await outage(
+    conf,
+    "--nanomq",
+    "0.24.13",
+    "--for",
+    "1m",
+    "--rate",
+    "20/s",
+    "--payload",
+    "200",
+  );
+  expect(out).toMatchInlineSnapshot(`
+    "Bridge "cloud" on NanoMQ 0.24.13
+      The upstream closes the connection and is away for 60 s; 20 messages/s, QoS 1
+
+      the bridge knows after                            0 s
+      connected again after                             60 s to 66 s
+      published until then                              1200 to 1321
+      kept on disk                                      1200 to 1321
+      lost                                              0
+      arrive twice                                      0 to 1
+      all that was kept is delivered, after the return  6000 s to 6605 s
+      ... and after the beginning                       6060 s to 6671 s
+      memory for what waits                             79 kB
+      disk for what waits, about                        388 kB
+
+      link     ...............---------------------------------------------
+      bridge   ||||||.||||.|||---------------------------------------------
+      waiting  ▁▁▂▂▃▄▄▅▅▆▆▇▇███████████████████████████████████████████████
+               0 s                                                253 s ...
+      - up   . away   ? away, not noticed   | tries to connect
+
+      Nothing is lost.
+
+    Local clients notice nothing: their PUBACK never waits for a bridge, and a publisher sees none of
+    this loss.
+    "
+  `);
+});
+
+describe("--diff and --write", () => {
+  const conf = `# kept\n${bridge("max_send_queue_len = 100")}`;
+  const options = ["--nanomq", "0.25.6", ...tenMinutes, "--qos", "0"];
+
+  test("a patch of what to type, list elements included", async () => {
+    const { out, code } = await outage(conf, ...options, "--diff");
+    expect(code).toBe(exitCode.findings);
+    expect(out).toContain("+  max_send_queue_len = 13000\n");
+    expect(out).toContain('+  forwards = [ { remote_topic = "", local_topic = "#", qos = 1 } ]\n');
+  });
+
+  test("written, it is enough", async () => {
+    const written = await run(["outage", "nanomq.conf", ...options, "--write"], {
+      files: { "nanomq.conf": conf },
+    });
+    const changed = written.files["nanomq.conf"] ?? "";
+    expect(changed.startsWith("# kept\n")).toBe(true);
+    const again = await outage(changed, ...options, "--write");
+    expect(again).toMatchObject({ code: exitCode.clean, err: expect.not.stringContaining("Written") });
+  });
+
+  test("not both, and not what is no conf", async () => {
+    expect((await outage(conf, "--diff", "--write")).code).toBe(exitCode.usage);
+  });
+});
+
+describe("what nanotune.toml says is asked", () => {
+  const facts = `
+nanomq = "0.24.13"
+[[clients]]
+name = "sensors"
+count = 40
+publish_rate = 0.5
+max_payload = "1KB"
+[[clients]]
+name = "meters"
+count = 5
+publish_rate = 4
+[objective]
+survive_outage = "5m"
+lose_at_most = 50
+drain_within = "5m"
+`;
+  async function asked(...options: readonly string[]) {
+    const files = { "nanomq.conf": bridge("max_send_queue_len = 10"), "nanotune.toml": facts };
+    const { out, code } = await run(["outage", "nanomq.conf", "--format", "json", ...options], { files });
+    return { code, report: JSON.parse(out) };
+  }
+
+  test("rates, payload, objectives; the drain has to be as fast as it must", async () => {
+    const { report: found, code } = await asked();
+    expect(validate(found), JSON.stringify(validate.errors)).toBe(true);
+    expect(code).toBe(exitCode.findings);
+    expect(found).toMatchObject({
+      outage: { outageMs: 300_000, everyMs: 25, payloadBytes: 1024 },
+      goal: { loseAtMost: 50, drainWithinMs: 300_000 },
+      bridges: [{ met: false, remedied: { lost: { high: 0 } } }],
+    });
+    const [cloud] = found.bridges;
+    expect(cloud.remedied.drainMs.high).toBeLessThanOrEqual(300_000);
+    expect(cloud.remedy).toEqual({ "bridges.mqtt.cache.disk_cache_size": 13_000, resend_interval: 24 });
+  });
+
+  test("the line wins", async () => {
+    const { report: found } = await asked("--for", "1s", "--rate", "1/m", "--payload", "7");
+    expect(found).toMatchObject({ outage: { outageMs: 1000, everyMs: 60_000, payloadBytes: 7 } });
+  });
+});
+
+test("nothing after the return: what queues is never sent, and no setting helps but another release", async () => {
+  const { bridge: found } = await report(
+    bridge("max_send_queue_len = 20000"),
+    ...["--nanomq", "0.25.6", "--messages-after", "no", ...tenMinutes],
+  );
+  expect(found).toMatchObject({
+    deliveredMs: { low: null, high: null },
+    met: false,
+    remedy: null,
+    elsewhere: { release: "0.24.13", remedy: { "bridges.mqtt.cache.disk_cache_size": 13_000 } },
+  });
+});
+
+test("four bridges down at once may hold local clients up", async () => {
+  const conf = ["a", "b", "c", "d"].map((name) => bridge("").replace("cloud", name)).join("");
+  const { out } = await outage(conf, "--nanomq", "0.20.8", "--format", "json");
+  expect(JSON.parse(out)).toMatchObject({ localClients: { heldUp: true, medianMs: 956, worstMs: 3656 } });
 });
 
 test("in Chinese", async () => {
   const { out } = await outage(bridge(""), "--nanomq", "0.20.8", "--kind", "silent", "--lang", "zh");
   expect(out).toContain("链路失去响应、连接已失效 600 s");
   expect(out).toContain("该版本没有任何设置可以避免。");
-  expect(out).toContain("NanoMQ 0.25.6 可以，需设置 max_send_queue_len = ");
+  expect(out).toContain("NanoMQ 0.25.6 可以，需写入：\n    bridges.mqtt.cloud.max_send_queue_len = ");
 });
 
 test.each([

@@ -18,6 +18,11 @@ test("what the core does lies inside the closed form", () => {
         if (played.crashed) return;
         expect(played.lost).toBeGreaterThanOrEqual(answer.lost.low);
         expect(played.lost).toBeLessThanOrEqual(answer.lost.high);
+        expect(played.duplicates).toBeGreaterThanOrEqual(answer.duplicates.low);
+        expect(played.duplicates).toBeLessThanOrEqual(answer.duplicates.high);
+        if (played.drainMs !== undefined && answer.store === "queue") {
+          expect(played.drainMs).toBeLessThanOrEqual(answer.drainMs.high + 3 * question.roundTripMs);
+        }
         expect(played.noticedMs + ROUNDING_MS).toBeGreaterThanOrEqual(answer.noticedMs.low);
         expect(played.noticedMs).toBeLessThanOrEqual(answer.noticedMs.high + question.roundTripMs);
         if (played.backMs === undefined) return;

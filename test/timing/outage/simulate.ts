@@ -3,7 +3,7 @@ import { defaultBridge } from "../../../src/nanomq/bridge-settings.ts";
 import { releases } from "../../../src/nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../../src/nanomq/version.ts";
 import { BridgeCore } from "../../../src/timing/outage/bridge-core.ts";
-import type { Cut, OutageQuestion } from "../../../src/timing/outage/closed-form.ts";
+import { type Cut, isSilent, type OutageQuestion } from "../../../src/timing/outage/closed-form.ts";
 import type { BridgeEffect } from "../../../src/timing/outage/events.ts";
 import type { Flow } from "../../../src/timing/outage/flow.ts";
 import { playOutage } from "../../../src/timing/outage/play.ts";
@@ -13,6 +13,12 @@ import { Random } from "../../../src/timing/random.ts";
 
 const answers: UpstreamState = { kind: "answers", ackMs: 0 };
 const START_MS = 1000;
+const awayStates: Readonly<Record<Cut, UpstreamState>> = {
+  closed: { kind: "refuses" },
+  hangs: { kind: "hangs" },
+  "silent-reads-on": { kind: "silent" },
+  "silent-resets": { kind: "silent" },
+};
 
 export function versionOf(text: string): NanomqVersion {
   const version = parseVersion(text);
@@ -28,25 +34,34 @@ export function simulate(question: OutageQuestion, seed: number, phase: number) 
   const upstream = new Upstream(answers, { roundTripMs });
   const fromMs = START_MS + 9 * everyMs + phase * everyMs;
   const untilMs = fromMs + outageMs;
-  const away: UpstreamState = cut === "closed" ? { kind: "refuses" } : { kind: "silent" };
+  const away = awayStates[cut];
   const recoveryMs = 300_000 + (settings.workers + 2) * settings.resendIntervalMs;
   const count = Math.ceil((untilMs + recoveryMs - START_MS) / everyMs);
   const flow: Flow = { startMs: START_MS, everyMs, burst: 1, count, qosOf: () => qos };
   const changes = [
-    { atMs: fromMs, state: away, closes: cut === "closed" },
+    { atMs: fromMs, state: away, closes: !isSilent(cut) },
     { atMs: untilMs, state: answers, closes: cut === "silent-resets" },
   ];
   const drainMs = 1000 + (settings.disk?.rows ?? 0) * 10_000;
   const script = { flow, changes, told: [], untilMs: untilMs + recoveryMs + drainMs };
   const played = playOutage(core, upstream, script);
-  const window = { fromMs, untilMs, silent: cut !== "closed" };
-  const { lost, crashMs } = tally(played, upstream.arrivals, flow, settings.rules, window);
+  const window = { fromMs, untilMs, silent: isSilent(cut) };
+  const { lost, crashMs, duplicates, backlog } = tally(
+    played,
+    upstream.arrivals,
+    flow,
+    settings.rules,
+    window,
+  );
   const down = played.effects.find(({ kind, atMs }) => kind === "down" && atMs >= fromMs);
   const up = down && played.effects.find((effect) => isUp(effect) && effect.atMs > down.atMs);
   const { underWay, queued, held, stored } = core.backlog;
   return {
     /** What still waits at the end is not lost; some of what is under way has arrived. */
     lost: Math.max(0, countOf(lost) - underWay - queued - held - stored),
+    duplicates,
+    /** From the return to the last arrival of what was published in the outage. */
+    drainMs: up === undefined || backlog.lastMs === null ? undefined : untilMs + backlog.lastMs - up.atMs,
     crashed: crashMs !== undefined,
     noticedMs: down === undefined ? Infinity : down.atMs - fromMs,
     backMs: up === undefined ? undefined : up.atMs - fromMs,
@@ -61,7 +76,7 @@ function isUp({ kind }: BridgeEffect): boolean {
 export const questions = fc
   .record({
     version: fc.constantFrom(...releases.slice(1)).map(versionOf),
-    cut: fc.constantFrom<Cut[]>("closed", "silent-reads-on", "silent-resets"),
+    cut: fc.constantFrom<Cut[]>("closed", "hangs", "silent-reads-on", "silent-resets"),
     outageMs: fc.integer({ min: 100, max: 90_000 }),
     everyMs: fc.constantFrom(50, 130, 700, 2000),
     qos: fc.constantFrom<(0 | 1 | 2)[]>(0, 1, 2),

@@ -1,75 +1,131 @@
-import { type AskedOutage, bridgeOutlook } from "../../../advise/outage/outlook.ts";
-import type { Facts } from "../../../facts/facts.ts";
-import { durationMs, sizeBytes } from "../../../facts/quantity.ts";
-import type { Qos } from "../../../nanomq/bridge-settings.ts";
-import { cliWords } from "../../../report/cli/words.ts";
-import { outageJson, outageText } from "../../../report/outage/outage.ts";
+import { type AskedOutage, type BridgeOutlook, bridgeOutlook } from "../../../advise/outage/outlook.ts";
+import { remedySettings } from "../../../advise/outage/remedy-settings.ts";
+import { type BridgeStall, bridgeStall } from "../../../nanomq/bridge-stalls.ts";
+import type { NanomqVersion } from "../../../nanomq/version.ts";
+import { outageJson } from "../../../report/outage/json.ts";
+import { localText, outageText, type ShownBridge } from "../../../report/outage/outage.ts";
 import { outageWords } from "../../../report/outage/words.ts";
-import { confBridges } from "../../../start/bridges.ts";
+import { tuneWords } from "../../../report/tune/words.ts";
+import { type ConfBridge, confBridges, taskThreads } from "../../../start/bridges.ts";
 import { inForce } from "../../../start/run.ts";
-import type { Cut } from "../../../timing/outage/closed-form.ts";
-import { open } from "../../open/open.ts";
-import { type Arguments, valueOfOption } from "../arguments.ts";
+import type { Wanted } from "../../../text/edit/wanted.ts";
+import { STDIN, writeNamedFiles } from "../../open/conf-files.ts";
+import { type Opened, open, refuseToWrite } from "../../open/open.ts";
+import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
+import { bytesOf, changedConf, isInside } from "../conf-change.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
+import { askedOutage } from "../outage/question.ts";
+import type { Patches } from "../patches.ts";
+import { patchesOf } from "../patches.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { sayMended, startOpened } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 
-const USUAL_MS = 600_000;
 /** Where nobody says how many cores the machine has. */
 const USUAL_CORES = 2;
-const qosLevels: Readonly<Record<string, Qos>> = { "0": 0, "1": 1, "2": 2 };
 
-function askedOutage(args: Arguments, facts: Facts, { language }: Session): AskedOutage {
-  const words = outageWords[language];
-  const away = valueOfOption(args, "for");
-  const outageMs = away === undefined ? USUAL_MS : durationMs(away);
-  if (!outageMs) throw new UsageError(cliWords[language].badDuration("--for", away ?? ""));
-  const rate = valueOfOption(args, "rate");
-  const perSecond = rate === undefined ? usualRate(facts) : rateOf(rate);
-  if (perSecond === undefined) throw new UsageError(words.badRate(rate ?? ""));
-  const payload = valueOfOption(args, "payload") ?? "0";
-  const payloadBytes = sizeBytes(payload);
-  if (payloadBytes === undefined) throw new UsageError(words.badPayload(payload));
-  const cut: Cut = valueOfOption(args, "kind") === "silent" ? "silent-resets" : "closed";
-  const qos = qosLevels[valueOfOption(args, "qos") ?? "1"] ?? 1;
-  return { cut, outageMs, everyMs: 1000 / perSecond, qos, payloadBytes };
+interface Answered {
+  readonly bridge: ConfBridge;
+  readonly outlook: BridgeOutlook;
 }
 
-/** "20/s", "20", "30/m" as messages a second. */
-function rateOf(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)(?:\/([smh]))?$/.exec(text);
-  const perUnit = Number(match?.[1] ?? 0);
-  const unitS = { s: 1, m: 60, h: 3600 }[match?.[2] ?? "s"] ?? 1;
-  return perUnit > 0 ? perUnit / unitS : undefined;
+/** What `--diff` shows and `--write` writes. */
+interface Remedied {
+  readonly path: string;
+  readonly before: Uint8Array;
+  readonly after: Uint8Array;
+  readonly patches: Patches;
+  /** Why the text cannot carry it. */
+  readonly refused: string | undefined;
 }
 
-/** All that the client classes of nanotune.toml publish together. */
-function usualRate({ clients }: Facts): number {
-  const sum = clients.reduce((total, { count = 1, publish_rate = 0 }) => total + count * publish_rate, 0);
-  return sum > 0 ? sum : 1;
+function answersOf(
+  bridges: readonly ConfBridge[],
+  version: NanomqVersion,
+  asked: AskedOutage,
+): readonly Answered[] {
+  return bridges.map((bridge) => ({ bridge, outlook: bridgeOutlook(bridge, version, asked) }));
+}
+
+/** To type on this release, or on the one that can. */
+function settingsFor({ bridge, outlook }: Answered): Wanted["set"] {
+  const remedy = outlook.remedy ?? outlook.elsewhere?.remedy;
+  return remedy === undefined ? [] : remedySettings([{ bridge, remedy }]);
+}
+
+/** The conf with all remedies of its own release in it. */
+function remediedConf(answers: readonly Answered[], opened: Opened, session: Session): Remedied {
+  const { conf = { text: "" } } = opened.start(opened.version);
+  const path = conf.file ?? opened.path;
+  const settings = remedySettings(
+    answers.flatMap(({ bridge, outlook: { remedy } }) => (remedy === undefined ? [] : [{ bridge, remedy }])),
+  );
+  const changed = changedConf(conf, settings, opened.version, session);
+  const [before, after] = [bytesOf(conf), bytesOf(changed.conf)];
+  const shown = settings.length === 0 || isInside(opened.home, conf) ? [] : [{ path, before, after }];
+  return { path, before, after, patches: patchesOf(shown, session), refused: changed.refused };
+}
+
+function refuseFlags(args: Arguments, path: string, { language }: Session): void {
+  const words = tuneWords[language];
+  if (hasFlag(args, "write") && hasFlag(args, "diff")) throw new UsageError(words.writeAndDiff);
+  if (hasFlag(args, "write") && path === STDIN) throw new UsageError(words.writeNeedsFile);
+}
+
+async function show(
+  shown: readonly ShownBridge[],
+  asked: AskedOutage,
+  stall: BridgeStall | undefined,
+  { patches }: Remedied,
+  version: NanomqVersion,
+  args: Arguments,
+  session: Session,
+): Promise<void> {
+  const { io, language } = session;
+  if (hasFlag(args, "diff")) {
+    io.out(patches.text, "patch");
+    for (const line of patches.missing) io.err(`nanotune: ${line}\n`);
+  } else if (valueOfOption(args, "format") === "json") {
+    io.out(outageJson(shown, asked, { nanomq: version.text, stall, diff: patches.text }));
+  } else {
+    const view = await viewOf(args, io);
+    const texts = shown.map((one) => outageText(one, asked, version.text, view, language));
+    io.out([...texts, `${localText(stall, shown.length, view, language)}\n`].join("\n"));
+  }
 }
 
 /** `nanotune outage [conf]`: per bridge what is kept and lost, when it is back, and what to type; exit code 1 if anything is lost. */
 export async function outage(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
-  const opened = await open(args.positionals[0] ?? "nanomq.conf", args, session);
+  const path = args.positionals[0] ?? "nanomq.conf";
+  refuseFlags(args, path, session);
+  const opened = await open(path, args, session);
   const { version, project } = opened;
+  if (hasFlag(args, "write")) refuseToWrite(opened, session);
   const started = startOpened(opened, session);
   const asked = askedOutage(args, project.facts, session);
+  const conf = inForce(started);
+  const cores = project.facts.host.cpuCores ?? USUAL_CORES;
+  const all = confBridges(conf, cores);
   const wanted = valueOfOption(args, "bridge");
-  const bridges = confBridges(inForce(started), project.facts.host.cpuCores ?? USUAL_CORES).filter(
-    ({ name }) => wanted === undefined || name === wanted,
+  const answers = answersOf(
+    all.filter(({ name }) => wanted === undefined || name === wanted),
+    version,
+    asked,
   );
-  if (bridges.length === 0) throw new UsageError(outageWords[language].noBridges);
+  if (answers.length === 0) throw new UsageError(outageWords[language].noBridges);
   sayMended(started, session);
-  const outlooks = bridges.map((bridge) => bridgeOutlook(bridge, version, asked));
-  if (valueOfOption(args, "format") === "json") io.out(outageJson(outlooks, asked, version.text));
-  else {
-    const view = await viewOf(args, io);
-    io.out(outlooks.map((outlook) => outageText(outlook, asked, version.text, view, language)).join("\n"));
+  const remedied = remediedConf(answers, opened, session);
+  const writes = hasFlag(args, "write") || hasFlag(args, "diff");
+  if (writes && remedied.refused !== undefined) throw new UsageError(remedied.refused);
+  const shown = answers.map((one) => ({ outlook: one.outlook, settings: settingsFor(one) }));
+  const stall = bridgeStall(all.length, taskThreads(conf, cores), version);
+  await show(shown, asked, stall, remedied, version, args, session);
+  if (hasFlag(args, "write") && Buffer.compare(remedied.before, remedied.after) !== 0) {
+    const { path: file, before, after } = remedied;
+    writeNamedFiles(session, [{ path: file, before, after }]);
+    io.err(`${tuneWords[language].written(file)}\n`);
   }
-  const harmless = outlooks.every(({ answer }) => answer.lost.high === 0 && answer.crash === "never");
-  return harmless ? exitCode.clean : exitCode.findings;
+  return answers.every(({ outlook }) => outlook.met) ? exitCode.clean : exitCode.findings;
 }

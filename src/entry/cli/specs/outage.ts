@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { color, format, project, started } from "../options.ts";
+import { color, format, project, started, writing } from "../options.ts";
 
 export const outageSpec: CommandSpec = {
   name: "outage",
@@ -16,7 +16,10 @@ export const outageSpec: CommandSpec = {
       name: "for",
       kind: "value",
       placeholder: "10m",
-      summary: { en: "how long the uplink is away; 10m where not said", zh: "上游断开多久；默认 10m" },
+      summary: {
+        en: "how long the uplink is away; else survive_outage of nanotune.toml, or 10m",
+        zh: "上游断开多久；默认取 nanotune.toml 的 survive_outage，否则 10m",
+      },
     },
     {
       name: "rate",
@@ -51,10 +54,30 @@ export const outageSpec: CommandSpec = {
       placeholder: "cloud",
       summary: { en: "only the bridge of this name", zh: "只看这个名称的网桥" },
     },
+    {
+      name: "round-trip",
+      kind: "value",
+      placeholder: "50ms",
+      summary: { en: "to the upstream and back; 50ms where not said", zh: "到上游的往返时间；默认 50ms" },
+    },
+    {
+      name: "messages-after",
+      kind: "value",
+      choices: ["yes", "no"],
+      summary: {
+        en: "whether messages come once the link is back; yes where not said",
+        zh: "恢复后是否还有新消息；默认有",
+      },
+    },
+    ...writing,
     ...project,
     ...started,
     color,
   ],
-  examples: ["outage nanomq.conf --for 10m --rate 20/s", "outage nanomq.conf --for 1h --kind silent --qos 0"],
+  examples: [
+    "outage nanomq.conf --for 10m --rate 20/s",
+    "outage nanomq.conf --for 1h --kind silent --qos 0",
+    "outage nanomq.conf --for 10m --rate 20/s --diff",
+  ],
   load: async () => (await import("../commands/outage.ts")).outage,
 };

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { apiCredentials, color, format, project, started, tuning } from "../options.ts";
+import { apiCredentials, color, format, project, started, tuning, writing } from "../options.ts";
 
 export const tuneSpec: CommandSpec = {
   name: "tune",
@@ -11,6 +11,7 @@ export const tuneSpec: CommandSpec = {
     format("pretty", "json"),
     ...project,
     ...tuning,
+    ...writing,
     ...started,
     {
       name: "apply-api",

@@ -8,6 +8,8 @@ import {
   type Settings,
   settingAt,
 } from "../../../advise/search/plan.ts";
+import { confPath, confValue } from "../../../advise/search/takeover.ts";
+import type { NanomqVersion } from "../../../nanomq/version.ts";
 import type { View } from "../../../report/finding/reporter.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { candidateTable, changeText } from "../../../report/tune/advice.ts";
@@ -16,14 +18,15 @@ import { drawMap } from "../../../report/tune/feasibility.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { isAsWritten, type Outcome, run } from "../../../start/run.ts";
 import type { ConfInput } from "../../../text/conf/read-conf.ts";
+import type { Wanted } from "../../../text/edit/wanted.ts";
 import type { Opened } from "../../open/open.ts";
 import type { Project } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
+import { bytesOf, changedConf, isInside } from "../conf-change.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { patchesOf } from "../patches.ts";
 import { progressOn } from "../progress.ts";
 import type { Session } from "../session.ts";
-import { bytesOf, changedConf } from "./conf-change.ts";
 import { drawProgress } from "./draw-progress.ts";
 import { questionOf } from "./question.ts";
 import { takeoverLines } from "./takeover-lines.ts";
@@ -61,9 +64,13 @@ export function advisedWithProgress(input: AdviseInput, session: Session): Advic
   return advice;
 }
 
-/** True for a conf that stands in the deployment file itself. */
-function isInside({ home }: Opened, { file = "" }: ConfInput): boolean {
-  return home({ file, start: 0, end: 0 }).file !== file;
+/** What the conf is to say; clients are changed elsewhere. */
+function settingsIn(changes: readonly Change[], version: NanomqVersion): Wanted["set"] {
+  return changes.flatMap((change) =>
+    change.target === "client"
+      ? []
+      : [[confPath(change.key, version).split("."), confValue(change.key, change.to)] as const],
+  );
 }
 
 function proposedChanges(advice: Advice): readonly Change[] {
@@ -77,14 +84,17 @@ function proposedChanges(advice: Advice): readonly Change[] {
 export function tunedOf(args: Arguments, opened: Opened, project: Project, session: Session): Tuned {
   const start = opened.start(project.version.version);
   const { conf = { text: "" } } = start;
-  const path = isInside(opened, conf) ? opened.path : (conf.file ?? opened.path);
+  const path = isInside(opened.home, conf) ? opened.path : (conf.file ?? opened.path);
   const input = questionOf(args, project, start, session);
+  const { version } = input;
   const advice = advisedWithProgress(input, session);
   const inForce = (text: ConfInput) => questionOf(args, project, { ...start, conf: text }, session).current;
-  const first = changedConf(conf, proposedChanges(advice), input.version, session);
+  const first = changedConf(conf, settingsIn(proposedChanges(advice), version), version, session);
   const alongside = first.refused === undefined ? displaced(advice, inForce(first.conf), input) : [];
   const second =
-    first.refused === undefined ? changedConf(first.conf, alongside, input.version, session) : first;
+    first.refused === undefined
+      ? changedConf(first.conf, settingsIn(alongside, version), version, session)
+      : first;
   const { refused } = second;
   const changed = refused === undefined ? second.conf : conf;
   const changes = [...proposedChanges(advice), ...alongside];
@@ -94,7 +104,7 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
     return stays && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [];
   });
   // A text inside a YAML file has no patch of its own.
-  const shown = changed === conf || isInside(opened, conf) ? [] : [changed];
+  const shown = changed === conf || isInside(opened.home, conf) ? [] : [changed];
   const patches = patchesOf(
     shown.map((fresh) => ({ path, before: bytesOf(conf), after: bytesOf(fresh) })),
     session,

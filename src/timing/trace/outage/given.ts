@@ -1,3 +1,4 @@
+import { NEGOTIATION_MS } from "../../outage/backoff.ts";
 import type { Reply } from "../../outage/upstream.ts";
 import type { Timed, TraceRow } from "../row.ts";
 import { hasProbe, type OutagePlan, type Segments } from "./plan.ts";
@@ -5,8 +6,6 @@ import { setupOf } from "./row.ts";
 
 type LinkEvent = Timed & { readonly rest: readonly unknown[] };
 
-/** A bridge that got no CONNACK in this time has closed that connection, even if the upstream reads the CONNECT later. */
-const NEGOTIATION_MS = 10_000;
 /** The rig ends the broker this long before its last line. */
 const ENDING_MS = 100;
 
@@ -63,6 +62,7 @@ function linkEvents(events: readonly LinkEvent[], empty: boolean): readonly Repl
   return replies;
 }
 
+/** A bridge that got no CONNACK in that time has closed the connection, even if the upstream reads the CONNECT later. */
 function isInTime(connectMs: number, acceptMs: number | undefined): boolean {
   return acceptMs === undefined || connectMs - acceptMs < NEGOTIATION_MS;
 }
