@@ -115,7 +115,7 @@ function typed(
 }
 
 function thenText({ answer, deliveredMs, memoryBytes, diskBytes }: Course, words: OutageWords): string {
-  return words.then(
+  return words.thereby(
     rangeText(answer.lost, words, String),
     rangeText(deliveredMs, words, secondsText),
     kilobytes(memoryBytes),

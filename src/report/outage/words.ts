@@ -30,7 +30,7 @@ export interface OutageWords {
   readonly fine: string;
   readonly met: string;
   readonly remedy: (loseAtMost: number, within: string | undefined) => string;
-  readonly then: (lost: string, delivered: string, memory: string, disk: string | undefined) => string;
+  readonly thereby: (lost: string, delivered: string, memory: string, disk: string | undefined) => string;
   readonly noRemedy: string;
   readonly elsewhere: (release: string) => string;
   readonly localFree: string;
@@ -88,7 +88,7 @@ const en: OutageWords = {
   met: "The objective is met.",
   remedy: (loseAtMost, within) =>
     `To lose ${loseAtMost === 0 ? "nothing" : `at most ${loseAtMost}`}${within === undefined ? "" : ` and deliver all within ${within}`}, type:`,
-  then: (lost, delivered, memory, disk) =>
+  thereby: (lost, delivered, memory, disk) =>
     `Then lost: ${lost}; all is delivered ${delivered} after the beginning; that takes ${memory} of memory${disk === undefined ? "" : ` and about ${disk} on disk`}.`,
   noRemedy: "No setting of this release can prevent that.",
   elsewhere: (release) => `NanoMQ ${release} can, with:`,
@@ -146,7 +146,7 @@ const zh: OutageWords = {
   met: "已达到目标。",
   remedy: (loseAtMost, within) =>
     `若要${loseAtMost === 0 ? "不丢消息" : `最多丢 ${loseAtMost} 条`}${within === undefined ? "" : `并在 ${within} 内全部送达`}，请写入：`,
-  then: (lost, delivered, memory, disk) =>
+  thereby: (lost, delivered, memory, disk) =>
     `此后丢失：${lost}；自断开起 ${delivered} 后全部送达；占用内存 ${memory}${disk === undefined ? "" : `，磁盘约 ${disk}`}。`,
   noRemedy: "该版本没有任何设置可以避免。",
   elsewhere: (release) => `NanoMQ ${release} 可以，需写入：`,
