@@ -8,9 +8,9 @@ import {
   type OutageQuestion,
   outageAnswer,
 } from "../../timing/outage/closed-form.ts";
+import { type Elsewhere, releaseThatCan } from "../../timing/outage/elsewhere.ts";
 import type { Range } from "../../timing/outage/noticing.ts";
 import { applied, meets, type OutageGoal, type Remedy, remedyOf } from "../../timing/outage/remedy.ts";
-import { type Elsewhere, releaseThatCan } from "./elsewhere.ts";
 
 /** The outage that is asked about, the same for all bridges. */
 export interface AskedOutage {

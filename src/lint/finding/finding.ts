@@ -2,6 +2,7 @@ import type { Wanted } from "../../text/edit/wanted.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Span } from "../../text/source.ts";
 import type { DetectionReplay } from "../../timing/detection.ts";
+import type { OutageAnswer, OutageQuestion } from "../../timing/outage/closed-form.ts";
 import type { Timeline } from "../../timing/timeline.ts";
 
 export type Severity = "error" | "warning" | "info";
@@ -42,6 +43,12 @@ export interface Alternative {
   readonly replay: DetectionReplay;
 }
 
+/** An outage that was asked about, and what it comes to. */
+export interface Outage {
+  readonly question: OutageQuestion;
+  readonly answer: OutageAnswer;
+}
+
 /** What a checker found: facts only. The rule's words turn it into a sentence, a reporter draws it. */
 export interface Finding {
   readonly rule: string;
@@ -59,6 +66,8 @@ export interface Finding {
   readonly replay?: DetectionReplay | undefined;
   /** The shortest story that shows it, event by event. */
   readonly timeline?: Timeline | undefined;
+  /** What becomes of a bridge whose uplink is away. */
+  readonly outage?: Outage | undefined;
   /** Beside the replay: what other settings would come to, nearest change first. */
   readonly alternatives?: readonly Alternative[] | undefined;
 }

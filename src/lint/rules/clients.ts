@@ -151,7 +151,7 @@ function elementOf(client: Scope, run: Run): Element {
   const lookedAt = (params: Scope): Looked => {
     const ratio = numberAt(params, "ratio") ?? limits["timing/retry-interval-too-coarse"]?.ratio;
     const thumb = ratio === undefined || keepalive === 0 ? undefined : ruleOfThumb(timer, version, of, ratio);
-    const rows: Readonly<Record<Replay, () => readonly (TimerAdvice | undefined)[]>> = {
+    const rows: Readonly<Partial<Record<Replay, () => readonly (TimerAdvice | undefined)[]>>> = {
       thumb: () => [thumb, forMqtt()],
       for_mqtt: () => [forMqtt()],
       for_objective: () => [forObjective(), forMqtt()],
@@ -159,7 +159,11 @@ function elementOf(client: Scope, run: Run): Element {
     };
     return {
       value: thumb === undefined ? value : { ...value, thumb: thumbScope(run, thumb) },
-      proof: (shows) => ({ replay, timeline: timeline(), alternatives: alternativesOf(run, rows[shows]()) }),
+      proof: (shows) => ({
+        replay,
+        timeline: timeline(),
+        alternatives: alternativesOf(run, rows[shows]?.() ?? []),
+      }),
     };
   };
   return { value, lookedAt };

@@ -9,6 +9,7 @@ import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { Finding, FindingArgs, Proposal, RelatedSpan } from "../finding/finding.ts";
+import { withOutages } from "./bridge-outage.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import {
@@ -25,7 +26,8 @@ import { keyAt, plainValue } from "./locate.ts";
 import type { Replay } from "./rule.ts";
 import { overlaid, viewsOf } from "./views.ts";
 
-export type Proof = Pick<Finding, "replay" | "timeline" | "alternatives">;
+/** Proposals of it take the place of those of the rule. */
+export type Proof = Partial<Pick<Finding, "replay" | "timeline" | "alternatives" | "outage" | "proposals">>;
 
 /** An element as a rule with certain parameters sees it. */
 export interface Looked {
@@ -123,12 +125,19 @@ function writtenScope(tree: TreeNode, { origins, told }: Settings): Scope {
   return overlaid(isScope(plain) ? plain : {}, given);
 }
 
+/** Messages a second of a client class. */
+function rateOf({ count = 1, publish_rate }: Scope): number | undefined {
+  return typeof count === "number" && typeof publish_rate === "number" ? count * publish_rate : undefined;
+}
+
 function fleetOf(clients: readonly Element[]): Scope {
   const numbers = (key: string) =>
     clients.flatMap(({ value }) => (typeof value[key] === "number" ? [value[key]] : []));
   const keepalives = numbers("keepalive").filter((keepalive) => keepalive > 0);
   const counts = numbers("count");
+  const perSecond = clients.reduce((sum, { value }) => sum + (rateOf(value) ?? 0), 0);
   return {
+    ...(perSecond > 0 ? { publish_rate: perSecond } : {}),
     ...(keepalives.length > 0 ? { shortest_keepalive: Math.min(...keepalives) } : {}),
     ...(counts.length > 0 ? { connections: counts.reduce((sum, count) => sum + count, 0) } : {}),
   };
@@ -159,8 +168,9 @@ export function createContext(
   const { conf, from, beaten, fate } = views;
   const looked = { settings, tree, views };
   const allListeners = listeners(looked);
-  const allBridges = bridges(looked);
   const clients = clientElements(conf, version, facts, limits);
+  const fleet = fleetOf(clients);
+  const allBridges = withOutages(bridges(looked), settings, facts, fleet);
   const lists = new Map<string, readonly Element[]>([
     ["clients", clients],
     ["listeners", allListeners.slice(0, MOST_ELEMENTS)],
@@ -196,7 +206,7 @@ export function createContext(
     listeners: values(lists.get("listeners") ?? []),
     bridges: values(lists.get("bridges") ?? []),
     users: values(lists.get("users") ?? []),
-    fleet: fleetOf(clients),
+    fleet,
   };
   // The first file read is the conf itself, which may be empty or begin with an include.
   const [file = tree.span.file] = reading.sources.keys();

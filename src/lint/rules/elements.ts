@@ -155,8 +155,10 @@ export function bridgeTopics(
 ): readonly Element[] {
   return all.flatMap((bridge) => {
     const path = `${bridge.key}.${key}`;
-    return elementsAt(looked.tree, path).map((node, index) =>
-      elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index }),
-    );
+    const proof = bridge.lookedAt?.({}).proof;
+    return elementsAt(looked.tree, path).map((node, index): Element => {
+      const element = elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
+      return { ...element, lookedAt: () => ({ value: element.value, proof }) };
+    });
   });
 }

@@ -10,7 +10,15 @@ export type Preset = "recommended" | "strict" | "security" | "edge";
  * What a finding about a client shows: the windows in force beside those of the advice it gives (a figure of the client), and
  * of the settings that meet MQTT's limit; `detection` gives none of its own.
  */
-export type Replay = "detection" | "thumb" | "for_mqtt" | "for_objective";
+export type Replay =
+  | "detection"
+  | "thumb"
+  | "for_mqtt"
+  | "for_objective"
+  /** Of a bridge: its uplink is closed, or falls silent; with what to type to survive it. */
+  | "outage"
+  | "dead_link"
+  | "survive";
 
 /** Releases a rule applies to; a missing bound is open. */
 export interface VersionRange {

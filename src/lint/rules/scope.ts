@@ -43,6 +43,31 @@ const clientType: RecordType = {
   for_objective: adviceType,
 };
 
+/** What becomes of a bridge while its uplink is away; `survive` is about `survive_outage` at the rate of all clients. */
+const outageType: RecordType = {
+  kills: "bool",
+  queue: "string",
+  uses_disk: "bool",
+  keeps_qos_0: "bool",
+  acknowledges: "bool",
+  mute: "bool",
+  backoff: "double",
+  reads_backoff: "bool",
+  stays_away: "double",
+  noticed: { earliest: "double", latest: "double", text: "string" },
+  survive: {
+    lost: "double",
+    kept: "double",
+    published: "double",
+    drain: "double",
+    endless: "bool",
+    rate: "double",
+    found: "bool",
+    release: "string",
+    text: "string",
+  },
+};
+
 /** What every element of the conf has: its views, and its text. */
 const elementType: RecordType = { path: "string", conf: "dyn", from: "dyn", fate: "dyn", written: "dyn" };
 
@@ -63,7 +88,7 @@ const noteType: RecordType = { code: "string", key: "string", value: "string", a
 export const listTypes: RecordType = {
   clients: clientType,
   listeners: listenerType,
-  bridges: { ...elementType, name: "string" },
+  bridges: { ...elementType, name: "string", outage: outageType },
   acl_rules: { ...elementType, index: "double" },
   listener_keys: { ...elementType, kind: "string", listener: "string", name: "string" },
   http_requests: { ...elementType, name: "string" },
@@ -108,8 +133,13 @@ export function baseScope(conf: RecordType): RecordType {
     listeners: "list",
     bridges: "list",
     users: "list",
-    fleet: { connections: "double", shortest_keepalive: "double" },
-    objective: { detect_within: "double" },
+    fleet: { connections: "double", shortest_keepalive: "double", publish_rate: "double" },
+    objective: {
+      detect_within: "double",
+      survive_outage: "double",
+      lose_at_most: "double",
+      drain_within: "double",
+    },
     deployment: {
       kind: "string",
       command: "string",

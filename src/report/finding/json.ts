@@ -1,4 +1,4 @@
-import type { Fix, Reported } from "../../lint/finding/finding.ts";
+import type { Fix, Outage, Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
@@ -22,10 +22,15 @@ function fixJson({ text, safety, edits }: Fix, report: Report): object {
   };
 }
 
+function outageFacts({ question, answer }: Outage): object {
+  const { cut, outageMs, everyMs, qos } = question;
+  return { cut, outageMs, everyMs, qos, ...answer };
+}
+
 /** One finding of `schemas/report.schema.json`. */
 export function findingJson(finding: Reported, report: Report): object {
   const { message, related } = saidOf(finding, report);
-  const { rule, severity, span, key, fixes, evidence, replay, alternatives, timeline } = finding;
+  const { rule, severity, span, key, fixes, evidence, replay, outage, alternatives, timeline } = finding;
   return {
     rule,
     severity,
@@ -36,6 +41,7 @@ export function findingJson(finding: Reported, report: Report): object {
     fixes: fixes.map((fix) => fixJson(fix, report)),
     evidence,
     ...(replay === undefined ? {} : { replay }),
+    ...(outage === undefined ? {} : { outage: outageFacts(outage) }),
     ...(alternatives === undefined ? {} : { alternatives }),
     ...(timeline === undefined ? {} : { timeline }),
   };

@@ -1,5 +1,6 @@
 import type { Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
+import { outageChart } from "../outage/chart.ts";
 import { explainWords } from "../rule/explain-words.ts";
 import { wrap } from "../text-layout.ts";
 import { windowChart } from "../time/windows.ts";
@@ -39,13 +40,16 @@ interface Paragraphs {
 /** What is shown of a finding beside its sentence. */
 export function findingParagraphs(finding: Reported, report: Report, view: View): Paragraphs {
   const words = reportWords[report.language];
-  const { replay, alternatives = [], evidence } = finding;
+  const { replay, outage, alternatives = [], evidence } = finding;
   const { paint } = view;
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
   return {
     frame: frame(finding, report, view),
-    chart: replay === undefined ? [] : windowChart(replay, alternatives, view, report.language),
+    chart: [
+      ...(replay === undefined ? [] : windowChart(replay, alternatives, view, report.language)),
+      ...(outage === undefined ? [] : outageChart(outage, view, report.language)),
+    ],
     typed: saidOf(finding, report).proposals.map(({ typed, message }) =>
       typed === undefined ? message : `${words.type}: ${paint("good", typed)}`,
     ),

@@ -1,7 +1,7 @@
 import type { AskedOutage, Course } from "../../advise/outage/outlook.ts";
-import { remedyKeys } from "../../advise/outage/remedy-settings.ts";
 import type { BridgeStall } from "../../nanomq/bridge-stalls.ts";
 import type { Remedy } from "../../timing/outage/remedy.ts";
+import { remedyKeys, settingText } from "../../timing/outage/remedy-settings.ts";
 import type { ShownBridge } from "./outage.ts";
 
 /** What of a report is about all bridges together. */
@@ -29,7 +29,7 @@ export function outageJson(
       remedy: remedy === undefined ? null : keysOf(remedy),
       remedied: remedied === undefined ? null : courseJson(remedied),
       elsewhere: elsewhere ? { release: elsewhere.release, remedy: keysOf(elsewhere.remedy) } : null,
-      type: settings.map(([path, value]) => `${path.join(".")} = ${value}`),
+      type: settings.map(settingText),
     };
   });
   const { goal, ...outage } = asked;

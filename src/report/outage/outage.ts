@@ -1,13 +1,14 @@
 import type { AskedOutage, BridgeOutlook, Course } from "../../advise/outage/outlook.ts";
 import type { Language } from "../../lint/language.ts";
 import type { BridgeStall } from "../../nanomq/bridge-stalls.ts";
-import type { Wanted } from "../../text/edit/wanted.ts";
 import type { Range } from "../../timing/outage/noticing.ts";
+import { type RemedySetting, settingText } from "../../timing/outage/remedy-settings.ts";
 import { storyOf } from "../../timing/outage/story.ts";
 import type { View } from "../finding/reporter.ts";
 import { padTo, printable, widthOf, wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import { outagePicture } from "./picture.ts";
+import { rateText } from "./rate.ts";
 import { type OutageWords, outageWords } from "./words.ts";
 
 const INDENT = "  ";
@@ -15,7 +16,7 @@ const INDENT = "  ";
 /** A bridge, and what to type for it; `settings` are for the release of `outlook.elsewhere` where there is one. */
 export interface ShownBridge {
   readonly outlook: BridgeOutlook;
-  readonly settings: Wanted["set"];
+  readonly settings: readonly RemedySetting[];
 }
 
 /** One bridge: the figures, the picture of time, and what to type. */
@@ -48,11 +49,6 @@ export function outageText(
 function table(rows: readonly (readonly [string, string])[]): readonly string[] {
   const width = Math.max(...rows.map(([label]) => widthOf(label)));
   return rows.map(([label, figure]) => `${padTo(label, width)}${INDENT}${figure}`);
-}
-
-/** Messages a second. */
-export function rateText(everyMs: number): string {
-  return String(Number((1000 / everyMs).toPrecision(6)));
 }
 
 function figures(
@@ -101,13 +97,13 @@ function factsOf(outlook: BridgeOutlook, asked: AskedOutage, words: OutageWords)
 
 function typed(
   { met, remedy, remedied, elsewhere }: BridgeOutlook,
-  settings: Wanted["set"],
+  settings: readonly RemedySetting[],
   { goal }: AskedOutage,
   words: OutageWords,
 ): readonly string[] {
   const within = goal.drainWithinMs === Infinity ? undefined : secondsText(goal.drainWithinMs);
   if (met) return [goal.loseAtMost === 0 && within === undefined ? words.fine : words.met];
-  const lines = settings.map(([path, value]) => `${INDENT}${path.join(".")} = ${value}`);
+  const lines = settings.map((setting) => `${INDENT}${settingText(setting)}`);
   if (remedy === undefined) {
     return [words.noRemedy, ...(elsewhere ? [words.elsewhere(elsewhere.release), ...lines] : [])];
   }

@@ -37,11 +37,16 @@ export function outagePicture(story: OutageStory, view: View, words: OutageWords
     ...(story.full === 0 ? [] : [row(words.waiting, draw(levelOf(story, view)))]),
     ...(story.losingMs === Infinity ? [] : [row(words.losing, draw(losesMark(story)))]),
     row("", `0 s${" ".repeat(Math.max(1, columns - 3 - end.length))}${end}`),
-    view.paint("quiet", words.legend(story.losingMs < Infinity)),
+    view.paint("quiet", words.legend(story.losingMs < Infinity, story.crashMs < Infinity)),
   ];
 }
 
-function bridgeMark({ noticedMs, tries, backMs }: OutageStory, fromMs: number, untilMs: number): string {
+function bridgeMark(
+  { noticedMs, tries, backMs, crashMs }: OutageStory,
+  fromMs: number,
+  untilMs: number,
+): string {
+  if (untilMs > crashMs) return fromMs <= crashMs ? "X" : " ";
   if (fromMs >= backMs) return "-";
   if (tries.some((atMs) => atMs >= fromMs && atMs < untilMs)) return "|";
   return fromMs < noticedMs ? "?" : ".";

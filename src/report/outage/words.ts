@@ -21,7 +21,7 @@ export interface OutageWords {
   readonly bridge: string;
   readonly waiting: string;
   readonly losing: string;
-  readonly legend: (loses: boolean) => string;
+  readonly legend: (loses: boolean, dies: boolean) => string;
   readonly crash: Readonly<Record<OutageAnswer["crash"], string>>;
   readonly mute: string;
   readonly needsMessage: string;
@@ -70,8 +70,8 @@ const en: OutageWords = {
   bridge: "bridge",
   waiting: "waiting",
   losing: "losing",
-  legend: (loses) =>
-    `- up   . away   ? away, not noticed   | tries to connect${loses ? "   ! messages are lost" : ""}`,
+  legend: (loses, dies) =>
+    `- up   . away   ? away, not noticed   | tries to connect${loses ? "   ! messages are lost" : ""}${dies ? "   X the broker dies" : ""}`,
   crash: {
     never: "",
     possible:
@@ -131,7 +131,8 @@ const zh: OutageWords = {
   bridge: "网桥",
   waiting: "积压",
   losing: "丢失",
-  legend: (loses) => `- 正常   . 断开   ? 断开但未发现   | 尝试连接${loses ? "   ! 消息丢失" : ""}`,
+  legend: (loses, dies) =>
+    `- 正常   . 断开   ? 断开但未发现   | 尝试连接${loses ? "   ! 消息丢失" : ""}${dies ? "   X broker 崩溃" : ""}`,
   crash: {
     never: "",
     possible: "broker 可能崩溃：max_send_queue_len 为 0，该版本在消息需要等待时会崩溃。",

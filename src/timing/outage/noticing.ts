@@ -31,3 +31,37 @@ export function noticingMs({ settings, everyMs, qos }: Load, { pings }: BridgeBe
     high: (unanswered + 1) * resendIntervalMs,
   };
 }
+
+/** What to set so that a dead link is noticed in time. */
+export interface SoonerNotice {
+  readonly keepaliveMs: number;
+  readonly resendIntervalMs: number;
+}
+
+const SHORT_RESEND_MS = 1000;
+/** Any answer within it: the bound does not hang on messages. */
+const SELDOM_MS = 1000;
+
+/**
+ * The longest keepalive, in whole seconds, with which a dead link is noticed within `withinMs`, at the resend_interval in
+ * force or else at a short one; every other tick still resends. Undefined where none is short enough.
+ */
+export function keepaliveToNotice(
+  withinMs: number,
+  settings: BridgeSettings,
+  behaviour: BridgeBehaviour,
+): SoonerNotice | undefined {
+  for (const resendIntervalMs of [settings.resendIntervalMs, SHORT_RESEND_MS]) {
+    const least = behaviour.pings === "own-timer" ? 0 : resendIntervalMs;
+    const most = Math.min(withinMs, settings.keepaliveMs);
+    for (let keepaliveMs = 1000 * Math.floor(most / 1000); keepaliveMs > least; keepaliveMs -= 1000) {
+      const load = {
+        settings: { ...settings, keepaliveMs, resendIntervalMs },
+        everyMs: SELDOM_MS,
+        qos: 1,
+      } as const;
+      if (noticingMs(load, behaviour).high <= withinMs) return { keepaliveMs, resendIntervalMs };
+    }
+  }
+  return undefined;
+}

@@ -18,6 +18,8 @@ export interface OutageStory {
   readonly waitingMs: number;
   readonly full: number;
   readonly everyMs: number;
+  /** When the broker dies; Infinity where it certainly survives, or may. */
+  readonly crashMs: number;
   /** Messages are lost from here to `backMs`; Infinity where none are. */
   readonly losingMs: number;
 }
@@ -49,6 +51,7 @@ export function storyOf(question: OutageQuestion, answer: OutageAnswer): OutageS
     waitingMs,
     full,
     everyMs,
+    crashMs: answer.crash === "certain" ? waitingMs + everyMs : Infinity,
     losingMs: losesAll && answer.lost.high > 0 ? 0 : isShort ? fullMs : Infinity,
   };
 }

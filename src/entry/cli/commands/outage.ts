@@ -1,5 +1,4 @@
 import { type AskedOutage, type BridgeOutlook, bridgeOutlook } from "../../../advise/outage/outlook.ts";
-import { remedySettings } from "../../../advise/outage/remedy-settings.ts";
 import { type BridgeStall, bridgeStall } from "../../../nanomq/bridge-stalls.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { outageJson } from "../../../report/outage/json.ts";
@@ -8,7 +7,7 @@ import { outageWords } from "../../../report/outage/words.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { type ConfBridge, confBridges, taskThreads } from "../../../start/bridges.ts";
 import { inForce } from "../../../start/run.ts";
-import type { Wanted } from "../../../text/edit/wanted.ts";
+import { type RemedySetting, remedySettings } from "../../../timing/outage/remedy-settings.ts";
 import { STDIN, writeNamedFiles } from "../../open/conf-files.ts";
 import { type Opened, open, refuseToWrite } from "../../open/open.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
@@ -49,9 +48,9 @@ function answersOf(
 }
 
 /** To type on this release, or on the one that can. */
-function settingsFor({ bridge, outlook }: Answered): Wanted["set"] {
+function settingsFor({ bridge: { name, forwardQos }, outlook }: Answered): readonly RemedySetting[] {
   const remedy = outlook.remedy ?? outlook.elsewhere?.remedy;
-  return remedy === undefined ? [] : remedySettings([{ bridge, remedy }]);
+  return remedy === undefined ? [] : remedySettings([{ name, forwards: forwardQos.length, remedy }]);
 }
 
 /** The conf with all remedies of its own release in it. */
@@ -59,7 +58,9 @@ function remediedConf(answers: readonly Answered[], opened: Opened, session: Ses
   const { conf = { text: "" } } = opened.start(opened.version);
   const path = conf.file ?? opened.path;
   const settings = remedySettings(
-    answers.flatMap(({ bridge, outlook: { remedy } }) => (remedy === undefined ? [] : [{ bridge, remedy }])),
+    answers.flatMap(({ bridge: { name, forwardQos }, outlook: { remedy } }) =>
+      remedy === undefined ? [] : [{ name, forwards: forwardQos.length, remedy }],
+    ),
   );
   const changed = changedConf(conf, settings, opened.version, session);
   const [before, after] = [bytesOf(conf), bytesOf(changed.conf)];

@@ -1,8 +1,8 @@
 import { openDefectsOf } from "../../nanomq/defects.ts";
 import { releases } from "../../nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../nanomq/version.ts";
-import type { OutageQuestion } from "../../timing/outage/closed-form.ts";
-import { type OutageGoal, type Remedy, remedyOf } from "../../timing/outage/remedy.ts";
+import type { OutageQuestion } from "./closed-form.ts";
+import { type OutageGoal, type Remedy, remedyOf } from "./remedy.ts";
 
 export interface Elsewhere {
   readonly release: string;

@@ -1,6 +1,15 @@
-import type { ConfBridge } from "../../start/bridges.ts";
-import type { Wanted } from "../../text/edit/wanted.ts";
-import type { Remedy } from "../../timing/outage/remedy.ts";
+import type { Remedy } from "./remedy.ts";
+
+/** A setting to write: names from the root down, and the text of its value. */
+export type RemedySetting = readonly [path: readonly string[], text: string];
+
+/** The bridge that a remedy is for. */
+export interface RemediedBridge {
+  readonly name: string;
+  /** How many forward rules it has. */
+  readonly forwards: number;
+  readonly remedy: Remedy;
+}
 
 /** A key of a remedy as it is named in reports; all but the cache's stand in the bridge, `qos` in its forward rules. */
 export type RemedyKey =
@@ -27,28 +36,31 @@ export function remedyKeys(remedy: Remedy): readonly (readonly [key: RemedyKey, 
 }
 
 /** The settings to write for several bridges; what they share, the cache, is as large as the most demanding one needs. */
-export function remedySettings(
-  bridges: readonly { readonly bridge: ConfBridge; readonly remedy: Remedy }[],
-): Wanted["set"] {
+export function remedySettings(bridges: readonly RemediedBridge[]): readonly RemedySetting[] {
   const cacheSize = Math.max(0, ...bridges.map(({ remedy }) => remedy.diskCacheSize ?? 0));
   const cacheMs = Math.min(...bridges.map(({ remedy }) => remedy.cacheResendIntervalMs ?? Infinity));
   const shared: Remedy = {
     ...(cacheSize > 0 ? { diskCacheSize: cacheSize } : {}),
     ...(cacheMs < Infinity ? { cacheResendIntervalMs: cacheMs } : {}),
   };
-  const own = bridges.flatMap(({ bridge, remedy }) => {
-    const { diskCacheSize: _size, cacheResendIntervalMs: _ms, ...rest } = remedy;
-    return settingsOf(bridge, rest);
+  const own = bridges.flatMap((bridge) => {
+    const { diskCacheSize: _size, cacheResendIntervalMs: _ms, ...remedy } = bridge.remedy;
+    return settingsOf({ ...bridge, remedy });
   });
-  const cache = remedyKeys(shared).map(([key, value]) => [key.split("."), String(value)] as const);
+  const cache = remedyKeys(shared).map(([key, value]): RemedySetting => [key.split("."), String(value)]);
   return [...own, ...cache];
 }
 
-function settingsOf({ name, forwardQos }: ConfBridge, remedy: Remedy): Wanted["set"] {
+function settingsOf({ name, forwards, remedy }: RemediedBridge): readonly RemedySetting[] {
   const bridge = ["bridges", "mqtt", name];
-  return remedyKeys(remedy).flatMap(([key, value]): Wanted["set"] => {
+  return remedyKeys(remedy).flatMap(([key, value]): readonly RemedySetting[] => {
     const text = String(value);
     if (key !== "forwards[].qos") return [[[...bridge, key], text]];
-    return forwardQos.map((_, at) => [[...bridge, "forwards", String(at), "qos"], text]);
+    return Array.from({ length: forwards }, (_, at) => [[...bridge, "forwards", String(at), "qos"], text]);
   });
+}
+
+/** As one line to type. */
+export function settingText([path, text]: RemedySetting): string {
+  return `${path.join(".")} = ${text}`;
 }
