@@ -1,5 +1,6 @@
 /** Facts that rules derive, by the name they have in nanotune.toml. */
-const derived: Readonly<Record<string, string>> = { "fleet.connections": "clients.count",
+const derived: Readonly<Record<string, string>> = {
+  "fleet.connections": "clients.count",
   "fleet.publish_rate": "clients.publish_rate",
 };
 
