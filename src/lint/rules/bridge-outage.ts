@@ -76,7 +76,6 @@ function surviveScope(bridge: ConfBridge, known: Known, found: () => Found): Sco
   const text = proposalText(bridge, remedy);
   return {
     ...finite({ lost: lost.high, kept: kept.low, drain: drainMs.high / 1000, published: published.high }),
-    endless: drainMs.high === Infinity,
     rate: known.perSecond ?? USUAL_PER_SECOND,
     found: release === undefined && remedy !== undefined,
     ...(release === undefined ? {} : { release }),

@@ -60,7 +60,6 @@ const outageType: RecordType = {
     kept: "double",
     published: "double",
     drain: "double",
-    endless: "bool",
     rate: "double",
     found: "bool",
     release: "string",

@@ -2,6 +2,7 @@ import type { Outage } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import { storyOf } from "../../timing/outage/story.ts";
 import type { View } from "../finding/reporter.ts";
+import { wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import { outagePicture } from "./picture.ts";
 import { rateText } from "./rate.ts";
@@ -12,7 +13,7 @@ export function outageChart({ question, answer }: Outage, view: View, language: 
   const words = outageWords[language];
   const { cut, outageMs, everyMs, qos } = question;
   return [
-    words.question(words.cuts[cut], secondsText(outageMs), rateText(everyMs), qos),
+    ...wrap(words.question(words.cuts[cut], secondsText(outageMs), rateText(everyMs), qos), view.columns),
     ...outagePicture(storyOf(question, answer), view, words),
   ];
 }

@@ -33,7 +33,7 @@ export function outageText(
   const inner = { ...view, columns: view.columns - INDENT.length };
   const story = storyOf(outlook.question, outlook.answer);
   const parts = [
-    [question],
+    wrap(question, inner.columns),
     table(figures(outlook, words)),
     outagePicture(story, inner, words),
     factsOf(outlook, asked, words).flatMap((text) => wrap(text, inner.columns)),

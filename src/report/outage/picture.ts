@@ -1,6 +1,6 @@
 import { type OutageStory, waitingAt } from "../../timing/outage/story.ts";
 import type { View } from "../finding/reporter.ts";
-import { padTo, widthOf } from "../text-layout.ts";
+import { padTo, widthOf, wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import type { OutageWords } from "./words.ts";
 
@@ -37,7 +37,9 @@ export function outagePicture(story: OutageStory, view: View, words: OutageWords
     ...(story.full === 0 ? [] : [row(words.waiting, draw(levelOf(story, view)))]),
     ...(story.losingMs === Infinity ? [] : [row(words.losing, draw(losesMark(story)))]),
     row("", `0 s${" ".repeat(Math.max(1, columns - 3 - end.length))}${end}`),
-    view.paint("quiet", words.legend(story.losingMs < Infinity, story.crashMs < Infinity)),
+    ...wrap(words.legend(story.losingMs < Infinity, story.crashMs < Infinity), view.columns).map((line) =>
+      view.paint("quiet", line),
+    ),
   ];
 }
 
