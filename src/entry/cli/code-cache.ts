@@ -15,7 +15,6 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 
 /** What V8 compiled, and for what: `parts` names the commands whose code it holds. */
@@ -37,6 +36,10 @@ const WEEK_MS = 7 * 24 * 3_600_000;
 
 function absolute(path: string | undefined): string | undefined {
   return path !== undefined && isAbsolute(path) ? path : undefined;
+}
+
+function homedir(): string {
+  return process.getBuiltinModule("node:os").homedir();
 }
 
 /** The folder of this platform for what can be made again: XDG Base Directory 0.8, macOS, Windows. */

@@ -1,5 +1,4 @@
-import { writeSync } from "node:fs";
-import { isatty } from "node:tty";
+import { fstatSync, statSync, writeSync } from "node:fs";
 import { exitCode } from "./exit-code.ts";
 
 type Stream = 1 | 2;
@@ -31,6 +30,18 @@ function writeAll(stream: Stream, text: string): void {
   }
 }
 
+/** Loads node:tty, which costs as much as a conf to read, for nothing but what may be a terminal. */
+function isTerminal(stream: Stream): boolean {
+  try {
+    const device = fstatSync(stream);
+    if (!device.isCharacterDevice()) return false;
+    if (device.rdev === statSync("/dev/null", { throwIfNoEntry: false })?.rdev) return false;
+    return process.getBuiltinModule("node:tty").isatty(stream);
+  } catch {
+    return false;
+  }
+}
+
 export interface StandardStreams {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
@@ -41,12 +52,12 @@ export interface StandardStreams {
 
 /** Files and pipes are written to directly: making Node's own streams costs a tenth of a lint. */
 export function standardStreams(): StandardStreams {
-  const stdoutIsTty = isatty(1);
+  const stdoutIsTty = isTerminal(1);
   return {
     out: (text) => writeAll(1, text),
     err: (text) => writeAll(2, text),
     stdoutIsTty,
-    stderrIsTty: isatty(2),
+    stderrIsTty: isTerminal(2),
     columns: stdoutIsTty ? process.stdout.columns : undefined,
   };
 }
