@@ -27,18 +27,49 @@ const common = {
   metafile: true,
 };
 
+/** @type {import("esbuild").Plugin} */
+const pagesBeside = {
+  name: "rule pages in a file",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/generated\/rule-page-of\.ts$/ }, () => ({
+      path: join(root, "src", "entry", "cli", "rule-page-file.ts"),
+    }));
+  },
+};
+/** @type {import("esbuild").Plugin} */
+const confsOnly = {
+  name: "no deployment files",
+  setup({ onLoad }) {
+    onLoad({ filter: /\/entry\/open\/deployment\.ts$/ }, () => ({ contents: "" }));
+  },
+};
+
 await import("./generate.mjs");
 await rm(dist, { recursive: true, force: true });
-// Each one function over everything it needs, whose parts run when they are asked for.
-const command = await build({
-  ...common,
-  entryPoints: { lint: "src/entry/cli/start-lint.ts", nanotune: "src/entry/cli/start.ts" },
-  format: "cjs",
-  outExtension: { ".js": ".cjs" },
-  define: { "import.meta.url": "__url" },
-  banner: { js: "(function (require, __url) { const module = { exports: {} };" },
-  footer: { js: "return module.exports; })" },
-});
+/**
+ * A script of the command: one function over everything it needs, whose parts run when they are asked for.
+ * @param {string} name
+ * @param {string} entry
+ * @param {import("esbuild").Plugin[]} plugins
+ */
+const script = (name, entry, plugins) =>
+  build({
+    ...common,
+    entryPoints: { [name]: join("src", "entry", "cli", entry) },
+    format: "cjs",
+    outExtension: { ".js": ".cjs" },
+    define: { "import.meta.url": "__url" },
+    banner: { js: "(function (require, __url) { const module = { exports: {} };" },
+    footer: { js: "return module.exports; })" },
+    plugins,
+  });
+const lint = await script("lint", "start-lint.ts", [pagesBeside, confsOnly]);
+const whole = await script("nanotune", "start.ts", [pagesBeside]);
+const { rulePages } = await loadTypescript(join("..", "src", "generated", "rule-pages.ts"));
+writeFileSync(
+  join(dist, "rule-pages.jsonl"),
+  rulePages.map((/** @type {object} */ page) => `${JSON.stringify(page)}\n`).join(""),
+);
 const library = await build({
   ...common,
   entryPoints: { index: "src/index.ts" },
@@ -69,7 +100,7 @@ const { licences } = await loadTypescript("licences.ts");
 for (const [file, text] of Object.entries(
   licences(
     root,
-    [command, library, launcher].map((one) => one.metafile),
+    [lint, whole, library, launcher].map((one) => one.metafile),
   ),
 ))
   writeFileSync(join(dist, file), text);

@@ -110,11 +110,23 @@ function rulesText(loaded: readonly LoadedRule[]): string {
 /** Each page is a function: the engine then compiles those of the few rules that found something. */
 function pagesText(loaded: readonly LoadedRule[]): string {
   const pages = loaded.map(({ page }) => `  ${JSON.stringify(page.id)}: () => (${JSON.stringify(page)}),\n`);
-  const type = 'import type { RulePage } from "../lint/rules/rule.ts";';
-  return `${header}${type}\n\nexport const rulePageOf: Readonly<Record<string, () => RulePage>> = {\n${pages.join("")}};\n`;
+  return `${header}import type { RulePage } from "../lint/rules/rule.ts";
+
+const pages: Readonly<Record<string, () => RulePage>> = {
+${pages.join("")}};
+
+/** The words and examples of a built-in rule. */
+export function rulePageOf(id: string): RulePage | undefined {
+  return Object.hasOwn(pages, id) ? pages[id]?.() : undefined;
+}
+`;
 }
 
-const allPages = `${header}import { rulePageOf } from "./rule-page-of.ts";\n\nexport const rulePages = Object.values(rulePageOf).map((page) => page());\n`;
+const allPages = `${header}import { rulePageOf } from "./rule-page-of.ts";
+import { builtInRules } from "./rules.ts";
+
+export const rulePages = builtInRules.flatMap(({ id }) => rulePageOf(id) ?? []);
+`;
 
 /** All that nanotune.toml needs to know of the rules. */
 function paramsText(loaded: readonly LoadedRule[]): string {

@@ -8,7 +8,7 @@ import type { Project } from "./project.ts";
 /** Every built-in rule with its words. */
 export function builtInListed(): readonly ListedRule[] {
   return builtInRules.flatMap((rule) => {
-    const page = rulePageOf[rule.id]?.();
+    const page = rulePageOf(rule.id);
     return page === undefined ? [] : [{ rule, page }];
   });
 }

@@ -1,10 +1,9 @@
 import type { Reported } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
-import type { RulePage } from "../../lint/rules/rule.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
 import type { Paint } from "../output/roles.ts";
 import { withoutSecrets } from "../secrets/masked-finding.ts";
-import { type Said, said } from "./said.ts";
+import { type RulePages, type Said, said } from "./said.ts";
 import type { Started } from "./verdict.ts";
 
 /** How wide the terminal is and what it can show. */
@@ -21,7 +20,7 @@ export interface Report {
   /** Sorted. */
   readonly findings: readonly Reported[];
   readonly sources: ReadonlyMap<string, Source>;
-  readonly pages: ReadonlyMap<string, RulePage>;
+  readonly pages: RulePages;
   /** What became of each broker; none where only findings are shown. */
   readonly started?: readonly Started[] | undefined;
   readonly language: Language;

@@ -33,7 +33,7 @@ export interface RulePages {
   readonly get: (rule: string) => RulePage | undefined;
 }
 
-const builtIn: RulePages = { get: (rule) => rulePageOf[rule]?.() };
+const builtIn: RulePages = { get: rulePageOf };
 
 /** What NanoMQ does with a file that has a syntax problem; rules name it `{consequence}`. */
 const consequences: Readonly<Record<string, LocalText>> = {

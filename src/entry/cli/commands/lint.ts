@@ -1,3 +1,4 @@
+import { rulePageOf } from "../../../generated/rule-page-of.ts";
 import type { Reported, Severity } from "../../../lint/finding/finding.ts";
 import { compareFindings } from "../../../lint/finding/order.ts";
 import type { Refused } from "../../../lint/fix/fix-conf.ts";
@@ -155,16 +156,13 @@ async function write(
   collected: Collected,
   findings: readonly Reported[],
 ): Promise<void> {
-  const { rulePageOf } = await import("../../../generated/rule-page-of.ts");
-  const ids = new Set(findings.map(({ rule }) => rule));
-  const builtIn = [...ids].flatMap((id) => (rulePageOf[id] ? [[id, rulePageOf[id]()] as const] : []));
-  const packPages = [...session.packs.values()].flat().map(({ page }) => [page.id, page] as const);
+  const packPages = new Map([...session.packs.values()].flat().map(({ page }) => [page.id, page]));
   const report = {
     nanomq: collected.nanomq ?? "",
     findings,
     sources: collected.sources,
     started: collected.started,
-    pages: new Map([...builtIn, ...packPages]),
+    pages: { get: (id: string) => packPages.get(id) ?? rulePageOf(id) },
     language: session.language,
   };
   const { io } = session;

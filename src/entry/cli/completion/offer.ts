@@ -1,12 +1,12 @@
 // What a shell may offer, as lines that its script reads: "word TAB summary", or one line that leaves it to the shell's own
 // completion of files, ":files conf yaml" or ":folders".
 
-import { rulePageOf } from "../../../generated/rule-page-of.ts";
 import type { Language } from "../../../lint/language.ts";
 import { releases } from "../../../nanomq/releases.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { gist } from "../../../report/rule/rule-list.ts";
 import { keysBelow } from "../../../start/keys.ts";
+import { builtInListed } from "../../open/known-rules.ts";
 import type { CommandSpec, Offer } from "../command.ts";
 import { type Place, placeOf } from "./place.ts";
 
@@ -24,7 +24,7 @@ function linesOf(words: readonly Word[], before = ""): string {
 const plain = (words: readonly string[]): readonly Word[] => words.map((word) => ({ word }));
 
 function rules(language: Language): readonly Word[] {
-  return Object.entries(rulePageOf).map(([word, page]) => ({ word, summary: gist(page(), language) }));
+  return builtInListed().map(({ rule, page }) => ({ word: rule.id, summary: gist(page, language) }));
 }
 
 function valueLines(asked: Offer, before: string, language: Language): string {
