@@ -2,8 +2,8 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { apiTable } from "./surface/api.ts";
+import { shapesCode } from "./surface/shapes.ts";
 import { surfaceTable, surfaceWords } from "./surface/table.ts";
-import { validatorCode } from "./surface/validator.ts";
 
 /** Makes the generated files of the key surface; the keys of the result are file names. */
 export async function generate(root: string): Promise<Readonly<Record<string, string>>> {
@@ -14,6 +14,6 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
     "api.ts": apiTable(schema),
     "surface-words.ts": surfaceWords(schema),
     "surface-schema.ts": `// Generated from schemas/nanomq.schema.json.\nexport const surfaceSchemaText: string = ${JSON.stringify(JSON.stringify(schema))};\n`,
-    ...(await validatorCode(root, schema)),
+    "shapes.ts": shapesCode(schema),
   };
 }

@@ -1,4 +1,3 @@
-import type { ShapeError } from "../../generated/validate-surface.js";
 import type { Settings } from "../../start/effective.ts";
 import { keyAt, settingOf } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
@@ -6,7 +5,7 @@ import type { Value } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { factsOf } from "./facts.ts";
 import type { Misfit } from "./misfit.ts";
-import { shapeErrors } from "./shape.ts";
+import { type ShapeError, shapeErrors } from "./shape.ts";
 
 /** Where a setting of a bridge stands: bridges are counted there, not named; of two with one name the first. */
 function bridgePaths({ values }: Settings): ReadonlyMap<string, string> {
@@ -60,13 +59,13 @@ const ABOUT_KEYS: ReadonlySet<string> = new Set(
  */
 export function* checkShape(settings: Settings): Generator<Misfit, void> {
   const { tree, effects, version } = settings;
-  const errors = tree === undefined ? new Map<TreeNode, readonly ShapeError[]>() : shapeErrors(tree);
+  const errors = tree === undefined ? new Map<TreeNode, ShapeError>() : shapeErrors(tree);
   const inEffect = valuesInEffect(settings);
   const patterns = new Map<string, string>();
   for (const found of effects) {
     const { path, pattern, effect, node, keySpan, span } = found;
     if (pattern !== undefined) patterns.set(path, pattern);
-    const error = node === undefined ? undefined : errors.get(node)?.[0];
+    const error = node === undefined ? undefined : errors.get(node);
     const facts = factsOf(found, error, patterns, version);
     if (facts === undefined) continue;
     yield {

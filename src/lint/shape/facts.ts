@@ -1,10 +1,10 @@
-import type { ShapeError } from "../../generated/validate-surface.js";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { keyAt } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { Effect, TypeName } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import type { MisfitFacts } from "./misfit.ts";
+import type { ShapeError } from "./shape.ts";
 import { properLevels, similarKeys } from "./suggest.ts";
 
 /** A value as written; secrets never leave the conf. */
@@ -112,11 +112,6 @@ function ignoredFacts(
   }
 }
 
-function limitOf(error: ShapeError): number | undefined {
-  const { limit } = error.params;
-  return typeof limit === "number" ? limit : undefined;
-}
-
 const TYPES: readonly TypeName[] = ["string", "number", "boolean", "null", "array", "object"];
 
 /** A value that NanoMQ takes as it is and that fits the key all the same not. */
@@ -127,12 +122,12 @@ function shapeFacts(error: ShapeError, found: NodeEffect): MisfitFacts | undefin
     case "enum":
       return { code: "not-a-choice", written, words: key?.words ?? [], value: undefined };
     case "maximum":
-      return { code: "out-of-range", written, minimum: undefined, maximum: limitOf(error) };
+      return { code: "out-of-range", written, minimum: undefined, maximum: error.limit };
     case "minimum":
     case "exclusiveMinimum":
-      return { code: "out-of-range", written, minimum: limitOf(error), maximum: undefined };
+      return { code: "out-of-range", written, minimum: error.limit, maximum: undefined };
     case "type": {
-      const expected = TYPES.find((type) => type === error.params["type"]);
+      const expected = TYPES.find((type) => type === error.type);
       const type = found.node?.kind;
       // A section that is a list is walked like one.
       if (expected === undefined || type === undefined || type === expected) return undefined;

@@ -1,69 +1,97 @@
-import { type ShapeError, validateSurface } from "../../generated/validate-surface.js";
-import { elementsOf, keyAt, placeBelow } from "../../start/keys.ts";
-import { membersOf } from "../../start/load.ts";
+import { type Shape, type ShapeOrName, shapesText } from "../../generated/shapes.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 
-interface Shape {
-  readonly data: unknown;
-  readonly nodes: ReadonlyMap<string, TreeNode>;
+/** What a value does not fit: the keyword of the JSON Schema, and what it asks for. */
+export interface ShapeError {
+  readonly keyword:
+    | "type"
+    | "enum"
+    | "pattern"
+    | "minimum"
+    | "exclusiveMinimum"
+    | "maximum"
+    | "additionalProperties";
+  readonly type?: string | readonly string[] | undefined;
+  readonly limit?: number | undefined;
 }
 
-function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+interface Shapes {
+  readonly root: ShapeOrName;
+  readonly named: Readonly<Record<string, Shape>>;
 }
 
-function scalar(node: TreeNode, pattern: string): unknown {
-  if (node.kind === "object") return {};
-  if (node.kind === "array") return [];
-  if (node.kind === "null") return null;
-  const anyCase = keyAt(pattern)?.anyCase === true;
-  return node.kind === "string" && anyCase ? node.value.toLowerCase() : node.value;
+let shapes: Shapes | undefined;
+
+function table(): Shapes {
+  shapes ??= JSON.parse(shapesText);
+  return shapes ?? { root: {}, named: {} };
 }
 
-/**
- * The tree as data for the validator: words in lower case where case does not count.
- */
-function shapeOf(root: TreeNode): Shape {
-  const nodes = new Map<string, TreeNode>();
+function shapeOf(shape: ShapeOrName): Shape {
+  return typeof shape === "string" ? (table().named[shape] ?? {}) : shape;
+}
 
-  const convert = (node: TreeNode, pattern: string, pointer: string): unknown => {
-    nodes.set(pointer, node);
-    if (node.kind === "object") return convertObject(node, pattern, pointer);
-    if (node.kind !== "array") return scalar(node, pattern);
-    const elements = elementsOf(pattern) ?? `${pattern}[]`;
-    return node.elements.map((element, index) => convert(element, elements, `${pointer}/${index}`));
+function isOfType(node: TreeNode, type: string): boolean {
+  if (type === "integer") return node.kind === "number" && Number.isInteger(node.value);
+  return node.kind === type;
+}
+
+const patterns = new Map<string, RegExp>();
+
+function matches(pattern: string, text: string): boolean {
+  const known = patterns.get(pattern) ?? new RegExp(pattern, "u");
+  patterns.set(pattern, known);
+  return known.test(text);
+}
+
+function limitError(value: number, { minimum, exclusiveMinimum, maximum }: Shape): ShapeError | undefined {
+  if (maximum !== undefined && value > maximum) return { keyword: "maximum", limit: maximum };
+  if (minimum !== undefined && value < minimum) return { keyword: "minimum", limit: minimum };
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum)
+    return { keyword: "exclusiveMinimum", limit: exclusiveMinimum };
+  return undefined;
+}
+
+function isChoice(node: TreeNode, { enum: choices = [], anyCase }: Shape): boolean {
+  if (node.kind === "string")
+    return choices.includes(anyCase === true ? node.value.toLowerCase() : node.value);
+  return node.kind === "number" && choices.includes(node.value);
+}
+
+/** What is wrong with a value by itself: the first thing that JSON Schema has against it. */
+function errorOf(node: TreeNode, shape: Shape): ShapeError | undefined {
+  const { type = [], pattern } = shape;
+  const types = typeof type === "string" ? [type] : type;
+  if (types.length > 0 && !types.some((one) => isOfType(node, one))) return { keyword: "type", type };
+  const limit = node.kind === "number" ? limitError(node.value, shape) : undefined;
+  if (limit !== undefined) return limit;
+  if (node.kind === "string" && pattern !== undefined && !matches(pattern, node.value))
+    return { keyword: "pattern" };
+  return shape.enum !== undefined && !isChoice(node, shape) ? { keyword: "enum" } : undefined;
+}
+
+/** What does not fit the JSON Schema of the surface, by node; what lies below an unknown key is no shape of ours. */
+export function shapeErrors(root: TreeNode): ReadonlyMap<TreeNode, ShapeError> {
+  const errors = new Map<TreeNode, ShapeError>();
+
+  const check = (node: TreeNode, named: ShapeOrName): void => {
+    const shape = shapeOf(named);
+    const error = errorOf(node, shape);
+    if (error !== undefined) errors.set(node, error);
+    if (node.kind === "array" && shape.items !== undefined)
+      for (const element of node.elements) check(element, shape.items);
+    if (node.kind === "object" && shape.type === "object") checkMembers(node.members, shape);
   };
 
-  const convertObject = (node: TreeNode, pattern: string, pointer: string): unknown => {
-    // Without a prototype: "constructor" and "__proto__" are keys like any other.
-    const object: Record<string, unknown> = Object.create(null);
-    for (const member of membersOf(node)) {
-      const place = placeBelow(pattern, member.key);
-      const at = `${pointer}/${escapePointer(member.key)}`;
-      // What lies below an unknown key is no shape of ours.
-      object[member.key] = place === undefined ? null : convert(member.value, place, at);
-      if (place === undefined) nodes.set(at, member.value);
+  const checkMembers = (members: (TreeNode & { kind: "object" })["members"], shape: Shape): void => {
+    for (const { key, value } of members) {
+      const own = shape.properties;
+      const place = own !== undefined && Object.hasOwn(own, key) ? own[key] : shape.others;
+      if (place === undefined) errors.set(value, { keyword: "additionalProperties" });
+      else check(value, place);
     }
-    return object;
   };
 
-  return { data: convert(root, "", ""), nodes };
-}
-
-/** Errors of the validator by the node they are about; unknown keys are left to the effects, which know more. */
-export function shapeErrors(root: TreeNode): ReadonlyMap<TreeNode, readonly ShapeError[]> {
-  const { data, nodes } = shapeOf(root);
-  const found = new Map<TreeNode, ShapeError[]>();
-  if (validateSurface(data)) return found;
-  for (const error of validateSurface.errors ?? []) {
-    const property = error.params["additionalProperty"];
-    const pointer =
-      typeof property === "string" ? `${error.instancePath}/${escapePointer(property)}` : error.instancePath;
-    const node = nodes.get(pointer);
-    if (node === undefined) continue;
-    const errors = found.get(node);
-    if (errors === undefined) found.set(node, [error]);
-    else errors.push(error);
-  }
-  return found;
+  check(root, table().root);
+  return errors;
 }
