@@ -130,7 +130,9 @@ function growing(place: Json): fc.Arbitrary<TreeNode> {
     { maxKeys: 1 },
   );
   if (below.length === 0 && !isJson(additionalProperties)) return anything;
-  const some = fc.subarray(named, { maxLength: Math.min(6, named.length) }).chain((chosen) => fc.tuple(...chosen));
+  const some = fc
+    .subarray(named, { maxLength: Math.min(6, named.length) })
+    .chain((chosen) => fc.tuple(...chosen));
   const object = fc.tuple(some, others).map(([known, more]) => {
     const kept = known.flatMap(([name, node]) => (node === undefined ? [] : [[name, node] as const]));
     return objectOf({ ...Object.fromEntries(kept), ...more });
