@@ -37,10 +37,10 @@ const pagesBeside = {
   },
 };
 /** @type {import("esbuild").Plugin} */
-const confsOnly = {
-  name: "no deployment files",
+const plainOnly = {
+  name: "neither deployment files nor packs: start-lint.ts leaves them to the whole command",
   setup({ onLoad }) {
-    onLoad({ filter: /\/entry\/open\/deployment\.ts$/ }, () => ({ contents: "" }));
+    onLoad({ filter: /\/entry\/open\/(?:deployment|packs)\.ts$/ }, () => ({ contents: "" }));
   },
 };
 
@@ -63,7 +63,7 @@ const script = (name, entry, plugins) =>
     footer: { js: "return module.exports; })" },
     plugins,
   });
-const lint = await script("lint", "start-lint.ts", [pagesBeside, confsOnly]);
+const lint = await script("lint", "start-lint.ts", [pagesBeside, plainOnly]);
 const whole = await script("nanotune", "start.ts", [pagesBeside]);
 const { rulePages } = await loadTypescript(join("..", "src", "generated", "rule-pages.ts"));
 writeFileSync(

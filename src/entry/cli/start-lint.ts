@@ -1,19 +1,52 @@
+import { limits } from "../../text/conf/limits.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
+import { factsFileOf } from "../open/project.ts";
+import type { Arguments } from "./arguments.ts";
 import { parseFast } from "./fast-arguments.ts";
+import type { World } from "./io.ts";
 import { nodeIo } from "./node-io.ts";
 import { runCommand } from "./run-command.ts";
 import { openSession } from "./session.ts";
 import { lintSpec } from "./specs/lint.ts";
 
-/**
- * A `nanotune lint` of confs, in a script without the other commands and without what reads YAML. Undefined: the line is one
- * for the whole command.
- */
+/** Who names more does not wait for the start. */
+const MOST_FILES = 8;
+
+/** True where the nanotune.toml of a conf may name packs; an escape may spell the word. */
+function mayNamePacks(args: Arguments, conf: string, world: World): boolean {
+  const path = factsFileOf(args, conf, world);
+  const facts = path === undefined ? undefined : world.readFile(path, limits.fileBytes);
+  return facts?.ok === true && /packs|\\/.test(Buffer.from(facts.bytes).toString("latin1"));
+}
+
+function isFolder(path: string, world: World): boolean {
+  try {
+    world.listFolder(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** True for a few confs by name whose rules are the built-in ones: neither YAML nor the compiler of rules is needed. */
+function isPlain(args: Arguments, world: World): boolean {
+  const { positionals } = args;
+  return (
+    positionals.length <= MOST_FILES &&
+    !positionals.some(
+      (path) => isDeploymentPath(path) || isFolder(path, world) || mayNamePacks(args, path, world),
+    )
+  );
+}
+
+/** A plain `nanotune lint`, in a script of its own. Undefined: the line is one for the whole command. */
 export function start(): "lint" | undefined {
   const argv = process.argv.slice(2);
   const fast = parseFast(argv, [lintSpec]);
-  if (fast.kind === "doubt" || fast.args.positionals.some(isDeploymentPath)) return undefined;
-  void runCommand(fast.command, fast.args, openSession(argv, nodeIo())).then((code) => {
+  if (fast.kind === "doubt") return undefined;
+  const world = nodeIo();
+  if (!isPlain(fast.args, world)) return undefined;
+  void runCommand(fast.command, fast.args, openSession(argv, world)).then((code) => {
     process.exitCode = code;
   });
   return "lint";

@@ -24,13 +24,13 @@ export interface Project {
 }
 
 /** Reading nothing of it tells whether a file is there. */
-function isThere(io: Io, path: string): boolean {
+function isThere(io: Pick<Io, "readFile">, path: string): boolean {
   const result = io.readFile(path, 0);
   return result.ok || result.why === "too-large" || result.why === "unreadable";
 }
 
 /** The nearest nanotune.toml in the conf's folder or above it. */
-function findFactsFile(io: Io, conf: string): string | undefined {
+function findFactsFile(io: Pick<Io, "cwd" | "readFile">, conf: string): string | undefined {
   for (let folder = dirname(resolve(io.cwd, conf)); ; folder = dirname(folder)) {
     const path = isAbsolute(conf) ? join(folder, FACTS_FILE) : relative(io.cwd, join(folder, FACTS_FILE));
     if (isThere(io, path)) return path;
@@ -74,13 +74,22 @@ export function versionOf(text: string, { language }: Session): ResolvedVersion 
   return resolved;
 }
 
+/** The nanotune.toml that counts for a conf: the named one, or the nearest. */
+export function factsFileOf(
+  args: Arguments,
+  conf: string,
+  io: Pick<Io, "cwd" | "readFile">,
+): string | undefined {
+  const near = conf === STDIN ? (valueOfOption(args, "stdin-filename") ?? FACTS_FILE) : conf;
+  return valueOfOption(args, "config") ?? (hasFlag(args, "no-config") ? undefined : findFactsFile(io, near));
+}
+
 /** Facts and version for one conf. @throws UsageError where the line or nanotune.toml is wrong */
 export async function openProject(args: Arguments, conf: string, session: Session): Promise<Project> {
   const named = valueOfOption(args, "config");
-  const without = hasFlag(args, "no-config");
-  if (named !== undefined && without) throw new UsageError(cliWords[session.language].configTwice);
-  const near = conf === STDIN ? (valueOfOption(args, "stdin-filename") ?? FACTS_FILE) : conf;
-  const path = named ?? (without ? undefined : findFactsFile(session.io, near));
+  if (named !== undefined && hasFlag(args, "no-config"))
+    throw new UsageError(cliWords[session.language].configTwice);
+  const path = factsFileOf(args, conf, session.io);
   const written = path === undefined ? noFacts : await readOnce(session, path);
   const quick = quickClients(args, session);
   const facts = quick.length > 0 ? { ...written, clients: quick } : written;
