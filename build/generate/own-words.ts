@@ -39,8 +39,12 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
         if (word.length >= LEAST_LETTERS && !/^\d+$/.test(word)) words.add(word);
     }
   }
-  const text = [...words].toSorted().join(" ");
+  const texts: Record<string, string> = {};
+  for (const word of [...words].toSorted()) {
+    const before = texts[word.charAt(0)];
+    texts[word.charAt(0)] = before === undefined ? word : `${before} ${word}`;
+  }
   return {
-    "own-words.ts": `// Made by build/generate/own-words.ts; do not edit.\n\nexport const ownWordsText: string = ${JSON.stringify(text)};\n`,
+    "own-words.ts": `// Made by build/generate/own-words.ts; do not edit.\n\n/** By first letter. */\nexport const ownWordsText: Readonly<Record<string, string>> = ${JSON.stringify(texts)};\n`,
   };
 }

@@ -74,9 +74,15 @@ function openDefectsText({ defects }: Tables): string {
   const rows = defects.defect.filter(
     ({ anyone, severity }) => anyone === true && (severity === "critical" || severity === "serious"),
   );
-  const open = rows.map(({ id, since, until, except, advisories = [] }) => {
+  const open = rows.map(({ id, since, until, except = [], advisories = [] }) => {
     const name = advisories.find((advisory) => advisory.startsWith("CVE")) ?? id;
-    return { name, isAdvisory: advisories.length > 0, since, until, except };
+    const holes = except.map((tag) => ranksOf({ since: tag, until: tag }));
+    return {
+      name,
+      isAdvisory: advisories.length > 0,
+      ranks: ranksOf({ since, ...(until === undefined ? {} : { until }) }),
+      except: holes,
+    };
   });
   return `${header("defects")}import type { OpenDefect } from "../nanomq/defects.ts";
 

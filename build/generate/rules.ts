@@ -2,6 +2,7 @@
 // src/generated/rules.ts, rule-pages.ts, rule-params.ts.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { groupOf } from "../../src/lint/rules/built-in.ts";
 import { confType, type SurfaceEntry } from "../../src/lint/rules/conf-type.ts";
 import {
   type LoadedRule,
@@ -85,26 +86,66 @@ async function loadRules(root: string, surface: RuleSurface): Promise<readonly L
   return loaded;
 }
 
-function ruleText({ rule, code }: LoadedRule): string {
-  const { when: _when, args: _args, ...data } = rule;
-  const fields = Object.entries(data)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  const args = Object.entries(code.args).map(([name, body]) => `${JSON.stringify(name)}: ${body}`);
-  if (code.when !== undefined) fields.push(`when: ${code.when}`);
-  return `  { ${[...fields, `args: { ${args.join(", ")} }`].join(", ")} },\n`;
+/** The conditions of a rule: `when`, then the arguments, in the order of the row. */
+function conditionsOf({ code }: LoadedRule): readonly string[] {
+  return [...(code.when === undefined ? [] : [code.when]), ...Object.values(code.args)];
 }
 
+function isEmpty(value: unknown): boolean {
+  return (
+    value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length === 0)
+  );
+}
+
+/** What most rules have alike is not written: `ruleOfRow` fills it in. */
+function rowOf({ rule, code }: LoadedRule, first: number): unknown {
+  const { when: _when, args: _args, presets, ...data } = rule;
+  const kept = Object.entries(data).filter(([, value]) => !isEmpty(value));
+  const args = Object.keys(code.args);
+  return {
+    ...Object.fromEntries(kept),
+    ...(presets.join() === "recommended" ? {} : { presets }),
+    ...(args.length === 0 ? {} : { args }),
+    ...(code.when === undefined ? {} : { asks: true }),
+    ...(code.when === undefined && args.length === 0 ? {} : { first }),
+  };
+}
+
+/**
+ * Rules are data, and conditions are functions of their group: V8 makes something of every function that a function holds, so
+ * one that holds those of all rules is the largest part of a start.
+ */
 function rulesText(loaded: readonly LoadedRule[]): string {
   const imports = [
     'import { call } from "../lint/rules/cel/functions.ts";',
     'import { matches } from "../lint/rules/cel/linear-match.ts";',
     'import * as cel from "../lint/rules/cel/runtime.ts";',
+    'import { type ConditionsOf, type RuleRow, ruleOfRow } from "../lint/rules/built-in.ts";',
     'import type { Rule } from "../lint/rules/rule.ts";',
   ];
-  const body = loaded.map(ruleText).join("");
+  const groups = new Map<string, string[]>();
+  const rows = loaded.map((one) => {
+    const conditions = groups.get(groupOf(one.rule)) ?? [];
+    groups.set(groupOf(one.rule), conditions);
+    const row = rowOf(one, conditions.length);
+    conditions.push(...conditionsOf(one));
+    return row;
+  });
+  const body = [...groups]
+    .map(
+      ([group, conditions]) =>
+        `  ${JSON.stringify(group)}: () => [\n${conditions.map((one) => `    ${one},\n`).join("")}  ],\n`,
+    )
+    .join("");
   const used = imports.filter((line) => !line.includes("matches") || body.includes(" matches("));
-  return `${header}${used.join("\n")}\n\nexport const builtInRules: readonly Rule[] = [\n${body}];\n`;
+  const text = JSON.stringify(JSON.stringify(rows));
+  return `${header}${used.join("\n")}\n
+const conditions: Readonly<Record<string, ConditionsOf>> = {\n${body}};
+
+const rows: readonly RuleRow[] = JSON.parse(\n  ${text},\n);
+
+export const builtInRules: readonly Rule[] = rows.map((row) => ruleOfRow(row, conditions));
+`;
 }
 
 /** Each page is a function: the engine then compiles those of the few rules that found something. */

@@ -1,22 +1,29 @@
 /** Defects that no conf keeps off: whoever reaches a listener can trigger them (rows of releases/defects.toml). */
 import { openDefects } from "../generated/open-defects.ts";
 import { releases } from "./releases.ts";
-import { isWithin, type NanomqVersion, parseVersion, type VersionSpan } from "./version.ts";
+import { type NanomqVersion, parseVersion } from "./version.ts";
 
-export interface OpenDefect extends VersionSpan {
+/** Ranks of releases, from the first on and below the second; null: up to today's. */
+type Ranks = readonly [from: number, below: number | null];
+
+export interface OpenDefect {
   /** Its CVE where it has one, else its id here. */
   readonly name: string;
   /** True where a public record tells of it. */
   readonly isAdvisory: boolean;
+  readonly ranks: Ranks;
   /** Releases in between that do not have it. */
-  readonly except?: readonly string[];
+  readonly except: readonly Ranks[];
+}
+
+function isIn(rank: number, [from, below]: Ranks): boolean {
+  return rank >= from && (below === null || rank < below);
 }
 
 /** Those that a release has. */
-export function openDefectsOf(version: NanomqVersion): readonly OpenDefect[] {
+export function openDefectsOf({ rank }: Pick<NanomqVersion, "rank">): readonly OpenDefect[] {
   return openDefects.filter(
-    ({ except = [], ...span }) =>
-      isWithin(version, span) && !except.some((tag) => isWithin(version, { since: tag, until: tag })),
+    ({ ranks, except }) => isIn(rank, ranks) && !except.some((hole) => isIn(rank, hole)),
   );
 }
 

@@ -1,6 +1,7 @@
 import { eastAsianWidth } from "get-east-asian-width";
 
-const PLAIN = /^[ -~]*$/;
+/** Printable ASCII, and what frames and charts are drawn with: one column each. */
+const PLAIN = /^[ -~\u00B7\u2500-\u259F]*$/;
 /** Marks and joiners stand on the character before them. */
 const UNSPACED = /^[\p{Mark}\u200B-\u200D\uFEFF]$/u;
 

@@ -1,4 +1,10 @@
-import { type ByVersion, type Scalar, type SurfaceKey, surfaceKeys } from "../generated/surface.ts";
+import {
+  type ByVersion,
+  placesBetween,
+  type Scalar,
+  type SurfaceKey,
+  surfaceKeys,
+} from "../generated/surface.ts";
 import { oldestRelease } from "../nanomq/releases.ts";
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
 
@@ -26,7 +32,7 @@ function groupByParent(): ReadonlyMap<string, readonly SurfaceKey[]> {
   return groups;
 }
 
-const byParent = groupByParent();
+let byParent: ReadonlyMap<string, readonly SurfaceKey[]> | undefined;
 
 /** The key of a pattern path: `bridges.mqtt.*.server`. */
 export function keyAt(path: string): SurfaceKey | undefined {
@@ -35,6 +41,7 @@ export function keyAt(path: string): SurfaceKey | undefined {
 
 /** Keys one level below a pattern path, of every release. */
 export function keysBelow(path: string): readonly SurfaceKey[] {
+  byParent ??= groupByParent();
   return byParent.get(path) ?? [];
 }
 
@@ -68,21 +75,20 @@ export function settingOf(key: SurfaceKey): string {
 }
 
 /** Every pattern path that is a key or has keys below it. */
-function placesOf(): ReadonlySet<string> {
-  const places = new Set<string>();
-  for (const { path } of surfaceKeys) {
-    for (let place = path; place !== "" && !places.has(place); place = parentOf(place)) places.add(place);
-  }
-  return places;
-}
+const places: ReadonlySet<string> = new Set([...byPath.keys(), ...placesBetween]);
+let byLowerCase: ReadonlyMap<string, string> | undefined;
 
-const places = placesOf();
-const placesByName = new Map([...places].map((place) => [place.toLowerCase(), place]));
+/** The place that a name means in whatever letter case; most are spelt as the key table has them. */
+function placeNamed(path: string): string | undefined {
+  if (places.has(path)) return path;
+  byLowerCase ??= new Map([...places].map((place) => [place.toLowerCase(), place]));
+  return byLowerCase.get(path.toLowerCase());
+}
 
 /** The pattern path of a member below another: its own name in any letter case, else one the user chose. */
 export function placeBelow(pattern: string, name: string): string | undefined {
   const prefix = pattern === "" ? "" : `${pattern}.`;
-  const named = /[*[\].]/.test(name) ? undefined : placesByName.get(`${prefix}${name}`.toLowerCase());
+  const named = /[*[\].]/.test(name) ? undefined : placeNamed(`${prefix}${name}`);
   const chosen = `${prefix}*`;
   return named ?? (places.has(chosen) ? chosen : undefined);
 }
@@ -102,6 +108,14 @@ function namesBelow(pattern: string, version: NanomqVersion): readonly string[] 
     if (name !== "*" && name !== "") names.add(name);
   }
   return [...names];
+}
+
+/** True where the release reads a key or section below a pattern path. */
+export function hasMembers(pattern: string, version: NanomqVersion): boolean {
+  const prefix = `${pattern}.`;
+  return surfaceKeys.some((key) => {
+    return key.path.startsWith(prefix) && key.path[prefix.length] !== "*" && isRead(key, version);
+  });
 }
 
 const knownNames = new Map<string, readonly string[]>();

@@ -1,15 +1,7 @@
 // Which names stand before a secret: those of the key table, those that are listed beside it, and what is meant as one of them.
-import { secretNames, surfaceKeys } from "../generated/surface.ts";
+import { plainKeyNames, secretNames } from "../generated/surface.ts";
 import { nearestName } from "../text/nearest-name.ts";
-import { leafOf } from "./keys.ts";
-
-/** Signs of ASCII; classes of Unicode take V8 milliseconds to make. */
-const SIGNS = /[ -/:-@[-`{-~]/g;
-
-/** `api_key`, `apiKey` and `API-KEY` are one name. */
-function plain(name: string): string {
-  return name.toLowerCase().replaceAll(SIGNS, "");
-}
+import { plain } from "./plain-name.ts";
 
 /** `key` says that it is a secret only where the key table has it, or with a word before it. */
 const TOO_SHORT = new Set(["key", "pass"]);
@@ -20,7 +12,7 @@ const ENDS_SECRET = new RegExp(`(?:${listed.join("|")})s?$`);
 /** A name of few letters is near to too many others. */
 const LEAST_MISSPELT = 5;
 const misspellable = listed.filter((name) => name.length >= LEAST_MISSPELT);
-const known = new Set(surfaceKeys.map(({ path }) => plain(leafOf(path))));
+const known = new Set(plainKeyNames);
 /** Variables of the working directory. */
 const NO_SECRET = /(?:^|_)(?:OLD)?PWD$/;
 

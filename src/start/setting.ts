@@ -1,7 +1,7 @@
 import type { SurfaceKey } from "../generated/surface.ts";
 import type { Overridden, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
-import { elementsOf, isRead, keyAt, memberNames, placeBelow } from "./keys.ts";
+import { elementsOf, hasMembers, isRead, keyAt, placeBelow } from "./keys.ts";
 import { type Load, membersOf } from "./load.ts";
 import { type Effect, used } from "./value.ts";
 
@@ -32,7 +32,7 @@ function effectOfKey(
   node: TreeNode,
   features: ReadonlySet<string>,
 ): Effect | undefined {
-  const isSection = key.reader === "section" && memberNames(key.path, load.version).length > 0;
+  const isSection = key.reader === "section" && hasMembers(key.path, load.version);
   if (!isRead(key, load.version) && !isSection) {
     const { since, until, renamedTo } = key;
     return { kind: "ignored", reason: "other-release", since, until, renamedTo };

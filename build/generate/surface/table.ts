@@ -1,3 +1,4 @@
+import { plain } from "../../../src/start/plain-name.ts";
 import { isJson, type Json, type Place, places } from "./walk.ts";
 
 const TYPES = `// Generated from schemas/nanomq.schema.json; do not edit.
@@ -134,6 +135,18 @@ function secretNames(schema: Json): readonly string[] {
   return [...new Set([...listed.map(String), ...ofKeys])].toSorted();
 }
 
+function parentOf(path: string): string {
+  return path.endsWith("[]") ? path.slice(0, -2) : path.slice(0, Math.max(0, path.lastIndexOf(".")));
+}
+
+/** Places that are no keys and have keys below them. */
+function placesBetween(paths: readonly string[]): readonly string[] {
+  const found = new Set(paths);
+  for (const path of paths)
+    for (let at = parentOf(path); at !== "" && !found.has(at); at = parentOf(at)) found.add(at);
+  return [...found].slice(paths.length);
+}
+
 /** The compact table that the loader and the shape check work with. */
 export function surfaceTable(schema: unknown): string {
   if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
@@ -143,11 +156,19 @@ export function surfaceTable(schema: unknown): string {
   const kept = keptSettings(schema).flatMap(({ api: _api, takeover: _takeover, ...row }) =>
     row["default"] === undefined ? [] : [row],
   );
+  const paths = places(schema).map(({ path }) => path);
+  const leaves = paths.map((path) => plain(path.slice(path.lastIndexOf(".") + 1)));
   const names = JSON.stringify(secretNames(schema));
   return `${TYPES}
 export const surfaceKeys: readonly SurfaceKey[] = JSON.parse(
   ${text},
 );
+
+/** Pattern paths that are no keys and have keys below them. */
+export const placesBetween: readonly string[] = ${JSON.stringify(placesBetween(paths))};
+
+/** The last names of all keys, without signs and letter case. */
+export const plainKeyNames: readonly string[] = ${JSON.stringify([...new Set(leaves)])};
 
 /** Names whose values nobody else should read, in any file; the secret keys of the table are among them. */
 export const secretNames: readonly string[] = ${names};

@@ -37,6 +37,14 @@ function follows(bytes: Uint8Array, at: number, text: Uint8Array): boolean {
   return true;
 }
 
+/** False where the word does not even occur: most confs include nothing. */
+export function mayInclude(bytes: Uint8Array): boolean {
+  const [first = 0] = INCLUDE;
+  for (let at = bytes.indexOf(first); at !== -1; at = bytes.indexOf(first, at + 1))
+    if (follows(bytes, at, INCLUDE)) return true;
+  return false;
+}
+
 function skipBlanks(bytes: Uint8Array, from: number): number {
   let at = from;
   while (isBlank(bytes[at])) at += 1;

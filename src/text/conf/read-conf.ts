@@ -34,8 +34,21 @@ export interface ConfInput {
   readonly isSeen?: ((name: string) => boolean) | undefined;
 }
 
-/** Reads a conf as NanoMQ `version` does, and as its author meant it. Never throws, whatever the input. */
+const readings = new WeakMap<ConfInput, { readonly version: string; readonly reading: Reading }>();
+
+/**
+ * Reads a conf as NanoMQ `version` does, and as its author meant it. Never throws, whatever the input. The last reading of
+ * an input is kept: who tries an edit reads the conf, and who lints it reads it again.
+ */
 export function readConf(input: ConfInput, version: NanomqVersion): Reading {
+  const known = readings.get(input);
+  if (known?.version === version.text) return known.reading;
+  const reading = readAnew(input, version);
+  readings.set(input, { version: version.text, reading });
+  return reading;
+}
+
+function readAnew(input: ConfInput, version: NanomqVersion): Reading {
   const main = createSource(input.file ?? "nanomq.conf", input.text);
   const files = input.files ?? {};
   if (main.bytes.length > limits.fileBytes) return tooLarge(main);

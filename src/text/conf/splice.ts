@@ -1,5 +1,5 @@
 import { createSource, type Source } from "../source.ts";
-import { type IncludeStatement, includeAt } from "./include-syntax.ts";
+import { type IncludeStatement, includeAt, mayInclude } from "./include-syntax.ts";
 import { Lexer, nanomqScanning, type Scanning } from "./lexer.ts";
 import { includeDepth, type LimitName, limits } from "./limits.ts";
 import { meantScanning } from "./meant-scanning.ts";
@@ -253,7 +253,9 @@ export function missingIncludes(input: {
   readonly text: string | Uint8Array;
   readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
 }): readonly string[] {
-  const { includes } = spliceIncludes(createSource(input.file ?? "", input.text), input.files ?? {});
+  const main = createSource(input.file ?? "", input.text);
+  if (!mayInclude(main.bytes)) return [];
+  const { includes } = spliceIncludes(main, input.files ?? {});
   const names = includes.flatMap(({ fate, statement }) => {
     return fate === "missing" && statement.name !== undefined ? [statement.name] : [];
   });

@@ -16,8 +16,18 @@ export interface ReadConf {
 
 const MAIN = "nanomq.conf";
 
-/** The conf after edits in any of its files. */
-export function editedInput({ input, reading }: ReadConf, edits: readonly TextEdit[]): ConfInput {
+const edited = new WeakMap<readonly TextEdit[], { readonly before: ConfInput; readonly after: ConfInput }>();
+
+/** The conf after edits in any of its files; the same object for the same edits, so that it is read once. */
+export function editedInput(conf: ReadConf, edits: readonly TextEdit[]): ConfInput {
+  const known = edited.get(edits);
+  if (known?.before === conf.input) return known.after;
+  const after = applied(conf, edits);
+  edited.set(edits, { before: conf.input, after });
+  return after;
+}
+
+function applied({ input, reading }: ReadConf, edits: readonly TextEdit[]): ConfInput {
   const name = input.file ?? MAIN;
   const files: Record<string, string | Uint8Array> = { ...input.files };
   let { text } = input;
