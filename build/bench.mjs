@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadTypescript, root } from "./load-typescript.mjs";
 import { scale } from "./scale.mjs";
+import { start } from "./start.mjs";
 
-const PAIRS = 25;
 const cli = join(root, "dist", "cli.cjs");
 
 /** @param {number[]} values */
@@ -31,42 +31,13 @@ function cpuMs(args) {
   );
 }
 
-/**
- * CPU of a command against an empty script, in turn, ratio by ratio.
- * @param {string} empty
- * @param {string[]} args
- */
-function startRatio(empty, args) {
-  const ratios = [];
-  for (let pair = 0; pair < PAIRS + 2; pair += 1) {
-    const ratio = cpuMs(args) / cpuMs([empty]);
-    if (pair >= 2) ratios.push(ratio);
-  }
-  return median(ratios);
-}
-
 const [part, ...rest] = process.argv.slice(2);
 if (part === "scale") process.exit((await scale(rest)) === 0 ? 0 : 1);
+await start();
+if (part === "start") process.exit(0);
 
 const folder = mkdtempSync(join(tmpdir(), "nanotune-bench-"));
 try {
-  const empty = join(folder, "empty.mjs");
-  writeFileSync(empty, "");
-  const gateway = join(root, "fixtures", "gateway", "nanomq.conf");
-  const facts = join(root, "fixtures", "gateway", "nanotune.toml");
-  const plain = startRatio(empty, [
-    cli,
-    "lint",
-    gateway,
-    "--no-config",
-    "--nanomq",
-    "0.22.10",
-    "--keepalive",
-    "5s",
-  ]);
-  console.log(`start: lint one file            ${plain.toFixed(2)} x the CPU of an empty script`);
-  const withFacts = startRatio(empty, [cli, "lint", gateway, "--config", facts]);
-  console.log(`start: with nanotune.toml       ${withFacts.toFixed(2)} x`);
   const many = Array.from({ length: 500 }, (_, at) => {
     const file = join(folder, `${at}.conf`);
     writeFileSync(file, `mqtt { retry_interval = ${(at % 20) + 1}s }\n`);
