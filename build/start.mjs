@@ -104,11 +104,11 @@ function figures(node) {
     }
     const memory = [1, 2, 3].map(() => peakMib(node, plain, warm) / peakMib(node, BASE, {}));
     const limit = most.get(version.split(".")[0] ?? "")?.warm;
-    const start = median(ratios.warm);
+    const warmRatio = median(ratios.warm);
     return [
       `Node ${version}, against \`node -e 0\`:`,
-      line("  lint of one file", start, limit),
-      line("  with nanotune.toml", median(ratios.facts), limit && start + MOST_MORE_WITH_FACTS),
+      line("  lint of one file", warmRatio, limit),
+      line("  with nanotune.toml", median(ratios.facts), limit && warmRatio + MOST_MORE_WITH_FACTS),
       line(`  with NODE_OPTIONS=${IN_CI.NODE_OPTIONS}`, median(ratios.inCi), limit),
       line("  first run on a machine", median(ratios.first), MOST_FIRST),
       line("  peak memory", median(memory), MOST_MEMORY),
