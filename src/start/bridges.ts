@@ -10,6 +10,10 @@ export interface ConfBridge {
   readonly settings: BridgeSettings;
   /** QoS of each forward rule; undefined: as published. */
   readonly forwardQos: readonly (Qos | undefined)[];
+  /** What each forward rule takes: `local_topic`; "" where it has none. */
+  readonly forwardedTopics: readonly string[];
+  /** Where it connects to, as a URL; "" where nobody says. */
+  readonly server: string;
 }
 
 /** What stands for "as published" in `forwards[].qos`. */
@@ -24,6 +28,8 @@ export function confBridges(conf: Settings, cores: number): readonly ConfBridge[
       name: String(conf.values.get(`${path}.(name)`) ?? ""),
       settings: bridgeAt(conf, path, cores),
       forwardQos: forwardQosAt(conf, path),
+      forwardedTopics: forwardsAt(conf, path).map((rule) => textAt(conf, `${rule}.local_topic`)),
+      server: textAt(conf, `${path}.server`),
     }));
 }
 
@@ -66,11 +72,21 @@ function diskOf(conf: Settings): DiskCache | undefined {
 }
 
 function forwardQosAt(conf: Settings, path: string): readonly (Qos | undefined)[] {
-  const count = numberAt(conf, `${path}.forwards.(count)`, 0);
-  return Array.from({ length: count }, (_, i) => {
-    const key = `${path}.forwards[${i}].qos`;
+  return forwardsAt(conf, path).map((rule) => {
+    const key = `${rule}.qos`;
     return conf.origins.has(key) ? qosOf(numberAt(conf, key, AS_PUBLISHED)) : undefined;
   });
+}
+
+/** Paths of its forward rules. */
+function forwardsAt(conf: Settings, path: string): readonly string[] {
+  const count = numberAt(conf, `${path}.forwards.(count)`, 0);
+  return Array.from({ length: count }, (_, i) => `${path}.forwards[${i}]`);
+}
+
+function textAt({ values }: Settings, path: string): string {
+  const value = values.get(path);
+  return typeof value === "string" ? value : "";
 }
 
 function qosOf(value: number): Qos | undefined {

@@ -28,6 +28,8 @@ test("the bridges that are on, with what the release makes of their settings", (
     {
       name: "cloud",
       forwardQos: [undefined, 2],
+      forwardedTopics: ["#", "b"],
+      server: "mqtt-tcp://127.0.0.1:1884",
       settings: {
         workers: 8,
         queueLength: 100,

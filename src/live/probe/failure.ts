@@ -16,6 +16,8 @@ export type ProbeFailure =
   | { readonly kind: "lost" }
   /** Somebody closed the canary on purpose; the reason code of the broker's DISCONNECT [MQTT5-3.14.2.1]. */
   | { readonly kind: "kicked"; readonly code: number }
+  /** No bridge connected to the upstream that nanotune plays. */
+  | { readonly kind: "no-bridge"; readonly waitedMs: number }
   | { readonly kind: "stopped" };
 
 export class ProbeError extends Error {

@@ -72,6 +72,8 @@ function failureEn(failure: ProbeFailure, target: string): string {
       return `${target} went away while the canaries were watched: the broker stopped, or the way to it was cut. Probe again once it is back.`;
     case "kicked":
       return `${target} sent the canary a DISCONNECT (reason code ${failure.code}), which no keepalive explains: somebody kicked it, or the broker shuts down.`;
+    case "no-bridge":
+      return `No bridge connected within ${failure.waitedMs / 1000} s. Does the running broker have this conf, and does its bridge go to this address?`;
     case "stopped":
       return "Stopped. All canaries are disconnected.";
   }
@@ -98,6 +100,8 @@ function failureZh(failure: ProbeFailure, target: string): string {
       return `观察期间 ${target} 消失了：broker 已停止，或者网络中断。恢复之后请重新探测。`;
     case "kicked":
       return `${target} 向探测客户端发送了 DISCONNECT（原因码 ${failure.code}），这与 keepalive 无关：有人踢掉了它，或者 broker 正在关闭。`;
+    case "no-bridge":
+      return `${failure.waitedMs / 1000} 秒内没有网桥连接。运行中的 broker 是否使用此配置，其网桥是否指向该地址？`;
     case "stopped":
       return "已停止。所有探测客户端都已断开。";
   }

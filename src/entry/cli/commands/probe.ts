@@ -135,6 +135,10 @@ function exitCodeOf(place: string, failures: readonly ProbeFailure[]): ExitCode 
 
 /** `nanotune probe mqtt://host:1883 [conf]`: canary clients fall silent; when does the broker notice? */
 export async function probe(args: Arguments, session: Session): Promise<ExitCode> {
+  if (valueOfOption(args, "what") === "bridge") {
+    const { probeBridge } = await import("./probe-bridge.ts");
+    return probeBridge(args, session);
+  }
   const { io, language } = session;
   const asked = await askedOf(args, session);
   const { yardstick, project, target, seed } = asked;

@@ -8,6 +8,7 @@ import type { Cut } from "../../../timing/outage/closed-form.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
+import { rateOf } from "./rate.ts";
 
 /** Where neither the line nor nanotune.toml says more. */
 const USUAL_MS = 600_000;
@@ -47,14 +48,6 @@ function durationOf(name: string, usualMs: number, args: Arguments, { language }
   const ms = text === undefined ? usualMs : durationMs(text);
   if (ms !== undefined && ms > 0) return ms;
   throw new UsageError(cliWords[language].badDuration(`--${name}`, text ?? ""));
-}
-
-/** "20/s", "20", "30/m" as messages a second. */
-function rateOf(text: string): number | undefined {
-  const match = /^(\d+(?:\.\d+)?)(?:\/([smh]))?$/.exec(text);
-  const perUnit = Number(match?.[1] ?? 0);
-  const unitS = { s: 1, m: 60, h: 3600 }[match?.[2] ?? "s"] ?? 1;
-  return perUnit > 0 ? perUnit / unitS : undefined;
 }
 
 function perSecondOf({ count = 1, publish_rate = 0 }: ClientClass): number {

@@ -1,3 +1,4 @@
+import { bridgeProbeOptionWords as words } from "../../../report/live/bridge-probe-words.ts";
 import type { OptionSpec } from "../command.ts";
 
 /** How canaries connect; the same for every command that sends some. */
@@ -32,4 +33,15 @@ export const connecting: readonly OptionSpec[] = [
       zh: "按 NanoMQ 的设置判定（有配置时默认），或按 MQTT 的 1.5 倍 keepalive",
     },
   },
+];
+
+/** What a probe of a bridge does to it. */
+export const cutting: readonly OptionSpec[] = [
+  { name: "cut-bridge", kind: "flag", summary: words.cutBridge },
+  { name: "bridge", kind: "value", placeholder: "cloud", summary: words.bridge },
+  { name: "for", kind: "value", placeholder: "10s", summary: words.for },
+  { name: "rate", kind: "value", placeholder: "10/s", summary: words.rate },
+  { name: "kind", kind: "value", choices: ["refused", "reset", "silent", "hang"], summary: words.kind },
+  { name: "qos", kind: "value", choices: ["0", "1"], summary: words.qos },
+  { name: "relay", kind: "value", placeholder: "mqtt://host:1883", summary: words.relay },
 ];

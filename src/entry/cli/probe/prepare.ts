@@ -8,6 +8,7 @@ import { type Target, targetOf, transportOf } from "../../../live/probe/target.t
 import type { Timer } from "../../../nanomq/time.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
 import { verdictText } from "../../../report/settings/verdict.ts";
+import type { Settings } from "../../../start/effective.ts";
 import { run as startOnPaper } from "../../../start/run.ts";
 import { timerOfSettings } from "../../../start/timer.ts";
 import { readNamedFile } from "../../open/conf-files.ts";
@@ -23,6 +24,8 @@ export interface Prepared {
   readonly target: Target;
   readonly project: Project;
   readonly timer: Timer;
+  /** What the broker runs with, by its conf. */
+  readonly settings: Settings;
   readonly yardstick: Yardstick;
   readonly classes: readonly CanaryClass[];
 }
@@ -66,7 +69,14 @@ export async function prepare(args: Arguments, session: Session): Promise<Prepar
     noteOpened(opened, session);
     if (verdict !== undefined) session.io.err(`${verdict}\n`);
   }
-  return { target, project, timer, yardstick, classes: classesOf(args, project, target) };
+  return {
+    target,
+    project,
+    timer,
+    settings: started.running,
+    yardstick,
+    classes: classesOf(args, project, target),
+  };
 }
 
 /** From the environment only: everybody on the machine sees the command line. */

@@ -1,6 +1,6 @@
 import type { CommandSpec } from "../command.ts";
 import { api, color, format, project, seed, started } from "../options.ts";
-import { connecting } from "../probe/options.ts";
+import { connecting, cutting } from "../probe/options.ts";
 
 export const probeSpec: CommandSpec = {
   name: "probe",
@@ -16,7 +16,7 @@ export const probeSpec: CommandSpec = {
     {
       name: "what",
       kind: "value",
-      choices: ["detection", "will", "redelivery", "all"],
+      choices: ["detection", "will", "redelivery", "all", "bridge"],
       summary: { en: "what to measure (detection)", zh: "测量内容（默认 detection）" },
     },
     {
@@ -38,6 +38,7 @@ export const probeSpec: CommandSpec = {
       offers: "traces",
       summary: { en: "write what was seen, for replay --trace", zh: "写入记录，供 replay --trace 使用" },
     },
+    ...cutting,
     ...connecting,
     ...api,
     ...project,
@@ -49,6 +50,7 @@ export const probeSpec: CommandSpec = {
     "probe mqtt://127.0.0.1:1883 nanomq.conf --keepalive 5s",
     "probe ws://127.0.0.1:8083/mqtt nanomq.conf --what all --api http://127.0.0.1:8081",
     "probe mqtt://127.0.0.1:1883 --broker other --keepalive 2s",
+    "probe mqtt://127.0.0.1:1883 nanomq.conf --what bridge --cut-bridge --for 10s",
   ],
   load: async () => (await import("../commands/probe.ts")).probe,
 };
