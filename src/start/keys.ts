@@ -74,6 +74,22 @@ export function settingOf(key: SurfaceKey): string {
   return until === oldestRelease && renamedTo !== undefined && byPath.has(renamedTo) ? renamedTo : path;
 }
 
+const formerKeys = new Map(
+  surfaceKeys.flatMap((key) => (settingOf(key) === key.path ? [] : [[settingOf(key), key] as const])),
+);
+
+/** Where a release reads a setting: the oldest one named some otherwise. */
+export function writtenAs(setting: string, version: NanomqVersion): string {
+  const key = formerKeys.get(setting);
+  return key !== undefined && isRead(key, version) ? key.path : setting;
+}
+
+/** The setting that stands at a written path, `pattern` being the key of the surface it is. */
+export function settingAt(path: string, pattern: string | undefined): string {
+  const key = pattern === path ? keyAt(pattern) : undefined;
+  return key === undefined ? path : settingOf(key);
+}
+
 /** Every pattern path that is a key or has keys below it. */
 const places: ReadonlySet<string> = new Set([...byPath.keys(), ...placesBetween]);
 let byLowerCase: ReadonlyMap<string, string> | undefined;

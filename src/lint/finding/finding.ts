@@ -59,6 +59,8 @@ export interface Finding {
   readonly key?: string | undefined;
   /** The variable or option that makes it, by name; absent where the conf does or nobody. */
   readonly by?: string | undefined;
+  /** Its name in this release, where the words of the rule have another. */
+  readonly as?: string | undefined;
   readonly related: readonly RelatedSpan[];
   readonly proposals: readonly Proposal[];
   readonly evidence: readonly EvidenceRef[];

@@ -1,4 +1,5 @@
 import { isSince, isUntil, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
+import { writtenAs } from "../../start/keys.ts";
 import { givenAt, giverOf } from "../../start/place.ts";
 import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
@@ -76,12 +77,24 @@ function pathFor(rule: Rule, element: Element, path: string): string {
   return [element.key, ...rest].join(".");
 }
 
-function targetOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key" | "by"> {
+function targetOf(
+  rule: Rule,
+  element: Element,
+  context: RunContext,
+): Pick<Finding, "span" | "key" | "by" | "as"> {
   const { tree, settings, start } = context;
-  const key = rule.target === undefined ? element.key : pathFor(rule, element, rule.target);
-  const by = key === undefined ? undefined : giverOf(settings.origins.get(key));
-  const made = rule.target === undefined || key === undefined ? undefined : placeOf(tree, settings, key);
-  return { span: made ?? element.span ?? start, key, ...(by !== undefined && { by }) };
+  const setting = rule.target === undefined ? element.key : pathFor(rule, element, rule.target);
+  if (setting === undefined) return { span: element.span ?? start };
+  const by = giverOf(settings.origins.get(setting));
+  const key = writtenAs(setting, settings.version);
+  const made =
+    rule.target === undefined ? undefined : (givenAt(settings, setting) ?? placeOf(tree, settings, key));
+  return {
+    span: made ?? element.span ?? start,
+    key,
+    ...(by !== undefined && { by }),
+    ...(key !== setting && { as: key }),
+  };
 }
 
 function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
@@ -98,7 +111,7 @@ function relatedOf(rule: Rule, element: Element, context: RunContext): readonly 
   const named = Object.entries(rule.related).flatMap(([label, path]) => {
     const at = pathFor(rule, element, path);
     const given = givenAt(context.settings, at);
-    const found = locate(context.tree, at);
+    const found = locate(context.tree, writtenAs(at, context.settings.version));
     const span = given ?? (found?.exact === true ? found.span : undefined);
     return span === undefined ? [] : [{ span, label }];
   });
@@ -114,7 +127,7 @@ function findingOf(
 ): Finding {
   const { scope } = context;
   const args = argsOf(rule, element, scope);
-  const at = (path: string) => pathFor(rule, element, path);
+  const at = (path: string) => writtenAs(pathFor(rule, element, path), context.settings.version);
   const target = targetOf(rule, element, context);
   const { span } = target;
   // One variable may make two settings.

@@ -77,6 +77,11 @@ const givenBy = {
   zh: (name: string) => `。该设置来自 ${name}：请在该处修改`,
 } as const;
 
+const writtenAs = {
+  en: (key: string) => `. This release reads it as ${key}`,
+  zh: (key: string) => `。该版本中对应的键是 ${key}`,
+} as const;
+
 function messageOf({ message }: RulePage, args: FindingArgs, language: Language): string {
   const consequence = consequences[String(args["consequence"])]?.[language];
   const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
@@ -95,7 +100,7 @@ function proposalOf({ text, safety }: Typed, language: Language): SaidProposal {
 type Typed = Pick<Proposal, "text" | "safety">;
 
 /** A finding as lint has it, with proposals, or as reports have it, with fixes. */
-type Worded = Pick<Finding, "rule" | "args" | "related" | "by"> & {
+type Worded = Pick<Finding, "rule" | "args" | "related" | "by" | "as"> & {
   readonly proposals?: readonly Typed[];
   readonly fixes?: readonly Typed[];
 };
@@ -105,7 +110,7 @@ type Worded = Pick<Finding, "rule" | "args" | "related" | "by"> & {
  * @param pages of packs too, where there are any
  */
 export function said(
-  { rule, args, related, by, proposals = [], fixes = proposals }: Worded,
+  { rule, args, related, by, as, proposals = [], fixes = proposals }: Worded,
   language: Language,
   pages: RulePages = builtIn,
 ): Said {
@@ -114,7 +119,11 @@ export function said(
     message:
       page === undefined
         ? rule
-        : messageOf(page, args, language) + (by === undefined ? "" : givenBy[language](by)),
+        : [
+            messageOf(page, args, language),
+            ...(as === undefined ? [] : [writtenAs[language](as)]),
+            ...(by === undefined ? [] : [givenBy[language](by)]),
+          ].join(""),
     proposals: fixes.map((fix) => proposalOf(fix, language)),
     related: related.map(({ span, label }) => ({ span, message: page?.labels[label]?.[language] ?? label })),
     why: page?.why[language] ?? "",
