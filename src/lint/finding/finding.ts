@@ -4,6 +4,7 @@ import type { Span } from "../../text/source.ts";
 import type { DetectionReplay } from "../../timing/detection.ts";
 import type { OutageAnswer, OutageQuestion } from "../../timing/outage/closed-form.ts";
 import type { Timeline } from "../../timing/timeline.ts";
+import type { Refusal } from "./refusal.ts";
 
 export type Severity = "error" | "warning" | "info";
 
@@ -77,4 +78,6 @@ export interface Finding {
 /** A finding as reports show it: proposals have become fixes. */
 export interface Reported extends Omit<Finding, "proposals"> {
   readonly fixes: readonly Fix[];
+  /** Why what its words say to write is not offered. */
+  readonly refusal?: Refusal | undefined;
 }

@@ -4,11 +4,13 @@ import type { Settings, Surroundings } from "../../start/effective.ts";
 import { keyAt, placeBelow, settingOf } from "../../start/keys.ts";
 import type { Outcome } from "../../start/run.ts";
 import { compareSettings } from "../../start/settings.ts";
+import type { Effect } from "../../start/value.ts";
 import { editedInput, editsFor } from "../../text/edit/edits.ts";
 import { namesOf, nodeAt } from "../../text/edit/members.ts";
 import type { Path, Wanted } from "../../text/edit/wanted.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Finding, Proposal, Severity } from "../finding/finding.ts";
+import type { Refusal } from "../finding/refusal.ts";
 import { type LintInput, type LintResult, lintConf } from "../lint-conf.ts";
 
 /** A conf and what lint says about it. */
@@ -22,25 +24,6 @@ export interface Offer {
   readonly finding: Finding;
   readonly proposal: Proposal;
 }
-
-/** Why a proposal is not written. */
-export type Refusal =
-  /** The release does not read the file as a whole: its text comes first. */
-  | { readonly code: "broken-text" }
-  /** No way to write it makes NanoMQ read it. */
-  | { readonly code: "no-way" }
-  /** It stands in a file that may not be edited. */
-  | { readonly code: "other-file"; readonly file: string }
-  /** It may stand in an included file that nobody here sees. */
-  | { readonly code: "unseen"; readonly file: string }
-  | { readonly code: "in-force" }
-  | { readonly code: "not-read"; readonly key: string }
-  | { readonly code: "stays" }
-  /** A variable or option makes the setting, whatever the conf says. */
-  | { readonly code: "given"; readonly by: string }
-  | { readonly code: "brings"; readonly rule: string }
-  | { readonly code: "worse"; readonly outcome: Outcome }
-  | { readonly code: "moves"; readonly key: string };
 
 export type Trial =
   | { readonly kept: true; readonly edits: readonly TextEdit[]; readonly after: Linted }
@@ -123,12 +106,17 @@ function effectAt({ effects }: Settings, path: Path) {
   return effects.find((one) => one.path.toLowerCase() === name)?.effect;
 }
 
+/** True where NanoMQ makes of it what was meant: who writes a factor for a release that scales it knows that. */
+function isTaken(effect: Effect): boolean {
+  return effect.kind === "used" || (effect.kind === "misread" && effect.reason === "scaled");
+}
+
 /** A key that is written and that NanoMQ does not take. */
 function notRead(settings: Settings, { set, move }: Wanted): string | undefined {
   const written = [...set.map(([path]) => path), ...move.map(([, to]) => to)];
   const idle = written.find((path) => {
     const effect = effectAt(settings, path);
-    return effect !== undefined && effect.kind !== "used";
+    return effect !== undefined && !isTaken(effect);
   });
   return idle?.join(".");
 }

@@ -1,15 +1,7 @@
 import type { Finding, FixSafety } from "../finding/finding.ts";
+import type { Refusal } from "../finding/refusal.ts";
 import { type LintInput, lintConf } from "../lint-conf.ts";
-import {
-  harm,
-  type Linted,
-  type MayEdit,
-  nameOf,
-  type Offer,
-  type Refusal,
-  stays,
-  tried,
-} from "./contract.ts";
+import { harm, type Linted, type MayEdit, nameOf, type Offer, stays, tried } from "./contract.ts";
 import { giversIn } from "./given.ts";
 
 /** A finding with a proposal that is not written, and why. */

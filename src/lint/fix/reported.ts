@@ -1,9 +1,9 @@
 // Proposals become fixes: each tried alone, and given only where it keeps the contract.
 import { builtInRules } from "../../generated/rules.ts";
 import type { Finding, Fix, Reported } from "../finding/finding.ts";
+import type { Refusal } from "../finding/refusal.ts";
 import type { LintInput } from "../lint-conf.ts";
-
-import { type Linted, type MayEdit, type Offer, type Refusal, tried } from "./contract.ts";
+import { type Linted, type MayEdit, type Offer, tried } from "./contract.ts";
 import { fixBeside } from "./given.ts";
 
 /**
@@ -17,13 +17,17 @@ function isForPeople(refusal: Refusal, { finding }: Offer, { rules = builtInRule
   return code === "broken-text" || code === "no-way" || code === "other-file" || code === "unseen";
 }
 
-function fixesOf(linted: Linted, offer: Offer, mayEdit: MayEdit): readonly Fix[] {
+/** The fix, or why there is none. */
+type Tried = { readonly fix: Fix } | { readonly refusal: Refusal };
+
+function triedFix(linted: Linted, offer: Offer, mayEdit: MayEdit): Tried {
   const { text, safety } = offer.proposal;
   const beside = fixBeside(linted, offer);
-  if (beside !== undefined) return [beside];
+  if (beside !== undefined) return { fix: beside };
   const trial = tried(linted, [offer], mayEdit);
-  if (trial.kept) return [{ text, safety, edits: trial.edits }];
-  return isForPeople(trial.refusal, offer, linted.input) ? [{ text, safety, edits: [] }] : [];
+  if (trial.kept) return { fix: { text, safety, edits: trial.edits } };
+  const { refusal } = trial;
+  return isForPeople(refusal, offer, linted.input) ? { fix: { text, safety, edits: [] } } : { refusal };
 }
 
 const MISPLACED = "schema/misplaced-key";
@@ -64,6 +68,9 @@ export function reported(linted: Linted, mayEdit: MayEdit = () => true): readonl
 
 export function withFixes(finding: Finding, linted: Linted, mayEdit: MayEdit = () => true): Reported {
   const { proposals, ...facts } = finding;
-  const fixes = proposals.flatMap((proposal) => fixesOf(linted, { finding, proposal }, mayEdit));
-  return withTriedPlaces({ ...facts, fixes }, finding);
+  const all = proposals.map((proposal) => triedFix(linted, { finding, proposal }, mayEdit));
+  const fixes = all.flatMap((one) => ("fix" in one ? [one.fix] : []));
+  const [refusal] = all.flatMap((one) => ("refusal" in one ? [one.refusal] : []));
+  const isRefused = fixes.length === 0 && refusal !== undefined;
+  return withTriedPlaces({ ...facts, fixes, ...(isRefused && { refusal }) }, finding);
 }

@@ -5,6 +5,7 @@ import { explainWords } from "../rule/explain-words.ts";
 import { wrap } from "../text-layout.ts";
 import { windowChart } from "../time/windows.ts";
 import { codeFrame } from "./code-frame.ts";
+import { notOffered } from "./refusals.ts";
 import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
 import { verdictLines, windowLine } from "./verdict.ts";
 import { reportWords } from "./words.ts";
@@ -40,7 +41,7 @@ interface Paragraphs {
 /** What is shown of a finding beside its sentence. */
 export function findingParagraphs(finding: Reported, report: Report, view: View): Paragraphs {
   const words = reportWords[report.language];
-  const { replay, outage, alternatives = [], evidence } = finding;
+  const { replay, outage, alternatives = [], evidence, refusal } = finding;
   const { paint } = view;
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
@@ -50,9 +51,12 @@ export function findingParagraphs(finding: Reported, report: Report, view: View)
       ...(replay === undefined ? [] : windowChart(replay, alternatives, view, report.language)),
       ...(outage === undefined ? [] : outageChart(outage, view, report.language)),
     ],
-    typed: saidOf(finding, report).proposals.map(({ typed, message }) =>
-      typed === undefined ? message : `${words.type}: ${paint("good", typed)}`,
-    ),
+    typed: [
+      ...saidOf(finding, report).proposals.map(({ typed, message }) =>
+        typed === undefined ? message : `${words.type}: ${paint("good", typed)}`,
+      ),
+      ...(refusal === undefined ? [] : wrap(notOffered(refusal, report.language), view.columns)),
+    ],
     evidence:
       refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, view.columns).map((line) => paint("quiet", line)),
   };

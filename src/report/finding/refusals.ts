@@ -1,6 +1,6 @@
 // Why a fix that was asked for is not written.
 import type { Finding } from "../../lint/finding/finding.ts";
-import type { Refusal } from "../../lint/fix/contract.ts";
+import type { Refusal } from "../../lint/finding/refusal.ts";
 import type { Language, LocalText } from "../../lint/language.ts";
 import { positionAt, type Source } from "../../text/source.ts";
 import { printable } from "../text-layout.ts";
@@ -58,6 +58,14 @@ const outcomes: Readonly<Record<Extract<Refusal, { code: "worse" }>["outcome"], 
   exits: { en: "the broker would not start", zh: "broker 将无法启动" },
   crashes: { en: "the broker would crash", zh: "broker 将崩溃" },
 };
+
+/** Below a finding whose words say what to write. */
+export function notOffered(refusal: Refusal, language: Language): string {
+  const reason = reasonOf(refusal)[language];
+  return printable(
+    language === "zh" ? `此写法不会应用：${reason}` : `not to be written as it stands: ${reason}`,
+  );
+}
 
 /** One line: `nanomq.conf:3 schema/unknown-key is not fixed: ...`. */
 export function refusalLine(
