@@ -2,6 +2,7 @@
 
 export { type Advice, advise } from "./advise/search/advise.ts";
 export type { AdviseInput } from "./advise/search/plan.ts";
+export { type Opened, type OpenOptions, open } from "./deploy/open.ts";
 export { type Facts, noFacts } from "./facts/facts.ts";
 export type { FactsProblem } from "./facts/facts-problem.ts";
 export { type FactsResult, readFacts } from "./facts/read-facts.ts";

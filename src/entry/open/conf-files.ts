@@ -3,7 +3,7 @@ import type { Language } from "../../lint/language.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
-import { missingIncludes } from "../../text/conf/splice.ts";
+import { withIncludes as readIncludes } from "../../text/conf/with-includes.ts";
 import { type FileWrite, type ReadResult, WriteRefused } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
@@ -95,18 +95,10 @@ export function withIncludes(
   { root, workdir }: IncludeFolders = {},
   isSeen = (name: string) => (isAbsolute(name) ? root : workdir) !== undefined,
 ): ConfInput {
-  const files: Record<string, Uint8Array> = {};
-  const tried = new Set<string>();
-  for (;;) {
-    const input: ConfInput = { file, text, files, isSeen };
-    const wanted = missingIncludes(input).filter((name) => !tried.has(name));
-    if (wanted.length === 0) return input;
-    for (const name of wanted) {
-      tried.add(name);
-      const result = io.readFile(includePlace(name, root, workdir), limits.fileBytes);
-      if (result.ok) files[name] = result.bytes;
-    }
-  }
+  return readIncludes({ file, text, isSeen }, (name) => {
+    const result = io.readFile(includePlace(name, root, workdir), limits.fileBytes);
+    return result.ok ? result.bytes : undefined;
+  });
 }
 
 /** The bytes of a file, or of standard input for `-`, which findings call `stdinName`. */

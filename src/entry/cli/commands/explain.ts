@@ -91,7 +91,7 @@ async function lintedDeployment(
   args: Arguments,
   session: Session,
 ): Promise<Linted> {
-  const { lintDeploymentFile } = await import("../../open/deployment.ts");
+  const { lintDeploymentFile } = await import("../../open/lint-deployment.ts");
   const bytes = readNamedFile(session, path);
   const base = { rules: await rulesOf(project, session), today: todayOf(args, session) };
   const run = { project, args, session };

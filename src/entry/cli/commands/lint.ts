@@ -93,7 +93,7 @@ async function lintYaml(
   session: Session,
   collected: Collected,
 ): Promise<void> {
-  const { lintDeploymentFile } = await import("../../open/deployment.ts");
+  const { lintDeploymentFile } = await import("../../open/lint-deployment.ts");
   const rules = await rulesOf(project, session);
   const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
   const run = { project, base, args, session };

@@ -1,0 +1,76 @@
+// The library's way from a file to what it starts: a conf starts one NanoMQ, a compose file or manifest one for each container.
+import { resolveVersion } from "../nanomq/releases.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
+import { atHome, type Home, type Start } from "../start/start.ts";
+import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
+import { createSource } from "../text/source.ts";
+import { configOptions } from "./config-options.ts";
+import { besideFile, confOf, homeIn, textsOf } from "./container-files.ts";
+import { readDeployment } from "./read-deployment.ts";
+
+export interface OpenOptions {
+  /** Release, where no image tells one. */
+  readonly nanomq: string;
+  /** Variables and options that win over those of the file. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly flags?: readonly string[] | undefined;
+  /** Build options, where no image tells them. */
+  readonly features?: readonly string[] | undefined;
+}
+
+/** One NanoMQ that a file starts. */
+export interface Opened {
+  /** Of the compose service or the pod; "" of a conf. */
+  readonly name: string;
+  readonly start: Start;
+  /** Leads from a conf inside the file to its place in that file. */
+  readonly home: Home;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+function openConf(file: string, read: ReadFile, version: NanomqVersion, options: OpenOptions) {
+  const text = read(file);
+  if (text === undefined) return [];
+  const { env: environment, flags, features } = options;
+  const conf = withIncludes({ file, text }, read);
+  return [{ name: "", start: { version, conf, environment, flags, features }, home: atHome }];
+}
+
+/**
+ * Every NanoMQ that a file starts: none where it is not there or starts none.
+ * @param path of a nanomq.conf, or by its name (`.yml`, `.yaml`) of a compose file or manifest.
+ * @param read the files: the one at `path`, and those it names. A conf's includes are asked for as the conf names them.
+ * @throws RangeError where `options.nanomq` is no version.
+ */
+export function open(path: string, read: ReadFile, options: OpenOptions): readonly Opened[] {
+  const asked = resolveVersion(options.nanomq)?.version;
+  if (asked === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
+  if (!/\.ya?ml$/.test(path)) return openConf(path, read, asked, options);
+  const bytes = read(path);
+  if (bytes === undefined) return [];
+  const folder = folderOf(path);
+  const fileAt = (name: string) => {
+    const file = besideFile(folder, name);
+    const found = read(file);
+    return found && createSource(file, found);
+  };
+  const reading = readDeployment(createSource(path, bytes), { nanomq: asked, fileAt });
+  if (reading === undefined) return [];
+  const home = homeIn(textsOf(reading.confs));
+  return reading.deployments.map((deployment): Opened => {
+    const version = deployment.version?.version ?? asked;
+    const told = configOptions(deployment, version);
+    const start: Start = {
+      version,
+      conf: confOf(deployment, version, folder, read),
+      environment: { ...told.env, ...options.env },
+      flags: options.flags ?? told.flags,
+      places: deployment.places,
+      features: told.features ?? options.features,
+    };
+    return { name: deployment.name, start, home };
+  });
+}

@@ -1,0 +1,143 @@
+// A compose file or manifest, linted: the file itself, and the conf of every NanoMQ that it starts.
+import { dirname, resolve } from "node:path/posix";
+import { homeIn, textsOf } from "../../deploy/container-files.ts";
+import type { DeploymentReading } from "../../deploy/deployment.ts";
+import { isMainConf } from "../../deploy/inline-conf.ts";
+import { hostPath } from "../../deploy/mounts.ts";
+import { factsOfDeployment } from "../../lint/deployment-facts.ts";
+import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.ts";
+import type { Finding, Fix, Reported } from "../../lint/finding/finding.ts";
+import { withoutRepeats } from "../../lint/finding/merge.ts";
+import type { Linted } from "../../lint/fix/contract.ts";
+import { withFixes } from "../../lint/fix/reported.ts";
+import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { Started } from "../../report/finding/verdict.ts";
+import type { EmbeddedText } from "../../text/embedded.ts";
+import type { Source } from "../../text/source.ts";
+import { openDeployment, type Run, type StartedContainer } from "./deployment.ts";
+import { hostFilesOf } from "./host-files.ts";
+
+/** What linting a compose file or manifest came to. */
+export interface DeploymentLint {
+  readonly findings: readonly Reported[];
+  readonly suppressed: readonly Reported[];
+  readonly ran: ReadonlySet<string>;
+  readonly sources: ReadonlyMap<string, Source>;
+  readonly started: readonly Started[];
+  readonly needFacts: LintResult["needFacts"];
+  /** Version of the first container; of the project where no image tells. */
+  readonly version: NanomqVersion;
+  /** True where no image and nobody else told the version. */
+  readonly versionAssumed: boolean;
+}
+
+type Base = Pick<LintInput, "rules" | "suppressions" | "today">;
+
+/**
+ * What containers and idle confs came to, each finding with its fixes: one about a text inside of the deployment file
+ * points into it, and its fixes are to be typed.
+ */
+function inHost(
+  all: readonly Linted[],
+  texts: ReadonlyMap<string, EmbeddedText>,
+): ReadonlyMap<Finding, readonly Fix[]> {
+  const moved = homeIn(texts);
+  const owners = new Map(
+    all.flatMap((linted) => linted.lint.findings.map((finding) => [finding, linted] as const)),
+  );
+  const shown = withoutRepeats([...owners.keys()]).map((finding) => {
+    const linted = owners.get(finding);
+    const fixes = linted === undefined ? [] : withFixes(finding, linted, (file) => !texts.has(file)).fixes;
+    const related = finding.related.map((place) => ({ ...place, span: moved(place.span) }));
+    return [{ ...finding, span: moved(finding.span), related }, fixes] as const;
+  });
+  return new Map(shown);
+}
+
+interface LintRun extends Run {
+  readonly base: Base;
+}
+
+/** Undefined where these files do not tell the conf it reads. */
+async function lintContainer(
+  { deployment, conf, version, surroundings, sources }: StartedContainer,
+  folder: string,
+  { base, project, args, session }: LintRun,
+): Promise<Linted | undefined> {
+  if (conf === undefined) return undefined;
+  const facts = factsOfDeployment(deployment, project.facts);
+  const own = { conf, version, facts, surroundings, sources, deploymentIsChecked: true };
+  const bare: LintInput = { ...base, ...own };
+  // What is not mounted from here is in the image, which nobody sees.
+  const place = (path: string) => {
+    const host = hostPath(deployment.mounts, path);
+    return host === undefined ? undefined : resolve(session.io.cwd, folder, host);
+  };
+  const input = { ...bare, hostFiles: await hostFilesOf(args, bare, place, session) };
+  return { input, lint: lintConf(input) };
+}
+
+/** Main confs that no container of the file mounts. */
+function lintIdle(
+  { confs }: DeploymentReading,
+  lints: readonly Linted[],
+  version: NanomqVersion,
+  run: LintRun,
+): readonly Linted[] {
+  const seen = new Set(lints.flatMap(({ lint: { reading } }) => [...reading.sources.keys()]));
+  const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
+  return idle.map(({ text: { source } }) => {
+    const conf = { file: source.file, text: source.bytes };
+    const input = { ...run.base, conf, version, facts: run.project.facts };
+    return { input, lint: lintConf(input) };
+  });
+}
+
+/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
+export async function lintDeploymentFile(
+  path: string,
+  bytes: Uint8Array,
+  run: LintRun,
+): Promise<DeploymentLint> {
+  const { base } = run;
+  // What is silenced is told once all findings are there: a text inside the file is not read for it twice.
+  const inner = { ...run, base: { ...base, suppressions: false } };
+  const { reading, containers, version, versionAssumed, sources } = openDeployment(path, bytes, run);
+  const lints = await Promise.all(
+    containers.map((container) => lintContainer(container, dirname(path), inner)),
+  );
+  const started = lints.flatMap((linted) => linted ?? []);
+  const all = [...started, ...lintIdle(reading, started, version, inner)];
+  const results = all.map(({ lint }) => lint);
+  const texts = textsOf(reading.confs);
+  const input = { ...base, version, facts: run.project.facts };
+  const own = lintDeployment(reading.problems, input);
+  const fixes = inHost(all, texts);
+  const found = [...own.findings, ...fixes.keys()];
+  const shown = new Map([...results.flatMap((lint) => [...lint.sources]), ...sources]);
+  const files = new Map([...shown].filter(([name]) => !texts.has(name)));
+  const ran = new Set([...own.ran, ...results.flatMap((lint) => [...lint.ran])]);
+  const { findings, suppressed } = suppressInDeployment(found, files, ran, input);
+  const shownOf = (finding: Finding): Reported => {
+    const { proposals: _, ...facts } = finding;
+    return { ...facts, fixes: fixes.get(finding) ?? [] };
+  };
+  return {
+    findings: findings.map(shownOf),
+    suppressed: suppressed.map(shownOf),
+    ran,
+    sources: shown,
+    started: containers.flatMap(({ deployment }, at) => {
+      const linted = lints[at];
+      if (linted === undefined) return [];
+      const hasClients = factsOfDeployment(deployment, run.project.facts).clients.length > 0;
+      return [
+        { name: `${path} (${deployment.name})`, run: linted.lint.run, home: homeIn(texts), hasClients },
+      ];
+    }),
+    needFacts: results.flatMap(({ needFacts }) => needFacts),
+    version,
+    versionAssumed,
+  };
+}
