@@ -1,5 +1,7 @@
-import { type Address, addressOf } from "./address.ts";
+import type { Address } from "./address.ts";
 import type { Settings } from "./effective.ts";
+import { listenAt } from "./format/endpoint.ts";
+import { nngUrl } from "./format/nng-url.ts";
 import { keyAt } from "./keys.ts";
 import type { Value } from "./value.ts";
 
@@ -23,10 +25,22 @@ export interface Listener {
 
 type Values = Settings["values"];
 
-function withoutPrefix(key: string, text: Value | undefined): string | undefined {
-  if (typeof text !== "string") return undefined;
-  const prefix = keyAt(key)?.prefix ?? "";
-  return text.startsWith(prefix) ? text.slice(prefix.length) : text;
+/** Where the start-up would listen; of an address that is another host's, what is written. */
+function addressOf(url: string): Address | undefined {
+  const parts = nngUrl(url);
+  if (parts === undefined) return undefined;
+  const at = listenAt(parts.host, parts.port);
+  if (typeof at !== "string") return { host: at.address, port: at.port };
+  return at === "foreign-address" ? { host: parts.host, port: Number(parts.port) } : undefined;
+}
+
+/** NanoMQ makes a URL of address and port of its API too. */
+const HTTP = "http://";
+
+/** What a conf writes of a URL. */
+function withoutPrefix(key: string, url: string): string {
+  const prefix = key === "http_server.port" ? HTTP : (keyAt(key)?.prefix ?? "");
+  return url.startsWith(prefix) ? url.slice(prefix.length) : url;
 }
 
 function listener(
@@ -34,18 +48,21 @@ function listener(
   name: string,
   key: string,
   isOpen: boolean,
-  bind: string | undefined,
+  url: Value | undefined,
+  pattern = key,
 ): Listener {
   const section = kind === "http" ? "http_server" : `listeners.${kind}`;
   const path = name === "" ? section : `${section}.${name}`;
-  return { kind, name, path, key, isOpen, bind, address: bind === undefined ? undefined : addressOf(bind) };
+  const shared = { kind, name, path, key, isOpen };
+  if (typeof url !== "string") return { ...shared, bind: undefined, address: undefined };
+  return { ...shared, bind: withoutPrefix(pattern, url), address: addressOf(url) };
 }
 
 function single(values: Values, kind: "tcp" | "ssl" | "ws" | "wss", isWanted = true): Listener {
   const key = `listeners.${kind}.bind`;
   const isOn = isWanted && values.get(`listeners.${kind}.enable`) === true;
-  const bind = withoutPrefix(key, values.get(key));
-  return listener(kind, "", key, isOn && bind !== undefined, bind);
+  const url = values.get(key);
+  return listener(kind, "", key, isOn && typeof url === "string", url);
 }
 
 /** Named listeners: `listeners.tcp.(list)[0].bind`. */
@@ -60,8 +77,9 @@ function named({ values, effects, counted }: Settings, kind: "tcp" | "ssl"): rea
   const count = Number(values.get(`${section}(list_count)`) ?? 0);
   return Array.from({ length: count }, (_, at) => {
     const path = `${section}(list)[${at}]`;
-    const bind = withoutPrefix(`${section}*.bind`, values.get(`${path}.bind`));
-    return listener(kind, names.get(path) ?? "", `listeners.${kind}[${at}].bind`, true, bind);
+    const url = values.get(`${path}.bind`);
+    const key = `listeners.${kind}[${at}].bind`;
+    return listener(kind, names.get(path) ?? "", key, true, url, `${section}*.bind`);
   });
 }
 
@@ -69,8 +87,8 @@ function httpServer(values: Values): Listener {
   const isOpen = values.get("http_server.enable") === true;
   const ip = values.get("http_server.ip_addr");
   const host = typeof ip === "string" && ip !== "" ? ip : "0.0.0.0";
-  const bind = `${host}:${String(values.get("http_server.port") ?? 8081)}`;
-  return listener("http", "", "http_server.port", isOpen, bind);
+  const url = `${HTTP}${host}:${String(values.get("http_server.port") ?? 8081)}`;
+  return listener("http", "", "http_server.port", isOpen, url);
 }
 
 /** Every listener there may be, those that are not open included. */

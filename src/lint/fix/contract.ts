@@ -4,7 +4,6 @@ import type { Settings, Surroundings } from "../../start/effective.ts";
 import { keyAt, placeBelow, settingOf } from "../../start/keys.ts";
 import type { Outcome } from "../../start/run.ts";
 import { compareSettings } from "../../start/settings.ts";
-import type { Effect } from "../../start/value.ts";
 import { editedInput, editsFor } from "../../text/edit/edits.ts";
 import { namesOf, nodeAt } from "../../text/edit/members.ts";
 import type { Path, Wanted } from "../../text/edit/wanted.ts";
@@ -106,17 +105,12 @@ function effectAt({ effects }: Settings, path: Path) {
   return effects.find((one) => one.path.toLowerCase() === name)?.effect;
 }
 
-/** True where NanoMQ makes of it what was meant: who writes a factor for a release that scales it knows that. */
-function isTaken(effect: Effect): boolean {
-  return effect.kind === "used" || (effect.kind === "misread" && effect.reason === "scaled");
-}
-
 /** A key that is written and that NanoMQ does not take. */
 function notRead(settings: Settings, { set, move }: Wanted): string | undefined {
   const written = [...set.map(([path]) => path), ...move.map(([, to]) => to)];
   const idle = written.find((path) => {
     const effect = effectAt(settings, path);
-    return effect !== undefined && !isTaken(effect);
+    return effect !== undefined && effect.kind !== "used";
   });
   return idle?.join(".");
 }

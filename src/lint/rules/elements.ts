@@ -48,7 +48,8 @@ function sectionViews({ conf, from, fate }: Views, path: string): ElementViews {
 
 function listenerFacts(kind: string, name: string, known: Listener | undefined): Scope {
   const bind = known?.bind;
-  return { kind, name, open: known?.isOpen === true, ...(bind === undefined ? {} : { bind }) };
+  const { host = "", port = 0 } = known?.address ?? {};
+  return { kind, name, open: known?.isOpen === true, host, port, ...(bind === undefined ? {} : { bind }) };
 }
 
 /** Settings of the listener that has no name. */

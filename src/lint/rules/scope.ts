@@ -75,6 +75,9 @@ const listenerType: RecordType = {
   kind: "string",
   name: "string",
   bind: "string",
+  // Where NanoMQ would listen; "" and 0 where `bind` is no address.
+  host: "string",
+  port: "double",
   open: "bool",
 };
 
