@@ -26,7 +26,8 @@ interface Socket {
 function socketsOf(input: LintInput): readonly Socket[] {
   const { settings } = lintConf({ ...input, rules: [] });
   return openListeners(settings).flatMap(({ key, address }) => {
-    if (address === undefined) return [];
+    // Nobody can publish a port that is any free one.
+    if (address === undefined || address.port === 0) return [];
     const { host, port } = address;
     return [{ port, isListener: key.startsWith("listeners."), isReachable: !LOOPBACK.test(host) }];
   });
