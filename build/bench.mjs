@@ -55,5 +55,5 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
-const { advice, parsing, events, replays } = await loadTypescript("bench.ts");
-for (const line of [...parsing(), ...events(), ...replays(), ...advice()]) console.log(line);
+const { advice, parsing, events, outages, replays } = await loadTypescript("bench.ts");
+for (const line of [...parsing(), ...events(), ...replays(), ...outages(), ...advice()]) console.log(line);

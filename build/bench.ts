@@ -2,12 +2,18 @@
 import { advise } from "../src/advise/search/advise.ts";
 import { noFacts } from "../src/facts/facts.ts";
 import { lintConf } from "../src/lint/lint-conf.ts";
+import { defaultBridge } from "../src/nanomq/bridge-settings.ts";
 import { timerOf } from "../src/nanomq/time.ts";
 import { type NanomqVersion, parseVersion } from "../src/nanomq/version.ts";
 import { readConf } from "../src/text/conf/read-conf.ts";
 import { BrokerCore } from "../src/timing/core/core.ts";
 import { detectionReplay } from "../src/timing/detection.ts";
 import { networks } from "../src/timing/network.ts";
+import { BridgeCore } from "../src/timing/outage/bridge-core.ts";
+import { type OutageQuestion, outageAnswer } from "../src/timing/outage/closed-form.ts";
+import { playOutage } from "../src/timing/outage/play.ts";
+import { remedyOf } from "../src/timing/outage/remedy.ts";
+import { Upstream } from "../src/timing/outage/upstream.ts";
 import { pingPolicies } from "../src/timing/ping-policy.ts";
 import { playScenario } from "../src/timing/scenario.ts";
 import { runLoad } from "./load.ts";
@@ -21,6 +27,7 @@ function release(text: string): NanomqVersion {
 }
 
 const version = release("0.24.14");
+const newest = release("0.25.6");
 
 function msOf(work: () => void): number {
   const startedMs = performance.now();
@@ -175,5 +182,44 @@ export function replays(): readonly string[] {
   const lint = perCallUs(500, () => void lintConf({ conf, version, facts }));
   return [
     `replay, warm                    window ${window.toFixed(1)} us, timeline ${story.toFixed(1)} us, lint of a small conf ${lint.toFixed(0)} us`,
+  ];
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Ten seconds, an outage of an hour at 1 000 messages a second, and what the minute after it brings. */
+function playHour(queueLength: number, roundTripMs: number): number {
+  const settings = { ...defaultBridge, queueLength };
+  const core = new BridgeCore(settings, newest, { uniform: () => 0.5 });
+  const upstream = new Upstream({ kind: "answers", ackMs: 0 }, { roundTripMs });
+  const [fromMs, untilMs] = [10_000, 10_000 + HOUR_MS];
+  const endMs = untilMs + 60_000;
+  const flow = { startMs: 0, everyMs: 1, burst: 1, count: endMs, qosOf: () => 1 } as const;
+  const changes = [
+    { atMs: fromMs, state: { kind: "refuses" }, closes: true },
+    { atMs: untilMs, state: { kind: "answers", ackMs: 0 }, closes: false },
+  ] as const;
+  playOutage(core, upstream, { flow, changes, told: [], untilMs: endMs });
+  return upstream.arrivals.length;
+}
+
+/** What an outage of a bridge costs to tell: at once, what to type, and message by message. */
+export function outages(): readonly string[] {
+  const question: OutageQuestion = {
+    settings: { ...defaultBridge, queueLength: 1024 },
+    ...{ version: newest, cut: "silent-resets", outageMs: HOUR_MS, everyMs: 1, qos: 1, roundTripMs: 1 },
+  };
+  const perCallUs = (count: number, work: () => void) =>
+    (best(3, () => {
+      for (let at = 0; at < count; at += 1) work();
+    }) *
+      1000) /
+    count;
+  const closed = perCallUs(10_000, () => void outageAnswer(question));
+  const remedy = perCallUs(200, () => void remedyOf(question));
+  const short = best(3, () => void playHour(1024, 1));
+  const long = best(3, () => void playHour(4_000_000, 1));
+  return [
+    `outage, 1 h at 1 000 msg/s      closed form ${closed.toFixed(1)} us, remedy ${remedy.toFixed(0)} us; played ${short.toFixed(0)} ms with a queue of 1024, ${long.toFixed(0)} ms where all is kept (limit 1000)`,
   ];
 }
