@@ -11,6 +11,7 @@ import { detectionReplay } from "../src/timing/detection.ts";
 import { networks } from "../src/timing/network.ts";
 import { BridgeCore } from "../src/timing/outage/bridge-core.ts";
 import { type OutageQuestion, outageAnswer } from "../src/timing/outage/closed-form.ts";
+import type { Flow } from "../src/timing/outage/flow.ts";
 import { playOutage } from "../src/timing/outage/play.ts";
 import { remedyOf } from "../src/timing/outage/remedy.ts";
 import { Upstream } from "../src/timing/outage/upstream.ts";
@@ -194,7 +195,7 @@ function playHour(queueLength: number, roundTripMs: number): number {
   const upstream = new Upstream({ kind: "answers", ackMs: 0 }, { roundTripMs });
   const [fromMs, untilMs] = [10_000, 10_000 + HOUR_MS];
   const endMs = untilMs + 60_000;
-  const flow = { startMs: 0, everyMs: 1, burst: 1, count: endMs, qosOf: () => 1 } as const;
+  const flow: Flow = { startMs: 0, everyMs: 1, burst: 1, count: endMs, qosOf: () => 1 };
   const changes = [
     { atMs: fromMs, state: { kind: "refuses" }, closes: true },
     { atMs: untilMs, state: { kind: "answers", ackMs: 0 }, closes: false },
