@@ -10,6 +10,13 @@ export interface Recorded {
   readonly code?: number;
   readonly kinds?: readonly string[];
   readonly listen?: readonly string[];
+  /** Codes of the answers to an MQTT 3.1.1 client, or how its connection ended. */
+  readonly connack?: number | string;
+  readonly suback?: readonly number[];
+  readonly puback?: number | null;
+  /** Code and properties (hex) of the CONNACK an MQTT 5 client got. */
+  readonly connack5?: number | string;
+  readonly props5?: string;
 }
 
 export interface StartupRow {
@@ -18,6 +25,8 @@ export interface StartupRow {
   readonly class: string;
   readonly conf: string;
   readonly files?: Readonly<Record<string, string>>;
+  /** Name and password of the recorded client. */
+  readonly cred?: readonly [string, string] | null;
   readonly results: Readonly<Record<string, Recorded>>;
 }
 

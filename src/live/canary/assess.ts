@@ -27,7 +27,7 @@ export interface ClassResult {
 export interface Assessment {
   readonly yardstick: Yardstick;
   readonly classes: readonly ClassResult[];
-  /** Undefined where no close was measured. */
+  /** Undefined where neither a close nor a duplicate was seen. */
   readonly inference: Inference | undefined;
   readonly deciding: Deciding | undefined;
   readonly place: Place;
@@ -52,11 +52,8 @@ export function assess(
     const members = observations.filter((other) => sameClass(other.canary, canary));
     return classResult(canary, members, yardstick);
   });
-  const closed = observations.filter(({ canary, closeMs }) => {
-    return closeMs !== undefined && canary.measure !== "redelivery";
-  });
   const expected = yardstick.kind === "nanomq" ? yardstick.timer : undefined;
-  const inference = closed.length === 0 ? undefined : inferSettings(closed, version, expected);
+  const inference = inferSettings(observations, version, expected);
   return {
     yardstick,
     classes,

@@ -64,7 +64,8 @@ function chanceOfTelling(
 /** One canary halves the multipliers that are left, if its keepalive puts a tick in their middle. */
 function withinInterval({ retry, multiplier }: Explanation): Deciding | undefined {
   const width = multiplier.to - multiplier.from;
-  if (width <= MULTIPLIER_WIDTH) return undefined;
+  // Duplicates alone say nothing of the multiplier: more of them would not either.
+  if (width <= MULTIPLIER_WIDTH || width === Infinity) return undefined;
   const middle = (multiplier.from + multiplier.to) / 2;
   let found: { readonly keepaliveMs: number; readonly off: number } | undefined;
   for (let s = 1; s <= LONGEST_KEEPALIVE_S; s++) {

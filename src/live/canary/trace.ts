@@ -10,12 +10,12 @@ export interface TraceBroker {
 
 const KINDS = { detection: "detection", will: "will", redelivery: "resend" } as const;
 
-/** The rows of `nanotune replay --trace`, one or two for each observation. Absent settings make a row that names them missing. */
-export function traceRows(
-  observation: Observation,
-  broker: TraceBroker,
-): readonly Readonly<Record<string, unknown>>[] {
-  const { canary, closeMs, listing } = observation;
+/**
+ * The row of `nanotune replay --trace` for an observation. Absent settings make a row that names them missing. There is
+ * none of what the API lists: it is asked too rarely to tell a moment.
+ */
+export function traceRow(observation: Observation, broker: TraceBroker): Readonly<Record<string, unknown>> {
+  const { canary, closeMs } = observation;
   const { clients, measure } = canary;
   const common = {
     version: broker.version,
@@ -34,10 +34,7 @@ export function traceRows(
     rig_lag_ms: observation.lagMs,
     observed_until_ms: observation.untilMs,
   };
-  const row = { exp: KINDS[measure], ...common, ...measured(observation) };
-  return listing === undefined || measure === "redelivery"
-    ? [row]
-    : [row, { exp: "api", ...common, end: "silence", api_changes: listing }];
+  return { exp: KINDS[measure], ...common, ...measured(observation) };
 }
 
 function measured({ canary, willMs, publishMs, deliveries }: Observation): Readonly<Record<string, unknown>> {

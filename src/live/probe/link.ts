@@ -1,9 +1,10 @@
 import { connect as connectTcp } from "node:net";
 import type { Duplex } from "node:stream";
 import { connect as connectTls } from "node:tls";
-import { generate, type Packet, parser } from "mqtt-packet";
+import { generate, type Packet } from "mqtt-packet";
 import { createWebSocketStream, WebSocket } from "ws";
 import type { CloseKind } from "../canary/canary.ts";
+import { PacketReader } from "../mqtt/packet-reader.ts";
 import { ProbeError } from "./failure.ts";
 import type { Target } from "./target.ts";
 
@@ -52,6 +53,9 @@ function wireTo(target: Target, { ca, insecure }: TlsOptions): Wire {
   return { stream, ready: "ready" };
 }
 
+/** Canaries send and want no more than a few bytes; what others publish is not theirs. */
+const LONGEST_PACKET_BYTES = 1_048_576;
+
 /** Codes of the system that speak of the way, not of a handshake. */
 const UNREACHABLE = /^(ECONN|EHOST|ENET|ENOTFOUND|EAI_|ETIMEDOUT|EADDR|EACCES|EPERM|EPIPE)/;
 
@@ -71,15 +75,13 @@ export function linksTo(target: Target, tls: TlsOptions): OpenLink {
       let stands = false;
       const stop = () => stream.destroy();
       signal.addEventListener("abort", stop);
-      const packets = parser({ protocolVersion: protocol });
-      packets.on("packet", (packet: Packet) => events.packet(packet));
-      packets.on("error", (error: Error) => events.garbled(error.message));
+      const packets = new PacketReader(events, LONGEST_PACKET_BYTES, protocol);
       const closed = () => {
         if (!stands) return;
         stands = false;
         events.closed(failed === undefined ? "fin" : "rst");
       };
-      stream.on("data", (bytes: Buffer) => void packets.parse(bytes));
+      stream.on("data", (bytes: Buffer) => packets.push(bytes));
       stream.on("error", (error) => {
         failed = error;
         reject(failureOf(error));

@@ -45,6 +45,11 @@ export function createMetrics(classes: readonly CanaryClass[], yardstick: Yardst
     "Canaries measured since the start, by their place in the window.",
     ["class", "verdict"],
   );
+  const unnoticed = count(
+    "nanotune_canaries_unnoticed",
+    "Canaries since the start that the broker had not closed when the watch for them ended: their delay is longer than any seen.",
+    ["class"],
+  );
   const failures = count(
     "nanotune_canary_failures",
     "Canaries since the start that could not connect, by reason.",
@@ -68,7 +73,8 @@ export function createMetrics(classes: readonly CanaryClass[], yardstick: Yardst
     judged: (clients, { measuredMs, apiLagMs, place }, observation) => {
       const labels = { class: clients.name };
       const { willMs, lastPacketMs } = observation;
-      if (measuredMs !== undefined) detection.observe(labels, measuredMs / 1000);
+      if (measuredMs === undefined) unnoticed.inc(labels);
+      else detection.observe(labels, measuredMs / 1000);
       if (willMs !== undefined) will.observe(labels, (willMs - lastPacketMs) / 1000);
       if (apiLagMs !== undefined) api.observe(labels, apiLagMs / 1000);
       drift.set(labels, place === "inside" ? 0 : 1);
@@ -80,6 +86,7 @@ export function createMetrics(classes: readonly CanaryClass[], yardstick: Yardst
       failures.inc({ class: clients.name, kind });
     },
     apiFailed: ({ kind }) => apiFailures.inc({ kind }),
+    willsDenied: () => undefined,
   };
 }
 

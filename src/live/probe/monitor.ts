@@ -30,6 +30,8 @@ export interface MonitorSink {
   judged(clients: CanaryClass, detection: Judgement, observation: Observation): void;
   failed(clients: CanaryClass, failure: ProbeFailure, waitMs: number): void;
   apiFailed(failure: ApiFailure): void;
+  /** The ACL of the broker does not let wills be seen: only closes are, from now on. */
+  willsDenied(topic: string): void;
 }
 
 /** Sends one canary after the other, of every class at the same time, until the signal aborts. */
@@ -43,10 +45,8 @@ export async function monitor(
   setMaxListeners(0, signal);
   const listing = options.listing && new ListingWatch(options.listing, world.clock, sink.apiFailed);
   const watch = new Watch(options, world, sink, listing, signal);
-  const polling = listing?.run(signal);
   await Promise.all(options.classes.map((clients, at) => watch.over(clients, at)));
   watch.end();
-  await polling;
 }
 
 class Watch {
@@ -56,6 +56,7 @@ class Watch {
   readonly #listing: ListingWatch | undefined;
   readonly #signal: AbortSignal;
   #witness: Promise<Witness | undefined> = Promise.resolve(undefined);
+  #seesWills: boolean;
 
   constructor(
     options: MonitorOptions,
@@ -68,6 +69,7 @@ class Watch {
     this.#world = world;
     this.#sink = sink;
     this.#listing = listing;
+    this.#seesWills = options.wills;
     this.#signal = signal;
   }
 
@@ -78,7 +80,7 @@ class Watch {
     let failures = 0;
     for (let nth = 0; !this.#signal.aborted; nth++) {
       const startedMs = clock.nowMs();
-      const failure = await this.#send(this.#canary(clients, `${at}-${nth}`, random.uniform()));
+      const failure = await this.#send(clients, `${at}-${nth}`, random.uniform());
       if (failure?.kind === "stopped") return;
       failures = failure === undefined ? 0 : failures + 1;
       const passedMs = clock.nowMs() - startedMs;
@@ -93,27 +95,28 @@ class Watch {
   }
 
   #canary(clients: CanaryClass, name: string, phase: number): Canary {
-    const { wills, retryIntervalMs, token } = this.#options;
+    const { retryIntervalMs, token } = this.#options;
     const grainMs = retryIntervalMs || Math.max(clients.keepaliveMs, 1000);
     return {
       clientId: `nanotune-${token}-${name}`,
       clients,
-      measure: wills ? "will" : "detection",
+      measure: this.#seesWills ? "will" : "detection",
       startMs: 0,
       pingsMs: pingsUntil(clients.keepaliveMs, (1.5 + phase) * grainMs),
     };
   }
 
   /** Undefined where it went well. */
-  async #send(canary: Canary): Promise<ProbeFailure | undefined> {
+  async #send(clients: CanaryClass, name: string, phase: number): Promise<ProbeFailure | undefined> {
     const { yardstick, watchMs } = this.#options;
     try {
-      const witness = await this.#presentWitness(canary.clients.protocol);
+      const witness = await this.#presentWitness(clients.protocol);
+      const canary = this.#canary(clients, name, phase);
       const watchers = { witness, listing: this.#listing };
       const seen = await observe(canary, watchMs(canary), this.#world, watchers, this.#signal);
       if (this.#signal.aborted) return { kind: "stopped" };
       const detection = judge({ ...seen, canary: { ...canary, measure: "detection" } }, yardstick);
-      this.#sink.judged(canary.clients, detection, seen);
+      this.#sink.judged(clients, detection, seen);
       return undefined;
     } catch (error) {
       if (error instanceof ProbeError) return error.failure;
@@ -132,7 +135,16 @@ class Watch {
     const before = await last.catch(() => undefined);
     if (before !== undefined && !before.lost.aborted) return before;
     before?.leave();
-    const { token, wills } = this.#options;
-    return Witness.connect(this.#world, { token, protocol, seesWills: wills }, this.#signal);
+    return this.#newWitness(protocol).catch((error: unknown) => {
+      if (!(error instanceof ProbeError) || error.failure.kind !== "denied") throw error;
+      this.#seesWills = false;
+      this.#sink.willsDenied(error.failure.topic);
+      return this.#newWitness(protocol);
+    });
+  }
+
+  #newWitness(protocol: 4 | 5): Promise<Witness> {
+    const { token } = this.#options;
+    return Witness.connect(this.#world, { token, protocol, seesWills: this.#seesWills }, this.#signal);
   }
 }

@@ -33,12 +33,13 @@ class Diary {
   dismissedWith: number | undefined;
   willMs: number | undefined;
   publishMs: number | undefined;
+  /** By all that the API can be asked. */
+  isListed: boolean;
   readonly #canary: Canary;
-  readonly #watchers: Watchers;
 
-  constructor(canary: Canary, watchers: Watchers) {
+  constructor(canary: Canary, { listing }: Watchers) {
     this.#canary = canary;
-    this.#watchers = watchers;
+    this.isListed = listing !== undefined;
   }
 
   get clientId(): string {
@@ -53,7 +54,7 @@ class Diary {
   isComplete(): boolean {
     const { measure } = this.#canary;
     if (measure === "redelivery") return this.close !== undefined || this.deliveries.length > DUPLICATES;
-    const listed = this.#watchers.listing !== undefined && this.listing.at(-1)?.[1] !== null;
+    const listed = this.isListed && this.listing.at(-1)?.[1] !== null;
     const willOut = measure === "will" && this.willMs === undefined;
     return this.close !== undefined && !willOut && !listed;
   }
@@ -88,15 +89,25 @@ export async function observe(
       keepaliveS: clients.keepaliveMs / 1000,
       willTopic,
     };
-    client = await MqttClient.connect(world, identity, eventsInto(diary, noted), signal);
+    const ended = () => {
+      listing?.closed(clientId);
+      noted();
+    };
+    client = await MqttClient.connect(world, identity, eventsInto(diary, noted, ended), signal);
     const { connectMs } = client;
     witness.awaitWill(clientId, (atMs) => {
       diary.willMs ??= atMs - connectMs;
       noted();
     });
-    listing?.watch(clientId, (state, atMs) => {
-      diary.listing.push([atMs - connectMs, state]);
-      noted();
+    listing?.watch(clientId, {
+      changed: (state, atMs) => {
+        diary.listing.push([atMs - connectMs, state]);
+        noted();
+      },
+      unknown: () => {
+        diary.isListed = false;
+        noted();
+      },
     });
     await ping(client, canary, diary, world, over.signal);
     if (measure === "redelivery") await askForMail(client, diary, world, witness, over.signal);
@@ -121,7 +132,7 @@ async function confirm({ dismissedWith }: Diary, witness: Witness, signal: Abort
   }
 }
 
-function eventsInto(diary: Diary, noted: () => void) {
+function eventsInto(diary: Diary, noted: () => void, ended: () => void) {
   return {
     published: (packet: IPublishPacket, atMs: number) => {
       diary.delivered(packet, atMs);
@@ -132,7 +143,7 @@ function eventsInto(diary: Diary, noted: () => void) {
     },
     closed: (kind: CloseKind, atMs: number) => {
       diary.close = { kind, atMs };
-      noted();
+      ended();
     },
   };
 }

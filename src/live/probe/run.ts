@@ -41,8 +41,6 @@ export async function runProbe(
     apiFailure = failure;
   };
   const listing = options.listing && new ListingWatch(options.listing, world.clock, apiFailed);
-  const over = new AbortController();
-  const polling = listing?.run(over.signal);
   try {
     const watchers = { witness, listing };
     let done = 0;
@@ -57,9 +55,7 @@ export async function runProbe(
     );
     return { ...outcomeOf(settled, signal), apiFailure };
   } finally {
-    over.abort();
     witness.leave();
-    await polling;
   }
 }
 

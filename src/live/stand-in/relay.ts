@@ -1,12 +1,19 @@
-import type { IConnectPacket, IPublishPacket, ISubscribePacket, Packet } from "mqtt-packet";
+import type {
+  IConnectPacket,
+  IPublishPacket,
+  ISubscribePacket,
+  IUnsubscribePacket,
+  Packet,
+} from "mqtt-packet";
 import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { BrokerCore, type ListedClient } from "../../timing/core/core.ts";
 import type { BrokerEffect, BrokerEvent, Transport } from "../../timing/core/events.ts";
-import { connectOf } from "./connect-packet.ts";
-import { Mailbox, type Message } from "./mailbox.ts";
-import { type Subscriber, Subscribers } from "./subscribers.ts";
-import { topicMatches } from "./topics.ts";
+import { connectOf, reason } from "./connect-packet.ts";
+import { Gate, type GateClient } from "./gate.ts";
+import type { Message } from "./mailbox.ts";
+import { openPolicy, type Policy } from "./policy.ts";
+import { type Copy, PostOffice } from "./post-office.ts";
 
 /** What the wires have to do; `protocol` is the MQTT version the bytes are written in. */
 export type RelayOutput =
@@ -15,34 +22,40 @@ export type RelayOutput =
   | { readonly kind: "close"; readonly connection: number; readonly delayMs: number; readonly reason: string }
   | { readonly kind: "note"; readonly text: string };
 
-interface Client {
-  readonly clientId: string;
-  readonly protocol: 4 | 5;
+/** A client of the API's list. */
+export interface RelayListed extends ListedClient {
+  readonly username: string | undefined;
+  readonly will: Message | undefined;
 }
+
+const ADDRESS = "127.0.0.1";
 
 /**
  * MQTT around the reference core, without sockets and without a clock: packets in, packets out. The core decides when;
- * this decides which topic, which payload, which acknowledgement.
+ * this decides who is let in, which topic, which payload, which acknowledgement.
  */
 export class Relay {
+  readonly post = new PostOffice();
   readonly #core: BrokerCore;
-  readonly #clients = new Map<number, Client>();
-  readonly #wills = new Map<string, Message>();
-  readonly #retained = new Map<string, Message>();
-  readonly #subscribers = new Subscribers();
-  readonly #mailbox = new Mailbox();
+  readonly #gate: Gate;
+  readonly #clients = new Map<number, GateClient>();
+  readonly #names = new Map<string, string | undefined>();
   #outputs: RelayOutput[] = [];
 
-  constructor(timer: Timer, version: NanomqVersion) {
+  constructor(timer: Timer, version: NanomqVersion, policy: Policy = openPolicy) {
     this.#core = new BrokerCore(timer, version);
+    this.#gate = new Gate(policy, version);
   }
 
   nextDeadlineMs(): number {
     return this.#core.nextDeadlineMs();
   }
 
-  clients(): Iterable<ListedClient> {
-    return this.#core.clients();
+  *clients(): Generator<RelayListed> {
+    for (const listed of this.#core.clients()) {
+      const { clientId } = listed.connect;
+      yield { ...listed, username: this.#names.get(clientId), will: this.post.willOf(clientId) };
+    }
   }
 
   open(connection: number, transport: Transport, atMs: number): readonly RelayOutput[] {
@@ -62,21 +75,37 @@ export class Relay {
     return this.#run(atMs, { kind: "settings", timer });
   }
 
+  /** A message from nobody: the HTTP API's. */
+  publish(message: Message, atMs: number): readonly RelayOutput[] {
+    this.#route(message, atMs);
+    return this.#take();
+  }
+
   receive(connection: number, packet: Packet, atMs: number): readonly RelayOutput[] {
     const client = this.#clients.get(connection);
     if (packet.cmd === "connect" && client === undefined) this.#connect(connection, packet, atMs);
-    else if (client === undefined || packet.cmd === "connect") this.#refuse(connection, atMs);
+    else if (client === undefined || packet.cmd === "connect")
+      this.#refuse(connection, reason.protocolError, atMs);
     else this.#receiveFrom(client, connection, packet, atMs);
     return this.#take();
   }
 
-  /** A protocol error: NanoMQ closes the connection without a word. */
-  #refuse(connection: number, atMs: number): void {
+  /** What is no MQTT, or longer than packets may be. */
+  garbled(connection: number, atMs: number): readonly RelayOutput[] {
+    this.#refuse(connection, reason.malformed, atMs);
+    return this.#take();
+  }
+
+  /** A protocol error: MQTT 5 clients are told, all are cut off (nanomq/apps/broker.c, state CLOSE). */
+  #refuse(connection: number, code: number, atMs: number): void {
+    const client = this.#clients.get(connection);
+    const reasonCode = code === reason.protocolError ? code : reason.unspecified;
+    if (client?.protocol === 5) this.#write(connection, { cmd: "disconnect", reasonCode });
     this.#handle(atMs, { kind: "hang-up", connection });
     this.#outputs.push({ kind: "close", connection, delayMs: 0, reason: "protocol error" });
   }
 
-  #receiveFrom(client: Client, connection: number, packet: Packet, atMs: number): void {
+  #receiveFrom(client: GateClient, connection: number, packet: Packet, atMs: number): void {
     const messageId = packet.messageId ?? 0;
     switch (packet.cmd) {
       case "subscribe":
@@ -84,7 +113,7 @@ export class Relay {
         return;
       case "puback":
       case "pubcomp":
-        this.#mailbox.acknowledge(client.clientId, messageId);
+        this.post.mailbox.acknowledge(client.clientId, messageId);
         this.#handle(atMs, { kind: "acknowledge", connection, packetId: messageId });
         return;
       case "disconnect": {
@@ -96,7 +125,7 @@ export class Relay {
     this.#handle(atMs, { kind: "packet", connection });
     switch (packet.cmd) {
       case "publish":
-        this.#publish(connection, packet, atMs);
+        this.#publish(connection, client, packet, atMs);
         break;
       case "pubrel":
         this.#write(connection, { cmd: "pubcomp", messageId });
@@ -108,59 +137,88 @@ export class Relay {
         this.#write(connection, { cmd: "pingresp" });
         break;
       case "unsubscribe":
-        for (const filter of packet.unsubscriptions) this.#subscribers.remove(client.clientId, filter);
-        this.#write(connection, { cmd: "unsuback", messageId, granted: packet.unsubscriptions.map(() => 0) });
+        this.#unsubscribe(connection, client, packet);
     }
   }
 
   #connect(connection: number, packet: IConnectPacket, atMs: number): void {
     const connect = connectOf(packet, connection);
     const { clientId, protocol } = connect;
-    this.#clients.set(connection, { clientId, protocol });
-    this.#handle(atMs, { kind: "connect", connection, packet: connect });
-    if (packet.will === undefined) this.#wills.delete(clientId);
-    else {
-      const { topic, payload, qos = 0, retain = false } = packet.will;
-      this.#wills.set(clientId, { topic, payload, qos, retain });
+    const username = packet.username;
+    this.#clients.set(connection, {
+      clientId,
+      username,
+      address: ADDRESS,
+      protocol,
+      packet,
+      aliases: new Map(),
+    });
+    const code = this.#gate.refusal(packet);
+    if (code !== undefined) {
+      this.#turnAway(connection, clientId, code, atMs);
+      return;
     }
+    this.#names.set(clientId, username);
+    this.#handle(atMs, { kind: "connect", connection, packet: connect });
+    const { will } = packet;
+    this.post.keepWill(
+      clientId,
+      will && { topic: will.topic, payload: will.payload, qos: will.qos ?? 0, retain: will.retain ?? false },
+    );
     this.#note(`${clientId} connects, keepalive ${connect.keepaliveS} s`);
   }
 
-  #subscribe(connection: number, client: Client, packet: ISubscribePacket, atMs: number): void {
+  #turnAway(connection: number, clientId: string, code: number, atMs: number): void {
+    this.#write(connection, { cmd: "connack", returnCode: code, reasonCode: code, sessionPresent: false });
+    this.#note(`${clientId} is refused: ${code}`);
+    this.#clients.delete(connection);
+    this.#handle(atMs, { kind: "hang-up", connection });
+    this.#outputs.push({ kind: "close", connection, delayMs: 0, reason: "refused" });
+  }
+
+  #subscribe(connection: number, client: GateClient, packet: ISubscribePacket, atMs: number): void {
+    const answers = this.#gate.answers(client, packet);
+    if (answers === undefined) {
+      this.#refuse(connection, reason.protocolError, atMs);
+      return;
+    }
     this.#handle(atMs, { kind: "subscribe", connection });
-    const granted = packet.subscriptions.map(({ qos }) => qos);
-    for (const { topic, qos } of packet.subscriptions) this.#subscribers.add(client.clientId, topic, qos);
+    const granted = answers.map(({ code }) => code);
     this.#write(connection, { cmd: "suback", messageId: packet.messageId ?? 0, granted });
-    for (const { topic, qos } of packet.subscriptions) {
-      for (const message of this.#retained.values()) {
-        if (topicMatches(topic, message.topic))
-          this.#deliver({ clientId: client.clientId, qos }, message, atMs);
-      }
+    for (const { topic, qos, isGranted } of answers) {
+      if (!isGranted) continue;
+      this.post.subscribers.add(client.clientId, topic, qos);
+      this.#send(this.post.retainedFor(client.clientId, topic, qos), atMs);
     }
   }
 
-  #publish(connection: number, packet: IPublishPacket, atMs: number): void {
-    const messageId = packet.messageId ?? 0;
-    if (packet.qos === 1) this.#write(connection, { cmd: "puback", messageId });
-    if (packet.qos === 2) this.#write(connection, { cmd: "pubrec", messageId });
-    const { topic, payload, qos, retain } = packet;
-    const expiryS = packet.properties?.messageExpiryInterval;
-    this.#route({ topic, payload, qos, retain, expiryS }, atMs);
+  #unsubscribe(connection: number, { clientId }: GateClient, packet: IUnsubscribePacket): void {
+    const { unsubscriptions, messageId = 0 } = packet;
+    for (const filter of unsubscriptions) this.post.subscribers.remove(clientId, filter);
+    this.#write(connection, { cmd: "unsuback", messageId, granted: unsubscriptions.map(() => 0) });
+  }
+
+  #publish(connection: number, client: GateClient, packet: IPublishPacket, atMs: number): void {
+    const topic = this.#gate.topic(client, packet);
+    if (typeof topic !== "string") {
+      this.#refuse(connection, topic.code, atMs);
+      return;
+    }
+    const { payload, qos, retain, messageId = 0 } = packet;
+    if (qos === 1) this.#write(connection, { cmd: "puback", messageId });
+    if (qos === 2) this.#write(connection, { cmd: "pubrec", messageId });
+    this.#route({ topic, payload, qos, retain, expiryS: packet.properties?.messageExpiryInterval }, atMs);
   }
 
   #route(message: Message, atMs: number): void {
-    if (message.retain && message.payload.length === 0) this.#retained.delete(message.topic);
-    else if (message.retain) this.#retained.set(message.topic, message);
-    for (const subscriber of this.#subscribers.of(message.topic)) {
-      this.#deliver(subscriber, { ...message, retain: false }, atMs);
-    }
+    this.#send(this.post.copies(message), atMs);
   }
 
-  #deliver({ clientId, qos: granted }: Subscriber, message: Message, atMs: number): void {
-    const qos = message.qos < granted ? message.qos : granted;
-    const number = this.#mailbox.put(clientId, { ...message, qos });
-    this.#handle(atMs, { kind: "message", clientId, message: number, qos, expiryS: message.expiryS });
-    if (qos === 0) this.#mailbox.drop(clientId, number);
+  #send(copies: Iterable<Copy>, atMs: number): void {
+    for (const { clientId, number, qos, expiryS } of copies) {
+      this.#handle(atMs, { kind: "message", clientId, message: number, qos, expiryS });
+      if (qos === 0) this.post.mailbox.drop(clientId, number);
+    }
   }
 
   #run(atMs: number, event: BrokerEvent): readonly RelayOutput[] {
@@ -180,23 +238,20 @@ export class Relay {
 
   #perform(effect: BrokerEffect, nowMs: number): void {
     switch (effect.kind) {
-      case "connack": {
-        const clientId = this.#clients.get(effect.connection)?.clientId;
-        if (clientId !== undefined && !effect.sessionPresent) this.#forget(clientId);
-        this.#write(effect.connection, {
-          cmd: "connack",
-          returnCode: 0,
-          reasonCode: 0,
-          sessionPresent: effect.sessionPresent,
-        });
+      case "connack":
+        this.#acknowledge(effect.connection, effect.sessionPresent);
         break;
-      }
       case "close": {
-        const { connection, reason } = effect;
+        const { connection, reason: why } = effect;
         const clientId = this.#clients.get(connection)?.clientId ?? `connection ${connection}`;
         this.#clients.delete(connection);
-        this.#outputs.push({ kind: "close", connection, delayMs: Math.max(0, effect.finMs - nowMs), reason });
-        this.#note(`${clientId} is closed: ${reason}`);
+        this.#outputs.push({
+          kind: "close",
+          connection,
+          delayMs: Math.max(0, effect.finMs - nowMs),
+          reason: why,
+        });
+        this.#note(`${clientId} is closed: ${why}`);
         break;
       }
       case "will":
@@ -206,36 +261,50 @@ export class Relay {
         if (effect.state === "gone") this.#forget(effect.clientId);
         break;
       case "send":
-        this.#send(effect);
+        this.#deliver(effect);
         break;
       case "drop":
-        this.#mailbox.drop(effect.clientId, effect.message);
+        this.post.mailbox.drop(effect.clientId, effect.message);
         break;
       case "tick":
         break;
     }
   }
 
+  #acknowledge(connection: number, sessionPresent: boolean): void {
+    const client = this.#clients.get(connection);
+    if (client === undefined) return;
+    if (!sessionPresent) this.post.forget(client.clientId);
+    const properties = this.#gate.properties(client);
+    this.#write(connection, {
+      cmd: "connack",
+      returnCode: 0,
+      reasonCode: 0,
+      sessionPresent,
+      ...(properties === undefined ? {} : { properties }),
+    });
+  }
+
   #publishWill(clientId: string, nowMs: number): void {
-    const will = this.#wills.get(clientId);
+    const will = this.post.takeWill(clientId);
     if (will === undefined) return;
-    this.#wills.delete(clientId);
     this.#note(`${clientId}'s will is published on ${will.topic}`);
     this.#route(will, nowMs);
   }
 
   #forget(clientId: string): void {
-    this.#subscribers.forget(clientId);
-    this.#mailbox.forget(clientId);
+    this.post.forget(clientId);
+    this.#names.delete(clientId);
   }
 
-  #send({ connection, message: number, packetId, dup }: Extract<BrokerEffect, { kind: "send" }>): void {
+  #deliver({ connection, message: number, packetId, dup }: Extract<BrokerEffect, { kind: "send" }>): void {
     const client = this.#clients.get(connection);
-    const message = client && this.#mailbox.sent(client.clientId, number, packetId);
+    const message = client && this.post.mailbox.sent(client.clientId, number, packetId);
     if (message === undefined) return;
     const { topic, payload, qos, retain } = message;
     const messageId = qos === 0 ? {} : { messageId: packetId };
     this.#write(connection, { cmd: "publish", topic, payload, qos, retain, dup, ...messageId });
+    this.post.counts.sent += 1;
   }
 
   #write(connection: number, packet: Packet): void {

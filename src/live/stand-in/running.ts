@@ -63,6 +63,14 @@ export class RunningSettings {
     );
   }
 
+  /** `GET /bridges`: all of them, or those of a name. */
+  bridges(name?: string): Json {
+    const nodes = this.#bridges();
+    const isAsked = (node: Json) =>
+      typeof node === "object" && node !== null && !isList(node) && node["name"] === name;
+    return { bridge: { nodes: name === undefined ? nodes : nodes.filter(isAsked) } };
+  }
+
   /** `GET /configuration`: all sections, or one. */
   configuration(section?: string): Json | undefined {
     const all: Members = {
@@ -70,9 +78,7 @@ export class RunningSettings {
         Object.entries(apiSections).map(([name, members]) => [name, this.#section(members, "")]),
       ),
       auth: this.#list("auth.password.(count)", (at) => this.#section(apiUser, `auth.password[${at}].`)),
-      bridge: {
-        nodes: this.#list("bridges.mqtt.(count)", (at) => this.#bridge(`bridges.mqtt[${at}].`)),
-      },
+      bridge: { nodes: this.#bridges() },
     };
     if (section === undefined) return all;
     const one = all[section];
@@ -105,6 +111,10 @@ export class RunningSettings {
 
   #list(countKey: string, element: (at: number) => Json): readonly Json[] {
     return Array.from({ length: this.#number(countKey) }, (_, at) => element(at));
+  }
+
+  #bridges(): readonly Json[] {
+    return this.#list("bridges.mqtt.(count)", (at) => this.#bridge(`bridges.mqtt[${at}].`));
   }
 
   #bridge(prefix: string): Members {

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { generate, type Packet, parser } from "mqtt-packet";
+import { generate, type Packet } from "mqtt-packet";
 import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { type ApiCredentials, createApi } from "./http-api.ts";
+import { PacketReader } from "../mqtt/packet-reader.ts";
+import { type ApiCredentials, createApi } from "./api/server.ts";
+import type { Message } from "./mailbox.ts";
+import { openPolicy, type Policy } from "./policy.ts";
 import { Relay, type RelayOutput } from "./relay.ts";
 import { RunningSettings, type Setting } from "./running.ts";
 import { createTcpServer, createWebSocketServer, type Wire, type WireEvents } from "./wires.ts";
@@ -13,6 +16,8 @@ export interface StandInOptions {
   readonly version: NanomqVersion;
   /** What `GET /api/v4/configuration` shows beside `timer`: paths as `readConfig` has them. */
   readonly values?: ReadonlyMap<string, Setting> | undefined;
+  /** Whom it lets in; everybody where it is absent. */
+  readonly policy?: Policy | undefined;
   /** Port 0 takes any free one; without a port that listener stays closed. */
   readonly ports: {
     readonly tcp: number;
@@ -48,11 +53,15 @@ class Clockwork {
 
   constructor(options: StandInOptions) {
     this.#options = options;
-    this.relay = new Relay(options.timer, options.version);
+    this.relay = new Relay(options.timer, options.version, options.policy);
   }
 
   change(timer: Timer): void {
     this.#perform(this.relay.change(timer, this.nowMs()));
+  }
+
+  publish(message: Message): void {
+    this.#perform(this.relay.publish(message, this.nowMs()));
   }
 
   nowMs(): number {
@@ -63,13 +72,15 @@ class Clockwork {
     const connection = this.#freeNumbers.pop() ?? this.#wires.size;
     this.#wires.set(connection, wire);
     this.#perform(this.relay.open(connection, wire.transport, this.nowMs()));
-    const packets = parser();
-    packets.on("packet", (packet: Packet) => {
-      this.#perform(this.relay.receive(connection, packet, this.nowMs()));
-    });
-    packets.on("error", () => wire.end(0));
+    const packets = new PacketReader(
+      {
+        packet: (packet) => this.#perform(this.relay.receive(connection, packet, this.nowMs())),
+        garbled: () => this.#perform(this.relay.garbled(connection, this.nowMs())),
+      },
+      (this.#options.policy ?? openPolicy).longestPacketBytes,
+    );
     return {
-      data: (bytes) => void packets.parse(bytes),
+      data: (bytes) => packets.push(bytes),
       closed: () => {
         this.#perform(this.relay.hangUp(connection, this.nowMs()));
         this.#wires.delete(connection);
@@ -97,7 +108,7 @@ class Clockwork {
 
   stop(): void {
     clearTimeout(this.#alarm);
-    for (const wire of this.#wires.values()) wire.end(0);
+    for (const wire of this.#wires.values()) wire.drop();
   }
 }
 
@@ -126,15 +137,18 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const behind = {
     version,
     running,
+    post: clockwork.relay.post,
     clients: () => clockwork.relay.clients(),
     uptimeMs: () => clockwork.nowMs(),
     changed: () => clockwork.change(running.timer),
+    publish: (message: Message) => clockwork.publish(message),
   };
   const api = () => createApi(behind, credentials);
   const http = ports.http === undefined ? undefined : api().listen(ports.http, HOST);
   const listeners = [tcp, ws, http].filter((listener) => listener !== undefined);
   const close = async () => {
     clockwork.stop();
+    http?.closeAllConnections();
     await Promise.all(listeners.map((listener) => new Promise<void>((done) => listener.close(() => done()))));
   };
   try {

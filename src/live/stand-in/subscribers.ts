@@ -24,6 +24,12 @@ export class Subscribers {
     this.#filters.delete(clientId);
   }
 
+  *all(): Generator<Subscriber & { readonly filter: string }> {
+    for (const [clientId, filters] of this.#filters) {
+      for (const [filter, qos] of filters) yield { clientId, filter, qos };
+    }
+  }
+
   /** Each client once, with the best QoS of its matching filters. */
   *of(topic: string): Generator<Subscriber> {
     for (const [clientId, filters] of this.#filters) {

@@ -8,6 +8,8 @@ export interface Wire {
   write(bytes: Buffer): void;
   /** Ends the connection; the client sees its end `delayMs` later. */
   end(delayMs: number): void;
+  /** At once, whatever is still unsent: the process ends. */
+  drop(): void;
 }
 
 /** What a wire reports; `closed` comes once. */
@@ -23,6 +25,7 @@ function tcpWire(socket: Socket): Wire {
     transport: "tcp",
     write: (bytes) => socket.writable && socket.write(bytes),
     end: (delayMs) => setTimeout(() => socket.destroySoon(), delayMs),
+    drop: () => socket.destroy(),
   };
 }
 
@@ -47,6 +50,7 @@ export function createWebSocketServer(host: string, port: number, onWire: OnWire
         socket.close();
         setTimeout(() => socket.terminate(), delayMs);
       },
+      drop: () => socket.terminate(),
     });
     socket.on("message", (data) => {
       if (Buffer.isBuffer(data)) events.data(data);

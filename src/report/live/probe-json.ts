@@ -41,15 +41,15 @@ function classJson(result: ClassResult) {
 
 function inferenceJson({ inference, deciding }: Assessment, version: NanomqVersion) {
   if (inference === undefined) return null;
-  const { closes, explained, explanations } = inference;
+  const { signs, explained, explanations } = inference;
   return {
-    closes,
+    closes: signs,
     explained,
     explanations: explanations.map(({ retry, multiplier, likely }) => ({
       retryIntervalMs: retry,
       keepaliveMultiplier: writtenMultiplier(likely, version),
       from: writtenMultiplier(multiplier.from, version),
-      to: writtenMultiplier(multiplier.to, version),
+      to: multiplier.to === Infinity ? null : writtenMultiplier(multiplier.to, version),
     })),
     deciding: deciding ?? null,
   };

@@ -15,7 +15,8 @@ export interface ProbeWords {
   readonly median: (range: string, median: string) => string;
   readonly nothingSeen: string;
   readonly never: string;
-  readonly apiLag: (least: string, most: string) => string;
+  readonly orAfterConnect: (range: string, latest: string) => string;
+  readonly apiLag: (most: string) => string;
   readonly legend: Readonly<Record<"window" | "afterConnect" | "marks", string>>;
   readonly limit: (limit: string) => string;
   readonly behavesLike: (
@@ -24,6 +25,7 @@ export interface ProbeWords {
     explained: number,
     closes: number,
   ) => string;
+  readonly multiplierUnmeasured: string;
   readonly multiplierRange: (from: string, to: string) => string;
   readonly alsoPossible: (settings: string) => string;
   readonly andMore: (count: number) => string;
@@ -47,6 +49,8 @@ export interface ProbeWords {
   readonly serving: (address: string) => string;
   readonly canaryFailed: (clients: string, sentence: string, wait: string) => string;
   readonly outside: (clients: string, measured: string, window: string) => string;
+  readonly willsDenied: (topic: string) => string;
+  readonly pollCrashes: (release: string) => string;
   readonly stopping: string;
 }
 
@@ -125,7 +129,8 @@ const en: ProbeWords = {
   median: (range, median) => `${range}, median ${median}`,
   nothingSeen: "nothing",
   never: "never",
-  apiLag: (least, most) => `the API stops listing it ${least} to ${most} after the close`,
+  orAfterConnect: (range, latest) => `${range}, ${latest} right after connecting`,
+  apiLag: (most) => `the API lists none of them ${most} after the close`,
   legend: {
     window: "after the last packet",
     afterConnect: "(silent right after connecting)",
@@ -133,7 +138,8 @@ const en: ProbeWords = {
   },
   limit: (limit) => `MQTT asks for ${limit}`,
   behavesLike: (retryInterval, multiplier, explained, closes) =>
-    `This broker behaves like retry_interval ${retryInterval}, keepalive_multiplier ${multiplier} (${explained} of ${closes} closes explained).`,
+    `This broker behaves like retry_interval ${retryInterval}, keepalive_multiplier ${multiplier} (${explained} of ${closes} moments explained).`,
+  multiplierUnmeasured: "Duplicates say nothing of keepalive_multiplier: --what detection measures it.",
   multiplierRange: (from, to) =>
     `Any keepalive_multiplier from ${from} to below ${to} explains them as well.`,
   alsoPossible: (settings) => `Explains them as well: ${settings}`,
@@ -165,6 +171,10 @@ const en: ProbeWords = {
   serving: (address) => `Metrics at ${address}`,
   canaryFailed: (clients, sentence, wait) => `${clients}: ${sentence} Next try in ${wait}.`,
   outside: (clients, measured, window) => `${clients}: noticed after ${measured}, predicted ${window}`,
+  willsDenied: (topic) =>
+    `The ACL of the broker does not let the monitor subscribe to ${topic}: closes are measured, wills are not. Allow it "subscribe" on nanotune/# and "publish" on nanotune/#, or say --what detection.`,
+  pollCrashes: (release) =>
+    `NanoMQ ${release} can crash where its list of clients is asked for while connections close: it is asked a while after each close and then rarely. Have nothing else poll /api/v4/clients meanwhile.`,
   stopping: "Stopped. All canaries are disconnected.",
 };
 
@@ -182,7 +192,8 @@ const zh: ProbeWords = {
   median: (range, median) => `${range}，中位数 ${median}`,
   nothingSeen: "没有",
   never: "永不",
-  apiLag: (least, most) => `关闭之后 ${least} 到 ${most}，API 不再列出它`,
+  orAfterConnect: (range, latest) => `${range}，连接后立即静默时 ${latest}`,
+  apiLag: (most) => `关闭之后 ${most}，API 已不再列出其中任何一个`,
   legend: {
     window: "最后一个报文之后",
     afterConnect: "（连接后立即静默时）",
@@ -190,7 +201,8 @@ const zh: ProbeWords = {
   },
   limit: (limit) => `MQTT 要求 ${limit}`,
   behavesLike: (retryInterval, multiplier, explained, closes) =>
-    `此 broker 的行为相当于 retry_interval ${retryInterval}、keepalive_multiplier ${multiplier}（解释了 ${closes} 次关闭中的 ${explained} 次）。`,
+    `此 broker 的行为相当于 retry_interval ${retryInterval}、keepalive_multiplier ${multiplier}（解释了 ${closes} 个时刻中的 ${explained} 个）。`,
+  multiplierUnmeasured: "重发不涉及 keepalive_multiplier；用 --what detection 可以测量它。",
   multiplierRange: (from, to) => `keepalive_multiplier 从 ${from} 到小于 ${to} 的任何值同样能解释。`,
   alsoPossible: (settings) => `同样能解释：${settings}`,
   andMore: (count) => `以及另外 ${count} 种`,
@@ -220,6 +232,10 @@ const zh: ProbeWords = {
   serving: (address) => `指标位于 ${address}`,
   canaryFailed: (clients, sentence, wait) => `${clients}：${sentence} ${wait} 后重试。`,
   outside: (clients, measured, window) => `${clients}：${measured} 后才被发现，预测为 ${window}`,
+  willsDenied: (topic) =>
+    `broker 的 ACL 不允许 monitor 订阅 ${topic}：只测量关闭时刻，不测量遗嘱。请在 ACL 中对 nanotune/# 允许 "subscribe" 和 "publish"，或使用 --what detection。`,
+  pollCrashes: (release) =>
+    `NanoMQ ${release} 在连接关闭时若被查询客户端列表可能崩溃：因此只在每次关闭之后稍候再查询，且间隔逐渐拉长。其间请勿让其他程序轮询 /api/v4/clients。`,
   stopping: "已停止。所有探测客户端都已断开。",
 };
 

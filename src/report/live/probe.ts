@@ -30,9 +30,12 @@ function rangeText(from: string, to: string, language: Language): string {
   return from === to ? from : reportWords[language].window(from, to);
 }
 
-function predictedText({ windowMs }: ClassResult, language: Language): string {
-  if (windowMs === undefined) return probeWords[language].never;
-  return rangeText(secondsText(windowMs.earliest), secondsText(windowMs.latest), language);
+function predictedText({ windowMs, afterConnectMs }: ClassResult, language: Language): string {
+  const words = probeWords[language];
+  if (windowMs === undefined) return words.never;
+  const range = rangeText(secondsText(windowMs.earliest), secondsText(windowMs.latest), language);
+  const isLonger = afterConnectMs !== undefined && afterConnectMs.latest > windowMs.latest;
+  return isLonger ? words.orAfterConnect(range, secondsText(afterConnectMs.latest)) : range;
 }
 
 function measuredRange({ measured }: ClassResult, language: Language): string {
@@ -106,7 +109,7 @@ function classLines(result: ClassResult, asMqtt: boolean, view: View, language: 
     ...bars.map((bar, at) => `  ${padTo(labels[at] ?? "", label)}  ${bar}  ${texts[at] ?? ""}`),
     ...(apiLag === undefined
       ? []
-      : [`  ${words.apiLag(measuredText(apiLag.least), measuredText(apiLag.most))}`]),
+      : [`  ${words.apiLag(measuredText(apiLag.most))}`]),
   ];
 }
 
@@ -163,8 +166,8 @@ function inferenceLines(
   const more = others.length - shown.length;
   const listed = [...shown, ...(more > 0 ? [words.andMore(more)] : [])].join("; ");
   return [
-    words.behavesLike(retryInterval, likely, inference.explained, inference.closes),
-    words.multiplierRange(from, to),
+    words.behavesLike(retryInterval, likely, inference.explained, inference.signs),
+    best.multiplier.to === Infinity ? words.multiplierUnmeasured : words.multiplierRange(from, to),
     ...(others.length > 0 ? [words.alsoPossible(listed)] : []),
     ...(deciding === undefined
       ? []

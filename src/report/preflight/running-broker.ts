@@ -91,10 +91,6 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
     says: "connected {count} times; {gone} of them should be gone, because a new CONNECT ends the old connection",
     todo: "old releases of NanoMQ leave it in place until its keepalive ends it; update NanoMQ",
   },
-  "session-past-end": {
-    says: "{count} listed as disconnected should be gone, because they keep no session: {clients}",
-    todo: "restart NanoMQ to be rid of them",
-  },
   "session-for-ever": {
     says: "{count} disconnected with a kept session: {clients}; those that keepalive ended never expire and send no will",
     todo: "connect once more with the same client id and clean_start to be rid of one",
@@ -161,10 +157,6 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
   "client-twice": {
     says: "同时在线 {count} 次；其中 {gone} 个应已消失，因为新的 CONNECT 会结束旧连接",
     todo: "旧版本的 NanoMQ 会保留旧连接直到 keepalive 超时；请升级 NanoMQ",
-  },
-  "session-past-end": {
-    says: "{count} 个显示为已断开的客户端不保留会话，应已消失：{clients}",
-    todo: "重启 NanoMQ 可清除它们",
   },
   "session-for-ever": {
     says: "{count} 个已断开但保留会话：{clients}；其中因 keepalive 断开的永不过期，也不发送遗嘱",

@@ -2,8 +2,11 @@ import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
 import { used, type Value } from "../value.ts";
 
-interface Subject {
+/** Whom a rule, or one part of its `and` or `or`, is about. */
+export interface Subject {
+  /** `ipaddr`, `username`, `clientid`, `and` or `or`. */
   readonly type: string;
+  /** A text, the addresses of `ipaddrs`; null of a group, whose parts `groupSubjects` gives. */
   readonly value: Value;
   readonly node: TreeNode;
 }
@@ -32,16 +35,26 @@ function groupOf(rule: TreeNode): Subject | undefined {
 
 const SUB_SUBJECTS = ["clientid", "username", "ipaddr", "ipaddrs"];
 
-function readGroup(load: Load, group: Subject, path: string): void {
-  let count = 0;
-  for (const part of childrenOf(group.node)) {
+/** The parts of a group that count, in their order. */
+export function groupSubjects(group: TreeNode): readonly { readonly part: TreeNode; readonly subject: Subject }[] {
+  return childrenOf(group).flatMap((part) => {
     const subject = subjectOf(part, SUB_SUBJECTS);
-    if (subject === undefined) continue;
+    return subject === undefined ? [] : [{ part, subject }];
+  });
+}
+
+function readGroup(load: Load, group: Subject, path: string): void {
+  const parts = groupSubjects(group.node);
+  for (const { part, subject } of parts) {
     load.mark(part, used);
     load.mark(subject.node, used);
-    count += 1;
   }
-  load.setBy(`${path}.(sub_count)`, count, group.node);
+  load.setBy(`${path}.(sub_count)`, parts.length, group.node);
+}
+
+/** Whom a rule is about; undefined: everybody. */
+export function ruleSubject(rule: TreeNode): Subject | undefined {
+  return subjectOf(rule, ["ipaddr", "ipaddrs", "username", "clientid"]) ?? groupOf(rule);
 }
 
 function readTopics(load: Load, rule: TreeNode, path: string): void {
@@ -84,12 +97,11 @@ export function readAclRule(load: Load, rule: TreeNode, id: number, path: string
   load.setBy(`${path}.permit`, permit, rule);
   load.setBy(`${path}.action`, action ?? "pubsub", rule);
   readTopics(load, rule, path);
-  const single = subjectOf(rule, ["ipaddr", "ipaddrs", "username", "clientid"]);
-  const subject = single ?? groupOf(rule);
+  const subject = ruleSubject(rule);
   load.setBy(`${path}.(type)`, subject?.type ?? "none", subject?.node ?? rule);
   if (subject === undefined) return true;
   load.mark(subject.node, used);
-  if (single === undefined) {
+  if (subject.type === "and" || subject.type === "or") {
     readGroup(load, subject, path);
     return true;
   }

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Observation } from "../../../src/live/canary/canary.ts";
 import { decidingCanaries } from "../../../src/live/canary/deciding.ts";
-import { inferSettings } from "../../../src/live/canary/infer.ts";
+import { type Inference, inferSettings } from "../../../src/live/canary/infer.ts";
 import { planCanaries } from "../../../src/live/canary/plan.ts";
 import { type Timer, timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
@@ -43,6 +43,10 @@ function observations(truth: Timer, keepalivesS: readonly number[], count: numbe
   });
 }
 
+function inferred(seen: readonly Observation[], expected?: Timer): Inference {
+  return inferSettings(seen, version, expected) ?? expect.fail("nothing inferred");
+}
+
 const multipliers = fc.constantFrom(1.05, 1.1, 1.25, 1.5, 2, 3);
 
 test("the true settings are always among the explanations, and all closes are explained", () => {
@@ -55,8 +59,8 @@ test("the true settings are always among the explanations, and all closes are ex
       (retryIntervalS, multiplier, keepalivesS, seed) => {
         const truth = timerOf(retryIntervalS, multiplier);
         const seen = observations(truth, keepalivesS, 4, seed);
-        const { closes, explained, explanations } = inferSettings(seen, version, undefined);
-        expect(explained).toBe(closes);
+        const { signs, explained, explanations } = inferred(seen);
+        expect(explained).toBe(signs);
         const match = explanations.find((one) => {
           const { from, to } = one.multiplier;
           return one.retry === truth.retry && from <= multiplier + 1e-6 && multiplier < to + 1e-6;
@@ -71,7 +75,7 @@ test("the true settings are always among the explanations, and all closes are ex
 test("eight canaries of two keepalives tell retry_interval 10 s and multiplier 1.25", () => {
   const truth = timerOf(10, 1.25);
   const seen = observations(truth, [17, 45], 4, 1);
-  const { explanations } = inferSettings(seen, version, undefined);
+  const { explanations } = inferred(seen);
   expect(explanations).toHaveLength(1);
   expect(explanations[0]).toMatchObject({ retry: 10_000 });
   expect(explanations[0]?.multiplier.from).toBeCloseTo(20 / 17, 5);
@@ -81,18 +85,18 @@ test("eight canaries of two keepalives tell retry_interval 10 s and multiplier 1
 
 test("one silent canary leaves several, and it is said how many more would decide", () => {
   const seen = observations(timerOf(3, 1.5), [2], 1, 1);
-  const { explanations } = inferSettings(seen, version, undefined);
+  const { explanations } = inferred(seen);
   expect(explanations.length).toBeGreaterThan(1);
   const deciding = decidingCanaries(explanations, version) ?? expect.fail("nothing would decide");
   const more = observations(timerOf(3, 1.5), [2, deciding.keepaliveMs / 1000], deciding.canaries + 1, 7);
-  const intervals = inferSettings([...seen, ...more], version, undefined).explanations;
+  const intervals = inferred([...seen, ...more]).explanations;
   expect(new Set(intervals.map(({ retry }) => retry))).toEqual(new Set([3000]));
 });
 
 test("the expected settings come first where they explain as much as others", () => {
   const truth = timerOf(3, 1.25);
   const seen = observations(truth, [2], 1, 1);
-  expect(inferSettings(seen, version, truth).explanations[0]).toMatchObject({
+  expect(inferred(seen, truth).explanations[0]).toMatchObject({
     retry: 3000,
     likely: 1.25,
   });
@@ -101,8 +105,8 @@ test("the expected settings come first where they explain as much as others", ()
 test("one canary that somebody killed does not mislead", () => {
   const [first, ...rest] = observations(timerOf(10, 1.5), [5], 6, 3);
   const killed = { ...(first ?? expect.fail("no canary")), closeMs: 7321 };
-  const { closes, explained, explanations } = inferSettings([killed, ...rest], version, undefined);
-  expect([closes, explained]).toEqual([6, 5]);
+  const { signs, explained, explanations } = inferred([killed, ...rest]);
+  expect([signs, explained]).toEqual([6, 5]);
   expect(explanations[0]).toMatchObject({ retry: 10_000 });
 });
 
@@ -110,5 +114,5 @@ test("closes at random moments are not explained", () => {
   const seen = observations(timerOf(7, 1.5), [5], 8, 3).map((one, at) => {
     return { ...one, closeMs: one.lastPacketMs + 9000 + ((at * 7919) % 13_000) };
   });
-  expect(inferSettings(seen, version, undefined).explanations).toEqual([]);
+  expect(inferred(seen).explanations).toEqual([]);
 });

@@ -83,7 +83,7 @@ describe.concurrent("against NanoMQ's timing", { timeout: 60_000 }, () => {
       "redelivery",
     ]);
     for (const { measuredMs } of report.classes) expect(measuredMs.count).toBe(3);
-    expect(report.classes[0].apiLagMs.most).toBeLessThan(1000);
+    expect(report.classes[0].apiLagMs.most).toBeLessThan(5000);
     expect(report.inference.explanations[0].retryIntervalMs).toBe(1000);
     expect(report.leftBehind).toEqual([]);
     expect(await listedIds(broker)).toEqual([]);

@@ -120,7 +120,7 @@ export class VirtualBroker {
       clientId: connect.clientId,
       keepaliveS: connect.keepaliveS,
       connected: state === "connected",
-      cleanStart: connect.cleanStart,
+      cleanStart: connect.cleanStart || state === "disconnected",
       protocol: connect.protocol,
     }));
   }

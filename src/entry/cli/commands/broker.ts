@@ -1,3 +1,4 @@
+import { policyOf } from "../../../live/stand-in/policy.ts";
 import { startStandIn } from "../../../live/stand-in/serve.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { printable } from "../../../report/text-layout.ts";
@@ -28,11 +29,10 @@ function textOf(settings: Settings, path: string, fallback: string): string {
   return typeof value === "string" ? value : fallback;
 }
 
-/** Until the user ends the process. */
+/** Until the user ends the process, with Ctrl-C, `kill` or by closing the terminal. */
 function interrupted(): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    for (const end of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(end, () => resolve());
   });
 }
 
@@ -48,6 +48,7 @@ export async function broker(args: Arguments, session: Session): Promise<ExitCod
     timer: timerOfSettings(settings),
     version,
     values: settings.values,
+    policy: policyOf(settings),
     ports: {
       tcp: portOption(args, "port", 1883, session) ?? 1883,
       ws: portOption(args, "ws-port", undefined, session),
@@ -56,6 +57,7 @@ export async function broker(args: Arguments, session: Session): Promise<ExitCod
     credentials: {
       username: textOf(settings, "http_server.username", "admin"),
       password: textOf(settings, "http_server.password", "public"),
+      isOpen: textOf(settings, "http_server.auth_type", "basic") === "no_auth",
     },
     onNote: (text, atMs) => io.out(`${(atMs / 1000).toFixed(3).padStart(9)} s  ${printable(text)}\n`),
   }).catch((error: unknown) => {

@@ -14,8 +14,8 @@ import { secondsText } from "../../../report/time/windows.ts";
 import { apiTarget, whereOf } from "../api.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { exitCode } from "../exit-code.ts";
-import { countOption, neededMs } from "../probe/limits.ts";
-import { inTheWorld, type Prepared, prepare } from "../probe/prepare.ts";
+import { countOption, longWatchMs } from "../probe/limits.ts";
+import { inTheWorld, notePolling, type Prepared, prepare } from "../probe/prepare.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -73,11 +73,12 @@ function logged(
     },
     apiFailed: (failure) => {
       metrics.apiFailed(failure);
-      // It is asked five times a second: the same trouble is said once.
+      // It is asked after every canary: the same trouble is said once.
       if (apiFailure === failure.kind) return;
       apiFailure = failure.kind;
       io.err(`${apiWords[language].failure(failure, where)}\n`);
     },
+    willsDenied: (topic) => io.err(`${words.willsDenied(topic)}\n`),
   };
 }
 
@@ -96,11 +97,12 @@ export async function monitor(args: Arguments, session: Session): Promise<0> {
     wills: valueOfOption(args, "what") !== "detection",
     listing: api && (() => readClients(api)),
     retryIntervalMs: yardstick.kind === "nanomq" ? timer.retry : undefined,
-    watchMs: (canary: Parameters<typeof neededMs>[0]) => neededMs(canary, yardstick),
+    watchMs: (canary: Parameters<typeof longWatchMs>[0]) => longWatchMs(canary, yardstick),
     token: randomBytes(4).toString("hex"),
     seed: countOption(args, "seed", 1, MOST_SEED, session),
   };
   if (yardstick.kind === "mqtt") io.err(`${words.asOther}\n`);
+  notePolling(api, prepared, session);
   const metrics = createMetrics(classes, yardstick);
   const server = await serve(metrics, args, session);
   io.err(`${words.serving(server.address)}\n`);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { assess } from "../../../live/canary/assess.ts";
 import { type Canary, type Measure, measures } from "../../../live/canary/canary.ts";
 import { planCanaries } from "../../../live/canary/plan.ts";
-import { traceRows } from "../../../live/canary/trace.ts";
+import { traceRow } from "../../../live/canary/trace.ts";
 import { readClients } from "../../../live/http-api/client.ts";
 import type { ApiTarget } from "../../../live/http-api/request.ts";
 import { ProbeError, type ProbeFailure } from "../../../live/probe/failure.ts";
@@ -17,8 +17,8 @@ import { writeNamedFiles } from "../../open/conf-files.ts";
 import { answered, apiTarget, whereOf } from "../api.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { countOption, MOST_CANARIES, watchOf } from "../probe/limits.ts";
-import { inTheWorld, type Prepared, prepare } from "../probe/prepare.ts";
+import { countOption, MOST_CANARIES, type Patience, patienceOf } from "../probe/limits.ts";
+import { inTheWorld, notePolling, type Prepared, prepare } from "../probe/prepare.ts";
 import { Progress } from "../probe/progress.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
@@ -31,7 +31,7 @@ interface Asked extends Prepared {
   readonly token: string;
   readonly seed: number;
   readonly canaries: readonly Canary[];
-  readonly watchMs: (canary: Canary) => number;
+  readonly patience: Patience;
   readonly api: ApiTarget | undefined;
 }
 
@@ -55,25 +55,26 @@ async function askedOf(args: Arguments, session: Session): Promise<Asked> {
   if (canaries.length > MOST_CANARIES) {
     throw new UsageError(probeWords[session.language].tooMany(canaries.length, MOST_CANARIES));
   }
-  const watchMs = watchOf(canaries, yardstick, args, session);
+  const patience = patienceOf(canaries, yardstick, args, session);
   const api = valueOfOption(args, "api");
   return {
     ...prepared,
     token,
     seed,
     canaries,
-    watchMs,
+    patience,
     api: (api && apiTarget(api, args, session)) || undefined,
   };
 }
 
 /** Undefined where the user left. The API is asked once before: who cannot be asked now tells nothing later. */
 async function run(asked: Asked, args: Arguments, session: Session): Promise<ProbeOutcome | undefined> {
-  const { target, canaries, token, watchMs, api } = asked;
+  const { target, canaries, token, patience, api } = asked;
   const words = probeWords[session.language];
   if (api !== undefined) await answered(readClients(api), api, session);
+  const { watchMs, expectedMs } = patience;
   const mostMs = Math.max(...canaries.map((canary) => canary.startMs + watchMs(canary)));
-  const progress = new Progress(canaries.length, mostMs, words, session.io);
+  const progress = new Progress(canaries.length, { expectedMs, mostMs }, words, session.io);
   try {
     return await inTheWorld(target, args, session, (world, signal) => {
       const listing = api && (() => readClients(api));
@@ -120,8 +121,8 @@ function record({ observations }: ProbeOutcome, path: string, asked: Asked, sess
   const { yardstick, project } = asked;
   const { version } = project.version;
   const timer = yardstick.kind === "nanomq" ? timerText(yardstick.timer, version) : undefined;
-  const rows = observations.flatMap((observation) =>
-    traceRows(observation, { version: version.text, timer }),
+  const rows = observations.map((observation) =>
+    traceRow(observation, { version: version.text, timer }),
   );
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
   writeNamedFiles(session, [{ path, before: "any", after: new TextEncoder().encode(text) }]);
@@ -146,6 +147,7 @@ export async function probe(args: Arguments, session: Session): Promise<ExitCode
   const words = probeWords[language];
   const asJson = valueOfOption(args, "format") === "json";
   if (yardstick.kind === "mqtt") io.err(`${words.asOther}\n`);
+  notePolling(asked.api, asked, session);
   const outcome = await run(asked, args, session);
   if (outcome === undefined) return exitCode.left;
   const assessment = assess(outcome.observations, yardstick, version);

@@ -49,20 +49,35 @@ export function neededMs(canary: Canary, yardstick: Yardstick): number {
   return lastMs + WATCH_MS + (measure === "redelivery" ? 0 : 3 * Math.min(clients.keepaliveMs, 600_000));
 }
 
-/** The watch for each canary. @throws UsageError where the limit is shorter than what is to be seen */
-export function watchOf(
+/** How long canaries are watched, and how long that takes where all is as predicted. */
+export interface Patience {
+  readonly watchMs: (canary: Canary) => number;
+  readonly expectedMs: number;
+}
+
+/**
+ * A broker that runs with other settings than the conf's is slower than predicted: only who goes on looking can tell
+ * which. Where nothing is to happen there is an end to looking, unless somebody names one.
+ */
+export function longWatchMs(canary: Canary, yardstick: Yardstick): number {
+  const needed = neededMs(canary, yardstick);
+  return patienceMs(yardstick, canary) === undefined ? needed : Math.max(needed, DEFAULT_TIMEOUT_MS);
+}
+
+/** @throws UsageError where the limit is shorter than what is to be seen */
+export function patienceOf(
   canaries: readonly Canary[],
   yardstick: Yardstick,
   args: Arguments,
   session: Session,
-): (canary: Canary) => number {
-  const asked = timeoutMs(args, session);
-  const limitMs = asked ?? DEFAULT_TIMEOUT_MS;
-  const longestMs = Math.max(...canaries.map((canary) => neededMs(canary, yardstick)));
-  const isKnown = yardstick.kind === "nanomq" || asked === undefined;
-  if (isKnown && longestMs > limitMs) {
-    const needed = secondsText(Math.ceil(longestMs / 1000) * 1000);
+): Patience {
+  const askedMs = timeoutMs(args, session);
+  const limitMs = askedMs ?? DEFAULT_TIMEOUT_MS;
+  const expectedMs = Math.max(...canaries.map((canary) => canary.startMs + neededMs(canary, yardstick)));
+  if ((yardstick.kind === "nanomq" || askedMs === undefined) && expectedMs > limitMs) {
+    const needed = secondsText(Math.ceil(expectedMs / 1000) * 1000);
     throw new UsageError(probeWords[session.language].timeoutTooShort(needed, secondsText(limitMs)));
   }
-  return (canary) => (isKnown ? neededMs(canary, yardstick) : limitMs);
+  const watchMs = (canary: Canary) => askedMs ?? longWatchMs(canary, yardstick);
+  return { watchMs, expectedMs };
 }

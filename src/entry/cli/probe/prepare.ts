@@ -1,10 +1,12 @@
 import type { CanaryClass } from "../../../live/canary/canary.ts";
 import type { Yardstick } from "../../../live/canary/expectation.ts";
+import type { ApiTarget } from "../../../live/http-api/request.ts";
 import { monotonicClock } from "../../../live/probe/clock.ts";
 import { linksTo } from "../../../live/probe/link.ts";
 import type { MqttCredentials, ProbeWorld } from "../../../live/probe/mqtt-client.ts";
 import { processLag } from "../../../live/probe/process-lag.ts";
 import { type Target, targetOf, transportOf } from "../../../live/probe/target.ts";
+import { has } from "../../../nanomq/behaviour.ts";
 import type { Timer } from "../../../nanomq/time.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
 import { verdictText } from "../../../report/settings/verdict.ts";
@@ -79,6 +81,20 @@ export async function prepare(args: Arguments, session: Session): Promise<Prepar
   };
 }
 
+/** How a user ends a command: Ctrl-C, `kill`, closing the terminal. */
+const ENDS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** What asking this release's API may do to it. */
+export function notePolling(
+  api: ApiTarget | undefined,
+  { yardstick }: Prepared,
+  { io, language }: Session,
+): void {
+  if (api === undefined || yardstick.kind !== "nanomq") return;
+  const { version } = yardstick;
+  if (has(version, "client-list-crash")) io.err(`${probeWords[language].pollCrashes(version.text)}\n`);
+}
+
 /** From the environment only: everybody on the machine sees the command line. */
 function credentialsOf(env: Io["env"]): MqttCredentials | undefined {
   const username = env["NANOTUNE_MQTT_USERNAME"];
@@ -100,15 +116,13 @@ export async function inTheWorld<Result>(
   const { lagSinceMs, stop } = processLag();
   const interrupted = new AbortController();
   const abort = () => interrupted.abort();
-  process.once("SIGINT", abort);
-  process.once("SIGTERM", abort);
+  for (const end of ENDS) process.once(end, abort);
   try {
     const open = linksTo(target, tls);
     const credentials = credentialsOf(session.io.env);
     return await run({ clock: monotonicClock, open, credentials, lagSinceMs }, interrupted.signal);
   } finally {
     stop();
-    process.off("SIGINT", abort);
-    process.off("SIGTERM", abort);
+    for (const end of ENDS) process.off(end, abort);
   }
 }

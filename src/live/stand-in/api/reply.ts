@@ -1,0 +1,40 @@
+import type { NanomqVersion } from "../../../nanomq/version.ts";
+import type { Message } from "../mailbox.ts";
+import type { PostOffice } from "../post-office.ts";
+import type { RelayListed } from "../relay.ts";
+import type { RunningSettings } from "../running.ts";
+
+/** The broker behind the API. */
+export interface ApiBroker {
+  readonly version: NanomqVersion;
+  readonly running: RunningSettings;
+  readonly post: PostOffice;
+  clients(): Iterable<RelayListed>;
+  uptimeMs(): number;
+  /** After `running` was changed: the core takes it over. */
+  changed(): void;
+  publish(message: Message): void;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  /** JSON where it is absent. */
+  readonly text?: string;
+}
+
+/** Codes of NanoMQ's rest_api.h. */
+export const code = {
+  success: 0,
+  rpc: 101,
+  unknown: 102,
+  wrongPassword: 103,
+  noPassword: 104,
+  missing: 107,
+  parameter: 108,
+  json: 109,
+};
+
+export const found = (data: unknown): Reply => ({ status: 200, body: { code: code.success, data } });
+export const refused = (status: number, reason: number): Reply => ({ status, body: { code: reason } });
+export const done: Reply = { status: 200, body: { code: code.success } };
