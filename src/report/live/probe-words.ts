@@ -15,7 +15,7 @@ export interface ProbeWords {
   readonly median: (range: string, median: string) => string;
   readonly nothingSeen: string;
   readonly never: string;
-  readonly orAfterConnect: (range: string, latest: string) => string;
+  readonly afterConnect: (latest: string) => string;
   readonly apiLag: (most: string) => string;
   readonly legend: Readonly<Record<"window" | "afterConnect" | "marks", string>>;
   readonly limit: (limit: string) => string;
@@ -129,7 +129,7 @@ const en: ProbeWords = {
   median: (range, median) => `${range}, median ${median}`,
   nothingSeen: "nothing",
   never: "never",
-  orAfterConnect: (range, latest) => `${range}, ${latest} right after connecting`,
+  afterConnect: (latest) => `silent right after connecting: predicted by ${latest}`,
   apiLag: (most) => `the API lists none of them ${most} after the close`,
   legend: {
     window: "after the last packet",
@@ -192,7 +192,7 @@ const zh: ProbeWords = {
   median: (range, median) => `${range}，中位数 ${median}`,
   nothingSeen: "没有",
   never: "永不",
-  orAfterConnect: (range, latest) => `${range}，连接后立即静默时 ${latest}`,
+  afterConnect: (latest) => `连接后立即静默的客户端：预计最迟 ${latest}`,
   apiLag: (most) => `关闭之后 ${most}，API 已不再列出其中任何一个`,
   legend: {
     window: "最后一个报文之后",

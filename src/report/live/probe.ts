@@ -30,12 +30,16 @@ function rangeText(from: string, to: string, language: Language): string {
   return from === to ? from : reportWords[language].window(from, to);
 }
 
-function predictedText({ windowMs, afterConnectMs }: ClassResult, language: Language): string {
-  const words = probeWords[language];
-  if (windowMs === undefined) return words.never;
-  const range = rangeText(secondsText(windowMs.earliest), secondsText(windowMs.latest), language);
-  const isLonger = afterConnectMs !== undefined && afterConnectMs.latest > windowMs.latest;
-  return isLonger ? words.orAfterConnect(range, secondsText(afterConnectMs.latest)) : range;
+function predictedText({ windowMs }: ClassResult, language: Language): string {
+  if (windowMs === undefined) return probeWords[language].never;
+  return rangeText(secondsText(windowMs.earliest), secondsText(windowMs.latest), language);
+}
+
+/** The end of the prediction for a client that dies right after its CONNECT, where that is later. */
+function afterConnectLines({ windowMs, afterConnectMs }: ClassResult, words: ProbeWords): readonly string[] {
+  if (windowMs === undefined || afterConnectMs === undefined) return [];
+  if (afterConnectMs.latest <= windowMs.latest) return [];
+  return [`  ${words.afterConnect(secondsText(afterConnectMs.latest))}`];
 }
 
 function measuredRange({ measured }: ClassResult, language: Language): string {
@@ -107,6 +111,7 @@ function classLines(result: ClassResult, asMqtt: boolean, view: View, language: 
   return [
     words.verdict(view.paint("strong", heading), verdict),
     ...bars.map((bar, at) => `  ${padTo(labels[at] ?? "", label)}  ${bar}  ${texts[at] ?? ""}`),
+    ...afterConnectLines(result, words),
     ...(apiLag === undefined
       ? []
       : [`  ${words.apiLag(measuredText(apiLag.most))}`]),

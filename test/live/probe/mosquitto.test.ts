@@ -7,9 +7,11 @@ import { describe, expect, test } from "vitest";
 import { run } from "../../entry/cli/fake-io.ts";
 import { describeWith } from "../../parts.ts";
 import { makeCa, makeCertificate } from "../host/openssl.ts";
-import { mosquitto } from "./real-world.ts";
+import { connectedTo, mosquitto } from "./real-world.ts";
 
 const short = ["--keepalive", "2s", "--clients", "2"];
+/** Two canaries and who watches them. */
+const ALL = 3;
 
 /** mosquitto gives up its rights as root, so its files must be readable for others. */
 function readable(folder: string): void {
@@ -57,7 +59,8 @@ describeWith("mosquitto", "mosquitto as a foreign broker", () => {
     test("it is killed in the middle: no verdict", async () => {
       const { port, process: broker } = await mosquitto();
       const probing = run(["probe", `mqtt://127.0.0.1:${port}`, ...short]);
-      await setTimeout(1500);
+      await connectedTo(port, ALL);
+      await setTimeout(500);
       broker.kill("SIGKILL");
       const { code, out, err } = await probing;
       expect([code, out]).toEqual([2, ""]);
@@ -67,7 +70,8 @@ describeWith("mosquitto", "mosquitto as a foreign broker", () => {
     test("it is stopped in the middle (SIGSTOP): half-open, no verdict", async () => {
       const { port, process: broker } = await mosquitto();
       const probing = run(["probe", `mqtt://127.0.0.1:${port}`, ...short, "--timeout", "5s"]);
-      await setTimeout(1500);
+      await connectedTo(port, ALL);
+      await setTimeout(500);
       broker.kill("SIGSTOP");
       const { code, out, err } = await probing;
       expect([code, out]).toEqual([2, ""]);

@@ -1,7 +1,7 @@
 // Brokers and bad servers on this machine, each for one test, on ports that nobody else has; they end with the file.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +41,16 @@ export async function listedIds({ ports }: StandIn): Promise<readonly string[]> 
   const answer = await fetch(`http://127.0.0.1:${ports.http}/api/v4/clients`, { headers: { authorization } });
   const { data } = JSON.parse(await answer.text());
   return data.map(({ client_id }: { readonly client_id: string }) => client_id);
+}
+
+/** Waits until so many clients are connected to a port, by the system's own table. */
+export async function connectedTo(port: number, clients: number): Promise<void> {
+  const end = `:${port.toString(16).toUpperCase().padStart(4, "0")}`;
+  const established = () =>
+    readFileSync("/proc/net/tcp", "utf8")
+      .split("\n")
+      .filter((line) => line.trim().split(/\s+/)[1]?.endsWith(end) && line.includes(" 01 ")).length;
+  while (established() < clients) await setTimeout(50);
 }
 
 /** A server that does with each connection what the test says; every one is destroyed at the end. */

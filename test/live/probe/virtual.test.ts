@@ -94,12 +94,14 @@ test("another retry interval than the conf's is told", async () => {
     sensors (keepalive 5 s, MQTT 3.1.1): close of a silent client, 4 canaries: LATER
       predicted  ·········┊██░·····················  8 s to 9 s
       measured   ·····························12·1·  22.62 s to 25 s, median 22.96 s
-      the API stops listing it 0 s to 0.16 s after the close
+      silent right after connecting: predicted by 9.5 s
+      the API lists none of them 0.53 s after the close
 
     sensors (keepalive 5 s, MQTT 3.1.1): will of a silent client, 4 canaries: LATER
       predicted  ·········┊██░·····················  8 s to 9 s
       measured   ·····························12·1·  22.59 s to 25 s, median 22.96 s
-      the API stops listing it 0.04 s to 0.2 s after the close
+      silent right after connecting: predicted by 9.5 s
+      the API lists none of them 0.37 s after the close
 
     sensors (MQTT 3.1.1): first duplicate of a message, 4 canaries: LATER
       predicted  ··███·····························  1.25 s to 2.25 s
@@ -110,11 +112,10 @@ test("another retry interval than the conf's is told", async () => {
     ┊ MQTT asks for 7.5 s
     1 2 3 number of canaries
 
-    This broker behaves like retry_interval 10 s, keepalive_multiplier 1.5 (8 of 8
-    closes explained).
+    This broker behaves like retry_interval 10 s, keepalive_multiplier 1.5 (12 of 12
+    moments explained).
     Any keepalive_multiplier from 0 to below 2 explains them as well.
-    Explains them as well: retry_interval 2 s, keepalive_multiplier 4
-    1 canary more with --keepalive 1s would decide.
+    3 canaries more with --keepalive 10s would decide.
     "
   `);
   expect(
@@ -124,12 +125,14 @@ test("another retry interval than the conf's is told", async () => {
     sensors（keepalive 5 s, MQTT 3.1.1）：静默客户端何时被关闭，4 个探测客户端：晚于窗口
       预测  ...........|##-........................  8 s 到 9 s
       实测  .................................12..1.  22.62 s 到 25 s，中位数 22.96 s
-      关闭之后 0 s 到 0.16 s，API 不再列出它
+      连接后立即静默的客户端：预计最迟 9.5 s
+      关闭之后 0.53 s，API 已不再列出其中任何一个
 
     sensors（keepalive 5 s, MQTT 3.1.1）：静默客户端的遗嘱何时发布，4 个探测客户端：晚于窗口
       预测  ...........|##-........................  8 s 到 9 s
       实测  .................................12..1.  22.59 s 到 25 s，中位数 22.96 s
-      关闭之后 0.04 s 到 0.2 s，API 不再列出它
+      连接后立即静默的客户端：预计最迟 9.5 s
+      关闭之后 0.37 s，API 已不再列出其中任何一个
 
     sensors（MQTT 3.1.1）：未确认消息的第一次重发，4 个探测客户端：晚于窗口
       预测  ...###.................................  1.25 s 到 2.25 s
@@ -140,11 +143,10 @@ test("another retry interval than the conf's is told", async () => {
     | MQTT 要求 7.5 s
     1 2 3 探测客户端个数
 
-    此 broker 的行为相当于 retry_interval 10 s、keepalive_multiplier 1.5（解释了 8
-    次关闭中的 8 次）。
+    此 broker 的行为相当于 retry_interval 10 s、keepalive_multiplier 1.5（解释了 12
+    个时刻中的 12 个）。
     keepalive_multiplier 从 0 到小于 2 的任何值同样能解释。
-    同样能解释：retry_interval 2 s, keepalive_multiplier 4
-    再用 1 个 --keepalive 1s 的探测客户端即可判定。
+    再用 3 个 --keepalive 10s 的探测客户端即可判定。
     "
   `);
 });

@@ -138,7 +138,7 @@ test("a changed retry interval decides when a silent client is closed", async ()
   });
   // Ticks 3 s and 5 s after the CONNECT; the first one counts, 2 s of silence are more than 1.05 s at the second.
   expect(closedMs).toBeGreaterThan(4980);
-  expect(closedMs).toBeLessThan(5300);
+  expect(closedMs).toBeLessThan(6500);
 }, 10_000);
 
 test.each([
