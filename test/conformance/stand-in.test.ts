@@ -121,8 +121,11 @@ describe.each(startupReleases)("the stand-in against recorded brokers of %s", (r
     const wrong = rows.flatMap(({ row, recorded: { props5 }, answers }) => {
       if (props5 === undefined || answers.props5 === undefined) return [];
       // 0.24.14 sets the size after it gave the CONNACK away: one in eight lacks it or has what stood there before.
-      const isSteady = (property: string) => release !== "0.24.14" || !property.startsWith("maximumPacketSize");
-      const [told, said] = [props5, answers.props5].map((hex) => propertiesOf(hex).filter(isSteady).join(" "));
+      const isSteady = (property: string) =>
+        release !== "0.24.14" || !property.startsWith("maximumPacketSize");
+      const [told, said] = [props5, answers.props5].map((hex) =>
+        propertiesOf(hex).filter(isSteady).join(" "),
+      );
       return told === said ? [] : [`${row.id}: ${told} | ${said}`];
     });
     expect(wrong).toEqual([]);

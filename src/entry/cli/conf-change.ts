@@ -11,7 +11,7 @@ export type ChangedConf =
   | { readonly conf: ConfInput; readonly refused?: undefined }
   | { readonly conf: ConfInput; readonly refused: string };
 
-/** Carries settings into a conf, comments and layout kept. */
+/** Carries settings into a conf and the files it includes, comments and layout kept. */
 export function changedConf(
   conf: ConfInput,
   settings: Wanted["set"],
@@ -24,19 +24,10 @@ export function changedConf(
     const read = { input, reading: readConf(input, version) };
     const edits = editsFor(read, version, { ...nothingWanted, set: [[path, value]] });
     const key = path.join(".");
-    const text = `${key} = ${value}`;
-    if (edits === undefined) return { conf, refused: words.cannotEdit(key, text) };
-    const main = input.file ?? "nanomq.conf";
-    const elsewhere = edits.find(({ span }) => span.file !== main);
-    if (elsewhere !== undefined) return { conf, refused: words.otherFile(elsewhere.span.file, text) };
+    if (edits === undefined) return { conf, refused: words.cannotEdit(key, `${key} = ${value}`) };
     input = editedInput(read, edits);
   }
   return { conf: input };
-}
-
-/** The bytes to write. */
-export function bytesOf({ text }: ConfInput): Uint8Array {
-  return typeof text === "string" ? new TextEncoder().encode(text) : text;
 }
 
 /** True for a conf that stands in the deployment file itself: it has no patch of its own. */

@@ -9,8 +9,9 @@ import { includePlace, STDIN, writeNamedFiles } from "../open/conf-files.ts";
 import { includeFolders } from "../open/lint-input.ts";
 import type { Project } from "../open/project.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
-import type { Change, Draft } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { type ExitCode, exitCode } from "./exit-code.ts";
+import { changesOf } from "./file-changes.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -18,19 +19,6 @@ import { UsageError } from "./usage-error.ts";
 export function wantedFixes(args: Arguments): readonly FixSafety[] {
   if (hasFlag(args, "unsafe-fixes")) return ["safe", "unsafe"];
   return hasFlag(args, "fix") || hasFlag(args, "diff") ? ["safe"] : [];
-}
-
-function bytesOf(content: string | Uint8Array | undefined): Uint8Array {
-  return typeof content === "string" ? new TextEncoder().encode(content) : (content ?? new Uint8Array());
-}
-
-function changesOf({ changed }: FixResult, { conf }: LintInput, args: Arguments, session: Session) {
-  const { root, workdir } = includeFolders(args, session);
-  return [...changed].map(([file, after]): Change => {
-    const isMain = file === conf.file;
-    const path = isMain ? file : includePlace(file, root, workdir);
-    return { path, before: bytesOf(isMain ? conf.text : conf.files?.[file]), after };
-  });
 }
 
 /** Prints the patch of a draft. A file that has none is named instead. */
@@ -89,7 +77,7 @@ export function applyFixes(
   draft: Draft | undefined,
 ): FixResult {
   const result = fixConf(input, { safeties: wantedFixes(args), mayEdit });
-  const changes = changesOf(result, input, args, session);
+  const changes = changesOf(input.conf, result.changed, args, session);
   if (draft !== undefined) {
     for (const change of changes) draft.note(change);
     return result;

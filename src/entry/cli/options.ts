@@ -190,9 +190,19 @@ export const tuning: readonly OptionSpec[] = [
 ];
 
 /** What becomes of a change that is advised. */
+export const fixIncludes: OptionSpec = {
+  name: "fix-includes",
+  kind: "flag",
+  summary: {
+    en: "write included files outside of the conf's folder and project too",
+    zh: "同时写入配置所在目录和项目之外的被包含文件",
+  },
+};
+
 export const writing: readonly OptionSpec[] = [
   { name: "write", kind: "flag", summary: { en: "change the conf", zh: "写入配置文件" } },
   { name: "diff", kind: "flag", summary: { en: "print the change as a diff only", zh: "只输出 diff" } },
+  fixIncludes,
 ];
 
 export const apiCredentials: OptionSpec = {

@@ -112,9 +112,7 @@ function classLines(result: ClassResult, asMqtt: boolean, view: View, language: 
     words.verdict(view.paint("strong", heading), verdict),
     ...bars.map((bar, at) => `  ${padTo(labels[at] ?? "", label)}  ${bar}  ${texts[at] ?? ""}`),
     ...afterConnectLines(result, words),
-    ...(apiLag === undefined
-      ? []
-      : [`  ${words.apiLag(measuredText(apiLag.most))}`]),
+    ...(apiLag === undefined ? [] : [`  ${words.apiLag(measuredText(apiLag.most))}`]),
   ];
 }
 

@@ -59,7 +59,7 @@ export interface TuneWords {
   readonly writeAndDiff: string;
   readonly badNumber: (option: string, text: string) => string;
   readonly cannotEdit: (key: string, text: string) => string;
-  readonly otherFile: (file: string, text: string) => string;
+  readonly outsideFile: (file: string) => string;
   readonly kicksUntested: (clients: string) => string;
   readonly drainUntested: string;
   readonly session: (client: string, now: string, then: string | undefined) => string;
@@ -148,7 +148,8 @@ const en: TuneWords = {
   writeAndDiff: "Take either --write or --diff.",
   badNumber: (option, text) => `${option} ${text} is no number from 0. Write for example ${option} 0.5`,
   cannotEdit: (key, text) => `${key} cannot be set in this file. Write it yourself: ${text}`,
-  otherFile: (file, text) => `That setting stands in ${file}, which is included. Change it there: ${text}`,
+  outsideFile: (file) =>
+    `That setting stands in ${file}, which is included from outside the folder of the conf: it is not written unless you say so (--fix-includes). --diff shows the change.`,
   kicksUntested: (clients) =>
     `False kicks are not estimated: no network is known for ${clients}. Write network = "wifi" in nanotune.toml, or --network wifi`,
   drainUntested:
@@ -241,7 +242,8 @@ const zh: TuneWords = {
   writeAndDiff: "--write 与 --diff 只能选一个。",
   badNumber: (option, text) => `${option} ${text} 不是大于等于 0 的数。例如 ${option} 0.5`,
   cannotEdit: (key, text) => `无法在此文件中设置 ${key}。请自行写入：${text}`,
-  otherFile: (file, text) => `该设置位于被包含的文件 ${file}。请在那里修改：${text}`,
+  outsideFile: (file) =>
+    `该设置位于配置目录之外的被包含文件 ${file}：除非指定 --fix-includes，否则不会写入。--diff 可显示修改。`,
   kicksUntested: (clients) =>
     `未估计误踢：不知道 ${clients} 的网络。请在 nanotune.toml 中写 network = "wifi"，或用 --network wifi`,
   drainUntested:

@@ -36,7 +36,9 @@ function groupOf(rule: TreeNode): Subject | undefined {
 const SUB_SUBJECTS = ["clientid", "username", "ipaddr", "ipaddrs"];
 
 /** The parts of a group that count, in their order. */
-export function groupSubjects(group: TreeNode): readonly { readonly part: TreeNode; readonly subject: Subject }[] {
+export function groupSubjects(
+  group: TreeNode,
+): readonly { readonly part: TreeNode; readonly subject: Subject }[] {
   return childrenOf(group).flatMap((part) => {
     const subject = subjectOf(part, SUB_SUBJECTS);
     return subject === undefined ? [] : [{ part, subject }];

@@ -8,14 +8,13 @@ import { tuneWords } from "../../../report/tune/words.ts";
 import { type ConfBridge, confBridges, taskThreads } from "../../../start/bridges.ts";
 import { inForce } from "../../../start/run.ts";
 import { type RemedySetting, remedySettings } from "../../../timing/outage/remedy-settings.ts";
-import { STDIN, writeNamedFiles } from "../../open/conf-files.ts";
+import { STDIN } from "../../open/conf-files.ts";
 import { type Opened, open, refuseToWrite } from "../../open/open.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { bytesOf, changedConf, isInside } from "../conf-change.ts";
+import { changedConf } from "../conf-change.ts";
+import { type ConfEdit, confEdit, writeEdit } from "../conf-edit.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { askedOutage } from "../outage/question.ts";
-import type { Patches } from "../patches.ts";
-import { patchesOf } from "../patches.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { sayMended, startOpened } from "../verdict.ts";
@@ -31,10 +30,7 @@ interface Answered {
 
 /** What `--diff` shows and `--write` writes. */
 interface Remedied {
-  readonly path: string;
-  readonly before: Uint8Array;
-  readonly after: Uint8Array;
-  readonly patches: Patches;
+  readonly edit: ConfEdit;
   /** Why the text cannot carry it. */
   readonly refused: string | undefined;
 }
@@ -54,18 +50,20 @@ function settingsFor({ bridge: { name, forwardQos }, outlook }: Answered): reado
 }
 
 /** The conf with all remedies of its own release in it. */
-function remediedConf(answers: readonly Answered[], opened: Opened, session: Session): Remedied {
+function remediedConf(
+  answers: readonly Answered[],
+  opened: Opened,
+  args: Arguments,
+  session: Session,
+): Remedied {
   const { conf = { text: "" } } = opened.start(opened.version);
-  const path = conf.file ?? opened.path;
   const settings = remedySettings(
     answers.flatMap(({ bridge: { name, forwardQos }, outlook: { remedy } }) =>
       remedy === undefined ? [] : [{ name, forwards: forwardQos.length, remedy }],
     ),
   );
   const changed = changedConf(conf, settings, opened.version, session);
-  const [before, after] = [bytesOf(conf), bytesOf(changed.conf)];
-  const shown = settings.length === 0 || isInside(opened.home, conf) ? [] : [{ path, before, after }];
-  return { path, before, after, patches: patchesOf(shown, session), refused: changed.refused };
+  return { edit: confEdit(conf, changed.conf, opened, args, session), refused: changed.refused };
 }
 
 function refuseFlags(args: Arguments, path: string, { language }: Session): void {
@@ -78,7 +76,7 @@ async function show(
   shown: readonly ShownBridge[],
   asked: AskedOutage,
   stall: BridgeStall | undefined,
-  { patches }: Remedied,
+  { edit: { patches } }: Remedied,
   version: NanomqVersion,
   args: Arguments,
   session: Session,
@@ -117,16 +115,12 @@ export async function outage(args: Arguments, session: Session): Promise<ExitCod
   );
   if (answers.length === 0) throw new UsageError(outageWords[language].noBridges);
   sayMended(started, session);
-  const remedied = remediedConf(answers, opened, session);
+  const remedied = remediedConf(answers, opened, args, session);
   const writes = hasFlag(args, "write") || hasFlag(args, "diff");
   if (writes && remedied.refused !== undefined) throw new UsageError(remedied.refused);
   const shown = answers.map((one) => ({ outlook: one.outlook, settings: settingsFor(one) }));
   const stall = bridgeStall(all.length, taskThreads(conf, cores), version);
   await show(shown, asked, stall, remedied, version, args, session);
-  if (hasFlag(args, "write") && Buffer.compare(remedied.before, remedied.after) !== 0) {
-    const { path: file, before, after } = remedied;
-    writeNamedFiles(session, [{ path: file, before, after }]);
-    io.err(`${tuneWords[language].written(file)}\n`);
-  }
+  if (hasFlag(args, "write")) writeEdit(remedied.edit, session, (line) => io.err(`${line}\n`));
   return answers.every(({ outlook }) => outlook.met) ? exitCode.clean : exitCode.findings;
 }

@@ -121,9 +121,7 @@ function record({ observations }: ProbeOutcome, path: string, asked: Asked, sess
   const { yardstick, project } = asked;
   const { version } = project.version;
   const timer = yardstick.kind === "nanomq" ? timerText(yardstick.timer, version) : undefined;
-  const rows = observations.map((observation) =>
-    traceRow(observation, { version: version.text, timer }),
-  );
+  const rows = observations.map((observation) => traceRow(observation, { version: version.text, timer }));
   const text = rows.map((row) => `${JSON.stringify(row)}\n`).join("");
   writeNamedFiles(session, [{ path, before: "any", after: new TextEncoder().encode(text) }]);
   session.io.err(`${probeWords[session.language].recorded(rows.length, path)}\n`);

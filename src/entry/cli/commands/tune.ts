@@ -2,11 +2,11 @@ import { confPath, confValue, takeoverOf } from "../../../advise/search/takeover
 import { adviceJson } from "../../../report/tune/json.ts";
 import { scaleTable } from "../../../report/tune/scale.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
-import { STDIN, writeNamedFiles } from "../../open/conf-files.ts";
+import { STDIN } from "../../open/conf-files.ts";
 import { open, refuseToWrite } from "../../open/open.ts";
 import { openProject } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
-import { bytesOf } from "../conf-change.ts";
+import { writeEdit } from "../conf-edit.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { type AppliedByApi, appliedLines, applyByApi } from "../tune/apply-api.ts";
@@ -17,7 +17,7 @@ import { viewOf } from "../view.ts";
 
 /** Infinity has no form in JSON: null stands for "never". */
 function jsonOf(
-  { path, outcome, input, advice, changes, diff, overridden }: Tuned,
+  { path, outcome, input, advice, changes, edit, overridden }: Tuned,
   applied: AppliedByApi | undefined,
 ): string {
   const proposed = changes.map((change) => ({
@@ -36,7 +36,7 @@ function jsonOf(
     ...adviceJson(advice, input.version),
     changes: proposed,
     overridden,
-    diff,
+    diff: edit.patches.text,
     ...(applied === undefined ? {} : { applied }),
   };
   return `${JSON.stringify(report, null, 2)}\n`;
@@ -114,13 +114,10 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
     throw new UsageError(tuned.refused);
   const applied = await applyByApi(args, tuned.input, tuned.advice, session);
   if (hasFlag(args, "diff")) {
-    io.out(tuned.diff, "patch");
-    for (const line of tuned.hidden) io.err(`nanotune: ${line}\n`);
+    io.out(tuned.edit.patches.text, "patch");
+    for (const line of tuned.edit.patches.missing) io.err(`nanotune: ${line}\n`);
   } else if (valueOfOption(args, "format") === "json") io.out(jsonOf(tuned, applied));
   else io.out(await prettyOf(tuned, applied, args, session));
-  if (hasFlag(args, "write") && tuned.isChanged) {
-    writeNamedFiles(session, [{ path, before: bytesOf(tuned.conf), after: bytesOf(tuned.changed) }]);
-    io.err(`${words.written(path)}\n`);
-  }
+  if (hasFlag(args, "write")) writeEdit(tuned.edit, session, (line) => io.err(`${line}\n`));
   return exitCodeOf(tuned);
 }

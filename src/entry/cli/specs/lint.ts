@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { checkFiles, color, format, project, surroundings, today, workdir } from "../options.ts";
+import { checkFiles, color, fixIncludes, format, project, surroundings, today, workdir } from "../options.ts";
 
 export const lintSpec: CommandSpec = {
   name: "lint",
@@ -35,14 +35,7 @@ export const lintSpec: CommandSpec = {
         zh: "也应用会改变 broker 行为的修改",
       },
     },
-    {
-      name: "fix-includes",
-      kind: "flag",
-      summary: {
-        en: "let --fix change included files outside of the conf's folder and project too",
-        zh: "允许 --fix 同时修改配置所在目录和项目之外的被包含文件",
-      },
-    },
+    fixIncludes,
     {
       name: "diff",
       kind: "flag",

@@ -16,20 +16,20 @@ import { candidateTable, changeText } from "../../../report/tune/advice.ts";
 import { reasonLines, sessionLines } from "../../../report/tune/advice-reasons.ts";
 import { drawMap } from "../../../report/tune/feasibility.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
-import { isAsWritten, type Outcome, run } from "../../../start/run.ts";
+import { inForce, isAsWritten, type Outcome, run } from "../../../start/run.ts";
 import type { ConfInput } from "../../../text/conf/read-conf.ts";
 import type { Wanted } from "../../../text/edit/wanted.ts";
 import type { Opened } from "../../open/open.ts";
 import type { Project } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
-import { bytesOf, changedConf, isInside } from "../conf-change.ts";
+import { changedConf, isInside } from "../conf-change.ts";
+import { type ConfEdit, confEdit } from "../conf-edit.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { patchesOf } from "../patches.ts";
 import { progressOn } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { drawProgress } from "./draw-progress.ts";
 import { questionOf } from "./question.ts";
-import { takeoverLines } from "./takeover-lines.ts";
+import { apiUrlOf, takeoverLines } from "./takeover-lines.ts";
 
 /** What was asked, what came out, and the conf it would become. */
 export interface Tuned {
@@ -42,18 +42,14 @@ export interface Tuned {
   readonly changes: readonly Change[];
   /** Only because the recommended ones would move them. */
   readonly alongside: readonly ConfChange[];
-  /** What the conf would change, as a patch; "" where it has none. */
-  readonly diff: string;
-  /** Why there is none, where a change cannot be shown. */
-  readonly hidden: readonly string[];
-  /** False where the conf would stay as it is. */
-  readonly isChanged: boolean;
-  readonly conf: ConfInput;
-  readonly changed: ConfInput;
+  /** What the files of the conf become. */
+  readonly edit: ConfEdit;
   /** Keys that environment or flags decide, whatever the conf says. */
   readonly overridden: readonly string[];
   /** Why the text of the conf cannot carry the change; the advice is to be typed then. */
   readonly refused: string | undefined;
+  /** Where the broker's HTTP API is asked; undefined where it has none. */
+  readonly api: string | undefined;
 }
 
 /** The advice, with a bar for somebody who waits. */
@@ -88,9 +84,10 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
   const input = questionOf(args, project, start, session);
   const { version } = input;
   const advice = advisedWithProgress(input, session);
-  const inForce = (text: ConfInput) => questionOf(args, project, { ...start, conf: text }, session).current;
+  const settingsOf = (text: ConfInput) =>
+    questionOf(args, project, { ...start, conf: text }, session).current;
   const first = changedConf(conf, settingsIn(proposedChanges(advice), version), version, session);
-  const alongside = first.refused === undefined ? displaced(advice, inForce(first.conf), input) : [];
+  const alongside = first.refused === undefined ? displaced(advice, settingsOf(first.conf), input) : [];
   const second =
     first.refused === undefined
       ? changedConf(first.conf, settingsIn(alongside, version), version, session)
@@ -98,31 +95,23 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
   const { refused } = second;
   const changed = refused === undefined ? second.conf : conf;
   const changes = [...proposedChanges(advice), ...alongside];
-  const after = inForce(changed);
+  const after = settingsOf(changed);
   const overridden = changes.flatMap((change) => {
     const stays = refused === undefined && change.target === "conf";
     return stays && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [];
   });
-  // A text inside a YAML file has no patch of its own.
-  const shown = changed === conf || isInside(opened.home, conf) ? [] : [changed];
-  const patches = patchesOf(
-    shown.map((fresh) => ({ path, before: bytesOf(conf), after: bytesOf(fresh) })),
-    session,
-  );
+  const started = run(start);
   return {
     path,
-    outcome: run(start).outcome,
+    outcome: started.outcome,
     input,
     advice,
     changes,
     alongside,
-    conf,
-    changed,
-    diff: patches.text,
-    hidden: patches.missing,
-    isChanged: Buffer.compare(bytesOf(conf), bytesOf(changed)) !== 0,
+    edit: confEdit(conf, changed, opened, args, session),
     overridden,
     refused,
+    api: apiUrlOf(inForce(started)),
   };
 }
 
@@ -158,7 +147,7 @@ function proposedSettings(advice: Advice): readonly Settings[] {
 }
 
 export function partsOf(
-  { path, input, advice, changes, alongside, diff, hidden, overridden, refused }: Tuned,
+  { path, input, advice, changes, alongside, edit, overridden, refused, api }: Tuned,
   view: View,
   { language }: Session,
 ): TunedParts {
@@ -178,12 +167,12 @@ export function partsOf(
     candidates: [...candidateTable(advice, view, language), ...sessionLines(advice, input, view, language)],
     map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
     diff: [
-      ...(diff === "" ? [] : diff.trimEnd().split("\n")),
-      ...hidden.flatMap((line) => wrap(line, view.columns)),
+      ...(edit.patches.text === "" ? [] : edit.patches.text.trimEnd().split("\n")),
+      ...edit.patches.missing.flatMap((line) => wrap(line, view.columns)),
       ...(refused === undefined ? [] : wrap(refused, view.columns)),
     ],
     takeover: [
-      ...takeoverLines(changes, input.version, path, language),
+      ...takeoverLines(changes, input.version, path, api, language),
       ...overridden.map((key) => tuneWords[language].overridden(key)),
     ],
   };

@@ -25,7 +25,7 @@ import { writeNamedFiles } from "../../open/conf-files.ts";
 import { type Opened, open } from "../../open/open.ts";
 import { type Project, versionNotes, versionOf } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
-import { bytesOf } from "../conf-change.ts";
+import { writeEdit } from "../conf-edit.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { FileWrite, Io, Terminal } from "../io.ts";
 import { wantsColor } from "../paint.ts";
@@ -228,7 +228,8 @@ function showResult({ asker, view, session }: Talk, tuned: Tuned, answers: Answe
   for (const [title, lines] of sections) if (lines.length > 0) asker.show(title, lines);
 }
 
-function decide({ asker, session, opened, path }: Talk, { advice, isChanged }: Tuned): Promise<Reply> {
+function decide({ asker, session, opened, path }: Talk, { advice, edit }: Tuned): Promise<Reply> {
+  const isChanged = edit.files.length > 0;
   const words = wizardWords[session.language];
   const choices = [
     ...(!isChanged || opened.form !== "conf" ? [] : [{ value: "write", label: words.write(path) }]),
@@ -268,10 +269,9 @@ async function offerToSave(
   return reply;
 }
 
-/** @throws UsageError where somebody else changed the file since it was read */
-function writeConf(talk: Talk, { changed }: Tuned): void {
-  const { path, conf } = talk;
-  writeFile(talk, { path, before: bytesOf(conf), after: bytesOf(changed) });
+/** @throws UsageError where somebody else changed a file since it was read, or it is not the conf's to change */
+function writeConf({ session, asker }: Talk, { edit }: Tuned): void {
+  writeEdit(edit, session, (line) => asker.show(line, []));
 }
 
 function writeFile({ session, asker, path }: Talk, write: FileWrite): void {
