@@ -12,6 +12,34 @@ export interface Metrics extends MonitorSink {
   text(): Promise<string>;
 }
 
+/** What only grows. */
+function countsIn(registers: Registry<OpenMetricsContentType>[]) {
+  // Counters by nature: but the parser of `promtool check metrics` does not know how OpenMetrics writes a counter.
+  const count = (name: string, help: string, labelNames: readonly string[]) =>
+    new Gauge({ name, help, labelNames, registers });
+  const canaries = count(
+    "nanotune_canaries",
+    "Canaries measured since the start, by their place in the window.",
+    ["class", "verdict"],
+  );
+  const unnoticed = count(
+    "nanotune_canaries_unnoticed",
+    "Canaries since the start that the broker had not closed when the watch for them ended: their delay is longer than any seen.",
+    ["class"],
+  );
+  const failures = count(
+    "nanotune_canary_failures",
+    "Canaries since the start that could not connect, by reason.",
+    ["class", "kind"],
+  );
+  const apiFailures = count(
+    "nanotune_api_failures",
+    "Requests to the API since the start that failed, by reason.",
+    ["kind"],
+  );
+  return { canaries, unnoticed, failures, apiFailures };
+}
+
 /** The metrics of one monitor. Their labels are client classes and fixed words, so they never grow. */
 export function createMetrics(classes: readonly CanaryClass[], yardstick: Yardstick): Metrics {
   const registry = new Registry<OpenMetricsContentType>();
@@ -37,29 +65,7 @@ export function createMetrics(classes: readonly CanaryClass[], yardstick: Yardst
     "1 where the newest canary was noticed outside the window.",
   );
   const up = gauge("nanotune_canary_up", "1 where the newest canary could connect.");
-  // Counters by nature: but the parser of `promtool check metrics` does not know how OpenMetrics writes a counter.
-  const count = (name: string, help: string, labelNames: readonly string[]) =>
-    new Gauge({ name, help, labelNames, registers });
-  const canaries = count(
-    "nanotune_canaries",
-    "Canaries measured since the start, by their place in the window.",
-    ["class", "verdict"],
-  );
-  const unnoticed = count(
-    "nanotune_canaries_unnoticed",
-    "Canaries since the start that the broker had not closed when the watch for them ended: their delay is longer than any seen.",
-    ["class"],
-  );
-  const failures = count(
-    "nanotune_canary_failures",
-    "Canaries since the start that could not connect, by reason.",
-    ["class", "kind"],
-  );
-  const apiFailures = count(
-    "nanotune_api_failures",
-    "Requests to the API since the start that failed, by reason.",
-    ["kind"],
-  );
+  const { canaries, unnoticed, failures, apiFailures } = countsIn(registers);
   for (const clients of classes) {
     const window = steadyWindow(clients, yardstick);
     if (window === undefined) continue;

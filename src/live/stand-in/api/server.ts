@@ -36,7 +36,7 @@ async function textOf(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-const METHODS: readonly (string | undefined)[] = ["GET", "POST", "PUT", "DELETE"];
+const METHODS: ReadonlySet<string | undefined> = new Set(["GET", "POST", "PUT", "DELETE"]);
 
 async function replyTo(
   request: IncomingMessage,
@@ -45,7 +45,7 @@ async function replyTo(
 ): Promise<Reply> {
   const denied = unauthorized(request, credentials);
   if (denied !== undefined) return denied;
-  if (!METHODS.includes(request.method)) return refused(405, code.unknown);
+  if (!METHODS.has(request.method)) return refused(405, code.unknown);
   const url = new URL(request.url ?? "/", "http://localhost");
   const [, rest] = /^\/api\/v4\/(.+?)\/?$/.exec(url.pathname) ?? [];
   if (rest === undefined) return refused(404, code.unknown);
