@@ -1,8 +1,12 @@
 import { once } from "node:events";
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { generate, type IConnectPacket, type IPublishPacket, type Packet, parser } from "mqtt-packet";
+import { generate, type IConnectPacket, type IPublishPacket, type Packet } from "mqtt-packet";
+import { PacketReader } from "../mqtt/packet-reader.ts";
 import type { Clock } from "../probe/clock.ts";
 import { numberOf } from "./message.ts";
+
+/** Of what a bridge forwards besides the probe's own few bytes. */
+const LONGEST_PACKET_BYTES = 16 * 2 ** 20;
 
 /** How the uplink goes: connections closed or reset and new ones refused; silent on all; new ones taken, CONNECT unanswered. */
 export type CutKind = "refused" | "reset" | "silent" | "hang";
@@ -151,12 +155,16 @@ export class BridgeUpstream {
   }
 
   #read(connection: Connection): void {
-    const packets = parser();
-    packets.on("packet", (packet: Packet) => this.#receive(connection, packet));
-    packets.on("error", () => connection.socket.destroy());
+    const packets = new PacketReader(
+      {
+        packet: (packet) => this.#receive(connection, packet),
+        garbled: () => connection.socket.destroy(),
+      },
+      LONGEST_PACKET_BYTES,
+    );
     connection.socket.on("data", (bytes) => {
       connection.behind?.write(bytes);
-      packets.parse(bytes);
+      packets.push(bytes);
     });
   }
 

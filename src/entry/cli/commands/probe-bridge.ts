@@ -27,7 +27,8 @@ async function observed(
   session: Session,
 ): Promise<OutageObservation | undefined> {
   const words = probeWords[session.language];
-  const progress = new Progress(1, script.connectMs + totalMs, words, session.io);
+  const mostMs = script.connectMs + totalMs;
+  const progress = new Progress(1, { expectedMs: mostMs, mostMs }, words, session.io);
   try {
     return await inTheWorld(target, args, session, async (world, signal) => {
       const upstream = new BridgeUpstream({ port, token: script.token, clock: world.clock, relayTo });
