@@ -73,7 +73,7 @@ export async function scale(argv) {
     allowPositionals: true,
     options: {
       sizes: { type: "string", default: "0.1,1" },
-      command: { type: "string", default: "lint --no-config" },
+      command: { type: "string", default: "lint --no-config --max-file-size 64MiB" },
     },
   });
   const sizes = values.sizes.split(",").map(Number);

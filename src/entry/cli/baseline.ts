@@ -4,7 +4,6 @@ import { parseBaseline, printBaseline } from "../../lint/finding/baseline.ts";
 import type { Reported } from "../../lint/finding/finding.ts";
 import { fingerprint, type Identity, identities } from "../../lint/finding/fingerprint.ts";
 import { baselineWords } from "../../report/finding/baseline.ts";
-import { limits } from "../../text/conf/limits.ts";
 import { readNamedFile, writeNamedFiles } from "../open/conf-files.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
@@ -21,7 +20,7 @@ export class Baseline {
   constructor(path: string, mayBeMissing: boolean, session: Session) {
     this.path = path;
     this.session = session;
-    const found = session.io.readFile(path, limits.fileBytes);
+    const found = session.io.readFile(path, session.fileLimitBytes);
     this.#bytes = found.ok ? found.bytes : undefined;
     this.entries = mayBeMissing && !found.ok && found.why === "missing" ? [] : this.read();
   }

@@ -11,7 +11,13 @@ export interface Terminal {
 }
 
 /** Why a file could not be read. */
-export type ReadFailure = "missing" | "directory" | "unreadable" | "too-large";
+export type ReadFailure =
+  | "missing"
+  | "directory"
+  | "unreadable"
+  | "too-large"
+  /** A pipe or device through which nothing comes. */
+  | "silent";
 
 export type ReadResult =
   | { readonly ok: true; readonly bytes: Uint8Array }

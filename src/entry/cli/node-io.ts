@@ -1,36 +1,92 @@
-import { closeSync, fstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  realpathSync,
+} from "node:fs";
 import { writeFiles } from "./file-writer.ts";
 import type { ReadResult, Terminal, World } from "./io.ts";
 import { standardStreams } from "./standard-streams.ts";
 
+const { O_NONBLOCK, O_RDONLY } = constants;
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
 function failureOf(error: unknown): ReadResult {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === "ENOENT" || code === "ENOTDIR") return { ok: false, why: "missing" };
   if (code === "EISDIR") return { ok: false, why: "directory" };
   return { ok: false, why: "unreadable" };
 }
 
-/** Reads a pipe or device to its end, or to one byte beyond the limit. */
-function readStream(descriptor: number, limitBytes: number): ReadResult {
+/** Nobody waits longer for a pipe through which nothing comes. */
+const MOST_SILENCE_MS = 10_000;
+const PAUSE_MS = 20;
+/** Pipes of this process, whose writers are there from the start: `/dev/stdin`, `<(command)`. */
+const OWN_DESCRIPTORS = /^\/(?:dev|proc)\//;
+
+/** Bytes read; 0 at the end, undefined where nothing is there yet. */
+function readReady(descriptor: number, chunk: Uint8Array): number | undefined {
+  try {
+    return readSync(descriptor, chunk);
+  } catch (error) {
+    if (codeOf(error) === "EAGAIN") return undefined;
+    throw error;
+  }
+}
+
+/** Reads a pipe, a device or a file that the system makes up to its end, or to one byte beyond the limit. */
+function readStream(
+  descriptor: number,
+  limitBytes: number,
+  isNamedPipe: boolean,
+  mostSilenceMs: number,
+): ReadResult {
+  const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const chunk = new Uint8Array(65_536);
   const chunks: Uint8Array[] = [];
   let length = 0;
+  let silenceMs = 0;
   while (length <= limitBytes) {
-    const chunk = new Uint8Array(65_536);
-    const count = readSync(descriptor, chunk);
-    if (count === 0) return { ok: true, bytes: Buffer.concat(chunks, length) };
-    chunks.push(chunk.subarray(0, count));
+    const count = readReady(descriptor, chunk);
+    // A pipe that nobody has opened for writing yet ends before it begins.
+    const isWaiting = count === undefined || (count === 0 && length === 0 && isNamedPipe);
+    if (!isWaiting && count === 0) return { ok: true, bytes: Buffer.concat(chunks, length) };
+    if (isWaiting) {
+      if (silenceMs >= mostSilenceMs) return { ok: false, why: "silent" };
+      Atomics.wait(pause, 0, 0, PAUSE_MS);
+      silenceMs += PAUSE_MS;
+      continue;
+    }
+    silenceMs = 0;
+    chunks.push(chunk.slice(0, count));
     length += count;
   }
   return { ok: false, why: "too-large" };
 }
 
-function readWithin(path: string, limitBytes: number): ReadResult {
+/** Whatever the path names: at most the bytes of the limit, and never a wait without end. */
+export function readWithin(
+  path: string,
+  limitBytes: number,
+  mostSilenceMs: number = MOST_SILENCE_MS,
+): ReadResult {
   let descriptor: number | undefined;
   try {
-    descriptor = openSync(path, "r");
+    // Opening a pipe waits for somebody to write, unless it is told not to.
+    descriptor = openSync(path, O_RDONLY | O_NONBLOCK);
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return { ok: false, why: "directory" };
-    if (!stat.isFile()) return readStream(descriptor, limitBytes);
+    if (limitBytes === 0 && !stat.isFile()) return { ok: false, why: "too-large" };
+    // What the system makes up as it is read has no size.
+    if (!stat.isFile() || stat.size === 0)
+      return readStream(descriptor, limitBytes, stat.isFIFO() && !OWN_DESCRIPTORS.test(path), mostSilenceMs);
     if (stat.size > limitBytes) return { ok: false, why: "too-large", sizeBytes: stat.size };
     return { ok: true, bytes: readFileSync(descriptor) };
   } catch (error) {
@@ -58,7 +114,7 @@ function realPath(path: string): string {
 /** The real world. */
 export function nodeIo(): World {
   return {
-    readFile: readWithin,
+    readFile: (path, limitBytes) => readWithin(path, limitBytes),
     readStdin,
     writeFiles,
     listFolder,

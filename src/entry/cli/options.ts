@@ -1,5 +1,6 @@
 // Options that several commands share; one place, so that they read alike everywhere.
 import { newestRelease } from "../../nanomq/releases.ts";
+import { maxFileSizeSummary } from "../../report/cli/file-size.ts";
 import { earlyDeaths } from "../../report/tune/early-deaths.ts";
 import { networks } from "../../timing/network.ts";
 import { pingPolicies } from "../../timing/ping-policy.ts";
@@ -227,8 +228,15 @@ export const api: readonly OptionSpec[] = [
   apiCredentials,
 ];
 
+export const maxFileSize: OptionSpec = {
+  name: "max-file-size",
+  kind: "value",
+  placeholder: "64MiB",
+  summary: maxFileSizeSummary,
+};
+
 /** What every command that reads a conf takes. */
-export const project = [nanomq, config, noConfig, keepalive, stdinFilename, lang] as const;
+export const project = [nanomq, config, noConfig, keepalive, stdinFilename, maxFileSize, lang] as const;
 
 /** What decides beside the conf. */
 export const surroundings: readonly OptionSpec[] = [

@@ -1,5 +1,6 @@
 import type { Facts } from "../../facts/facts.ts";
 import { type Language, languageOf } from "../../lint/language.ts";
+import { limits } from "../../text/conf/limits.ts";
 import type { PackRule } from "../open/packs.ts";
 import { guardedIo } from "./guarded-io.ts";
 import type { Io, World } from "./io.ts";
@@ -9,6 +10,8 @@ import { languageSetting } from "./language-setting.ts";
 export interface Session {
   readonly io: Io;
   readonly language: Language;
+  /** Bytes of one file, and of all that a conf includes: `--max-file-size`. */
+  readonly fileLimitBytes: number;
   /** Every nanotune.toml that was read, by path. */
   readonly factsFiles: Map<string, Promise<Facts>>;
   /** Rules of packs, by the nanotune.toml that names them: many confs share one. */
@@ -17,5 +20,6 @@ export interface Session {
 
 export function openSession(argv: readonly string[], world: World): Session {
   const language = languageOf(languageSetting(argv, world.env));
-  return { io: guardedIo(world, argv), language, factsFiles: new Map(), packs: new Map() };
+  const { fileBytes: fileLimitBytes } = limits;
+  return { io: guardedIo(world, argv), language, fileLimitBytes, factsFiles: new Map(), packs: new Map() };
 }

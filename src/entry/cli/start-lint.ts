@@ -15,8 +15,12 @@ const MOST_FILES = 8;
 /** True where the nanotune.toml of a conf may name packs; an escape may spell the word. */
 function mayNamePacks(args: Arguments, conf: string, world: World): boolean {
   const path = factsFileOf(args, conf, world);
-  const facts = path === undefined ? undefined : world.readFile(path, limits.fileBytes);
-  return facts?.ok === true && /packs|\\/.test(Buffer.from(facts.bytes).toString("latin1"));
+  if (path === undefined) return false;
+  // What comes through a pipe comes once.
+  const size = world.readFile(path, 0);
+  if (!size.ok && size.why === "too-large" && size.sizeBytes === undefined) return true;
+  const facts = world.readFile(path, limits.fileBytes);
+  return facts.ok && /packs|\\/.test(Buffer.from(facts.bytes).toString("latin1"));
 }
 
 function isFolder(path: string, world: World): boolean {

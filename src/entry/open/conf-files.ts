@@ -1,7 +1,5 @@
 import { isAbsolute, join } from "node:path/posix";
-import type { Language } from "../../lint/language.ts";
 import { cliWords } from "../../report/cli/words.ts";
-import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
 import { withIncludes as readIncludes } from "../../text/conf/with-includes.ts";
 import { type FileWrite, type ReadResult, WriteRefused } from "../cli/io.ts";
@@ -28,11 +26,11 @@ function isBinary(bytes: Uint8Array): boolean {
  * @throws UsageError saying what to do
  */
 export function readNamedFile(
-  { io, language }: Session,
+  session: Session,
   path: string,
-  missing = cliWords[language].missingFile,
+  missing = cliWords[session.language].missingFile,
 ): Uint8Array {
-  return checked(io.readFile(path, limits.fileBytes), path, language, missing);
+  return checked(session.io.readFile(path, session.fileLimitBytes), path, session, missing);
 }
 
 /** Writes files, all or none. @throws UsageError saying why that is not possible */
@@ -51,10 +49,10 @@ export function writeNamedFiles({ io, language }: Session, writes: readonly File
 function checked(
   result: ReadResult,
   path: string,
-  language: Language,
-  missing = cliWords[language].missingFile,
+  session: Session,
+  missing = cliWords[session.language].missingFile,
 ): Uint8Array {
-  const words = cliWords[language];
+  const words = cliWords[session.language];
   if (result.ok) {
     if (isBinary(result.bytes)) throw new UsageError(words.binary(path));
     return result.bytes;
@@ -62,13 +60,43 @@ function checked(
   switch (result.why) {
     case "missing":
       throw new UsageError(missing(path));
-    case "directory":
-      throw new UsageError(words.isDirectory(path));
     case "unreadable":
       throw new UsageError(words.unreadable(path));
-    case "too-large":
-      throw new UsageError(words.tooLarge(path, `${limits.fileBytes / MIB} MiB`));
+    default:
+      throw new UsageError(noFileText(result.why, path, session));
   }
+}
+
+/** Why nothing of a path can be taken for the text of a file, whoever names it. */
+function noFileText(
+  why: "directory" | "too-large" | "silent",
+  path: string,
+  { language, fileLimitBytes }: Session,
+): string {
+  const words = cliWords[language];
+  switch (why) {
+    case "directory":
+      return words.isDirectory(path);
+    case "silent":
+      return words.silent(path);
+    case "too-large":
+      return words.tooLarge(path, sizeText(fileLimitBytes));
+  }
+}
+
+function sizeText(bytes: number): string {
+  return bytes % MIB === 0 ? `${bytes / MIB} MiB` : `${bytes} B`;
+}
+
+/**
+ * The bytes of a file that another file names; undefined where it is not there or may not be read, which is for rules to tell.
+ * @throws UsageError where a folder, a device or a pipe stands there
+ */
+export function readNeighbour(session: Session, path: string): Uint8Array | undefined {
+  const result = session.io.readFile(path, session.fileLimitBytes);
+  if (result.ok) return result.bytes;
+  if (result.why === "missing" || result.why === "unreadable") return undefined;
+  throw new UsageError(noFileText(result.why, path, session));
 }
 
 /** Where an included file is on this machine: absolute paths are below `root`, others below `workdir`. */
@@ -89,16 +117,15 @@ export interface IncludeFolders {
  * here is missing only where somebody said that these folders are the broker's; else it is unseen.
  */
 export function withIncludes(
-  { io }: Session,
+  session: Session,
   file: string,
   text: Uint8Array,
   { root, workdir }: IncludeFolders = {},
   isSeen = (name: string) => (isAbsolute(name) ? root : workdir) !== undefined,
 ): ConfInput {
-  return readIncludes({ file, text, isSeen }, (name) => {
-    const result = io.readFile(includePlace(name, root, workdir), limits.fileBytes);
-    return result.ok ? result.bytes : undefined;
-  });
+  return readIncludes({ file, text, isSeen, limitBytes: session.fileLimitBytes }, (name) =>
+    readNeighbour(session, includePlace(name, root, workdir)),
+  );
 }
 
 /** The bytes of a file, or of standard input for `-`, which findings call `stdinName`. */
@@ -108,8 +135,8 @@ export async function readInput(
   stdinName: string,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   if (path !== STDIN) return { name: path, bytes: readNamedFile(session, path) };
-  const result = await session.io.readStdin(limits.fileBytes);
-  return { name: stdinName, bytes: checked(result, stdinName, session.language) };
+  const result = await session.io.readStdin(session.fileLimitBytes);
+  return { name: stdinName, bytes: checked(result, stdinName, session) };
 }
 
 /** A conf by path, or from standard input for `-`. */

@@ -1,7 +1,6 @@
 import { basename, join } from "node:path/posix";
 import { detectInput } from "../../deploy/detect.ts";
 import { cliWords } from "../../report/cli/words.ts";
-import { limits } from "../../text/conf/limits.ts";
 import { missingIncludes } from "../../text/conf/splice.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
@@ -37,13 +36,13 @@ interface MainConf {
 }
 
 /** A conf of NanoMQ's own, not of its gateways; undefined for everything else. */
-function asMainConf({ io }: Session, path: string): MainConf | undefined {
-  const result = io.readFile(path, limits.fileBytes);
+function asMainConf({ io, fileLimitBytes }: Session, path: string): MainConf | undefined {
+  const result = io.readFile(path, fileLimitBytes);
   if (!result.ok) return undefined;
   const { kind } = detectInput(path, decoder.decode(result.bytes));
   if (kind === "legacy-conf") return { path, includes: [] };
   return kind === "nanomq-conf"
-    ? { path, includes: missingIncludes({ file: path, text: result.bytes }) }
+    ? { path, includes: missingIncludes({ file: path, text: result.bytes, limitBytes: fileLimitBytes }) }
     : undefined;
 }
 

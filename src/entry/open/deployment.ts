@@ -9,12 +9,12 @@ import { factsOfDeployment } from "../../lint/deployment-facts.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { Home, Start } from "../../start/start.ts";
-import { limits } from "../../text/conf/limits.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
 import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
+import { readNeighbour } from "./conf-files.ts";
 import type { Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -62,10 +62,7 @@ function startedAs(
   folder: string,
   run: Run,
 ): StartedContainer {
-  const read = (path: string) => {
-    const result = run.session.io.readFile(path, limits.fileBytes);
-    return result.ok ? result.bytes : undefined;
-  };
+  const read = (path: string) => readNeighbour(run.session, path);
   return {
     deployment,
     version,
@@ -93,9 +90,9 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
   const sources = new Map([[path, source]]);
   const fileAt = (name: string): Source | undefined => {
     const file = besideFile(folder, name);
-    const result = session.io.readFile(file, limits.fileBytes);
-    if (!result.ok) return undefined;
-    const beside = createSource(file, result.bytes);
+    const content = readNeighbour(session, file);
+    if (content === undefined) return undefined;
+    const beside = createSource(file, content);
     sources.set(file, beside);
     return beside;
   };

@@ -1,9 +1,7 @@
 /** Limits of reading one conf; going beyond one is never a hang, and (but for the last) a problem `limit-exceeded`. */
 export const limits = {
-  /** Bytes of one file. */
-  fileBytes: 64 * 1024 * 1024,
-  /** Bytes of all included files together, counted each time they are spliced in. */
-  includeBytes: 64 * 1024 * 1024,
+  /** Bytes of one file, and of all included files together, counted each time they are spliced in; who reads may allow more. */
+  fileBytes: 8 * 1024 * 1024,
   /** Include statements followed; files that include each other several times multiply. */
   includes: 10_000,
   /** Tokens of the conf with its includes. */
@@ -14,7 +12,7 @@ export const limits = {
   problemsPerCode: 500,
 } as const;
 
-export type LimitName = keyof typeof limits;
+export type LimitName = keyof typeof limits | "includeBytes";
 
 /** NanoMQ's own: files included in each other; one more ends the process. */
 export const includeDepth = 10;

@@ -155,9 +155,9 @@ export function noteLimits(stream: TokenStream, merged: boolean, problems: Probl
   const start = (source: Source): Span => ({ file: source.file, start: 0, end: 0 });
   const { exceeded } = stream;
   if (exceeded !== undefined) {
-    const { limit, found, source } = exceeded;
+    const { limit, max, found, source } = exceeded;
     const unit = limit === "tokens" || limit === "includes" ? limit : "bytes";
-    problems.add("limit-exceeded", start(source), { args: { limit, max: limits[limit], found, unit } });
+    problems.add("limit-exceeded", start(source), { args: { limit, max, found, unit } });
   }
   if (merged) return;
   const max = limits.mergeSteps;

@@ -32,6 +32,8 @@ export interface ConfInput {
    * know. By default `files` is all there is.
    */
   readonly isSeen?: ((name: string) => boolean) | undefined;
+  /** Bytes of one file, and of all that are included; 8 MiB by default. */
+  readonly limitBytes?: number | undefined;
 }
 
 const readings = new WeakMap<ConfInput, { readonly version: string; readonly reading: Reading }>();
@@ -50,15 +52,15 @@ export function readConf(input: ConfInput, version: NanomqVersion): Reading {
 
 function readAnew(input: ConfInput, version: NanomqVersion): Reading {
   const main = createSource(input.file ?? "nanomq.conf", input.text);
-  const files = input.files ?? {};
-  if (main.bytes.length > limits.fileBytes) return tooLarge(main);
-  const stream = spliceIncludes(main, files, nanomqScanning, input.isSeen);
+  const { limitBytes = limits.fileBytes } = input;
+  if (main.bytes.length > limitBytes) return tooLarge(main, limitBytes);
+  const stream = spliceIncludes(main, input, nanomqScanning);
   const dialect = dialectOf(version);
   const faithful = readFaithfully(stream, dialect);
   const problems = new ProblemList();
   noteStrings(stream, problems);
   const differs = stream.hidesCode || problems.has("unterminated-string");
-  const mended = differs ? spliceIncludes(main, files, meantScanning, input.isSeen) : stream;
+  const mended = differs ? spliceIncludes(main, input, meantScanning) : stream;
   // An include that a broken string swallowed is there for its author.
   const sources = mended === stream ? stream.sources : new Map([...mended.sources, ...stream.sources]);
   const mender = new Mender(mended, dialect.quotesProtectDots, problems);
@@ -163,10 +165,9 @@ function consequenceOf(
   return recovered ? "drops-rest" : "reads-on";
 }
 
-function tooLarge(main: Source): Reading {
+function tooLarge(main: Source, max: number): Reading {
   const span: Span = { file: main.file, start: 0, end: 0 };
   const problems = new ProblemList();
-  const max = limits.fileBytes;
   problems.add("limit-exceeded", span, {
     args: { limit: "fileBytes", max, found: main.bytes.length, unit: "bytes" },
   });

@@ -3,6 +3,7 @@ import { type IncludeStatement, includeAt, mayInclude } from "./include-syntax.t
 import { Lexer, nanomqScanning, type Scanning } from "./lexer.ts";
 import { includeDepth, type LimitName, limits } from "./limits.ts";
 import { meantScanning } from "./meant-scanning.ts";
+import type { ConfInput } from "./read-conf.ts";
 import type { GrammarTokenKind, LexemeKind, Token } from "./token.ts";
 
 /** What became of an `include`: only "spliced" brings tokens; "unseen" may be there or not. */
@@ -49,7 +50,7 @@ export interface TokenStream {
   readonly hidesCode: boolean;
   readonly sources: ReadonlyMap<string, Source>;
   readonly exceeded:
-    | { readonly limit: LimitName; readonly found: number; readonly source: Source }
+    | { readonly limit: LimitName; readonly max: number; readonly found: number; readonly source: Source }
     | undefined;
 }
 
@@ -101,15 +102,17 @@ class Splicer {
 
   readonly #scanning: Scanning;
   readonly #isSeen: (name: string) => boolean;
+  readonly #limitBytes: number;
 
   constructor(
     main: Source,
     files: ReadonlyMap<string, Source>,
     scanning: Scanning,
-    isSeen: (name: string) => boolean,
+    { isSeen = () => true, limitBytes = limits.fileBytes }: Pick<ConfInput, "isSeen" | "limitBytes">,
   ) {
     this.#files = files;
     this.#isSeen = isSeen;
+    this.#limitBytes = limitBytes;
     this.#scanning = scanning;
     this.#enter(main);
   }
@@ -155,8 +158,8 @@ class Splicer {
   }
 
   /** Ends all reading; what was read so far stays. */
-  #exceed(limit: LimitName, found: number, source: Source): false {
-    this.exceeded ??= { limit, found, source };
+  #exceed(limit: keyof typeof limits, found: number, source: Source): false {
+    this.exceeded ??= { limit, max: limits[limit], found, source };
     this.#open.length = 1;
     return false;
   }
@@ -218,10 +221,12 @@ class Splicer {
   #includeLimit(target: Source): TokenStream["exceeded"] {
     const { length } = target.bytes;
     const total = this.#includedBytes + length;
-    if (length > limits.fileBytes) return { limit: "fileBytes", found: length, source: target };
-    if (total > limits.includeBytes) return { limit: "includeBytes", found: total, source: target };
+    const max = this.#limitBytes;
+    if (length > max) return { limit: "fileBytes", max, found: length, source: target };
+    if (total > max) return { limit: "includeBytes", max, found: total, source: target };
     const count = this.includes.length + 1;
-    return count > limits.includes ? { limit: "includes", found: count, source: target } : undefined;
+    if (count <= limits.includes) return undefined;
+    return { limit: "includes", max: limits.includes, found: count, source: target };
   }
 }
 
@@ -230,32 +235,32 @@ function hasLineBreak(bytes: Uint8Array, start: number, end: number): boolean {
   return false;
 }
 
-/** Reads `main` and everything it includes from `files` (name -> content, relative to the working directory). */
+/** Reads `main` and everything it includes. */
 export function spliceIncludes(
   main: Source,
-  files: Readonly<Record<string, string | Uint8Array>>,
+  input: Pick<ConfInput, "files" | "isSeen" | "limitBytes">,
   scanning: Scanning = nanomqScanning,
-  isSeen: (name: string) => boolean = () => true,
 ): TokenStream {
   const known = new Map<string, Source>();
-  for (const [name, content] of Object.entries(files)) {
+  for (const [name, content] of Object.entries(input.files ?? {})) {
     known.set(normalizedName(name), createSource(normalizedName(name), content));
   }
-  const splicer = new Splicer(main, known, scanning, isSeen);
+  const splicer = new Splicer(main, known, scanning, input);
   splicer.run();
   const { tokens, stop, includes, oddities, hidesCode, sources, exceeded } = splicer;
   return { main, tokens, stop, includes, oddities, hidesCode, sources, exceeded };
 }
 
 /** Names of the files that `input` includes, at any depth, and does not bring along. */
-export function missingIncludes(input: {
-  readonly file?: string | undefined;
-  readonly text: string | Uint8Array;
-  readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
-}): readonly string[] {
-  const main = createSource(input.file ?? "", input.text);
+export function missingIncludes({
+  file = "",
+  text,
+  files,
+  limitBytes,
+}: Omit<ConfInput, "isSeen">): readonly string[] {
+  const main = createSource(file, text);
   if (!mayInclude(main.bytes)) return [];
-  const { includes } = spliceIncludes(main, input.files ?? {});
+  const { includes } = spliceIncludes(main, { files, limitBytes });
   const names = includes.flatMap(({ fate, statement }) => {
     return fate === "missing" && statement.name !== undefined ? [statement.name] : [];
   });

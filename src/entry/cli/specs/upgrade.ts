@@ -1,6 +1,16 @@
 import { newestRelease, oldestRelease } from "../../../nanomq/releases.ts";
 import type { CommandSpec } from "../command.ts";
-import { color, config, format, keepalive, lang, noConfig, started, stdinFilename } from "../options.ts";
+import {
+  color,
+  config,
+  format,
+  keepalive,
+  lang,
+  maxFileSize,
+  noConfig,
+  started,
+  stdinFilename,
+} from "../options.ts";
 
 export const upgradeSpec: CommandSpec = {
   name: "upgrade",
@@ -36,6 +46,7 @@ export const upgradeSpec: CommandSpec = {
     noConfig,
     keepalive,
     stdinFilename,
+    maxFileSize,
     ...started,
     lang,
     color,
