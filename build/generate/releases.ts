@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkTables, ranksOf } from "./releases/check.ts";
+import { cureOf, isReported, ruleIdOf } from "./releases/defect-rules.ts";
 import { readTables, type Tables } from "./releases/tables.ts";
 import { keptSettings } from "./surface/table.ts";
 import { isJson, places } from "./surface/walk.ts";
@@ -10,10 +11,14 @@ const header = (table: string) =>
   `// Made by build/generate/releases.ts from releases/${table}.toml; do not edit.\n`;
 
 function releasesText({ releases }: Tables): string {
-  const rows = releases.release
-    .filter(({ known }) => known !== "named")
-    .map(({ name, known = "measured", reports = "" }) => [name, known, reports]);
+  const told = releases.release.filter(({ known }) => known !== "named");
+  const rows = told.map(({ name, known = "measured", reports = "" }) => [name, known, reports]);
+  const doubts = told.flatMap(({ name, doubt }) => (doubt === undefined ? [] : [[name, doubt]]));
   return `${header("releases")}
+/** What of a release was not to be had, and what stands for it. */
+export const releaseDoubts: Readonly<Record<string, { readonly en: string; readonly zh: string }>> =
+  ${JSON.stringify(Object.fromEntries(doubts))};
+
 /** Name, what is known of it, and what its broker says its version is; oldest first. */
 export const releaseRows: readonly (readonly [name: string, known: "measured" | "assumed", reports: string])[] =
   ${JSON.stringify(rows)};
@@ -90,6 +95,27 @@ export const openDefects: readonly OpenDefect[] = ${JSON.stringify(open)};
 `;
 }
 
+/** Every row, as commands ask for it; what only the docs say stays in the table. */
+function defectsText({ defects }: Tables): string {
+  const rows = defects.defect.map((row) => {
+    const { id, kind, consequence, severity, certainty, since, until, except, mend, areas } = row;
+    const { advisories, anyone, say, do: remedy, unmet, upgrade_note: inUpgrade, evidence } = row;
+    const rule = row.told_by ?? (isReported(row) ? ruleIdOf(row) : undefined);
+    const words = { say, remedy, unmet };
+    return {
+      ...{ id, rule, kind, consequence, severity, certainty, since, until, except, cure: cureOf(row), mend },
+      ...{ areas, advisories, anyone, inUpgrade, evidence, ...words },
+    };
+  });
+  return `${header("defects")}import type { Defect } from "../nanomq/known-defects.ts";
+
+/** Day up to which the sources were read. */
+export const defectsRead = ${JSON.stringify(defects.read)};
+
+export const defectRows: readonly Defect[] = ${JSON.stringify(rows)};
+`;
+}
+
 /** The key table's own release, and the paths of every key, section, and setting that is no key. */
 function surfaceOf(schema: unknown): { readonly checked: unknown; readonly settings: ReadonlySet<string> } {
   if (!isJson(schema) || !isJson(schema["x-nanomq"]))
@@ -112,5 +138,6 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
     "behaviours.ts": behavioursText(tables),
     "start.ts": startText(tables),
     "open-defects.ts": openDefectsText(tables),
+    "defects.ts": defectsText(tables),
   };
 }

@@ -1,10 +1,18 @@
-import { releaseRows } from "../generated/releases.ts";
+import { releaseDoubts, releaseRows } from "../generated/releases.ts";
 import { type NanomqVersion, parseVersion } from "./version.ts";
 
 /** Releases whose behaviour was read or measured, oldest first (the tags of the NanoMQ repository). */
 export const releases: readonly string[] = releaseRows.flatMap(([name, known]) =>
   known === "measured" ? [name] : [],
 );
+
+/** Those too for which their neighbours speak, oldest first. */
+export const publishedReleases: readonly string[] = releaseRows.map(([name]) => name);
+
+/** What of a release was not to be had, and what stands for it; undefined where nothing was missing. */
+export function doubtOf(release: string): { readonly en: string; readonly zh: string } | undefined {
+  return releaseDoubts[release];
+}
 
 export const oldestRelease = releases[0] ?? "";
 export const newestRelease = releases.at(-1) ?? "";

@@ -2,13 +2,22 @@ import { parse } from "toml";
 import { describe, expect, test } from "vitest";
 import { isReported, ruleIdOf } from "../../build/generate/releases/defect-rules.ts";
 import { type DefectRow, readTables } from "../../build/generate/releases/tables.ts";
+import { noFacts } from "../../src/facts/facts.ts";
+import { rulePages } from "../../src/generated/rule-pages.ts";
 import { builtInRules } from "../../src/generated/rules.ts";
+import { lintConf } from "../../src/lint/lint-conf.ts";
 import { runExample } from "../../src/lint/run-example.ts";
 import { releases } from "../../src/nanomq/releases.ts";
-import { isWithin, parseVersion } from "../../src/nanomq/version.ts";
+import { isWithin, type NanomqVersion, parseVersion } from "../../src/nanomq/version.ts";
 
 const { defects } = await readTables(process.cwd());
 const reported = defects.defect.filter(isReported);
+
+function versionOf(release: string): NanomqVersion {
+  const version = parseVersion(release);
+  if (version === undefined) throw new RangeError(release);
+  return version;
+}
 
 /** True where a release has the defect: what the row says, worked out without the engine. */
 function hasDefect({ since, until, except = [] }: DefectRow, release: string): boolean {
@@ -77,4 +86,47 @@ test("a reporter's word alone is no error", () => {
   const loud = reported.filter(({ certainty }) => certainty === "reporter");
   const severities = loud.map((row) => builtInRules.find(({ id }) => id === ruleIdOf(row))?.severity);
   expect(severities).not.toContain("error");
+});
+
+test("nobody is told to upgrade without the release, and what comes with it", () => {
+  const vague = rulePages.filter(
+    ({ message }) => /upgrade to/i.test(message.en) && !/\{(?:upgrade_to|fixed_in)\}/.test(message.en),
+  );
+  expect(vague.map(({ id }) => id)).toEqual([]);
+});
+
+describe("what a release that is advised brings", () => {
+  const bridge = `
+bridges.mqtt.cloud {
+  server = "tls+mqtt-tcp://mqtt.example.com:8883"
+  clientid = "gw-1"
+  ssl.cacertfile = "/etc/certs/ca.pem"
+}
+listeners.ws.bind = "0.0.0.0:8083/mqtt"
+`;
+  const brought = (text: string, release: string, id: string) =>
+    lintConf({ conf: { text }, version: versionOf(release), facts: noFacts }).findings.find(
+      ({ rule }) => rule === id,
+    )?.args["brings"];
+
+  test("defects and rules of the later release that hold for this conf", () => {
+    expect(brought(bridge, "0.24.12", "defects/websocket-counter-overflow")).toContain(
+      "defects/tls-bridge-verifies-nothing",
+    );
+  });
+
+  test("nothing where nothing is known", () => {
+    expect(brought('listeners.ws.bind = "0.0.0.0:8083/mqtt"', "0.25.3", "defects/websocket-send-hangs")).toBe(
+      "",
+    );
+  });
+});
+
+test("rows about WebSocket and TLS keep quiet where no such listener is open", () => {
+  const text = 'listeners.tcp.bind = "0.0.0.0:1883"';
+  const loud = releases
+    .filter((release) => releases.indexOf(release) >= releases.indexOf("0.22.6"))
+    .flatMap((release) => lintConf({ conf: { text }, version: versionOf(release), facts: noFacts }).findings)
+    .filter(({ rule }) => /^defects\/(?:websocket|tls)-/.test(rule));
+  expect(loud.map(({ rule }) => rule)).toEqual([]);
 });

@@ -17,6 +17,8 @@ export interface ReleaseRow {
   readonly name: string;
   readonly known?: "measured" | "assumed" | "named";
   readonly reports?: string;
+  /** What of it was not to be had, and what stands for it. */
+  readonly doubt?: Words;
   readonly note?: readonly {
     readonly keys: readonly string[];
     readonly gone?: readonly string[];
@@ -99,6 +101,7 @@ export interface DefectRow extends Span {
   readonly target?: string;
   readonly say: Words;
   readonly do?: Words;
+  readonly unmet?: Words;
   readonly how: string;
   readonly measured?: readonly string[];
   readonly evidence?: readonly string[];
@@ -107,6 +110,8 @@ export interface DefectRow extends Span {
 }
 
 export interface DefectsTable extends Checked {
+  /** Day up to which the sources were read. */
+  readonly read: string;
   readonly defect: readonly DefectRow[];
 }
 

@@ -1,7 +1,7 @@
 import { notesBetween, type ReleaseNote } from "../../nanomq/notes.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
-import { inForce, isAsWritten, type Outcome, run } from "../../start/run.ts";
+import { inForce, isAsWritten, type Outcome, type Run, run } from "../../start/run.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import { compareSettings, type SettingChange } from "../../start/settings.ts";
 import type { Start } from "../../start/start.ts";
@@ -79,12 +79,16 @@ function writer(...settings: readonly Settings[]): Concern["writes"] {
 }
 
 /** What becomes of a start when the broker goes from one version to another; where it does not run: once it is mended. */
-export function compareVersions({ before: first, after: second, clients }: UpgradeInput): Upgrade {
-  const runs = [run(first), run(second)] as const;
-  const [from, to] = [first.version, second.version];
-  const [before, after] = [inForce(runs[0]), inForce(runs[1])];
+export function compareVersions({ before, after, clients }: UpgradeInput): Upgrade {
+  return compareRuns(run(before), run(after), clients);
+}
+
+/** The same of two brokers that were started on paper already. */
+export function compareRuns(first: Run, second: Run, clients: UpgradeInput["clients"]): Upgrade {
+  const [from, to] = [first.start.version, second.start.version];
+  const [before, after] = [inForce(first), inForce(second)];
   const writes = writer(before, after);
-  const outcome = { before: runs[0].outcome, after: runs[1].outcome };
+  const outcome = { before: first.outcome, after: second.outcome };
   const written = compareWritten(before, after);
   const settings = compareSettings(before, after);
   const behaviours = compareBehaviours(from, to, { writes, settings: before, clients });

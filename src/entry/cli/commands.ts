@@ -11,6 +11,7 @@ import { monitorSpec } from "./specs/monitor.ts";
 import { outageSpec } from "./specs/outage.ts";
 import { preflightSpec } from "./specs/preflight.ts";
 import { probeSpec } from "./specs/probe.ts";
+import { releasesSpec } from "./specs/releases.ts";
 import { replaySpec } from "./specs/replay.ts";
 import { rulesSpec } from "./specs/rules.ts";
 import { schemaSpec } from "./specs/schema.ts";
@@ -32,6 +33,7 @@ export const commands: readonly CommandSpec[] = [
   monitorSpec,
   migrateSpec,
   schemaSpec,
+  releasesSpec,
   upgradeSpec,
   diffSpec,
   initSpec,

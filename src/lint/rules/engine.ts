@@ -1,4 +1,3 @@
-import { isSince, isUntil, isWithin, type NanomqVersion } from "../../nanomq/version.ts";
 import { writtenAs } from "../../start/keys.ts";
 import { givenAt, giverOf } from "../../start/place.ts";
 import type { Source } from "../../text/source.ts";
@@ -7,6 +6,8 @@ import { mergeFindings } from "../finding/merge.ts";
 import { compareFindings } from "../finding/order.ts";
 import { proposalOf } from "../fix/plan.ts";
 import { suppress } from "../suppress.ts";
+import { appliesTo } from "./applies.ts";
+import { withWhatComes } from "./brings.ts";
 import { type Condition, has, noAnswer } from "./cel/runtime.ts";
 import type { Scope, Value } from "./cel/value.ts";
 import { createContext, type Element, type Looked, type RunContext, type RunInput } from "./context.ts";
@@ -47,13 +48,6 @@ export interface EngineInput extends RunInput {
 }
 
 const wholeFile: readonly Element[] = [{ value: {} }];
-
-function appliesTo({ since, until, before, except = [] }: Rule["versions"], version: NanomqVersion): boolean {
-  if (since !== undefined && !isSince(version, since)) return false;
-  if (except.some((tag) => isWithin(version, { since: tag, until: tag }))) return false;
-  if (before !== undefined && isSince(version, before)) return false;
-  return until === undefined || isUntil(version, until);
-}
 
 /** The answer of a condition; undefined where it has none. */
 function ask(condition: Condition, scope: Scope): Value | undefined {
@@ -230,7 +224,11 @@ export function runRules(input: EngineInput): RuleRun {
   }
   const replacedBy = (id: string) => input.rules.find((rule) => rule.id === id)?.replaces ?? [];
   const merged = mergeFindings(found.toSorted(compareFindings), replacedBy);
-  const shown = suppressedRun(merged, input.sources, ran, input, context);
+  const reports = (rule: Rule) =>
+    rule.requires.every((fact) => isKnown(fact, context)) &&
+    runRule(rule, settingOf(rule, input), context).length > 0;
+  const told = withWhatComes(merged, { version: input.settings.version, rules: input.rules, reports });
+  const shown = suppressedRun(told, input.sources, ran, input, context);
   const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
   return { ...shown, ran, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
 }

@@ -82,11 +82,18 @@ const writtenAs = {
   zh: (key: string) => `。该版本中对应的键是 ${key}`,
 } as const;
 
+/** What is known to come with the release that a sentence advises; "" where it advises none. */
+function whatComes(args: FindingArgs, language: Language): string {
+  const brings = args["brings"];
+  const release = args["upgrade_to"] ?? args["fixed_in"];
+  return brings === undefined ? "" : reportWords[language].brings(String(release), String(brings));
+}
+
 function messageOf({ message }: RulePage, args: FindingArgs, language: Language): string {
   const consequence = consequences[String(args["consequence"])]?.[language];
   const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
   const filled = fill(message[language], consequence === undefined ? worded : { ...worded, consequence });
-  return printable(filled);
+  return printable(`${filled}${whatComes(args, language)}`);
 }
 
 function proposalOf({ text, safety }: Typed, language: Language): SaidProposal {

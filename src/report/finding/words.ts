@@ -18,6 +18,8 @@ export interface ReportWords {
   readonly summary: (errors: number, warnings: number, infos: number) => string;
   readonly fixable: (count: number) => string;
   readonly clean: (files: number) => string;
+  /** Behind a sentence that advises a release: the rules that report this conf there, and not here. */
+  readonly brings: (release: string, rules: string) => string;
   /** Where a place shows only so many findings. */
   readonly more: (count: number) => string;
   readonly settings: (retryInterval: string, multiplier: string, nanomq: string) => string;
@@ -47,6 +49,7 @@ const en: ReportWords = {
     `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
   fixable: (count) => `${count} with a fix to type`,
   clean: (files) => `${plural(files, "file")}: nothing to report`,
+  brings: (release, rules) => ` (${release} brings ${rules === "" ? "nothing worse that is known" : rules})`,
   more: (count) => `${count} more in the log of this step`,
   settings: (retryInterval, multiplier, nanomq) =>
     `NanoMQ ${nanomq}: retry_interval ${retryInterval}, keepalive_multiplier ${multiplier}`,
@@ -71,6 +74,8 @@ const zh: ReportWords = {
   summary: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
   fixable: (count) => `其中 ${count} 个给出了修改写法`,
   clean: (files) => `${files} 个文件：没有问题`,
+  brings: (release, rules) =>
+    rules === "" ? `（未知 ${release} 有更糟之处）` : `（${release} 会带来 ${rules}）`,
   more: (count) => `另有 ${count} 个，见此步骤的日志`,
   settings: (retryInterval, multiplier, nanomq) =>
     `NanoMQ ${nanomq}：retry_interval ${retryInterval}，keepalive_multiplier ${multiplier}`,

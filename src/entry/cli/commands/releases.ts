@@ -1,0 +1,111 @@
+import { type Assessment, assess } from "../../../advise/release/assess.ts";
+import { choose } from "../../../advise/release/choose.ts";
+import { vexOf } from "../../../advise/release/vex.ts";
+import { defectsRead } from "../../../generated/defects.ts";
+import type { ImageVariant } from "../../../nanomq/image.ts";
+import { publishedReleases } from "../../../nanomq/releases.ts";
+import { type NanomqVersion, parseVersion } from "../../../nanomq/version.ts";
+import { releaseAdvice } from "../../../report/release/advice.ts";
+import { releaseAdviceJson } from "../../../report/release/json.ts";
+import { cycloneDxVex, openVex, purlOf, type VexDocument } from "../../../report/release/vex.ts";
+import { releaseWords } from "../../../report/release/words.ts";
+import { rulesOf } from "../../open/lint-input.ts";
+import { noteOpened, type Opened, open } from "../../open/open.ts";
+import { versionOf } from "../../open/project.ts";
+import { defectRules, foundIn, type Seen, seenAt } from "../../open/seen.ts";
+import { type Arguments, valueOfOption, valuesOfOption } from "../arguments.ts";
+import { type ExitCode, exitCode } from "../exit-code.ts";
+import { version as toolVersion } from "../package-version.ts";
+import type { Session } from "../session.ts";
+import { UsageError } from "../usage-error.ts";
+import { sayVerdict } from "../verdict.ts";
+import { viewOf } from "../view.ts";
+
+function variantOf(args: Arguments): ImageVariant | undefined {
+  const named = valueOfOption(args, "image");
+  return named === "basic" || named === "slim" || named === "full" ? named : undefined;
+}
+
+/** Columns of a table with the fewest figures. */
+const NARROWEST = 40;
+
+function releasesBetween(args: Arguments, today: NanomqVersion, session: Session): readonly NanomqVersion[] {
+  const bound = (name: string, other: number) => {
+    const asked = valueOfOption(args, name);
+    return asked === undefined ? other : versionOf(asked, session).version.rank;
+  };
+  const [from, to] = [bound("from", 0), bound("to", Number.POSITIVE_INFINITY)];
+  const known = publishedReleases.flatMap((name) => parseVersion(name) ?? []);
+  const asked = known.filter(({ rank }) => rank >= from && rank <= to);
+  if (asked.length === 0) {
+    const words = releaseWords[session.language];
+    throw new UsageError(words.badRange(valueOfOption(args, "from") ?? "", valueOfOption(args, "to") ?? ""));
+  }
+  const isThere = asked.some(({ rank }) => rank === today.rank);
+  return isThere ? asked : [...asked, today].toSorted((one, other) => one.rank - other.rank);
+}
+
+function timestampOf(args: Arguments, { language }: Session): string {
+  const asked = valueOfOption(args, "timestamp") ?? `${defectsRead}T00:00:00Z`;
+  if (/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(asked)) return asked;
+  throw new UsageError(releaseWords[language].badTimestamp(asked));
+}
+
+/** What a deployment file says of its image, as a package URL; the release by its source where there is none. */
+function productsOf(args: Arguments, version: NanomqVersion): readonly string[] {
+  const named = valuesOfOption(args, "product");
+  return named.length > 0 ? named : [purlOf(version)];
+}
+
+/** States what each advisory means here; exit code 1 where one concerns it. */
+function vex(opened: Opened, args: Arguments, session: Session): ExitCode {
+  const { io, language } = session;
+  const { version } = opened;
+  const timestamp = timestampOf(args, session);
+  const { run: broker, input } = seenAt(version, opened, variantOf(args));
+  const bare = { ...input, facts: { ...input.facts, rules: new Map(), preset: "strict" } } as const;
+  const statements = vexOf({ version, outcome: broker.outcome, found: foundIn(bare, defectRules) });
+  if (statements.length === 0) io.err(`${releaseWords[language].noAdvisories(version.text)}\n`);
+  const products = productsOf(args, version);
+  const document: VexDocument = { version, statements, products, timestamp, tool: toolVersion, language };
+  const isOpenVex = valueOfOption(args, "format") === "openvex";
+  if (!isOpenVex) io.out(cycloneDxVex(document));
+  else if (statements.length > 0) io.out(openVex(document));
+  return statements.some(({ status }) => status === "affected") ? exitCode.findings : exitCode.clean;
+}
+
+/** Every release against the same start; each is computed once. */
+async function assessed(
+  opened: Opened,
+  today: Seen,
+  args: Arguments,
+  session: Session,
+): Promise<readonly Assessment[]> {
+  const rules = await rulesOf(opened.project, session);
+  const { clients } = opened.project.facts;
+  return releasesBetween(args, opened.version, session).map((version) => {
+    const seen = version.rank === opened.version.rank ? today : seenAt(version, opened, variantOf(args));
+    const defects = foundIn(seen.input, defectRules);
+    const all = foundIn(seen.input, rules);
+    const hidden = defects.filter(({ rule }) => !all.some((one) => one.rule === rule));
+    return assess({ run: seen.run, found: all, defects: [...all, ...hidden] }, today.run, clients);
+  });
+}
+
+/** `nanotune releases [conf]`: every release against this conf, and which to take; exit code 1 where it is another. */
+export async function releases(args: Arguments, session: Session): Promise<ExitCode> {
+  const { io, language } = session;
+  const opened = await open(args.positionals[0] ?? "nanomq.conf", args, session);
+  noteOpened(opened, session);
+  const today = seenAt(opened.version, opened, variantOf(args));
+  sayVerdict(today.run, opened, session);
+  const asked = valueOfOption(args, "format");
+  if (asked === "openvex" || asked === "cyclonedx") return vex(opened, args, session);
+  const assessments = await assessed(opened, today, args, session);
+  const now = assessments.find(({ version }) => version.rank === opened.version.rank);
+  if (now === undefined) throw new RangeError(`${opened.version.text} was not looked at`);
+  const choice = choose(assessments, now);
+  if (asked === "json") io.out(releaseAdviceJson(assessments, choice, language));
+  else io.out(releaseAdvice(assessments, choice, { ...(await viewOf(args, io, NARROWEST)), language }));
+  return choice.recommended === now ? exitCode.clean : exitCode.findings;
+}
