@@ -131,10 +131,8 @@ export async function lintDeploymentFile(
     started: containers.flatMap(({ deployment }, at) => {
       const linted = lints[at];
       if (linted === undefined) return [];
-      const hasClients = factsOfDeployment(deployment, run.project.facts).clients.length > 0;
-      return [
-        { name: `${path} (${deployment.name})`, run: linted.lint.run, home: homeIn(texts), hasClients },
-      ];
+      const facts = factsOfDeployment(deployment, run.project.facts);
+      return [{ name: `${path} (${deployment.name})`, run: linted.lint.run, home: homeIn(texts), facts }];
     }),
     needFacts: results.flatMap(({ needFacts }) => needFacts),
     version,

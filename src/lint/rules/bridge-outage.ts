@@ -33,7 +33,7 @@ const USUAL_PER_SECOND = 1;
 /** As `nanotune outage` has it. */
 const ROUND_TRIP_MS = 50;
 /** Where nobody says how many cores the machine has. */
-const USUAL_CORES = 2;
+export const usualCores = 2;
 
 function numberAt(scope: Value | undefined, key: string): number | undefined {
   const value = isScope(scope) ? scope[key] : undefined;
@@ -58,11 +58,20 @@ function knownOf(version: NanomqVersion, { objective }: Scope, fleet: Scope): Kn
   };
 }
 
-/** Messages whose forward rule says QoS 0 are looked at by themselves. */
-function questionOf({ settings }: ConfBridge, known: Known, cut: Cut): OutageQuestion {
+function questionOf(bridge: ConfBridge, known: Known, cut: Cut): OutageQuestion {
   const { version, outageMs = USUAL_MS, perSecond = USUAL_PER_SECOND } = known;
-  const everyMs = 1000 / perSecond;
-  return { settings, version, cut, outageMs, everyMs, qos: 1, roundTripMs: ROUND_TRIP_MS };
+  return outageQuestion(bridge, version, cut, outageMs, perSecond);
+}
+
+/** What lint asks about a bridge; messages whose forward rule says QoS 0 are looked at by themselves. */
+export function outageQuestion(
+  { settings }: ConfBridge,
+  version: NanomqVersion,
+  cut: Cut,
+  outageMs: number,
+  perSecond: number,
+): OutageQuestion {
+  return { settings, version, cut, outageMs, everyMs: 1000 / perSecond, qos: 1, roundTripMs: ROUND_TRIP_MS };
 }
 
 function finite(entries: Readonly<Record<string, number>>): Scope {
@@ -166,7 +175,7 @@ export function withOutages(
 ): readonly Element[] {
   if (elements.length === 0) return elements;
   const known = knownOf(settings.version, facts, fleet);
-  const cores = numberAt(facts["host"], "cpu_cores") ?? USUAL_CORES;
+  const cores = numberAt(facts["host"], "cpu_cores") ?? usualCores;
   const all = once(() => new Map(confBridges(settings, cores).map((bridge) => [bridge.name, bridge])));
   return elements.map((element) => {
     const found = once((): Found => {

@@ -7,7 +7,7 @@ import { windowChart } from "../time/windows.ts";
 import { codeFrame } from "./code-frame.ts";
 import { notOffered } from "./refusals.ts";
 import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
-import { verdictLines, windowLine } from "./verdict.ts";
+import { metTexts, verdictLines, windowLine } from "./verdict.ts";
 import { reportWords } from "./words.ts";
 
 const INDENT = "  ";
@@ -92,8 +92,9 @@ function ending(report: Report, view: View): string {
       ? view.paint("good", words.clean(sources.size))
       : view.paint(worst, counted.join("; "));
   const window = windowLine(started, language);
-  const below =
-    window === undefined ? [] : wrap(window, view.columns).map((line) => view.paint("quiet", line));
+  const below = [...metTexts(report), ...(window === undefined ? [] : [window])].flatMap((text) =>
+    wrap(text, view.columns).map((line) => view.paint("quiet", line)),
+  );
   return [...below, summary].map((line) => `${line}\n`).join("");
 }
 

@@ -1,9 +1,11 @@
 // What a report begins and ends with, beside its findings: what becomes of each broker, and when it notices dead clients.
+import type { Facts } from "../../facts/facts.ts";
 import type { Language } from "../../lint/language.ts";
 import { inForce, isUp, type Outcome, type Run } from "../../start/run.ts";
 import { atHome, type Home } from "../../start/start.ts";
 import { timerOfSettings } from "../../start/timer.ts";
 import { detectionReplay } from "../../timing/detection.ts";
+import { metLines } from "../outage/met.ts";
 import type { Role } from "../output/roles.ts";
 import { explainWords } from "../rule/explain-words.ts";
 import { verdictText, verdictWords } from "../settings/verdict.ts";
@@ -18,8 +20,8 @@ export interface Started {
   readonly name: string;
   readonly run: Run;
   readonly home?: Home | undefined;
-  /** True where somebody told which clients it has. */
-  readonly hasClients: boolean;
+  /** What nanotune.toml and the line say about it. */
+  readonly facts: Pick<Facts, "clients" | "objective" | "host">;
 }
 
 const roles: Readonly<Record<Outcome, Role>> = {
@@ -46,13 +48,18 @@ export function verdictLines({ started = [], sources, language }: Report, view: 
   });
 }
 
+/** What holds that nanotune.toml asks for; what does not is a finding. */
+export function metTexts({ started = [], language }: Report): readonly string[] {
+  return started.flatMap(({ run, facts }) => metLines(run, facts, language));
+}
+
 /** Keepalives of a client on a bad line, and of most libraries by default. */
 const KEEPALIVES_MS = [5000, 60_000];
 
 /** When dead clients are noticed, where nobody told which there are; undefined where somebody did, or nothing runs. */
 export function windowLine(started: readonly Started[], language: Language): string | undefined {
   const [first, ...others] = started;
-  if (first === undefined || others.length > 0 || first.hasClients || !isUp(first.run.outcome))
+  if (first === undefined || others.length > 0 || first.facts.clients.length > 0 || !isUp(first.run.outcome))
     return undefined;
   const words = reportWords[language];
   const { version } = first.run.start;

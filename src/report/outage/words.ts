@@ -35,6 +35,13 @@ export interface OutageWords {
   readonly elsewhere: (release: string) => string;
   readonly localFree: string;
   readonly localHeldUp: (down: number, median: string, worst: string) => string;
+  readonly objectiveMet: (
+    bridge: string,
+    away: string,
+    rate: string,
+    lost: number,
+    delivered: string,
+  ) => string;
   readonly noBridges: string;
   readonly badRate: (text: string) => string;
   readonly badPayload: (text: string) => string;
@@ -96,6 +103,8 @@ const en: OutageWords = {
     "Local clients notice nothing: their PUBACK never waits for a bridge, and a publisher sees none of this loss.",
   localHeldUp: (down, median, worst) =>
     `Local clients may be held up while ${down} bridges are down at once: PUBACK after ${median} in the median and ${worst} at worst, as measured. They see none of this loss.`,
+  objectiveMet: (bridge, away, rate, lost, delivered) =>
+    `Bridge ${bridge} meets your objective: ${away} without its upstream at ${rate} messages/s cost ${lost === 0 ? "no message" : `at most ${lost}`}, and all is delivered ${delivered} after the beginning.`,
   noBridges: "this conf has no such MQTT bridge that is on",
   badRate: (text) => `--rate: "${text}" is no rate. Write it like 20/s or 30/m.`,
   badPayload: (text) => `--payload: "${text}" is no size. Write it like 200 or 4KB.`,
@@ -154,6 +163,8 @@ const zh: OutageWords = {
   localFree: "本地客户端不受影响：其 PUBACK 从不等待网桥，发布者也看不到任何丢失。",
   localHeldUp: (down, median, worst) =>
     `${down} 个网桥同时断开时本地客户端可能被拖慢：实测 PUBACK 中位数 ${median}，最坏 ${worst}。它们看不到任何丢失。`,
+  objectiveMet: (bridge, away, rate, lost, delivered) =>
+    `网桥 ${bridge} 达到目标：与上游断开 ${away}、每秒 ${rate} 条消息时${lost === 0 ? "不丢消息" : `最多丢 ${lost} 条`}，自断开起 ${delivered} 内全部送达。`,
   noBridges: "此配置中没有这样的已启用 MQTT 网桥",
   badRate: (text) => `--rate：“${text}”不是速率。写法如 20/s、30/m。`,
   badPayload: (text) => `--payload：“${text}”不是大小。写法如 200、4KB。`,

@@ -250,3 +250,55 @@ test.each([
   expect(err).toContain(message);
   expect(code).toBe(exitCode.usage);
 });
+
+describe("lint says whether the objective is met", () => {
+  const facts = `nanomq = "0.25.6"
+[[clients]]
+name = "sensors"
+count = 20
+publish_rate = 1
+[objective]
+survive_outage = "10m"
+`;
+  const lint = (more: string, ...options: readonly string[]) =>
+    run(["lint", "nanomq.conf", ...options], {
+      files: { "nanomq.conf": bridge(more), "nanotune.toml": facts },
+    });
+
+  test("met: a sentence, and no finding", async () => {
+    const { out } = await lint("max_send_queue_len = 13000");
+    expect(out.replaceAll(/\s+/g, " ")).toContain(
+      "Bridge cloud meets your objective: 600 s without its upstream at 20 messages/s cost no message, and all is delivered 1212.1 s after the beginning.",
+    );
+    expect(out).not.toContain("bridges/outage");
+  });
+
+  test("not met: one finding with the picture, and what to type", async () => {
+    const { out } = await lint("max_send_queue_len = 100");
+    expect(out).toContain("warning bridges/outage-loses-messages");
+    expect(out).toContain("The upstream closes the connection and is away for 600 s; 20 messages/s, QoS 1");
+    expect(out).toMatch(/waiting {2}█+/);
+    expect(out).toContain("type: bridges.mqtt.cloud.max_send_queue_len = 13000");
+    expect(out).not.toContain("bridges/send-queue-too-small");
+    expect(out).not.toContain("meets your objective");
+  });
+
+  test("the fix is proved and written", async () => {
+    const files = { "nanomq.conf": bridge("max_send_queue_len = 100"), "nanotune.toml": facts };
+    const fixed = await run(["lint", "nanomq.conf", "--fix", "--unsafe-fixes"], { files });
+    expect(fixed.files["nanomq.conf"]).toContain("max_send_queue_len = 13000");
+  });
+
+  test("machines get the figures", async () => {
+    const { out } = await lint("max_send_queue_len = 100", "--format", "json");
+    const found: readonly { rule: string; outage?: object }[] = JSON.parse(out).findings;
+    expect(found.find(({ rule }) => rule === "bridges/outage-loses-messages")?.outage).toMatchObject({
+      ...{ cut: "closed", outageMs: 600_000, everyMs: 50, crash: "never" },
+      lost: { low: 11_900, high: 12_021 },
+    });
+  });
+
+  test("in Chinese", async () => {
+    expect((await lint("max_send_queue_len = 13000", "--lang", "zh")).out).toContain("网桥 cloud 达到目标");
+  });
+});

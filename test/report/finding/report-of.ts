@@ -22,7 +22,7 @@ export function reportOf(text: string, file = "nanomq.conf", nanomq = newestRele
     nanomq,
     findings: reported({ input, lint }),
     sources: reading.sources,
-    started: [{ name: file, run, hasClients: true }],
+    started: [{ name: file, run, facts }],
     pages,
     language: "en",
   };

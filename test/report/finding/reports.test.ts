@@ -30,7 +30,7 @@ function reportOn(file: string, nanomq: string, language: Language = "en", facts
   const text = readFileSync(new URL(file, fixtures));
   const input = { conf: { file: "nanomq.conf", text }, version, facts };
   const lint = lintConf(input);
-  const started = [{ name: "nanomq.conf", run: lint.run, hasClients: facts.clients.length > 0 }];
+  const started = [{ name: "nanomq.conf", run: lint.run, facts }];
   const findings = reported({ input, lint });
   return { nanomq, findings, sources: lint.reading.sources, started, pages, language };
 }

@@ -75,7 +75,7 @@ async function lintFile(
       : undefined;
   const linted = fixed ?? { input, lint: lintConf(input) };
   const { run, sources, needFacts } = linted.lint;
-  collected.started.push({ name: path, run, hasClients: input.facts.clients.length > 0 });
+  collected.started.push({ name: path, run, facts: input.facts });
   collected.fixed += fixed?.fixed ?? 0;
   for (const one of fixed?.refused ?? []) collected.refused.push(one);
   collected.nanomq ??= input.version.text;

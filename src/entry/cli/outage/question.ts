@@ -1,5 +1,6 @@
 import type { AskedOutage } from "../../../advise/outage/outlook.ts";
 import type { ClientClass, Facts } from "../../../facts/facts.ts";
+import { perSecondOf, publishRate } from "../../../facts/publish-rate.ts";
 import { durationMs, sizeBytes } from "../../../facts/quantity.ts";
 import type { Qos } from "../../../nanomq/bridge-settings.ts";
 import { cliWords } from "../../../report/cli/words.ts";
@@ -23,7 +24,7 @@ const qosLevels: Readonly<Record<string, Qos>> = { "0": 0, "1": 1, "2": 2 };
 export function askedOutage(args: Arguments, { clients, objective }: Facts, session: Session): AskedOutage {
   const words = outageWords[session.language];
   const rate = valueOfOption(args, "rate");
-  const perSecond = rate === undefined ? (rateOfClients(clients) ?? USUAL_PER_SECOND) : rateOf(rate);
+  const perSecond = rate === undefined ? (publishRate(clients) ?? USUAL_PER_SECOND) : rateOf(rate);
   if (perSecond === undefined) throw new UsageError(words.badRate(rate ?? ""));
   const payload = valueOfOption(args, "payload");
   const payloadBytes = payload === undefined ? payloadOfClients(clients) : sizeBytes(payload);
@@ -48,16 +49,6 @@ function durationOf(name: string, usualMs: number, args: Arguments, { language }
   const ms = text === undefined ? usualMs : durationMs(text);
   if (ms !== undefined && ms > 0) return ms;
   throw new UsageError(cliWords[language].badDuration(`--${name}`, text ?? ""));
-}
-
-function perSecondOf({ count = 1, publish_rate = 0 }: ClientClass): number {
-  return count * publish_rate;
-}
-
-/** All that the client classes publish together; undefined where none says how much. */
-function rateOfClients(clients: readonly ClientClass[]): number | undefined {
-  const sum = clients.reduce((total, client) => total + perSecondOf(client), 0);
-  return sum > 0 ? sum : undefined;
 }
 
 /** A mean over the messages, each at most as large as its class says. */
