@@ -20,6 +20,7 @@ import {
   httpRequests,
   listenerKeys,
   listeners,
+  MOST_ELEMENTS,
   presetSessions,
   users,
 } from "./elements.ts";
@@ -157,9 +158,6 @@ function releaseScope(version: NanomqVersion): Scope {
 }
 
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
-
-/** Elements of one list that rules go through: some compare each with each other one. */
-const MOST_ELEMENTS = 2000;
 
 /** Problems that leave an included file out. */
 const UNREAD = new Set(["include-missing", "include-malformed", "include-too-deep", "include-depth"]);

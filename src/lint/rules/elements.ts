@@ -14,6 +14,9 @@ export interface Looked {
   readonly views: Views;
 }
 
+/** Elements of one list that rules go through; what lies behind is not looked at. */
+export const MOST_ELEMENTS = 2000;
+
 function membersAt(tree: TreeNode, path: string): readonly Member[] {
   const found = locate(tree, path);
   return found?.exact === true && found.node.kind === "object" ? found.node.members : [];
@@ -65,6 +68,7 @@ function listenersOfKind(
   const path = `listeners.${kind}`;
   const named = section.members
     .filter(({ value }) => value.kind === "object")
+    .slice(0, MOST_ELEMENTS)
     .map(({ key, value }) => {
       const at = `${path}.${key}`;
       return elementOf(looked, at, value, listenerFacts(kind, key, known.get(at)));
@@ -85,6 +89,7 @@ export function listeners(looked: Looked): readonly Element[] {
   const told = new Set(written.map(({ key }) => key));
   const others = all
     .filter(({ path, isOpen }) => isOpen && !told.has(path))
+    .slice(0, MOST_ELEMENTS)
     .map((listener): Element => {
       const { kind, name, path } = listener;
       const facts = { ...listenerFacts(kind, name, listener), path, written: {} };
@@ -100,27 +105,29 @@ const notBridges = new Set(["cache", "nodes"]);
 export function bridges(looked: Looked): readonly Element[] {
   return membersAt(looked.tree, "bridges.mqtt")
     .filter(({ key, value }) => value.kind === "object" && !notBridges.has(key))
+    .slice(0, MOST_ELEMENTS)
     .map(({ key, value }) => elementOf(looked, `bridges.mqtt.${key}`, value, { name: key }));
 }
 
 /** Every element of `auth.acl.rules`, in the order NanoMQ asks them. */
 export function aclRules(looked: Looked): readonly Element[] {
-  return elementsAt(looked.tree, "auth.acl.rules").map((node, index) =>
-    elementOf(looked, `auth.acl.rules.${index}`, node, { index }),
-  );
+  return elementsAt(looked.tree, "auth.acl.rules")
+    .slice(0, MOST_ELEMENTS)
+    .map((node, index) => elementOf(looked, `auth.acl.rules.${index}`, node, { index }));
 }
 
 /** Every entry of `auth.password`. */
 export function users(looked: Looked): readonly Element[] {
-  return membersAt(looked.tree, "auth.password").map(({ key, value }) =>
-    elementOf(looked, `auth.password.${key}`, value, { name: key }),
-  );
+  return membersAt(looked.tree, "auth.password")
+    .slice(0, MOST_ELEMENTS)
+    .map(({ key, value }) => elementOf(looked, `auth.password.${key}`, value, { name: key }));
 }
 
 /** Every session of `preset.session`, whose name `cache` is no session. */
 export function presetSessions(looked: Looked): readonly Element[] {
   return membersAt(looked.tree, "preset.session")
     .filter(({ key }) => key.toLowerCase() !== "cache")
+    .slice(0, MOST_ELEMENTS)
     .map(({ key, value }) => elementOf(looked, `preset.session.${key}`, value, { name: key }));
 }
 
@@ -157,9 +164,11 @@ export function bridgeTopics(
   return all.flatMap((bridge) => {
     const path = `${bridge.key}.${key}`;
     const proof = bridge.lookedAt?.({}).proof;
-    return elementsAt(looked.tree, path).map((node, index): Element => {
-      const element = elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
-      return { ...element, lookedAt: () => ({ value: element.value, proof }) };
-    });
+    return elementsAt(looked.tree, path)
+      .slice(0, MOST_ELEMENTS)
+      .map((node, index): Element => {
+        const element = elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
+        return { ...element, lookedAt: () => ({ value: element.value, proof }) };
+      });
   });
 }
