@@ -26,7 +26,7 @@ import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Uniform } from "./backoff.ts";
 import { type BridgePace, BridgeState, idealBridgePace } from "./bridge-state.ts";
 import type { BridgeEffect, BridgeEvent } from "./events.ts";
-import { forward } from "./forward.ts";
+import { forward, forwardRun, queuesOffline } from "./forward.ts";
 import { acknowledge, attemptFailed, heard, linkDown, linkUp, retry } from "./link.ts";
 import { wake } from "./tick.ts";
 
@@ -120,6 +120,12 @@ export class BridgeCore {
   #publish({ first, count, qos, everyMs }: Extract<BridgeEvent, { kind: "publish" }>, atMs: number): void {
     const state = this.#state;
     const { rules, workers } = state.settings;
+    const lastMs = atMs + (count - 1) * everyMs;
+    if (count > 1 && state.deadlineMs > lastMs && queuesOffline(state)) {
+      forwardRun(state, { copy: first * rules, count: count * rules, qos }, atMs, everyMs / rules);
+      state.nextWorker = (state.nextWorker + count) % workers;
+      return;
+    }
     for (let i = 0; i < count && !state.crashed; i++) {
       const messageMs = atMs + i * everyMs;
       if (everyMs > 0) this.#elapse(messageMs);

@@ -111,13 +111,13 @@ export class BridgeState {
   }
 
   /** Losses in a row of the same kind become one effect, with the time of the first. */
-  lose(copy: number, why: LossReason, atMs: number): void {
+  lose(copy: number, why: LossReason, atMs: number, count = 1): void {
     const last = this.#loss;
     if (last !== undefined && last.why === why && last.first + last.count === copy) {
-      last.count += 1;
+      last.count += count;
       return;
     }
-    const loss: Loss = { kind: "lost", atMs, first: copy, count: 1, why };
+    const loss: Loss = { kind: "lost", atMs, first: copy, count, why };
     this.emit(loss);
     this.#loss = loss;
   }

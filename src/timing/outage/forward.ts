@@ -19,6 +19,38 @@ export function forward(state: BridgeState, worker: number, copy: number, qos: Q
   else keepOffline(state, worker, copy, qos, atMs);
 }
 
+/** Copies with numbers in a row. */
+interface CopyRun {
+  readonly copy: number;
+  readonly count: number;
+  readonly qos: Qos;
+}
+
+/** Whether new copies go to a queue whose oldest make room for them, and nowhere else. */
+export function queuesOffline({ link, behaviour, settings }: BridgeState): boolean {
+  const { linkDown, fullQueue } = behaviour;
+  return link.kind !== "up" && linkDown === "queues" && fullQueue === "oldest" && settings.queueLength > 0;
+}
+
+/** Many new copies at once, `everyMs` apart, where {@link queuesOffline}: the same as one after the other. */
+export function forwardRun(state: BridgeState, run: CopyRun, atMs: number, everyMs: number): void {
+  const { queue, settings } = state;
+  const { copy, count, qos } = run;
+  if (qos === 0) {
+    state.lose(copy, "link-down", atMs, count);
+    return;
+  }
+  const free = settings.queueLength - queue.size;
+  queue.pushRun(copy, count, qos);
+  const fullMs = atMs + free * everyMs;
+  for (let excess = count - free; excess > 0; ) {
+    const dropped = queue.dropRun(excess);
+    if (dropped.count === 0) return;
+    state.lose(dropped.first, "queue-full", fullMs, dropped.count);
+    excess -= dropped.count;
+  }
+}
+
 /** Puts a copy on the wire; of QoS 1 and 2 the slot waits for the acknowledgement. */
 export function send(
   state: BridgeState,

@@ -51,6 +51,19 @@ export class RunQueue {
     return copy;
   }
 
+  /** Takes out the oldest that have numbers in a row, at most `most`. */
+  dropRun(most: number): Readonly<Pick<Run, "first" | "count">> {
+    const run = this.#runs[this.#head];
+    if (run === undefined) return { first: -1, count: 0 };
+    const { first } = run;
+    const count = Math.min(most, run.count);
+    this.#size -= count;
+    run.first += count;
+    run.count -= count;
+    if (run.count === 0) this.#dropHead();
+    return { first, count };
+  }
+
   /** Moves all of `other` behind what waits here. */
   takeAll(other: RunQueue): void {
     for (const { first, count, qos } of other.#runs.slice(other.#head)) this.pushRun(first, count, qos);

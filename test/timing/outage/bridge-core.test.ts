@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type BridgeSettings, defaultBridge, type Qos } from "../../../src/nanomq/bridge-settings.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
@@ -5,6 +6,7 @@ import { Backoff, longestReturnMs } from "../../../src/timing/outage/backoff.ts"
 import { BridgeCore } from "../../../src/timing/outage/bridge-core.ts";
 import type { BridgeEffect, BridgeEvent } from "../../../src/timing/outage/events.ts";
 import { Random } from "../../../src/timing/random.ts";
+import { versionOf } from "./simulate.ts";
 
 type Step = readonly [atMs: number, event: BridgeEvent];
 
@@ -241,4 +243,43 @@ describe("backoff", () => {
       expect(atMs - downMs).toBeLessThanOrEqual(longestReturnMs(longestMs, downMs));
     }
   });
+});
+
+test("many messages at once for a link that is down are the same as one after the other", () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom("0.20.8", "0.24.1", "0.24.13", "0.24.14", "0.25.6").map(versionOf),
+      fc.record({
+        queueLength: fc.integer({ min: 0, max: 12 }),
+        rules: fc.integer({ min: 1, max: 3 }),
+        workers: fc.integer({ min: 1, max: 3 }),
+      }),
+      fc.array(fc.record({ count: fc.integer({ min: 1, max: 9 }), qos: fc.constantFrom<Qos[]>(0, 1) }), {
+        maxLength: 6,
+      }),
+      (version, changes, batches) => {
+        const settings = { ...defaultBridge, ...changes };
+        const [atOnce, oneByOne] = [new BridgeCore(settings, version), new BridgeCore(settings, version)];
+        const lost: number[][] = [[], []];
+        const note = (into: number[] | undefined, effects: readonly BridgeEffect[]) => {
+          for (const effect of effects) {
+            if (effect.kind !== "lost") continue;
+            for (let i = 0; i < effect.count; i++) into?.push(effect.first + i);
+          }
+        };
+        let first = 0;
+        for (const { count, qos } of batches) {
+          note(lost[0], atOnce.handle({ kind: "publish", first, count, qos, everyMs: 10 }, first * 10));
+          for (let i = 0; i < count; i++) {
+            const event: BridgeEvent = { kind: "publish", first: first + i, count: 1, qos, everyMs: 0 };
+            note(lost[1], oneByOne.handle(event, (first + i) * 10));
+          }
+          first += count;
+        }
+        expect(lost[0]).toEqual(lost[1]);
+        expect(atOnce.backlog).toEqual(oneByOne.backlog);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
