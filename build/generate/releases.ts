@@ -1,7 +1,8 @@
 // What is known of NanoMQ release by release: releases/*.toml -> src/generated/releases.ts, behaviours.ts and others.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { checkTables, ranksOf } from "./releases/check.ts";
+import { isInRanks } from "../../src/nanomq/ranks.ts";
+import { checkTables, rankOf, ranksOf } from "./releases/check.ts";
 import { cureOf, isReported, ruleIdOf } from "./releases/defect-rules.ts";
 import { readTables, type Tables } from "./releases/tables.ts";
 import { keptSettings } from "./surface/table.ts";
@@ -75,7 +76,7 @@ export const urlSchemes: readonly {
 }
 
 /** What whoever reaches a listener can trigger, apart from what only annoys. */
-function openDefectsText({ defects }: Tables): string {
+function openDefectsText({ defects, releases }: Tables): string {
   const rows = defects.defect.filter(
     ({ anyone, severity }) => anyone === true && (severity === "critical" || severity === "serious"),
   );
@@ -89,9 +90,19 @@ function openDefectsText({ defects }: Tables): string {
       except: holes,
     };
   });
+  const counts = releases.release.flatMap(({ name, known = "measured" }) => {
+    const rank = rankOf(name);
+    const has = ({ ranks, except }: (typeof open)[number]) =>
+      isInRanks(rank, ranks) && !except.some((hole) => isInRanks(rank, hole));
+    return known === "measured" ? [[name, rank, open.filter(has).length]] : [];
+  });
   return `${header("defects")}import type { OpenDefect } from "../nanomq/defects.ts";
 
 export const openDefects: readonly OpenDefect[] = ${JSON.stringify(open)};
+
+/** How many of them a release has, oldest first. */
+export const openCounts: readonly (readonly [release: string, rank: number, count: number])[] =
+  ${JSON.stringify(counts)};
 `;
 }
 

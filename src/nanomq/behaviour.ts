@@ -1,5 +1,6 @@
 import { behaviourRanks, timingTable } from "../generated/behaviours.ts";
 import { type Measured, valueIn } from "./measured.ts";
+import { isInRanks, type Ranks } from "./ranks.ts";
 import { releases } from "./releases.ts";
 import { type NanomqVersion, parseVersion } from "./version.ts";
 
@@ -49,8 +50,8 @@ export type BehaviourName = keyof typeof behaviourRanks;
 
 /** True where a broker of `version` behaves so. */
 export function has(version: NanomqVersion, name: BehaviourName): boolean {
-  const spans: readonly (readonly [from: number, below: number | null])[] = behaviourRanks[name];
-  return spans.some(([from, below]) => version.rank >= from && (below === null || version.rank < below));
+  const spans: readonly Ranks[] = behaviourRanks[name];
+  return spans.some((ranks) => isInRanks(version.rank, ranks));
 }
 
 /** The oldest known release that behaves so. @throws RangeError where none does */

@@ -1,10 +1,7 @@
 /** Defects that no conf keeps off: whoever reaches a listener can trigger them (rows of releases/defects.toml). */
-import { openDefects } from "../generated/open-defects.ts";
-import { releases } from "./releases.ts";
-import { type NanomqVersion, parseVersion } from "./version.ts";
-
-/** Ranks of releases, from the first on and below the second; null: up to today's. */
-type Ranks = readonly [from: number, below: number | null];
+import { openCounts, openDefects } from "../generated/open-defects.ts";
+import { isInRanks, type Ranks } from "./ranks.ts";
+import type { NanomqVersion } from "./version.ts";
 
 export interface OpenDefect {
   /** Its CVE where it has one, else its id here. */
@@ -16,27 +13,18 @@ export interface OpenDefect {
   readonly except: readonly Ranks[];
 }
 
-function isIn(rank: number, [from, below]: Ranks): boolean {
-  return rank >= from && (below === null || rank < below);
-}
-
 /** Those that a release has. */
 export function openDefectsOf({ rank }: Pick<NanomqVersion, "rank">): readonly OpenDefect[] {
   return openDefects.filter(
-    ({ ranks, except }) => isIn(rank, ranks) && !except.some((hole) => isIn(rank, hole)),
+    ({ ranks, except }) => isInRanks(rank, ranks) && !except.some((hole) => isInRanks(rank, hole)),
   );
 }
 
 /** The nearest later release with the fewest of them; the same release where none has fewer. */
-export function soundestAfter(version: NanomqVersion): NanomqVersion {
-  let best = version;
+export function soundestAfter(version: NanomqVersion): string {
+  let best = version.text;
   let fewest = openDefectsOf(version).length;
-  if (fewest === 0) return version;
-  for (const release of releases) {
-    const later = parseVersion(release);
-    if (later === undefined || later.rank <= version.rank) continue;
-    const open = openDefectsOf(later).length;
-    if (open < fewest) [best, fewest] = [later, open];
-  }
+  for (const [release, rank, count] of openCounts)
+    if (rank > version.rank && count < fewest) [best, fewest] = [release, count];
   return best;
 }

@@ -154,7 +154,7 @@ function releaseScope(version: NanomqVersion): Scope {
   const open = openDefectsOf(version);
   const named = (isAdvisory: boolean) =>
     open.flatMap((defect) => (defect.isAdvisory === isAdvisory ? [defect.name] : []));
-  return { advisories: named(true), defects: named(false), soundest: soundestAfter(version).text };
+  return { advisories: named(true), defects: named(false), soundest: soundestAfter(version) };
 }
 
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
