@@ -32,8 +32,8 @@ function effectOfKey(
   node: TreeNode,
   features: ReadonlySet<string>,
 ): Effect | undefined {
-  const isSection = key.reader === "section" && hasMembers(key.path, load.version);
-  if (!isRead(key, load.version) && !isSection) {
+  const isKnown = isRead(key, load.version) || (key.reader === "section" && hasMembers(key.path, load.version));
+  if (!isKnown) {
     const { since, until, renamedTo } = key;
     return { kind: "ignored", reason: "other-release", since, until, renamedTo };
   }

@@ -7,8 +7,9 @@ export function limitsOfRules(
   rules: readonly Rule[],
   settings: ReadonlyMap<string, RuleSetting> | undefined,
 ): TimerLimits {
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return timerLimits((id) => {
-    const rule = rules.find((one) => one.id === id);
+    const rule = byId.get(id);
     const { severity, params } = settings?.get(id) ?? {};
     return rule === undefined || severity === "off" ? undefined : { ...rule.params, ...params };
   });
