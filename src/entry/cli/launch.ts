@@ -6,8 +6,11 @@ import { pathToFileURL } from "node:url";
 import { Script } from "node:vm";
 import { cachePlace, readCache, writeCache } from "./code-cache.ts";
 
-/** What a script of dist/ gives: `start` names the part of the script that runs; undefined: the line is one for the whole command. */
-type Program = { readonly start: () => string | undefined };
+/**
+ * What a script of dist/ gives. `start` begins, and gives what names the part of the script that ran, to be asked at the end;
+ * undefined: the line is one for the whole command.
+ */
+type Program = { readonly start: () => (() => string) | undefined };
 
 declare const SCRIPT_HASHES: Readonly<Record<"lint" | "nanotune", string>>;
 
@@ -23,13 +26,16 @@ function load(name: "lint" | "nanotune"): boolean {
     filename,
     ...(cache === undefined ? {} : { cachedData: cache.code }),
   });
-  const part = programOf(script, filename).start();
+  const ran = programOf(script, filename).start();
+  if (ran === undefined) return false;
   const known = script.cachedDataRejected === false ? (cache?.parts ?? []) : [];
-  if (part !== undefined && place !== undefined && !known.includes(part))
+  if (place !== undefined)
     process.once("exit", () => {
-      writeCache(place, () => ({ code: script.createCachedData(), parts: [...known, part] }));
+      const part = ran();
+      if (!known.includes(part))
+        writeCache(place, () => ({ code: script.createCachedData(), parts: [...known, part] }));
     });
-  return part !== undefined;
+  return true;
 }
 
 export function launch(): void {

@@ -1,7 +1,7 @@
 import { limits } from "../../text/conf/limits.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
 import { factsFileOf } from "../open/project.ts";
-import type { Arguments } from "./arguments.ts";
+import { type Arguments, valueOfOption } from "./arguments.ts";
 import { parseFast } from "./fast-arguments.ts";
 import type { World } from "./io.ts";
 import { nodeIo } from "./node-io.ts";
@@ -43,15 +43,20 @@ function isPlain(args: Arguments, world: World): boolean {
   );
 }
 
-/** A plain `nanotune lint`, in a script of its own. Undefined: the line is one for the whole command. */
-export function start(): "lint" | undefined {
+/**
+ * A plain `nanotune lint`, in a script of its own. Gives what names the code that ran, which depends on the format and on
+ * whether there was a nanotune.toml. Undefined: the line is one for the whole command.
+ */
+export function start(): (() => string) | undefined {
   const argv = process.argv.slice(2);
   const fast = parseFast(argv, [lintSpec]);
   if (fast.kind === "doubt") return undefined;
   const world = nodeIo();
   if (!isPlain(fast.args, world)) return undefined;
-  void runCommand(fast.command, fast.args, openSession(argv, world)).then((code) => {
+  const session = openSession(argv, world);
+  void runCommand(fast.command, fast.args, session).then((code) => {
     process.exitCode = code;
   });
-  return "lint";
+  const format = valueOfOption(fast.args, "format") ?? "pretty";
+  return () => `${format}${session.factsFiles.size > 0 ? " with facts" : ""}`;
 }
