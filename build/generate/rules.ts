@@ -169,13 +169,23 @@ import { builtInRules } from "./rules.ts";
 export const rulePages = builtInRules.flatMap(({ id }) => rulePageOf(id) ?? []);
 `;
 
-/** All that nanotune.toml needs to know of the rules. */
+/** All that nanotune.toml needs to know of the rules, where it speaks of one. */
 function paramsText(loaded: readonly LoadedRule[]): string {
-  const rows = loaded
-    .map(({ rule }) => `  [${JSON.stringify(rule.id)}, ${JSON.stringify(rule.params)}],\n`)
-    .join("");
-  const type = "ReadonlyMap<string, Readonly<Record<string, unknown>>>";
-  return `${header}export const ruleParams: ${type} = new Map([\n${rows}]);\n`;
+  const text = JSON.stringify(JSON.stringify(loaded.map(({ rule }) => [rule.id, rule.params])));
+  return `${header}type RuleParams = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+
+let params: RuleParams | undefined;
+
+/** The parameters of each built-in rule, as they are by default. */
+export function ruleParams(): RuleParams {
+  params ??= new Map(
+    JSON.parse(
+      ${text},
+    ),
+  );
+  return params;
+}
+`;
 }
 
 /** @param root folder of the project */

@@ -58,14 +58,14 @@ export function checkPackRules(
   known: ReadonlyMap<string, Params>,
 ): readonly FactsProblem[] {
   return [...settings].flatMap(([rule, { params: entry }]): readonly FactsProblem[] => {
-    if (ruleParams.has(rule)) return [];
+    if (ruleParams().has(rule)) return [];
     const problems: FactsProblem[] = [];
     const params = known.get(rule);
     if (params !== undefined) {
       checkParams(rule, entry, params, complainer(source, problems));
       return problems;
     }
-    const meant = nearestName(rule, [...known.keys(), ...ruleParams.keys()]);
+    const meant = nearestName(rule, [...known.keys(), ...ruleParams().keys()]);
     return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
   });
 }
@@ -78,11 +78,11 @@ function complainer(source: string, problems: FactsProblem[]): Complain {
 
 function checkRules({ rules = {}, packs = [] }: FactsFile, source: string, complain: Complain) {
   return Object.entries(rules).flatMap(([rule, entry]): readonly FactsProblem[] => {
-    const params = ruleParams.get(rule);
+    const params = ruleParams().get(rule);
     if (params !== undefined) checkParams(rule, entry, params, complain);
     // A pack brings rules of its own: {@link checkPackRules} when it is loaded.
     if (params !== undefined || packs.length > 0) return [];
-    const meant = nearestName(rule, [...ruleParams.keys()]);
+    const meant = nearestName(rule, [...ruleParams().keys()]);
     return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
   });
 }

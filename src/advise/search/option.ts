@@ -31,7 +31,7 @@ export function optionOf(settings: Settings, input: AdviseInput, assessor: Asses
 }
 
 /** What the rule files say, where nobody says otherwise. */
-const usualLimits = timerLimits((rule) => ruleParams.get(rule));
+const usualLimits = timerLimits((rule) => ruleParams().get(rule));
 
 /** What lint would still say about these timings. */
 function guardsOf({ timer, keepalivesMs }: Settings, input: AdviseInput): readonly TimerRule[] {

@@ -78,7 +78,7 @@ function loadFile(file: string, taken: ReadonlyMap<string, string>, session: Ses
   const complain = (path: readonly string[], sentence: string): never => {
     throw new UsageError(placed(file, text, path, sentence));
   };
-  const other = ruleParams.has(rule.id) ? words.builtIn : taken.get(rule.id);
+  const other = ruleParams().has(rule.id) ? words.builtIn : taken.get(rule.id);
   if (other !== undefined) complain(["id"], words.collision(rule.id, other));
   const loaded = { file, rule: guarded(rule, file, text, session), page };
   const problem = exampleProblem(loaded, session);
@@ -94,7 +94,7 @@ function replacesNothing(
 ): readonly string[] {
   return loaded.flatMap(({ file, rule }) =>
     rule.replaces
-      .filter((id) => !ruleParams.has(id) && !taken.has(id))
+      .filter((id) => !ruleParams().has(id) && !taken.has(id))
       .map((name) => {
         const { line, column } = placeInToml(new TextDecoder().decode(readNamedFile(session, file)), [
           "replaces",
