@@ -1,10 +1,12 @@
 // The built bundle as a user has it: dist/cli.cjs in a process of its own.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rulePages } from "../../src/generated/rule-pages.ts";
+import { documented, long } from "../entry/cli/documented-pack.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const cli = join(root, "dist", "cli.cjs");
@@ -87,6 +89,51 @@ describe("the case of the gateway", () => {
       expect(nanotune([...gateway, "-f", format])).toEqual(nanotune([...gateway, "-f", format]));
     }
   });
+});
+
+describe("a lint that lint.cjs leaves to the whole command finds the same", () => {
+  const text = "mqtt { retry_interval = 0s }\n";
+  const zero = /nanomq\.conf:1:\d+: \w+: timing\/retry-interval-zero|nanomq\.conf:1:\d+.*retry-interval-zero/;
+
+  test("in a folder", () => {
+    mkdirSync(join(folder, "confs"), { recursive: true });
+    write("confs/nanomq.conf", text);
+    expect(here(["lint", "confs", "-f", "concise"]).out).toMatch(zero);
+    expect(here(["lint", "confs/nanomq.conf", "-f", "concise"]).out).toMatch(zero);
+  });
+
+  test("with a pack", () => {
+    mkdirSync(join(folder, "packed", "policy"), { recursive: true });
+    for (const [name, content] of Object.entries(documented)) write(join("packed", name), content);
+    write("packed/nanomq.conf", long);
+    expect(here(["lint", "packed/nanomq.conf", "-f", "concise"]).out).toContain("acme/queue-too-long");
+  });
+
+  test("in a compose file", () => {
+    write("compose.yaml", "services:\n  mq:\n    image: emqx/nanomq:latest\n");
+    expect(here(["lint", "compose.yaml", "-f", "concise"]).out).toMatch(/compose\.yaml:\d+:\d+/);
+  });
+
+  test("a pipe is read once", () => {
+    const { stdout } = spawnSync(
+      "bash",
+      ["-c", '"$0" "$1" lint <(printf "%s" "$2") -f concise', process.execPath, cli, text],
+      {
+        cwd: folder,
+        encoding: "utf8",
+      },
+    );
+    expect(stdout).toContain("timing/retry-interval-zero");
+  });
+});
+
+test("the words of every rule lie beside the command", () => {
+  const lines = readFileSync(join(root, "dist", "rule-pages.jsonl"), "utf8")
+    .trimEnd()
+    .split("\n");
+  expect(lines.map((line) => JSON.parse(line))).toEqual(
+    rulePages.map((page) => JSON.parse(JSON.stringify(page))),
+  );
 });
 
 describe("reading commands", () => {
