@@ -22,7 +22,8 @@ function load(name: "lint" | "nanotune"): boolean {
   const filename = join(__dirname, `${name}.cjs`);
   const place = cachePlace(name, SCRIPT_HASHES[name]);
   const cache = place && readCache(place);
-  const script = new Script(readFileSync(filename, "latin1"), {
+  // It is ASCII: as UTF-8 it becomes a string without a buffer in between.
+  const script = new Script(readFileSync(filename, "utf8"), {
     filename,
     ...(cache === undefined ? {} : { cachedData: cache.code }),
   });
