@@ -32,7 +32,8 @@ function effectOfKey(
   node: TreeNode,
   features: ReadonlySet<string>,
 ): Effect | undefined {
-  const isKnown = isRead(key, load.version) || (key.reader === "section" && hasMembers(key.path, load.version));
+  const isKnown =
+    isRead(key, load.version) || (key.reader === "section" && hasMembers(key.path, load.version));
   if (!isKnown) {
     const { since, until, renamedTo } = key;
     return { kind: "ignored", reason: "other-release", since, until, renamedTo };
