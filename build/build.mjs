@@ -40,7 +40,7 @@ const pagesBeside = {
 const plainOnly = {
   name: "neither deployment files nor packs: start-lint.ts leaves them to the whole command",
   setup({ onLoad }) {
-    onLoad({ filter: /\/entry\/open\/(?:deployment|packs)\.ts$/ }, () => ({ contents: "" }));
+    onLoad({ filter: /\/entry\/open\/(?:(?:lint-)?deployment|packs)\.ts$/ }, () => ({ contents: "" }));
   },
 };
 
