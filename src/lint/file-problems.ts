@@ -8,7 +8,7 @@ import { readLegacy } from "../text/legacy/legacy-file.ts";
 import { recogniseLegacy } from "../text/legacy/recognise.ts";
 import { type Source, textOf } from "../text/source.ts";
 import type { Finding } from "./finding/finding.ts";
-import { settingsOf } from "./rule-settings.ts";
+import { ruleSettingsOf } from "./rule-settings.ts";
 import type { Note } from "./rules/context.ts";
 import { type EngineInput, type RuleRun, runRules, suppressAcross } from "./rules/engine.ts";
 import { factsScope } from "./rules/facts-scope.ts";
@@ -60,7 +60,7 @@ function engineInput(problems: readonly DeploymentProblem[], input: DeploymentLi
     known: rules.map(({ id }) => id),
     suppressions: input.suppressions,
     today,
-    ruleSettings: settingsOf(facts),
+    ruleSettings: ruleSettingsOf(facts),
   };
 }
 

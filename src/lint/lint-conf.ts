@@ -14,14 +14,14 @@ import { createSource, type Source } from "../text/source.ts";
 import { fileRules, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
-import { settingsOf } from "./rule-settings.ts";
+import { ruleSettingsOf } from "./rule-settings.ts";
 import type { Note } from "./rules/context.ts";
 import { type RuleRun, runRules } from "./rules/engine.ts";
 import { factsScope } from "./rules/facts-scope.ts";
 import { selectRules } from "./rules/presets.ts";
 import type { Rule } from "./rules/rule.ts";
 import { checkShape } from "./shape/check-shape.ts";
-import { hazardNotes, placeOf } from "./shape/hazard-notes.ts";
+import { hazardNotes, spanText } from "./shape/hazard-notes.ts";
 import { misfitNote } from "./shape/misfit-notes.ts";
 import { startNotes } from "./shape/start-notes.ts";
 
@@ -73,10 +73,12 @@ export function runOf({ conf, version, facts, surroundings }: LintInput): Run {
 function misfitNotes(settings: Settings): readonly Note[] {
   const { tree } = settings;
   if (tree === undefined) return [];
-  const deadly = new Set(settings.hazards.flatMap(({ span }) => (span === undefined ? [] : [placeOf(span)])));
+  const deadly = new Set(
+    settings.hazards.flatMap(({ span }) => (span === undefined ? [] : [spanText(span)])),
+  );
   const notes: Note[] = [];
   for (const misfit of checkShape(settings)) {
-    if (deadly.has(placeOf(misfit.span))) continue;
+    if (deadly.has(spanText(misfit.span))) continue;
     notes.push(misfitNote(misfit, tree));
     if (notes.length === MOST_MISFITS) break;
   }
@@ -130,7 +132,7 @@ export function lintConf(input: LintInput): LintResult {
     known: rules.map(({ id }) => id),
     suppressions,
     today,
-    ruleSettings: settingsOf(facts),
+    ruleSettings: ruleSettingsOf(facts),
   });
   return { run: started, reading, settings, sources, ...found };
 }

@@ -1,6 +1,7 @@
 import type { Settings } from "../start/effective.ts";
 import type { HostFiles } from "../start/files/file-facts.ts";
 import type { NamedFile } from "../start/files/named-files.ts";
+import { numberAt } from "../start/timer.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
 import { sizeText } from "./quantity.ts";
 
@@ -15,19 +16,14 @@ export type StorageCode =
 /** What SQLite and the session add to each stored message: page share, topic, index (a careful guess). */
 const ROW_BYTES = 256;
 
-function numberAt({ values }: Settings, key: string): number {
-  const value = values.get(key);
-  return typeof value === "number" ? value : 0;
-}
-
 function check(subject: string, code: StorageCode, status: CheckStatus, args: CheckArgs): Check<StorageCode> {
   return { area: "storage", code, status, subject, args };
 }
 
 /** The log files at their fullest: the one being written and those kept. */
 function logSpace(settings: Settings, key: string, freeBytes: number): Check<StorageCode> {
-  const size = numberAt(settings, "log.rotation.size");
-  const files = numberAt(settings, "log.rotation.count") + 1;
+  const size = numberAt(settings, "log.rotation.size", 0);
+  const files = numberAt(settings, "log.rotation.count", 0) + 1;
   const args = { need: sizeText(size * files), free: sizeText(freeBytes), size: sizeText(size), files };
   return size * files > freeBytes
     ? check(key, "log-space-short", "warn", args)
@@ -40,7 +36,7 @@ function databaseSpace(
   freeBytes: number,
   payloadBytes: number | undefined,
 ): Check<StorageCode> {
-  const rows = numberAt(settings, key.replace("mounted_file_path", "disk_cache_size"));
+  const rows = numberAt(settings, key.replace("mounted_file_path", "disk_cache_size"), 0);
   const free = sizeText(freeBytes);
   if (payloadBytes === undefined) return check(key, "database-space-unknown", "skipped", { rows, free });
   const need = rows * (payloadBytes + ROW_BYTES);

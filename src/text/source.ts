@@ -21,8 +21,13 @@ export interface Position {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
+/** Content as it stands in a file. */
+export function encoded(content: string | Uint8Array): Uint8Array {
+  return typeof content === "string" ? encoder.encode(content) : content;
+}
+
 export function createSource(file: string, content: string | Uint8Array): Source {
-  return { file, bytes: typeof content === "string" ? encoder.encode(content) : content };
+  return { file, bytes: encoded(content) };
 }
 
 /** The bytes of a span as text; invalid UTF-8 becomes U+FFFD. */

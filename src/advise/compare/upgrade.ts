@@ -53,14 +53,14 @@ function effectText(effect: Effect): string {
   }
 }
 
-function placeOf({ path, keySpan }: NodeEffect): string {
+function writtenName({ path, keySpan }: NodeEffect): string {
   return `${path} ${keySpan.file} ${keySpan.start}`;
 }
 
 function compareWritten(before: Settings, after: Settings): readonly WrittenChange[] {
-  const later = new Map(after.effects.map((effect) => [placeOf(effect), effect.effect]));
+  const later = new Map(after.effects.map((effect) => [writtenName(effect), effect.effect]));
   return before.effects.flatMap((written) => {
-    const now = later.get(placeOf(written));
+    const now = later.get(writtenName(written));
     if (now === undefined || effectText(now) === effectText(written.effect)) return [];
     return [{ path: written.path, span: written.keySpan, before: written.effect, after: now }];
   });

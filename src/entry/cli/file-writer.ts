@@ -76,7 +76,7 @@ function create(path: string, bytes: Uint8Array, mode: number, dress: (descripto
 }
 
 /** Where a path leads. A link to nothing leads nowhere: it may have been planted. */
-function placeOf(path: string): string {
+function targetOf(path: string): string {
   try {
     return realpathSync(path);
   } catch (error) {
@@ -144,7 +144,7 @@ function freshBeside(place: string, bytes: Uint8Array, old: OldFile | undefined)
 }
 
 function prepare(write: FileWrite): Prepared {
-  const place = placeOf(write.path);
+  const place = targetOf(write.path);
   const old = fileAt(place, write.path);
   check(write, old);
   if (old !== undefined) accessSync(place, constants.W_OK);

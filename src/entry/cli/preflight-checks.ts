@@ -25,7 +25,7 @@ import type { HostFiles } from "../../start/files/file-facts.ts";
 import type { NamedFile } from "../../start/files/named-files.ts";
 import { openListeners } from "../../start/listeners.ts";
 import { inForce } from "../../start/run.ts";
-import { type BrokerPlaces, nameInside, placeOf } from "../open/host-files.ts";
+import { type BrokerPlaces, nameInside, pathHere } from "../open/host-files.ts";
 import type { Project } from "../open/project.ts";
 
 /** Rules that look at files of the host. */
@@ -76,7 +76,7 @@ async function listenerChecks({ lint, service, user, hostUser }: Surveyed): Prom
 function texts({ conf, confPath, lint, hostUser, places }: Surveyed): readonly TextSeen[] {
   return [...lint.reading.sources.keys()].map((path) => {
     const isInclude = path !== conf;
-    const place = isInclude ? placeOf(path, places) : confPath;
+    const place = isInclude ? pathHere(path, places) : confPath;
     return { path, isInclude, readable: place === undefined || mayRead(place, hostUser) };
   });
 }
@@ -127,7 +127,7 @@ async function networkChecks(
   progress("network");
   const caOf = (key: string) => {
     const path = named.find((file) => file.key === key)?.path;
-    return path === undefined ? undefined : placeOf(path, places);
+    return path === undefined ? undefined : pathHere(path, places);
   };
   return checkNetwork(wanted, await observeServers(wanted, caOf));
 }

@@ -24,7 +24,7 @@ export function brokerPlaces(
 }
 
 /** Where a path of the conf is on this machine. */
-export function placeOf(path: string, { root, workdir }: BrokerPlaces): string {
+export function pathHere(path: string, { root, workdir }: BrokerPlaces): string {
   return isAbsolute(path) ? join(root, path) : join(workdir, path);
 }
 

@@ -5,7 +5,7 @@ import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { todayOf } from "../cli/today.ts";
 import { type IncludeFolders, readConfInput } from "./conf-files.ts";
-import { brokerPlaces, hostFilesOf, placeOf } from "./host-files.ts";
+import { brokerPlaces, hostFilesOf, pathHere } from "./host-files.ts";
 import type { PackRule } from "./packs.ts";
 import type { Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
@@ -61,5 +61,5 @@ export async function lintInputOf(
     suppressions: !hasFlag(args, "no-suppressions"),
     today: todayOf(args, session),
   };
-  return { ...input, hostFiles: await hostFilesOf(args, input, (named) => placeOf(named, places), session) };
+  return { ...input, hostFiles: await hostFilesOf(args, input, (named) => pathHere(named, places), session) };
 }

@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-function placeOf({ span, key }: Finding): string {
+function placeText({ span, key }: Finding): string {
   return `${span.file}:${span.start}:${span.end}:${key ?? ""}`;
 }
 
@@ -32,7 +32,7 @@ function isUnread(finding: Finding): boolean {
 export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   const said = new Map<string, Finding>();
   for (const finding of findings) {
-    const name = `${finding.rule}@${placeOf(finding)} ${JSON.stringify(finding.args)}`;
+    const name = `${finding.rule}@${placeText(finding)} ${JSON.stringify(finding.args)}`;
     if (!said.has(name)) said.set(name, finding);
   }
   return [...said.values()];
@@ -58,7 +58,7 @@ export function mergeFindings(
 ): readonly Finding[] {
   const replaced = new Set<string>();
   for (const finding of findings) {
-    for (const rule of replacedBy(finding.rule)) replaced.add(`${rule}@${placeOf(finding)}`);
+    for (const rule of replacedBy(finding.rule)) replaced.add(`${rule}@${placeText(finding)}`);
   }
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
   const fatal = findings.filter(
@@ -75,7 +75,7 @@ export function mergeFindings(
     if (isGeneric(finding) && explained.has(finding.key)) continue;
     if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
     if (isStart(finding) && isToldOf(finding)) continue;
-    const name = `${finding.rule}@${placeOf(finding)}`;
+    const name = `${finding.rule}@${placeText(finding)}`;
     if (replaced.has(name)) continue;
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [finding]);

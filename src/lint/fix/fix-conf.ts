@@ -1,3 +1,4 @@
+import { encoded } from "../../text/source.ts";
 import type { Finding, FixSafety } from "../finding/finding.ts";
 import type { Refusal } from "../finding/refusal.ts";
 import { type LintInput, lintConf } from "../lint-conf.ts";
@@ -84,16 +85,12 @@ class Fixer {
   }
 }
 
-function bytesOf(text: string | Uint8Array): Uint8Array {
-  return typeof text === "string" ? new TextEncoder().encode(text) : text;
-}
-
 /** Files of the conf that are no longer what they were. */
 function changedFiles(before: LintInput["conf"], after: LintInput["conf"]): ReadonlyMap<string, Uint8Array> {
   const changed = new Map<string, Uint8Array>();
-  if (after.text !== before.text) changed.set(before.file ?? "nanomq.conf", bytesOf(after.text));
+  if (after.text !== before.text) changed.set(before.file ?? "nanomq.conf", encoded(after.text));
   for (const [file, text] of Object.entries(after.files ?? {}))
-    if (text !== before.files?.[file]) changed.set(file, bytesOf(text));
+    if (text !== before.files?.[file]) changed.set(file, encoded(text));
   return changed;
 }
 

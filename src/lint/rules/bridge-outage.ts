@@ -14,7 +14,7 @@ import { remedySettings, settingText } from "../../timing/outage/remedy-settings
 import { longestBackoffMs } from "../../timing/outage/settings.ts";
 import type { Proposal } from "../finding/finding.ts";
 import { once } from "../once.ts";
-import { isScope, type Scope, type Value } from "./cel/value.ts";
+import { numberIn, type Scope, type Value } from "./cel/value.ts";
 import type { Element, Proof } from "./context.ts";
 import type { Replay } from "./rule.ts";
 
@@ -35,13 +35,8 @@ const ROUND_TRIP_MS = 50;
 /** Where nobody says how many cores the machine has. */
 export const usualCores = 2;
 
-function numberAt(scope: Value | undefined, key: string): number | undefined {
-  const value = isScope(scope) ? scope[key] : undefined;
-  return typeof value === "number" ? value : undefined;
-}
-
 function msAt(scope: Value | undefined, key: string): number | undefined {
-  const seconds = numberAt(scope, key);
+  const seconds = numberIn(scope, key);
   return seconds === undefined ? undefined : 1000 * seconds;
 }
 
@@ -49,10 +44,10 @@ function knownOf(version: NanomqVersion, { objective }: Scope, fleet: Scope): Kn
   return {
     version,
     outageMs: msAt(objective, "survive_outage"),
-    perSecond: numberAt(fleet, "publish_rate"),
+    perSecond: numberIn(fleet, "publish_rate"),
     detectWithinMs: msAt(objective, "detect_within"),
     goal: {
-      loseAtMost: numberAt(objective, "lose_at_most") ?? 0,
+      loseAtMost: numberIn(objective, "lose_at_most") ?? 0,
       drainWithinMs: msAt(objective, "drain_within") ?? Infinity,
     },
   };
@@ -175,7 +170,7 @@ export function withOutages(
 ): readonly Element[] {
   if (elements.length === 0) return elements;
   const known = knownOf(settings.version, facts, fleet);
-  const cores = numberAt(facts["host"], "cpu_cores") ?? usualCores;
+  const cores = numberIn(facts["host"], "cpu_cores") ?? usualCores;
   const all = once(() => new Map(confBridges(settings, cores).map((bridge) => [bridge.name, bridge])));
   return elements.map((element) => {
     const found = once((): Found => {

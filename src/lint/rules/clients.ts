@@ -17,7 +17,7 @@ import { brokenLimits, type Fleet, type TimerLimits } from "../../timing/timer-l
 import { backlogMs } from "../../timing/windows.ts";
 import type { Alternative } from "../finding/finding.ts";
 import { once } from "../once.ts";
-import { isScope, type Scope, type Value } from "./cel/value.ts";
+import { isScope, numberIn, type Scope, type Value } from "./cel/value.ts";
 import type { Element, Looked } from "./context.ts";
 import type { Replay } from "./rule.ts";
 
@@ -38,11 +38,6 @@ function windowScope(window: WindowMs): Scope {
     p95: window.p95 / 1000,
     latest: window.latest / 1000,
   };
-}
-
-function numberAt(scope: Value | undefined, key: string): number | undefined {
-  const value = isScope(scope) ? scope[key] : undefined;
-  return typeof value === "number" ? value : undefined;
 }
 
 /** What to type for an advice: only what differs from what is in force. */
@@ -124,9 +119,9 @@ function alternativesOf(run: Run, advices: readonly (TimerAdvice | undefined)[])
 
 function elementOf(client: Scope, run: Run): Element {
   const { timer, version, detectWithinMs, earlyDeaths, limits } = run;
-  const backlog = backlogMs(timer, version, numberAt(client, "offline_messages") ?? 0);
+  const backlog = backlogMs(timer, version, numberIn(client, "offline_messages") ?? 0);
   const known: Scope = backlog === undefined ? client : { ...client, backlog: backlog / 1000 };
-  const keepalive = numberAt(client, "keepalive");
+  const keepalive = numberIn(client, "keepalive");
   if (keepalive === undefined) return { value: known };
   const of: DetectionClient = { name: String(client["name"] ?? ""), keepaliveMs: keepalive * 1000 };
   const replay = detectionReplay(timer, version, of);
@@ -149,7 +144,7 @@ function elementOf(client: Scope, run: Run): Element {
   };
   const timeline = once(() => storyOf(run, client, of));
   const lookedAt = (params: Scope): Looked => {
-    const ratio = numberAt(params, "ratio") ?? limits["timing/retry-interval-too-coarse"]?.ratio;
+    const ratio = numberIn(params, "ratio") ?? limits["timing/retry-interval-too-coarse"]?.ratio;
     const thumb = ratio === undefined || keepalive === 0 ? undefined : ruleOfThumb(timer, version, of, ratio);
     const rows: Readonly<Partial<Record<Replay, () => readonly (TimerAdvice | undefined)[]>>> = {
       thumb: () => [thumb, forMqtt()],
@@ -174,7 +169,7 @@ function thumbScope(run: Run, thumb: ReturnType<typeof ruleOfThumb>): Scope {
 }
 
 function fleetOf(clients: readonly Scope[]): Fleet {
-  const numbers = (key: string) => clients.flatMap((client) => numberAt(client, key) ?? []);
+  const numbers = (key: string) => clients.flatMap((client) => numberIn(client, key) ?? []);
   return {
     keepalivesMs: numbers("keepalive").map((keepalive) => keepalive * 1000),
     connections: numbers("count").reduce((sum, count) => sum + count, 0),
@@ -189,8 +184,8 @@ export function clientElements(
   limits: () => TimerLimits,
 ): readonly Element[] {
   const { mqtt } = conf;
-  const retryIntervalS = numberAt(mqtt, "retry_interval");
-  const multiplier = numberAt(mqtt, "keepalive_multiplier");
+  const retryIntervalS = numberIn(mqtt, "retry_interval");
+  const multiplier = numberIn(mqtt, "keepalive_multiplier");
   const listed = facts["clients"];
   if (retryIntervalS === undefined || multiplier === undefined || !Array.isArray(listed)) return [];
   const values: readonly Value[] = listed;
@@ -198,7 +193,7 @@ export function clientElements(
   if (clients.length === 0) return [];
   const batchResend = isScope(mqtt) && mqtt["batch_resend"] === true;
   const { objective } = facts;
-  const detectWithin = numberAt(objective, "detect_within");
+  const detectWithin = numberIn(objective, "detect_within");
   const run: Run = {
     version,
     timer: timerOf(retryIntervalS, multiplier, batchResend),
@@ -208,6 +203,6 @@ export function clientElements(
     earlyDeaths: isScope(objective) && objective["early_deaths"] === true,
   };
   return clients
-    .toSorted((a, b) => (numberAt(a, "keepalive") ?? 0) - (numberAt(b, "keepalive") ?? 0))
+    .toSorted((a, b) => (numberIn(a, "keepalive") ?? 0) - (numberIn(b, "keepalive") ?? 0))
     .map((client) => elementOf(client, run));
 }

@@ -4,7 +4,7 @@ import { type Listener, listenersOf } from "../../start/listeners.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Element } from "./context.ts";
-import { locate, placeOf, plainValue } from "./locate.ts";
+import { locate, madeAt, plainValue } from "./locate.ts";
 import type { ElementViews, Views } from "./views.ts";
 
 /** What elements are made of: the settings, their tree, and what rules see of them. */
@@ -93,7 +93,7 @@ export function listeners(looked: Looked): readonly Element[] {
     .map((listener): Element => {
       const { kind, name, path } = listener;
       const facts = { ...listenerFacts(kind, name, listener), path, written: {} };
-      const span = placeOf(looked.tree, looked.settings, path);
+      const span = madeAt(looked.tree, looked.settings, path);
       return { value: { ...facts, ...sectionViews(looked.views, path) }, key: path, span };
     });
   return [...written, ...others];

@@ -12,7 +12,7 @@ import { type Condition, has, noAnswer } from "./cel/runtime.ts";
 import type { Scope, Value } from "./cel/value.ts";
 import { createContext, type Element, type Looked, type RunContext, type RunInput } from "./context.ts";
 import { limitsOfRules } from "./limits-of-rules.ts";
-import { locate, placeOf } from "./locate.ts";
+import { locate, madeAt } from "./locate.ts";
 import type { Rule } from "./rule.ts";
 
 /** What a user changed about a rule. */
@@ -82,7 +82,7 @@ function targetOf(
   const by = giverOf(settings.origins.get(setting));
   const key = writtenAs(setting, settings.version);
   const made =
-    rule.target === undefined ? undefined : (givenAt(settings, setting) ?? placeOf(tree, settings, key));
+    rule.target === undefined ? undefined : (givenAt(settings, setting) ?? madeAt(tree, settings, key));
   return {
     span: made ?? element.span ?? start,
     key,

@@ -70,7 +70,7 @@ export function locate(root: TreeNode, path: string): Located | undefined {
 }
 
 /** Where the setting in force was made, by whomever; of what nobody made, where its section was. */
-export function placeOf(tree: TreeNode, settings: Settings, path: string): Span | undefined {
+export function madeAt(tree: TreeNode, settings: Settings, path: string): Span | undefined {
   const found = locate(tree, path);
   const given = givenAt(settings, path);
   if (given !== undefined || found?.exact === true) return given ?? found?.span;

@@ -5,7 +5,7 @@ import type { Span } from "../../text/source.ts";
 import type { Note } from "../rules/context.ts";
 import { keyAt } from "../rules/locate.ts";
 
-export function placeOf({ file, start, end }: Span): string {
+export function spanText({ file, start, end }: Span): string {
   return `${file}:${start}:${end}`;
 }
 
@@ -17,9 +17,9 @@ function shownSpan(found: NodeEffect | undefined, span: Span): Span {
 
 /** Where the loader dies or damages memory, as the rules take it. What the environment does has no place in the conf. */
 export function hazardNotes({ tree, hazards, effects }: Settings): readonly Note[] {
-  const byPlace = new Map(effects.map((effect) => [placeOf(effect.span), effect]));
+  const byPlace = new Map(effects.map((effect) => [spanText(effect.span), effect]));
   const noteOf = ({ code, missing = "", fatal }: LoadHazard, span: Span): Note => {
-    const found = byPlace.get(placeOf(span));
+    const found = byPlace.get(spanText(span));
     const path = found?.path ?? (tree && keyAt(tree, span)) ?? "";
     const name = path.slice(path.lastIndexOf(".") + 1);
     const args = { path, name, missing, fatal };

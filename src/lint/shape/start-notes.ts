@@ -7,7 +7,7 @@ import type { Note } from "../rules/context.ts";
 const SECTION_MARKS = ["(name)", "sql", "enable"];
 
 /** Where what ends the start stands in the text; where nothing was written, its section. */
-function placeOf({ loaded }: Run, key: string): Span | undefined {
+function endAt({ loaded }: Run, key: string): Span | undefined {
   const parent = key.slice(0, key.lastIndexOf("."));
   for (const path of [key, ...SECTION_MARKS.map((mark) => `${parent}.${mark}`)]) {
     const origin = loaded.origins.get(path);
@@ -22,7 +22,7 @@ function placeOf({ loaded }: Run, key: string): Span | undefined {
 export function startNotes(run: Run, top: Span): readonly Note[] {
   const last = run.steps.at(-1);
   if (last?.end === undefined || last.name === "conf" || last.key === undefined) return [];
-  const span = placeOf(run, last.key);
+  const span = endAt(run, last.key);
   // Sections of one dotted key stand in one place: the innermost is meant.
   const written = run.loaded.effects.findLast(
     (effect) => span !== undefined && effect.span.start === span.start && effect.span.file === span.file,

@@ -25,11 +25,7 @@ export function toleranceMs({ connackMs, lagMs, untilMs }: Observation): number 
   return LEAST_TOLERANCE_MS + Math.min(connackMs, 1000) + lagMs + DRIFT_SHARE * untilMs;
 }
 
-function placeOf(
-  observation: Observation,
-  measured: number | undefined,
-  window: WindowMs | undefined,
-): Place {
+function sideOf(observation: Observation, measured: number | undefined, window: WindowMs | undefined): Place {
   const tolerance = toleranceMs(observation);
   if (measured !== undefined) {
     if (window === undefined || measured < window.earliest - tolerance) return "earlier";
@@ -51,7 +47,7 @@ function apiLagOf({ closeMs, listing }: Observation): number | undefined {
 export function judge(observation: Observation, yardstick: Yardstick): Judgement {
   const measured = measuredMs(observation);
   const windowMs = expectedWindow(yardstick, observation.canary, observation.lastPacketMs);
-  const place = placeOf(observation, measured, windowMs);
+  const place = sideOf(observation, measured, windowMs);
   return { observation, measuredMs: measured, apiLagMs: apiLagOf(observation), windowMs, place };
 }
 

@@ -25,9 +25,9 @@ class OpenSockets {
   readonly #http = new Set<string>();
 
   add(socket: Listening): void {
-    this.#places.add(placeOf(socket));
+    this.#places.add(socketText(socket));
     this.#families.add(familyOf(socket));
-    if (isHttp(socket)) this.#http.add(placeOf(socket));
+    if (isHttp(socket)) this.#http.add(socketText(socket));
   }
 
   isTaken(socket: Listening): boolean {
@@ -35,15 +35,15 @@ class OpenSockets {
     if (port === 0) return false;
     if (isAny(address)) return this.#families.has(familyOf(socket));
     const any = { ...socket, address: address.includes(":") ? "::" : "0.0.0.0" };
-    return this.#places.has(placeOf(socket)) || this.#places.has(placeOf(any));
+    return this.#places.has(socketText(socket)) || this.#places.has(socketText(any));
   }
 
   shared(socket: Listening): boolean {
-    return isHttp(socket) && this.#http.has(placeOf(socket));
+    return isHttp(socket) && this.#http.has(socketText(socket));
   }
 }
 
-function placeOf({ address, port }: Listening): string {
+function socketText({ address, port }: Listening): string {
   return `${port} ${address}`;
 }
 

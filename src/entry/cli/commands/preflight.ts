@@ -20,7 +20,7 @@ import {
 } from "../../../report/preflight/preflight-report.ts";
 import { preflightWords } from "../../../report/preflight/words.ts";
 import { readConfInput, STDIN } from "../../open/conf-files.ts";
-import { brokerPlaces, placeOf } from "../../open/host-files.ts";
+import { brokerPlaces, pathHere } from "../../open/host-files.ts";
 import { knownRules } from "../../open/known-rules.ts";
 import { rulesOf } from "../../open/lint-input.ts";
 import { noteVersion, openProject, type Project, versionOf } from "../../open/project.ts";
@@ -106,7 +106,7 @@ async function survey(
   const user = facts.host.user ?? (unit === undefined ? undefined : (unit.user ?? "root"));
   const hostUser = user === undefined ? undefined : userNamed(user, root);
   const files = filesNamedBy(input);
-  const hostFiles = lookAtFiles(files, { place: (named) => placeOf(named, places), user: hostUser });
+  const hostFiles = lookAtFiles(files, { place: (named) => pathHere(named, places), user: hostUser });
   const looked = { ...input, hostFiles };
   const lint = lintConf(looked);
   const confPath = path === STDIN ? undefined : resolve(session.io.cwd, path);

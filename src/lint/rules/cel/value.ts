@@ -9,3 +9,9 @@ export interface Scope {
 export function isScope(value: Value | undefined): value is Scope {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
+
+/** A number of a scope; undefined where there is none. */
+export function numberIn(scope: Value | undefined, key: string): number | undefined {
+  const value = isScope(scope) ? scope[key] : undefined;
+  return typeof value === "number" ? value : undefined;
+}
