@@ -74,7 +74,11 @@ function valueProblem(variable: EnvironmentVariable, value: string, row: Variabl
     case "size":
       if (SIZE.test(value)) return undefined;
       return problem("env-value-ignored", span, { name, value, words: SOME_SIZES });
-    default:
+    case "text":
+    case "sinks":
+    case "file":
+    case "process":
+    case "unread":
       return undefined;
   }
 }

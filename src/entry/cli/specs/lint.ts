@@ -1,3 +1,4 @@
+import { reporters } from "../../../report/finding/reporters.ts";
 import type { CommandSpec } from "../command.ts";
 import { checkFiles, color, fixIncludes, format, project, surroundings, today, workdir } from "../options.ts";
 
@@ -8,7 +9,7 @@ export const lintSpec: CommandSpec = {
   offers: ["confs"],
   summary: { en: "find what will go wrong with a conf", zh: "找出配置中会出问题的地方" },
   options: [
-    format("pretty", "concise", "json", "sarif", "github", "gitlab", "junit"),
+    format(...Object.keys(reporters)),
     ...project,
     ...surroundings,
     checkFiles,

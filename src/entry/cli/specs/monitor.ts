@@ -1,6 +1,7 @@
 import type { CommandSpec } from "../command.ts";
-import { api, project, seed, started } from "../options.ts";
+import { api, project, started } from "../options.ts";
 import { connecting } from "../probe/options.ts";
+import { seed } from "../timing-options.ts";
 
 export const monitorSpec: CommandSpec = {
   name: "monitor",

@@ -1,6 +1,7 @@
 import type { CommandSpec } from "../command.ts";
-import { api, color, format, project, seed, started } from "../options.ts";
+import { api, color, format, project, started } from "../options.ts";
 import { connecting, cutting } from "../probe/options.ts";
+import { seed } from "../timing-options.ts";
 
 export const probeSpec: CommandSpec = {
   name: "probe",

@@ -1,17 +1,6 @@
 import type { CommandSpec } from "../command.ts";
-import {
-  blind,
-  color,
-  format,
-  network,
-  ping,
-  project,
-  scenario,
-  seed,
-  started,
-  trace,
-  whatIf,
-} from "../options.ts";
+import { color, format, project, started } from "../options.ts";
+import { blind, network, ping, scenario, seed, trace, whatIf } from "../timing-options.ts";
 
 export const replaySpec: CommandSpec = {
   name: "replay",

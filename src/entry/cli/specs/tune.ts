@@ -1,5 +1,6 @@
 import type { CommandSpec } from "../command.ts";
-import { apiCredentials, color, format, project, started, tuning, writing } from "../options.ts";
+import { apiCredentials, color, format, project, started, writing } from "../options.ts";
+import { tuning } from "../timing-options.ts";
 
 export const tuneSpec: CommandSpec = {
   name: "tune",
