@@ -2,10 +2,14 @@
 import { environmentProblems } from "../deploy/environment.ts";
 import { problem } from "../deploy/problem.ts";
 import { parseStartCommand } from "../deploy/start-command.ts";
+import { startOptions, variables } from "../nanomq/start.ts";
+import { keyAt } from "../start/keys.ts";
 import type { Span } from "../text/source.ts";
 import { noteOf } from "./file-problems.ts";
 import type { LintInput } from "./lint-conf.ts";
 import type { Note } from "./rules/context.ts";
+
+const NO_EFFECT: ReadonlySet<string> = new Set(["env-no-effect", "option-no-effect"]);
 
 /** Variables that nanotune.toml tells have rules of their own (`docker/variable-unknown`). */
 export function givenNotes({ surroundings = {}, facts, version }: LintInput, start: Span): readonly Note[] {
@@ -17,9 +21,16 @@ export function givenNotes({ surroundings = {}, facts, version }: LintInput, sta
       : [{ name, value, span: places?.get(name) ?? start }],
   );
   const { problems, words } = parseStartCommand(flags, { nanomq: version });
+  const isInert = (setting: string | undefined) => setting !== undefined && keyAt(setting)?.inert === true;
+  const idle = new Set([
+    ...variables.filter(({ setting }) => isInert(setting)).map(({ name }) => name),
+    ...startOptions.filter(({ setting }) => isInert(setting)).map(({ long }) => long),
+  ]);
   const optionAt = (word: number) => places?.get(/^[^=:]*/.exec(words[word] ?? "")?.[0] ?? "") ?? start;
   return [
     ...environmentProblems(given, version),
     ...problems.map(({ code, word, args }) => problem(code, optionAt(word), args)),
-  ].map(noteOf);
+  ]
+    .filter(({ code, args }) => !(NO_EFFECT.has(code) && idle.has(String(args["name"] ?? args["option"]))))
+    .map(noteOf);
 }

@@ -116,6 +116,13 @@ function isTakenAsWritten({ origins, effects }: Loaded, path: string): boolean {
   return isOwn && effects.every((one) => !at(one.path) || one.effect.kind === "used");
 }
 
+/** What a variable would say: the words of a list as they are written, since what a list comes to may be more. */
+function textAt({ values, effects }: Loaded, path: string): string {
+  const node = effects.find((one) => one.path === path)?.node;
+  if (node?.kind !== "array") return String(values.get(path));
+  return node.elements.flatMap((word) => (word.kind === "string" ? [word.value] : [])).join(",");
+}
+
 /** The confs of the rules and of the field that set the key, with and without their line. */
 function taken(giver: Giver, path: string, confs: readonly Known[]): readonly Pair[] {
   return confs.flatMap(({ name, input, loaded }): readonly Pair[] => {
@@ -123,7 +130,7 @@ function taken(giver: Giver, path: string, confs: readonly Known[]): readonly Pa
     const pair = withAndWithout(input, path);
     if (pair === undefined) return [];
     const byFile = { ...input, conf: pair.whole };
-    const byGiver = withGiven({ ...input, conf: pair.without }, giver, String(loaded.values.get(path)));
+    const byGiver = withGiven({ ...input, conf: pair.without }, giver, textAt(loaded, path));
     const given = loadedOf(byGiver);
     const isGiven = !["default", "file"].includes(given.origins.get(path)?.kind ?? "default");
     return isGiven && runsTheSame(loadedOf(byFile), given)
@@ -162,6 +169,11 @@ const sayNothing = {
   ],
 } as const;
 
+/** What is wrong with a variable or option by itself is said of it alone. */
+function isOfSetting(said: string): boolean {
+  return !said.startsWith("deploy/");
+}
+
 describe("a setting by another way gets the same findings; in one of two confs that have it", async () => {
   const readable = (await subjects()).filter(({ input }) => !isMistyped(input));
   const undecided = readable.filter(
@@ -171,7 +183,7 @@ describe("a setting by another way gets the same findings; in one of two confs t
   const confs = sample.map(({ name, input }) => ({ name, input, loaded: loadedOf(input) }));
 
   test.each([
-    ["variables", byVariable, 1, sayNothing.variables],
+    ["variables", byVariable, 0, sayNothing.variables],
     ["options", options, 0, sayNothing.options],
   ] as const)("%s", (_, givers, pinned, silent) => {
     const breaks: string[] = [];
@@ -185,7 +197,7 @@ describe("a setting by another way gets the same findings; in one of two confs t
       ]);
       if (pairs.length === 0) untold.push(giver.name);
       for (const { name, byFile, byGiver } of pairs) {
-        const differs = difference(saidAbout(byFile), saidAbout(byGiver));
+        const differs = difference(saidAbout(byFile), saidAbout(byGiver).filter(isOfSetting));
         if (differs !== "") breaks.push(`${name}: ${differs}`);
       }
     }

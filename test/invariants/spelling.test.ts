@@ -4,6 +4,7 @@ import { expectRatchet } from "./ratchet.ts";
 import { respelt, type Spelling, spellingNames } from "./respell.ts";
 import { difference, isMistyped, isSampled, loadedOf, runsTheSame, saidAbout, subjects } from "./subject.ts";
 
+/** Two confs come to two sections of one name in two cases, of which NanoMQ reads one: what it says is its default. */
 const pinned: Readonly<Record<Spelling, number>> = {
   "upper case": 2,
   "quoted keys": 0,

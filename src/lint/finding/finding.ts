@@ -60,6 +60,8 @@ export interface Finding {
   readonly key?: string | undefined;
   /** The variable or option that makes it, by name; absent where the conf does or nobody. */
   readonly by?: string | undefined;
+  /** True where an error about the same setting or place, which knows why, says more. */
+  readonly givesWay?: true | undefined;
   /** Its name in this release, where the words of the rule have another. */
   readonly as?: string | undefined;
   readonly related: readonly RelatedSpan[];

@@ -14,11 +14,6 @@ function explains(finding: Finding): boolean {
   return !isGeneric(finding) && !finding.rule.startsWith("defects/");
 }
 
-/** That the start ends there; a rule that knows why says more. */
-function isStart({ rule }: Finding): boolean {
-  return rule.startsWith("start/");
-}
-
 function isSyntax({ rule }: Finding): boolean {
   return rule.startsWith("syntax/");
 }
@@ -62,19 +57,20 @@ export function mergeFindings(
   }
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
   const fatal = findings.filter(
-    (finding) => finding.severity === "error" && !isStart(finding) && explains(finding),
+    (finding) => finding.severity === "error" && finding.givesWay !== true && explains(finding),
   );
-  const isToldOf = ({ key, span }: Finding): boolean =>
+  const yields = ({ key, span, givesWay }: Finding): boolean =>
+    givesWay === true &&
     fatal.some(
       (other) => other.key === key || (other.span.start === span.start && other.span.file === span.file),
     );
-  const speaks = (finding: Finding) => explains(finding) && !(isStart(finding) && isToldOf(finding));
+  const speaks = (finding: Finding) => explains(finding) && !yields(finding);
   const explained = new Set(findings.filter(speaks).map(({ key }) => key));
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (isGeneric(finding) && explained.has(finding.key)) continue;
     if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
-    if (isStart(finding) && isToldOf(finding)) continue;
+    if (yields(finding)) continue;
     const name = `${finding.rule}@${placeText(finding)}`;
     if (replaced.has(name)) continue;
     const group = groups.get(name);

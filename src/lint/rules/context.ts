@@ -49,6 +49,7 @@ export interface Element {
   readonly args?: FindingArgs | undefined;
   readonly related?: readonly RelatedSpan[] | undefined;
   readonly proposals?: readonly Proposal[] | undefined;
+  readonly givesWay?: true | undefined;
   /** Where figures of the element hang on the parameters of the rule that asks. */
   readonly lookedAt?: ((params: Scope) => Looked) | undefined;
 }
@@ -63,6 +64,8 @@ export interface Note {
   readonly args: FindingArgs;
   readonly related: readonly RelatedSpan[];
   readonly proposals: readonly Proposal[];
+  /** True where a finding that knows why says more. */
+  readonly givesWay?: true | undefined;
 }
 
 export interface RunInput {
@@ -93,10 +96,10 @@ export interface RunContext {
 }
 
 function elementOf(note: Note): Element {
-  const { code, key, pattern, span, args, related, proposals } = note;
+  const { code, key, pattern, span, args, related, proposals, givesWay } = note;
   const value = args["value"];
   const scope = { code, key: key ?? "", value: value === undefined ? "" : String(value), args };
-  return { value: scope, key, pattern, span, args, related, proposals };
+  return { value: scope, key, pattern, span, args, related, proposals, givesWay };
 }
 
 /** The setting a problem is about; a key that was lost to the problem is still named by it. */

@@ -132,6 +132,7 @@ function findingOf(
     severity,
     args,
     ...target,
+    ...(element.givesWay && { givesWay: element.givesWay }),
     related: relatedOf(rule, element, context).filter(isElsewhere),
     proposals: rule.fix ? [proposalOf(rule.fix, args, context.tree, at)] : (element.proposals ?? []),
     evidence: rule.evidence,

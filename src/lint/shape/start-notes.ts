@@ -34,5 +34,15 @@ export function startNotes(run: Run, top: Span): readonly Note[] {
   const passedOver = run.loaded.effects.find((effect) => effect.path === path);
   const inSection = isSection && written !== undefined ? written.keySpan : (span ?? top);
   const at = passedOver?.span ?? inSection;
-  return [{ code: last.end.reason, key: path, span: at, args: { path }, related: [], proposals: [] }];
+  return [
+    {
+      code: last.end.reason,
+      key: path,
+      span: at,
+      args: { path },
+      related: [],
+      proposals: [],
+      givesWay: true,
+    },
+  ];
 }
