@@ -171,7 +171,7 @@ const sayNothing = {
 
 /** What is wrong with a variable or option by itself is said of it alone. */
 function isOfSetting(said: string): boolean {
-  return !said.startsWith("deploy/");
+  return !/^deploy\/(?:env|option)-/.test(said);
 }
 
 describe("a setting by another way gets the same findings; in one of two confs that have it", async () => {

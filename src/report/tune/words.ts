@@ -65,7 +65,7 @@ export interface TuneWords {
   readonly session: (client: string, now: string, then: string | undefined) => string;
   readonly alongside: (settings: string) => string;
   readonly playing: (networks: number) => string;
-  readonly overridden: (key: string) => string;
+  readonly overridden: (key: string, by: string) => string;
   readonly written: (file: string) => string;
   readonly nothingWritten: string;
 }
@@ -159,8 +159,7 @@ const en: TuneWords = {
   alongside: (settings) =>
     `${settings} is written too: without it, this release would take another value then.`,
   playing: (networks) => `networks played: ${networks}`,
-  overridden: (key) =>
-    `A variable or a flag of the start decides ${key}, whatever the conf says. Change it there too.`,
+  overridden: (key, by) => `${by} sets ${key}, whatever the conf says: change it there.`,
   written: (file) => `Written: ${file}`,
   nothingWritten: "Nothing written.",
 };
@@ -252,7 +251,7 @@ const zh: TuneWords = {
     `${client}：断开的客户端会话何时被遗忘：${now}${then === undefined ? "" : `；修改后：${then}`}`,
   alongside: (settings) => `同时写入 ${settings}：否则该版本届时会采用另一个值。`,
   playing: (networks) => `已模拟网络：${networks}`,
-  overridden: (key) => `${key} 由环境变量或启动参数决定，配置文件不起作用。请在那里也修改。`,
+  overridden: (key, by) => `${key} 由 ${by} 设置，配置文件不起作用：请在该处修改。`,
   written: (file) => `已写入：${file}`,
   nothingWritten: "未写入任何内容。",
 };

@@ -22,6 +22,14 @@ describe("environment and flags", () => {
     expect(report.overridden).toEqual(["mqtt.retry_interval"]);
   });
 
+  test("and who does, by name", async () => {
+    const pretty = [...line.slice(0, -2), "--detect-within", "8s", "--flags=--qos_duration 3"];
+    const { out } = await run(pretty, { files });
+    expect(out).toContain(
+      "--qos_duration sets mqtt.retry_interval, whatever the conf says: change it there.",
+    );
+  });
+
   test("without them the conf decides", async () => {
     const { out } = await run([...line, "--detect-within", "8s"], { files });
     expect(JSON.parse(out)).toMatchObject({ before: { settings: { retryIntervalS: 10 } }, overridden: [] });

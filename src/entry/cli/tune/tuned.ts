@@ -16,6 +16,7 @@ import { candidateTable, changeText } from "../../../report/tune/advice.ts";
 import { reasonLines, sessionLines } from "../../../report/tune/advice-reasons.ts";
 import { drawMap } from "../../../report/tune/feasibility.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
+import { giverOf } from "../../../start/place.ts";
 import { inForce, isAsWritten, type Outcome, run } from "../../../start/run.ts";
 import type { ConfInput } from "../../../text/conf/read-conf.ts";
 import type { Wanted } from "../../../text/edit/wanted.ts";
@@ -46,6 +47,8 @@ export interface Tuned {
   readonly edit: ConfEdit;
   /** Keys that environment or flags decide, whatever the conf says. */
   readonly overridden: readonly string[];
+  /** The variable or option that sets a key, where one does. */
+  readonly givers: ReadonlyMap<string, string>;
   /** Why the text of the conf cannot carry the change; the advice is to be typed then. */
   readonly refused: string | undefined;
   /** Where the broker's HTTP API is asked; undefined where it has none. */
@@ -101,6 +104,10 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
     return stays && settingAt(after, change.key, input.version) !== change.to ? [change.key] : [];
   });
   const started = run(start);
+  const givers = overridden.flatMap((key) => {
+    const giver = giverOf(started.meant.origins.get(key));
+    return giver === undefined ? [] : [[key, giver] as const];
+  });
   return {
     path,
     outcome: started.outcome,
@@ -110,6 +117,7 @@ export function tunedOf(args: Arguments, opened: Opened, project: Project, sessi
     alongside,
     edit: confEdit(conf, changed, opened, args, session),
     overridden,
+    givers: new Map(givers),
     refused,
     api: apiUrlOf(inForce(started)),
   };
@@ -147,7 +155,7 @@ function proposedSettings(advice: Advice): readonly Settings[] {
 }
 
 export function partsOf(
-  { path, input, advice, changes, alongside, edit, overridden, refused, api }: Tuned,
+  { path, input, advice, changes, alongside, edit, overridden, givers, refused, api }: Tuned,
   view: View,
   { language }: Session,
 ): TunedParts {
@@ -173,7 +181,7 @@ export function partsOf(
     ],
     takeover: [
       ...takeoverLines(changes, input.version, path, api, language),
-      ...overridden.map((key) => tuneWords[language].overridden(key)),
+      ...overridden.map((key) => tuneWords[language].overridden(key, givers.get(key) ?? key)),
     ],
   };
 }
