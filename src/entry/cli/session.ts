@@ -1,7 +1,7 @@
 import type { Facts } from "../../facts/facts.ts";
 import { type Language, languageOf } from "../../lint/language.ts";
 import { limits } from "../../text/conf/limits.ts";
-import type { PackRule } from "../open/packs.ts";
+import type { PackRule } from "../open/pack-rule.ts";
 import { guardedIo } from "./guarded-io.ts";
 import type { Io, World } from "./io.ts";
 import { languageSetting } from "./language-setting.ts";

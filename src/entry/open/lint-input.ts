@@ -6,7 +6,7 @@ import type { Session } from "../cli/session.ts";
 import { todayOf } from "../cli/today.ts";
 import { type IncludeFolders, readConfInput } from "./conf-files.ts";
 import { brokerPlaces, hostFilesOf, pathHere } from "./host-files.ts";
-import type { PackRule } from "./packs.ts";
+import type { PackRule } from "./pack-rule.ts";
 import type { Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 

@@ -10,7 +10,7 @@ import { CostError } from "../../lint/rules/cel/evaluate.ts";
 import type { Condition } from "../../lint/rules/cel/runtime.ts";
 import { confType } from "../../lint/rules/conf-type.ts";
 import { loadRule } from "../../lint/rules/load.ts";
-import type { Rule, RulePage } from "../../lint/rules/rule.ts";
+import type { Rule } from "../../lint/rules/rule.ts";
 import { reportedLines, runExample } from "../../lint/run-example.ts";
 import { factsProblemText } from "../../report/conf/facts-problems.ts";
 import { packWords } from "../../report/rule/packs.ts";
@@ -19,13 +19,7 @@ import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readNamedFile } from "./conf-files.ts";
 import { glob } from "./glob.ts";
-
-/** One rule of a pack; its conditions throw a UsageError where they cost too much. */
-export interface PackRule {
-  readonly file: string;
-  readonly rule: Rule;
-  readonly page: RulePage;
-}
+import type { PackRule } from "./pack-rule.ts";
 
 const surface = { conf: confType(surfaceKeys, keptSettings) };
 
