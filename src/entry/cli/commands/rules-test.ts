@@ -2,7 +2,8 @@ import type { Rule, RuleExample } from "../../../lint/rules/rule.ts";
 import { type ExampleResult, reportedLines, runExample } from "../../../lint/run-example.ts";
 import { type PackWords, packWords } from "../../../report/rule/packs.ts";
 import { builtInListed } from "../../open/known-rules.ts";
-import { loadPacks, type PackRule, withBuiltIn } from "../../open/packs.ts";
+import type { PackRule } from "../../open/pack-rule.ts";
+import { loadPacks, withBuiltIn } from "../../open/packs.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 
