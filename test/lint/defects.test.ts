@@ -130,3 +130,14 @@ test("rows about WebSocket and TLS keep quiet where no such listener is open", (
     .filter(({ rule }) => /^defects\/(?:websocket|tls)-/.test(rule));
   expect(loud.map(({ rule }) => rule)).toEqual([]);
 });
+
+test("a bridge that is switched off meets nothing, where its release reads the switch", () => {
+  const text = `bridges.mqtt.cloud {
+  server = "tls+mqtt-tcp://mqtt.example.com:8883"
+  clientid = "gw-1"
+  enable = false
+  ssl.cacertfile = "/etc/certs/ca.pem"
+}`;
+  const { findings } = lintConf({ conf: { text }, version: versionOf("0.24.14"), facts: noFacts });
+  expect(findings.map(({ rule }) => rule)).not.toContain("defects/tls-bridge-verifies-nothing");
+});

@@ -31,8 +31,14 @@ function severityOf({ tell, kind, consequence, severity, certainty, mend }: Defe
   return stops || kind === "advisory" || mend === "conf" ? "error" : "warning";
 }
 
+/** A bridge that is switched off meets nothing, where its release reads the switch. */
+const BRIDGE_IS_ON = "!(has(bridge.conf.enable) && bridge.conf.enable == false)";
+
 /** Client classes narrow a condition down where they are told; alone they are all there is to know. */
-function conditionOf({ when, clients }: DefectRow): string | undefined {
+function conditionOf(row: DefectRow): string | undefined {
+  const { clients } = row;
+  const isOfBridge = row.for === "bridge in bridges" && row.when !== undefined;
+  const when = isOfBridge ? `(${row.when}) && ${BRIDGE_IS_ON}` : row.when;
   if (clients === undefined) return when;
   const some = `clients.exists(client, ${clients})`;
   return when === undefined ? some : `(${when}) && (count(clients) == 0.0 || ${some})`;

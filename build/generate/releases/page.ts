@@ -1,5 +1,6 @@
 // docs/defects.md: every row of releases/defects.toml, by release and one by one.
 import type { Language } from "../../../src/lint/language.ts";
+import { evidenceUrl, releaseUrl } from "../../../src/report/rule/evidence-link.ts";
 import { rankOf } from "./check.ts";
 import { cureOf, isReported, ruleIdOf } from "./defect-rules.ts";
 import type { DefectRow, Tables } from "./tables.ts";
@@ -14,9 +15,13 @@ const words = {
     has: "has",
     begin: "begin here",
     gone: "gone from here",
+    byArea: "By area",
+    area: "Area",
+    entries: "entries",
     all: "All of them",
     head: ["", "What happens", "Consequence", "Releases", "Areas", "How it is known"],
-    since: (from: string, to: string) => (to === "" ? `since ${from}` : `${from} to ${to}`),
+    since: (from: string, to: string) =>
+      to === "" ? `since ${from}` : from === to ? from : `${from} to ${to}`,
     but: (tags: string) => `, not ${tags}`,
     go: (release: string) => `; go to ${release}`,
   },
@@ -29,9 +34,12 @@ const words = {
     has: "存在",
     begin: "自此出现",
     gone: "自此消失",
+    byArea: "按领域",
+    area: "领域",
+    entries: "条目",
     all: "全部",
     head: ["", "现象", "后果", "版本", "领域", "依据"],
-    since: (from: string, to: string) => (to === "" ? `自 ${from}` : `${from} 至 ${to}`),
+    since: (from: string, to: string) => (to === "" ? `自 ${from}` : from === to ? from : `${from} 至 ${to}`),
     but: (tags: string) => `，不含 ${tags}`,
     go: (release: string) => `；请升级到 ${release}`,
   },
@@ -46,16 +54,37 @@ function has({ since, until, except = [] }: DefectRow, release: string): boolean
   return rank >= rankOf(since) && (until === undefined || rank <= rankOf(until)) && !except.includes(release);
 }
 
+/** Each leads to its row. */
+function idsOf(rows: readonly DefectRow[]): string {
+  return rows.map(({ id }) => `[${id.slice("NQD-".length)}](#${id.toLowerCase()})`).join(" ");
+}
+
+function areaRows({ defects }: Tables): readonly string[] {
+  const areas = [...new Set(defects.defect.flatMap((row) => row.areas))].toSorted();
+  return areas.map(
+    (area) => `| ${area} | ${idsOf(defects.defect.filter((row) => row.areas.includes(area)))} |`,
+  );
+}
+
+/** What is known by: issues, commits and advisories as links. */
+function knownBy(refs: readonly string[]): string {
+  return refs
+    .map((ref) => {
+      const url = evidenceUrl(ref);
+      return url === undefined ? cell(ref) : `[${cell(ref)}](${url})`;
+    })
+    .join("; ");
+}
+
 function releaseRows({ releases, defects }: Tables): readonly string[] {
   const shown = releases.release.filter(({ known }) => known !== "named").map(({ name }) => name);
   return shown.map((release, at) => {
     const before = shown[at - 1];
     const now = defects.defect.filter((row) => has(row, release));
     const then = before === undefined ? now : defects.defect.filter((row) => has(row, before));
-    const ids = (rows: readonly DefectRow[]) => rows.map(({ id }) => id.slice("NQD-".length)).join(" ");
     const begun = now.filter((row) => !then.includes(row));
     const gone = then.filter((row) => !now.includes(row));
-    return `| ${release} | ${now.length} | ${ids(begun)} | ${ids(gone)} |`;
+    return `| [${release}](${releaseUrl(release)}) | ${now.length} | ${idsOf(begun)} | ${idsOf(gone)} |`;
   });
 }
 
@@ -75,18 +104,23 @@ function defectRow(row: DefectRow, language: Language): string {
   const cure = cureOf(row);
   const span = `${since(row.since, row.until ?? "")}${except.length > 0 ? but(except.join(", ")) : ""}${cure === undefined ? "" : go(cure)}`;
   const rule = row.told_by ?? (isReported(row) ? ruleIdOf(row) : undefined);
-  const name = rule === undefined ? id : `${id} \`${rule}\``;
+  const anchor = `<a id="${id.toLowerCase()}"></a>${id}`;
+  const name = rule === undefined ? anchor : `${anchor} \`${rule}\``;
   const doing = row.do === undefined ? "" : language === "en" ? ` ${row.do.en}.` : `${row.do.zh}。`;
   const what = language === "en" ? `${row.say.en}.${doing}` : `${row.say.zh}。${doing}`;
-  const known = [certainty, ...advisories, ...evidence].join("; ");
-  const cells = [name, what, `${kind}, ${consequence}, ${severity}`, span, areas.join(" "), known];
-  return `| ${cells.map(cell).join(" | ")} |`;
+  const told = [what, `${kind}, ${consequence}, ${severity}`, span, areas.join(" ")].map(cell);
+  const known = [
+    certainty,
+    ...(advisories.length + evidence.length > 0 ? [knownBy([...advisories, ...evidence])] : []),
+  ];
+  return `| ${[name, ...told, known.join("; ")].join(" | ")} |`;
 }
 
 export function defectsPage(tables: Tables, language: Language): string {
-  const { title, intro, byRelease, release, has: open, begin, gone, all, head } = words[language];
+  const { title, intro, byRelease, release, has: open, begin, gone, all, head, ...by } = words[language];
   const head1 = `| ${release} | ${open} | ${begin} | ${gone} |\n| --- | ---: | --- | --- |`;
+  const headOfAreas = `| ${by.area} | ${by.entries} |\n| --- | --- |`;
   const head2 = `| ${head.join(" | ")} |\n| ${head.map(() => "---").join(" | ")} |`;
   const rows = tables.defects.defect.map((row) => defectRow(row, language));
-  return `# ${title}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
+  return `# ${title}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${by.byArea}\n\n${headOfAreas}\n${areaRows(tables).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
 }

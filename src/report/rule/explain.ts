@@ -3,6 +3,7 @@ import type { EvidenceRef } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import { factName } from "../../lint/rules/fact-name.ts";
 import type { Rule, RuleExample, RulePage } from "../../lint/rules/rule.ts";
+import { evidenceUrl } from "./evidence-link.ts";
 import { type ExplainWords, explainWords } from "./explain-words.ts";
 import { markdownText } from "./markdown.ts";
 
@@ -80,14 +81,12 @@ function fixLine({ fix }: Rule, language: Language): string | undefined {
   return `${what} (${words.safety[fix.safety]})`;
 }
 
-const ISSUE = /^([\w.-]+\/[\w.-]+)#(\d+)$/;
-
 function evidenceLine({ kind, ref }: EvidenceRef, { language, markdown }: ExplainInput): string {
   const { kinds, colon } = explainWords[language];
+  const url = evidenceUrl(ref);
   const name = `- ${kinds[kind]}${colon}`;
-  const [, repository, number] = (markdown && ISSUE.exec(ref)) || [];
-  if (repository === undefined) return `${name}${markdown ? markdownText(ref) : ref}`;
-  return `${name}[${ref}](https://github.com/${repository}/issues/${number})`;
+  if (!markdown) return `${name}${ref}${url === undefined ? "" : ` ${url}`}`;
+  return `${name}${url === undefined ? markdownText(ref) : `[${markdownText(ref)}](${url})`}`;
 }
 
 function headingOf(text: string, { markdown, level = 1 }: ExplainInput): string {

@@ -209,3 +209,18 @@ test("a compose file tells the release: none is assumed", async () => {
   expect(err).toBe("");
   expect(out).toContain("nanomq.conf:1");
 });
+
+describe("a row of the table of defects", () => {
+  test("is explained by its rule, with links to what is known", async () => {
+    const { out, code } = await run(["explain", "nqd-006"]);
+    expect(code).toBe(0);
+    expect(out).toContain("defects/tls-bridge-verifies-nothing");
+    expect(out).toContain("https://github.com/nanomq/nanomq/commit/6be4ac67");
+  });
+
+  test("by itself where no conf can tell", async () => {
+    const { out, code } = await run(["explain", "NQD-116"]);
+    expect(code).toBe(0);
+    expect(out).toContain("topic filters with a misplaced + or # are refused");
+  });
+});

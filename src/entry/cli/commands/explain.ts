@@ -4,6 +4,7 @@ import { withFixes } from "../../../lint/fix/reported.ts";
 import { type LintInput, lintConf } from "../../../lint/lint-conf.ts";
 import { type Absence, absenceOf } from "../../../lint/rules/absence.ts";
 import type { Rule } from "../../../lint/rules/rule.ts";
+import type { Defect } from "../../../nanomq/known-defects.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import {
   explainFileJson,
@@ -52,6 +53,15 @@ async function ruleNamed(id: string, args: Arguments, near: string, session: Ses
   const names = listed.map(({ rule }) => rule.id);
   const meant = nearestName(id, names);
   throw new UsageError([words.unknownRule(id), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
+}
+
+const ROW = /^NQD-\d{3}$/i;
+
+/** A row of the table of defects, by its id; the rule that reports it stands for it where there is one. */
+async function rowNamed(id: string): Promise<Defect | undefined> {
+  if (!ROW.test(id)) return undefined;
+  const { defectRows } = await import("../../../generated/defects.ts");
+  return defectRows.find((row) => row.id === id.toUpperCase());
 }
 
 /** The rule as nanotune.toml sets it. */
@@ -143,7 +153,13 @@ export async function explain(args: Arguments, session: Session): Promise<0> {
   const { io, language } = session;
   const [id, path] = args.positionals;
   if (id === undefined) throw new UsageError(cliWords[language].noRuleNamed);
-  const listed = await ruleNamed(id, args, path ?? "nanomq.conf", session);
+  const row = await rowNamed(id);
+  if (row !== undefined && row.rule === undefined) {
+    const { defectText } = await import("../../../report/release/defect.ts");
+    io.out(defectText(row, language));
+    return exitCode.clean;
+  }
+  const listed = await ruleNamed(row?.rule ?? id, args, path ?? "nanomq.conf", session);
   const format = valueOfOption(args, "format");
   if (path !== undefined) {
     const about = await explainFile(listed, path, args, session);
