@@ -3,7 +3,7 @@ import { parseVersion } from "../nanomq/version.ts";
 import type { ConfigInput, ConfigOptions } from "./read-config.ts";
 import { isUp, type Run, run } from "./run.ts";
 import type { Host } from "./startup/ascent.ts";
-import type { Condition, EndReason, Listening, Shortfall, StepName } from "./startup/step.ts";
+import type { Condition, EndReason, Later, Listening, Shortfall, StepName } from "./startup/step.ts";
 
 export interface StartOptions extends ConfigOptions {
   /** Answers what only the machine decides; without it nothing stands in the way. */
@@ -30,10 +30,12 @@ export interface StartResult {
     readonly key?: string | undefined;
     readonly reason: Shortfall;
   }[];
+  /** What kills it behind its start, and when. */
+  readonly later: readonly Later[];
 }
 
 /** A run in the form of {@link readStart}. */
-export function startOf({ steps, outcome, end }: Run): StartResult {
+export function startOf({ steps, later, outcome, end }: Run): StartResult {
   const last = steps.at(-1);
   return {
     outcome: isUp(outcome) ? "runs" : outcome === "exits" ? "exits" : "crashes",
@@ -45,6 +47,7 @@ export function startOf({ steps, outcome, end }: Run): StartResult {
     lacks: steps.flatMap(({ name, key, lacks }) =>
       lacks === undefined ? [] : [{ step: name, key, reason: lacks }],
     ),
+    later,
   };
 }
 

@@ -2,7 +2,7 @@ import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
 import type { Hazard, Reading } from "../text/conf/tree.ts";
 import { effective, intended, type Settings } from "./effective.ts";
 import type { Start } from "./start.ts";
-import type { End, Step } from "./startup/step.ts";
+import type { End, Later, Step } from "./startup/step.ts";
 import { startUp } from "./startup.ts";
 import type { LoadHazard } from "./value.ts";
 
@@ -15,6 +15,8 @@ export interface Run {
   readonly reading: Reading;
   /** What it does on its way up, in order; where it ends there, the last one says so. */
   readonly steps: readonly Step[];
+  /** What it would die of behind its start. */
+  readonly later: readonly Later[];
   readonly outcome: Outcome;
   /** How the start ends, where it does. */
   readonly end: End | undefined;
@@ -63,9 +65,9 @@ export function run(start: Start): Run {
   const isWhole = conf === undefined || reading.tree === reading.intended;
   const meant = isWhole ? loaded : intended(reading, surroundings);
   const death = [...reading.hazards, ...loaded.hazards].find(({ fatal }) => fatal);
-  const steps = startUp({ start, reading, loaded, death }, host);
+  const { steps, later } = startUp({ start, reading, loaded, death }, host);
   const end = steps.at(-1)?.end;
   const outcome = outcomeOf(reading, end, conf !== undefined);
   const running = isUp(outcome) ? loaded : undefined;
-  return { start, reading, steps, outcome, end, death, loaded, running, meant };
+  return { start, reading, steps, later, outcome, end, death, loaded, running, meant };
 }

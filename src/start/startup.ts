@@ -3,6 +3,9 @@ import { officialFeatures } from "./effective.ts";
 import type { Run } from "./run.ts";
 import { Ascent, type Host } from "./startup/ascent.ts";
 import { startBridges } from "./startup/bridges.ts";
+import { meetClients } from "./startup/clients.ts";
+import { checkEvents } from "./startup/hook-events.ts";
+import { laterDeaths } from "./startup/later.ts";
 import { openHttpServer, openListeners } from "./startup/listeners.ts";
 import {
   leave,
@@ -15,7 +18,7 @@ import {
   startRules,
   startWebhook,
 } from "./startup/services.ts";
-import type { End, Step } from "./startup/step.ts";
+import type { End, Later, Step } from "./startup/step.ts";
 import { makeHookTasks, makeHttpTasks, makeTasks } from "./startup/tasks.ts";
 
 /** What the steps are worked out from. */
@@ -45,6 +48,8 @@ const parts: readonly Part[] = [
   makeHttpTasks,
   one(openHttpServer),
   one(openCommand),
+  checkEvents,
+  one(meetClients),
 ];
 
 /** How the reading of the conf ends the start, if it does. */
@@ -56,12 +61,20 @@ function endOfReading({ start, reading, death }: Loaded): End | undefined {
   return death === undefined ? undefined : { outcome: "crashes", reason: "loader" };
 }
 
-/** The steps of a start in their order; the last one ends it, or the broker is up. */
-export function startUp(run: Loaded, host?: Host): readonly Step[] {
+/** A start on paper. */
+export interface StartUp {
+  /** In their order; the last one ends the start, or the broker is up. */
+  readonly steps: readonly Step[];
+  /** What kills the broker that came up. */
+  readonly later: readonly Later[];
+}
+
+/** What a broker does from exec on, and what it would die of behind that. */
+export function startUp(run: Loaded, host?: Host): StartUp {
   const end = endOfReading(run);
   const first: Step = { name: "conf", end };
-  if (end !== undefined) return [first];
+  if (end !== undefined) return { steps: [first], later: [] };
   const ascent = new Ascent(run.loaded, new Set(run.start.features ?? officialFeatures), host);
   for (const part of parts) if (!ascent.hasEnded) part(ascent);
-  return [first, ...ascent.steps];
+  return { steps: [first, ...ascent.steps], later: ascent.hasEnded ? [] : laterDeaths(ascent) };
 }

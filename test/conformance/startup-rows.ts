@@ -17,6 +17,10 @@ export interface Recorded {
   /** Code and properties (hex) of the CONNACK an MQTT 5 client got. */
   readonly connack5?: number | string;
   readonly props5?: string;
+  /** As the remote of the bridge saw it. */
+  readonly bridge?: { readonly connects: number; readonly closes: number };
+  /** Requests that reached the HTTP server. */
+  readonly http_sink_n?: number;
 }
 
 export interface StartupRow {
@@ -25,8 +29,11 @@ export interface StartupRow {
   readonly class: string;
   readonly conf: string;
   readonly files?: Readonly<Record<string, string>>;
-  /** Name and password of the recorded client. */
+  /** Name and password of the recorded client, and whether it was meant to be refused. */
   readonly cred?: readonly [string, string] | null;
+  readonly want_refused?: boolean;
+  /** What should work with a right value of the key. */
+  readonly expect?: { readonly bridge?: boolean; readonly hook?: boolean };
   readonly results: Readonly<Record<string, Recorded>>;
 }
 
@@ -49,9 +56,28 @@ function folderName(path: string): string {
   return parts.length === 1 && parts[0] === "" ? "/" : parts.join("/");
 }
 
+/** Files that hold no PEM, or a key that wants a password. */
+const BROKEN_FILES = /^(certs\/(junk|empty|keyenc)\.pem|\/dev\/null)$/;
+const MISSING_FILES = /nope|^-----BEGIN/;
+
 function recordedHost(condition: Condition): boolean | undefined {
-  if (condition.kind === "folder-exists") return FOLDERS.has(folderName(condition.path));
-  return condition.kind === "name-resolves" || condition.kind === "local-address" ? false : undefined;
+  switch (condition.kind) {
+    case "folder-exists":
+      return FOLDERS.has(folderName(condition.path));
+    case "name-resolves":
+    case "local-address":
+      return false;
+    case "file-exists":
+      return !MISSING_FILES.test(condition.path);
+    case "file-usable":
+      return (
+        !BROKEN_FILES.test(condition.path) && (condition.as === "key") === condition.path.endsWith("key.pem")
+      );
+    case "interface-exists":
+      return condition.name === "lo";
+    default:
+      return undefined;
+  }
 }
 
 /** The build that was recorded. */

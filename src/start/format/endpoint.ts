@@ -113,3 +113,12 @@ export function listenAt(host: string, portText: string): Endpoint | EndpointFau
   if (NEVER_LOCAL.test(address)) return "foreign-address";
   return { address, port, asks: [...asks, { kind: "local-address", address }] };
 }
+
+/** Why host and port lead a client nowhere; undefined where they do, as far as can be told without the network. */
+export function dialFault(host: string, portText: string): EndpointFault | undefined {
+  if (host === "" || portText === "") return "no-address";
+  const at = portOf(portText);
+  if (at === undefined || at.port === 0) return "bad-port";
+  const isAddress = ipv4Of(host) !== undefined || isIpv6(host);
+  return !isAddress && NO_NAME.test(host) ? "bad-host" : undefined;
+}

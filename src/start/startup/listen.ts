@@ -9,12 +9,16 @@ export interface Opening {
   readonly asks: readonly Condition[];
 }
 
-const unmet: Readonly<Record<Condition["kind"], EndReason>> = {
+/** Why something does not come up whose condition fails. */
+export const unmet: Readonly<Record<Condition["kind"], EndReason>> = {
   "local-address": "foreign-address",
   "name-resolves": "name-unknown",
   "service-known": "bad-port",
   "port-free": "address-taken",
   "folder-exists": "folder-missing",
+  "file-exists": "file-missing",
+  "file-usable": "file-unusable",
+  "interface-exists": "interface-unusable",
   memory: "out-of-memory",
 };
 

@@ -10,6 +10,7 @@ export type StepName =
   | "sessions"
   | "webhook"
   | "bridge"
+  | "subscription"
   | "tasks"
   | "exchange"
   | "nng"
@@ -18,7 +19,8 @@ export type StepName =
   | "tls"
   | "wss"
   | "http"
-  | "command";
+  | "command"
+  | "clients";
 
 export type Transport = "tcp" | "tls" | "ws" | "wss" | "http" | "nng" | "exchange" | "command";
 
@@ -34,6 +36,11 @@ export type Condition =
   | HostQuestion
   | { readonly kind: "folder-exists"; readonly path: string }
   | { readonly kind: "port-free"; readonly port: number }
+  | { readonly kind: "file-exists"; readonly path: string }
+  /** Where the file is there, it holds a certificate or a key that TLS can use. */
+  | { readonly kind: "file-usable"; readonly path: string; readonly as: "certificate" | "key" | "ca" }
+  /** A network interface of that name. */
+  | { readonly kind: "interface-exists"; readonly name: string }
   /** Bytes asked for at once. */
   | { readonly kind: "memory"; readonly bytes: number };
 
@@ -57,7 +64,11 @@ export type EndReason =
   | "path-too-long"
   | "command-without-url"
   | "socket-without-url"
-  | "out-of-memory";
+  | "out-of-memory"
+  // The last ones end no start: what they are about is missing then.
+  | "file-missing"
+  | "file-unusable"
+  | "interface-unusable";
 
 /** How a step ends the start. */
 export interface End {
@@ -67,8 +78,74 @@ export interface End {
   readonly reason: EndReason;
 }
 
+/** Why a bridge never comes up, or comes up and is thrown out at once. */
+export type LinkFault =
+  | "protocol-version"
+  | "will-without-payload"
+  | "will-topic-wild"
+  | "identifier-too-large"
+  | "subscription-malformed"
+  | "packet-size-too-small"
+  | "tls-without-ca"
+  | "tls-without-settings"
+  | "settings-of-tls";
+
+/** Why a subscription of a bridge is refused. */
+export type SubscriptionFault = "filter-malformed";
+
+/** Why nobody gets in, or nobody is answered. */
+export type ClientFault =
+  | "no-tasks"
+  | "queue-never-made"
+  | "url-not-http"
+  | "no-time-to-answer"
+  | "request-without-url"
+  | "method-in-lower-case";
+
+/** Why an event of the webhook is never told. */
+export type HookFault =
+  | "no-events"
+  | "event-unknown"
+  | "event-never-fires"
+  | "filter-never-matches"
+  | "url-not-http"
+  | "no-time-to-answer";
+
 /** Why something that was asked for never comes up, though the broker runs. */
-export type Shortfall = EndReason | "never-ready";
+export type Shortfall = EndReason | LinkFault | SubscriptionFault | ClientFault | HookFault | "never-ready";
+
+/** What has to happen first. */
+export type When =
+  /** The first client that connects. */
+  | "client"
+  /** A client publishes or subscribes, and HTTP authorization is asked. */
+  | "client-acts"
+  | "client-leaves"
+  /** The first message that the setting is about. */
+  | "message"
+  /** A message of QoS 1 or 2 has to wait for a bridge: its remote is away or slow. */
+  | "bridge-waits"
+  /** The first event of the webhook. */
+  | "event";
+
+export type LaterReason =
+  | "queue-of-two"
+  | "bridge-without-queue"
+  | "topic-not-mapped"
+  | "rule-server-unusable"
+  | "webhook-without-url"
+  | "request-without-method"
+  | "request-without-parameters"
+  | "cache-without-api";
+
+/** A death behind the start, of what the conf says. */
+export interface Later {
+  readonly when: When;
+  readonly outcome: "crashes";
+  /** The setting that kills, as in {@link Step.key}. */
+  readonly key: string;
+  readonly reason: LaterReason;
+}
 
 /** One thing the broker does on its way up. */
 export interface Step {
