@@ -5,6 +5,7 @@ import type { Language, LocalText } from "../../lint/language.ts";
 import { fill } from "../../lint/rules/page.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 import type { Span } from "../../text/source.ts";
+import { momentIn, reasonIn } from "../start/reasons.ts";
 import { printable } from "../text-layout.ts";
 import { reportWords } from "./words.ts";
 
@@ -91,7 +92,15 @@ function whatComes(args: FindingArgs, language: Language): string {
 
 function messageOf({ message }: RulePage, args: FindingArgs, language: Language): string {
   const consequence = consequences[String(args["consequence"])]?.[language];
-  const worded = { ...args, hint: hint(args, language), kept: kept(args, language) };
+  const { because, when } = args;
+  // `{because}` and `{when}` of a start: words of the model's own reasons.
+  const started = {
+    ...(because !== undefined && {
+      because: reasonIn(language, String(because), String(args["step"] ?? "")),
+    }),
+    ...(when !== undefined && { when: momentIn(language, String(when)) }),
+  };
+  const worded = { ...args, ...started, hint: hint(args, language), kept: kept(args, language) };
   const filled = fill(message[language], consequence === undefined ? worded : { ...worded, consequence });
   return printable(`${filled}${whatComes(args, language)}`);
 }
