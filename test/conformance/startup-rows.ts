@@ -60,6 +60,12 @@ function folderName(path: string): string {
 const BROKEN_FILES = /^(certs\/(junk|empty|keyenc)\.pem|\/dev\/null)$/;
 const MISSING_FILES = /nope|^-----BEGIN/;
 
+/** A file that cannot be read is passed over; one that can has to hold what it is read for. */
+function isUsable(path: string, as: string): boolean {
+  if (BROKEN_FILES.test(path)) return false;
+  return !path.endsWith(".pem") || MISSING_FILES.test(path) || (as === "key") === path.endsWith("key.pem");
+}
+
 function recordedHost(condition: Condition): boolean | undefined {
   switch (condition.kind) {
     case "folder-exists":
@@ -70,9 +76,7 @@ function recordedHost(condition: Condition): boolean | undefined {
     case "file-exists":
       return !MISSING_FILES.test(condition.path);
     case "file-usable":
-      return (
-        !BROKEN_FILES.test(condition.path) && (condition.as === "key") === condition.path.endsWith("key.pem")
-      );
+      return isUsable(condition.path, condition.as);
     case "interface-exists":
       return condition.name === "lo";
     default:
