@@ -1,4 +1,4 @@
-import { givenAt } from "../../start/place.ts";
+import { type Place, placesOf } from "../../start/deciding-place.ts";
 import type { Run } from "../../start/run.ts";
 import type { Later, Step } from "../../start/startup/step.ts";
 import { namesOf } from "../../text/edit/members.ts";
@@ -7,52 +7,13 @@ import type { Span } from "../../text/source.ts";
 import type { FindingArgs, Proposal } from "../finding/finding.ts";
 import type { Note } from "../rules/context.ts";
 
-/** Settings that stand where their section does. */
-const SECTION_MARKS = ["(name)", "sql", "enable", "(count)"];
-
-/** Where a setting of the start stands in the text: its path as written, and its place. */
-interface Place {
-  readonly path: string;
-  readonly span: Span;
+interface Told {
+  readonly code: string;
+  readonly args: FindingArgs;
 }
 
-function leafOf(key: string): string {
-  return key.slice(key.lastIndexOf(".") + 1);
-}
-
-/** Where a key stands; where nothing was written, its section. */
-function spanOf({ loaded }: Run, key: string): Span | undefined {
-  const parent = key.slice(0, key.lastIndexOf("."));
-  const grandparent = parent.slice(0, parent.lastIndexOf("."));
-  const marks = [parent, grandparent].flatMap((at) => SECTION_MARKS.map((mark) => `${at}.${mark}`));
-  for (const path of [key, `${key}.(count)`, ...marks]) {
-    const origin = loaded.origins.get(path);
-    if (origin?.kind === "file") return origin.span;
-    const given = givenAt(loaded, path);
-    if (given !== undefined) return given;
-  }
-  return undefined;
-}
-
-function placeOf(run: Run, key: string, top: Span): Place {
-  const { effects } = run.loaded;
-  const span = spanOf(run, key);
-  // Sections of one dotted key stand in one place: the innermost is meant.
-  const written = effects.findLast(
-    (effect) => span !== undefined && effect.span.start === span.start && effect.span.file === span.file,
-  );
-  const isSection = written?.node?.kind === "object";
-  const leaf = leafOf(key);
-  const isItself = written !== undefined && leafOf(written.path) === leaf;
-  const path =
-    written === undefined ? key : isSection && !isItself ? `${written.path}.${leaf}` : written.path;
-  // What stands there and is not taken is where to look; its section only where nothing stands there.
-  const passedOver = effects.find((effect) => effect.path === path);
-  const inSection = isSection && written !== undefined ? written.keySpan : (span ?? top);
-  return { path, span: passedOver?.span ?? inSection };
-}
-
-function noteAt({ path, span }: Place, code: string, args: FindingArgs): Note {
+function noteAt(place: Place, top: Span, { code, args }: Told): Note {
+  const { path, span = top } = place;
   return { code, key: path, span, args: { path, ...args }, related: [], proposals: [] };
 }
 
@@ -65,29 +26,33 @@ function proposalsFor({ reason }: Later, { loaded }: Run, path: string): readonl
   return [{ ...nothingWanted, set: [[namesOf(loaded.tree, path), QUEUE_LENGTH]], text, safety: "unsafe" }];
 }
 
-function laterNote(run: Run, later: Later, top: Span): Note {
-  const place = placeOf(run, later.key, top);
-  const note = noteAt(place, "dies-later", { when: later.when, because: later.reason });
+function laterNote(run: Run, later: Later, place: Place, top: Span): Note {
+  const { when, reason } = later;
+  const note = noteAt(place, top, { code: "dies-later", args: { when, because: reason } });
   return { ...note, proposals: proposalsFor(later, run, place.path) };
 }
 
-/** What ends the start, under the code of its reason; what it goes on without, under that of its step. */
-function stepNotes(run: Run, step: Step, top: Span): readonly Note[] {
-  const { key, name, end, lacks, opens } = step;
-  if (name === "conf" || key === undefined) return [];
-  if (end !== undefined) {
-    const args = { because: end.reason, step: name, consequence: end.outcome };
-    return [noteAt(placeOf(run, key, top), end.reason, args)];
-  }
-  if (opens?.port === 0) return [noteAt(placeOf(run, key, top), "port-by-chance", {})];
-  if (lacks === undefined) return [];
-  return [noteAt(placeOf(run, key, top), `${name}-lacks`, { because: lacks, step: name })];
+/** What a step comes to: its end under the code of the reason, what it goes on without under that of the step. */
+function toldOf({ name, end, lacks, opens }: Step): Told | undefined {
+  if (end !== undefined)
+    return { code: end.reason, args: { because: end.reason, step: name, consequence: end.outcome } };
+  if (opens?.port === 0) return { code: "port-by-chance", args: {} };
+  return lacks && { code: `${name}-lacks`, args: { because: lacks, step: name } };
 }
+
+/** Nobody reads more of them. */
+const MOST_NOTES = 500;
 
 /** What a start comes to behind the reading of the conf, as the rules take it. */
 export function startNotes(run: Run, top: Span): readonly Note[] {
+  const told = run.steps.flatMap((step) => {
+    const one = step.name === "conf" ? undefined : toldOf(step);
+    return one === undefined || step.key === undefined ? [] : [{ key: step.key, told: one }];
+  });
+  if (told.length === 0 && run.later.length === 0) return [];
+  const placeOf = placesOf(run.loaded);
   return [
-    ...run.steps.flatMap((step) => stepNotes(run, step, top)),
-    ...run.later.map((later) => laterNote(run, later, top)),
+    ...told.slice(0, MOST_NOTES).map((one) => noteAt(placeOf(one.key), top, one.told)),
+    ...run.later.slice(0, MOST_NOTES).map((later) => laterNote(run, later, placeOf(later.key), top)),
   ];
 }

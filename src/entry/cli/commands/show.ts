@@ -2,14 +2,17 @@ import { cliWords } from "../../../report/cli/words.ts";
 import { showSettings } from "../../../report/settings/settings.ts";
 import { settingsJson } from "../../../report/settings/settings-json.ts";
 import { showTree } from "../../../report/settings/tree-view.ts";
+import { startJson } from "../../../report/start/start-json.ts";
+import { showStart } from "../../../report/start/start-up.ts";
 import { movedSettings } from "../../../start/effective.ts";
 import { keysBelow } from "../../../start/keys.ts";
 import { resultOf } from "../../../start/read-config.ts";
+import { run } from "../../../start/run.ts";
 import { readTree, type TreeResult } from "../../../text/conf/read-tree.ts";
 import type { Reading } from "../../../text/conf/tree.ts";
 import { treeText } from "../../../text/conf/tree-json.ts";
 import { nearestName } from "../../../text/nearest-name.ts";
-import { open } from "../../open/open.ts";
+import { noteOpened, type Opened, open } from "../../open/open.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -43,6 +46,30 @@ async function columnsOf(args: Arguments, io: Io): Promise<number> {
   return io.stdoutIsTty || io.env["COLUMNS"] !== undefined ? columns : Number.POSITIVE_INFINITY;
 }
 
+/** A start is told for a terminal of any width. */
+const LEAST_COLUMNS = 40;
+
+function startColumns({ columns, env }: Io): number {
+  const wide = columns ?? Number(env["COLUMNS"] ?? Number.NaN);
+  return Number.isFinite(wide) && wide > 0 ? Math.max(wide, LEAST_COLUMNS) : 100;
+}
+
+/** `--start`: the start step by step; the verdict is its first line, and not said on stderr as well. */
+async function showItsStart(opened: Opened, args: Arguments, session: Session): Promise<0> {
+  const { io, language } = session;
+  noteOpened(opened, session);
+  const started = run(opened.start(opened.version));
+  const { home } = opened;
+  const sources = new Map([...started.reading.sources, ...opened.sources]);
+  if (valueOfOption(args, "format") === "json") io.out(startJson({ run: started, sources, home }));
+  else {
+    const { paint } = await viewOf(args, io);
+    const conf = started.start.conf?.file ?? "";
+    io.out(showStart({ run: started, conf, sources, home, columns: startColumns(io), paint }, language));
+  }
+  return exitCode.clean;
+}
+
 /** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
 export async function show(args: Arguments, session: Session): Promise<0> {
   const { io, language } = session;
@@ -50,6 +77,7 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   if (named === undefined) throw new UsageError(cliWords[language].noFiles("show"));
   const section = sectionOf(args, session);
   const opened = await open(named, args, session);
+  if (hasFlag(args, "start")) return showItsStart(opened, args, session);
   const started = startOpened(opened, session);
   const { reading, loaded, start } = started;
   const { conf = { text: "" }, version } = start;

@@ -19,6 +19,14 @@ export const showSpec: CommandSpec = {
         zh: "NanoMQ 解析后的文件内容，不含默认值",
       },
     },
+    {
+      name: "start",
+      kind: "flag",
+      summary: {
+        en: "its start step by step: what it opens, needs and goes on without, where it ends, what kills it later",
+        zh: "启动过程：打开什么、需要什么、缺少什么、在哪里结束、之后会因何崩溃",
+      },
+    },
     { name: "all", kind: "flag", summary: { en: "defaults too", zh: "也显示默认值" } },
     {
       name: "section",
@@ -32,6 +40,7 @@ export const showSpec: CommandSpec = {
     "show nanomq.conf",
     "show nanomq.conf --all --section mqtt",
     "show compose.yaml --container broker",
+    "show --start nanomq.conf",
     "show --tree nanomq.conf --nanomq 0.20.8",
   ],
   load: async () => (await import("../commands/show.ts")).show,

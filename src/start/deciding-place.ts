@@ -1,0 +1,57 @@
+// Where the settings stand that a start hangs on, and what they are called there.
+import type { Span } from "../text/source.ts";
+import type { Settings } from "./effective.ts";
+import { givenAt } from "./place.ts";
+
+export interface Place {
+  /** As written: `bridges.mqtt.cloud.server`, where steps count elements. */
+  readonly path: string;
+  /** Undefined where nothing of it is written. */
+  readonly span: Span | undefined;
+}
+
+
+/** Settings that stand where their section does. */
+const SECTION_MARKS = ["(name)", "sql", "enable", "(count)"];
+
+function leafOf(key: string): string {
+  return key.slice(key.lastIndexOf(".") + 1);
+}
+
+function aboveOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("."), 0));
+}
+
+/** Where a key stands; where nothing was written, its section. */
+function spanOf(settings: Settings, key: string): Span | undefined {
+  const parent = aboveOf(key);
+  const marks = [parent, aboveOf(parent)].flatMap((at) => SECTION_MARKS.map((mark) => `${at}.${mark}`));
+  for (const path of [key, `${key}.(count)`, ...marks]) {
+    const origin = settings.origins.get(path);
+    if (origin?.kind === "file") return origin.span;
+    const given = givenAt(settings, path);
+    if (given !== undefined) return given;
+  }
+  return undefined;
+}
+
+function spotOf({ file, start }: Span): string {
+  return `${start}:${file}`;
+}
+
+/** Finds the place of a key as in {@link Settings.values}; of one that is not written, that of its section. */
+export function placesOf(settings: Settings): (key: string) => Place {
+  // Sections of one dotted key stand in one place: the innermost is meant, which comes last.
+  const bySpot = new Map(settings.effects.map((effect) => [spotOf(effect.span), effect]));
+  const byPath = new Map(settings.effects.toReversed().map((effect) => [effect.path, effect]));
+  return (key) => {
+    const span = spanOf(settings, key);
+    const written = span && bySpot.get(spotOf(span));
+    if (written === undefined) return { path: key, span };
+    const isSection = written.node?.kind === "object";
+    const isItself = leafOf(written.path) === leafOf(key);
+    const path = isSection && !isItself ? `${written.path}.${leafOf(key)}` : written.path;
+    // What stands there and is not taken is where to look; its section only where nothing stands there.
+    return { path, span: byPath.get(path)?.span ?? (isSection ? written.keySpan : span) };
+  };
+}
