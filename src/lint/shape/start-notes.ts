@@ -33,10 +33,13 @@ function laterNote(run: Run, later: Later, place: Place, top: Span): Note {
 }
 
 /** What a step comes to: its end under the code of the reason, what it goes on without under that of the step. */
-function toldOf({ name, end, lacks, opens }: Step): Told | undefined {
+function toldOf({ name, end, lacks, opens, asks }: Step): Told | undefined {
   if (end !== undefined)
     return { code: end.reason, args: { because: end.reason, step: name, consequence: end.outcome } };
   if (opens?.port === 0) return { code: "port-by-chance", args: {} };
+  const memory = asks?.find((condition) => condition.kind === "memory");
+  if (lacks === undefined && memory !== undefined)
+    return { code: "memory-wanted", args: { mebibytes: Math.round(memory.bytes / 2 ** 20) } };
   return lacks && { code: `${name}-lacks`, args: { because: lacks, step: name } };
 }
 

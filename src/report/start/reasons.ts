@@ -84,6 +84,10 @@ const reasons: Readonly<Record<Reason, LocalText>> = {
     en: "no broker takes this topic filter: it is empty, `#` stands before the end, a wildcard shares its level, or `$share` has no filter",
     zh: "没有代理接受该主题过滤器：它为空、`#` 不在末尾、通配符与其他字符同级，或 `$share` 后没有过滤器",
   },
+  "no-time-to-send": {
+    en: "the time comes to 0 in its 32 bits, so that every message is given up at once",
+    zh: "该时间在 32 位中变为 0，每条消息都会立即被放弃",
+  },
   "no-tasks": {
     en: "the number comes to 0 in its 32 bits, so that nobody serves a client",
     zh: "该数在 32 位中变为 0，没有任务处理客户端",

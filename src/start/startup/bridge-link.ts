@@ -132,11 +132,24 @@ function fileNeeds(ascent: Ascent, path: string): readonly Condition[] {
   return isMissed ? [{ kind: "file-exists", path: ca }, ...usable] : usable;
 }
 
+const POINTER_BYTES = 8;
+/** Queues from this size on are worth a word. */
+const NOTED_QUEUE_BYTES = 2 ** 30;
+
+/** The queue is made while the conf is read, in one piece of a power of two. */
+function queueNeeds(ascent: Ascent, path: string): readonly Condition[] {
+  const length = ascent.number(`${path}.max_send_queue_len`);
+  const bytes = 2 ** Math.ceil(Math.log2(Math.max(length, 1))) * POINTER_BYTES;
+  const isMade = ascent.has("bridge-queue-made-at-once") && bytes >= NOTED_QUEUE_BYTES;
+  return isMade ? [{ kind: "memory", bytes }] : [];
+}
+
 /** What keeps a bridge from coming up, as far as its settings and this host tell. */
 export function linkOf(ascent: Ascent, path: string): Link {
   const name = ascent.text(`${path}.tcp.bind_interface`);
   const asks: readonly Condition[] = [
     ...fileNeeds(ascent, path),
+    ...queueNeeds(ascent, path),
     ...(name === undefined ? [] : [{ kind: "interface-exists", name } as const]),
   ];
   for (const check of checks) {
@@ -145,6 +158,8 @@ export function linkOf(ascent: Ascent, path: string): Link {
   }
   const failed = asks.find((condition) => !ascent.holds(condition));
   if (failed === undefined) return { trouble: undefined, asks };
+  // A queue that gets no memory is a short one.
+  if (failed.kind === "memory") return { trouble: undefined, asks };
   const key = failed.kind === "interface-exists" ? `${path}.tcp.bind_interface` : `${path}.ssl.enable`;
   return { trouble: { key, lacks: unmet[failed.kind] }, asks };
 }

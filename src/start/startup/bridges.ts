@@ -48,11 +48,25 @@ function subscribe(ascent: Ascent, entry: string): Step | undefined {
   return { name: "subscription", key, text, lacks: "filter-malformed" };
 }
 
+const INT_32 = 2 ** 32;
+
+/** A time of none gives up every message that is forwarded. */
+function forward(ascent: Ascent, path: string): Step | undefined {
+  const key = `${path}.cancel_timeout`;
+  const milliseconds = ascent.number(key);
+  const isNone = milliseconds > 0 && milliseconds % INT_32 === 0;
+  const forwards = ascent.number(`${path}.forwards.(count)`) > 0;
+  return isNone && forwards
+    ? { name: "forwards", key, text: String(milliseconds), lacks: "no-time-to-send" }
+    : undefined;
+}
+
 function startBridge(ascent: Ascent, path: string): void {
   const step = connect(ascent, path);
   ascent.take(step);
   const comesUp = step.end === undefined && step.lacks === undefined && ascent.isOn(`${path}.enable`);
   if (!comesUp) return;
+  ascent.take(forward(ascent, path));
   for (const entry of ascent.elements(`${path}.subscription`)) ascent.take(subscribe(ascent, entry));
 }
 

@@ -10,6 +10,7 @@ export type StepName =
   | "sessions"
   | "webhook"
   | "bridge"
+  | "forwards"
   | "subscription"
   | "tasks"
   | "exchange"
@@ -90,8 +91,8 @@ export type LinkFault =
   | "tls-without-settings"
   | "settings-of-tls";
 
-/** Why a subscription of a bridge is refused. */
-export type SubscriptionFault = "filter-malformed";
+/** Why a subscription of a bridge is refused, or what it forwards lost. */
+export type SubscriptionFault = "filter-malformed" | "no-time-to-send";
 
 /** Why nobody gets in, or nobody is answered. */
 export type ClientFault =

@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { format, project, started } from "../options.ts";
+import { color, format, project, started } from "../options.ts";
 
 export const showSpec: CommandSpec = {
   name: "show",
@@ -9,6 +9,7 @@ export const showSpec: CommandSpec = {
   summary: { en: "what NanoMQ will really run with, and why", zh: "NanoMQ 实际使用的设置及其来源" },
   options: [
     format("pretty", "json"),
+    color,
     ...project,
     ...started,
     {
