@@ -150,6 +150,7 @@ const moments: Readonly<Record<When, LocalText>> = {
     zh: "客户端发布或订阅并询问 HTTP 授权时",
   },
   "client-leaves": { en: "When a client disconnects", zh: "客户端断开时" },
+  "bridge-connects": { en: "As soon as the bridge is connected", zh: "桥接连接成功时" },
   message: { en: "At the first message that matches", zh: "第一条匹配的消息到达时" },
   "bridge-waits": {
     en: "As soon as a message of QoS 1 or 2 has to wait for the bridge (its remote is away, or slow)",

@@ -56,17 +56,26 @@ const checkWill: Check = (ascent, path) => {
   return ascent.text(key) === "" ? { key, lacks: "will-without-payload" } : undefined;
 };
 
+export function identifierKey(path: string): string {
+  return `${path}.sub_properties.identifier`;
+}
+
+/** True of a bridge that subscribes with an identifier that no packet can hold. */
+export function hasLargeIdentifier(ascent: Ascent, path: string): boolean {
+  const identifier = ascent.number(identifierKey(path));
+  const isTooLarge = identifier >= IDENTIFIER_LIMIT && identifier !== NO_IDENTIFIER;
+  const subscribes = ascent.number(`${path}.subscription.(count)`) > 0;
+  return isTooLarge && subscribes && ascent.number(`${path}.proto_ver`) === MQTT_5;
+}
+
 /** Settings that only MQTT 5 sends. */
 const checkProperties: Check = (ascent, path) => {
   if (ascent.number(`${path}.proto_ver`) !== MQTT_5) return undefined;
   const size = `${path}.conn_properties.maximum_packet_size`;
   const bytes = ascent.number(size);
   if (bytes > 0 && bytes < LEAST_PACKET_BYTES) return { key: size, lacks: "packet-size-too-small" };
-  const key = `${path}.sub_properties.identifier`;
-  const subscribes = ascent.number(`${path}.subscription.(count)`) > 0;
-  const identifier = ascent.number(key);
-  const isTooLarge = identifier >= IDENTIFIER_LIMIT && identifier !== NO_IDENTIFIER;
-  return subscribes && isTooLarge ? { key, lacks: "identifier-too-large" } : undefined;
+  const isThrownOut = hasLargeIdentifier(ascent, path) && !ascent.has("identifier-kills");
+  return isThrownOut ? { key: identifierKey(path), lacks: "identifier-too-large" } : undefined;
 };
 
 /** What a remote can only take for a broken packet, and closes the connection over. */

@@ -2,6 +2,7 @@
 import { isMapped } from "../format/mqtt-topic.ts";
 import { nngUrl } from "../format/nng-url.ts";
 import type { Ascent } from "./ascent.ts";
+import { hasLargeIdentifier, identifierKey } from "./bridge-link.ts";
 import { dialerFault } from "./bridges.ts";
 import type { Later, LaterReason, When } from "./step.ts";
 
@@ -23,7 +24,7 @@ function queueDeaths(ascent: Ascent): readonly Later[] {
   return isInner ? [death("client-leaves", key, "queue-of-two")] : [];
 }
 
-function forwardDeaths(ascent: Ascent, path: string): readonly Later[] {
+function linkDeaths(ascent: Ascent, path: string): readonly Later[] {
   const forwards = ascent.elements(`${path}.forwards`);
   const waits = forwards.some((entry) => ascent.number(`${entry}.qos`) !== 0);
   const queue = `${path}.max_send_queue_len`;
@@ -35,13 +36,19 @@ function forwardDeaths(ascent: Ascent, path: string): readonly Later[] {
       return [];
     return [death("message", `${entry}.remote_topic`, "topic-not-mapped")];
   });
-  return [...(isOverrun ? [death("bridge-waits", queue, "bridge-without-queue")] : []), ...unmapped];
+  const dies = hasLargeIdentifier(ascent, path) && ascent.has("identifier-kills");
+  const connects = dies ? [death("bridge-connects", identifierKey(path), "identifier-too-large")] : [];
+  return [
+    ...connects,
+    ...(isOverrun ? [death("bridge-waits", queue, "bridge-without-queue")] : []),
+    ...unmapped,
+  ];
 }
 
 function bridgeDeaths(ascent: Ascent): readonly Later[] {
   return ascent
     .elements("bridges.mqtt")
-    .flatMap((path) => (ascent.isOn(`${path}.enable`) ? forwardDeaths(ascent, path) : []));
+    .flatMap((path) => (ascent.isOn(`${path}.enable`) ? linkDeaths(ascent, path) : []));
 }
 
 /** A rule that republishes is given a client even where its address gives no dialer. */

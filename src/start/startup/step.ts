@@ -122,6 +122,8 @@ export type When =
   /** A client publishes or subscribes, and HTTP authorization is asked. */
   | "client-acts"
   | "client-leaves"
+  /** A bridge reaches its remote. */
+  | "bridge-connects"
   /** The first message that the setting is about. */
   | "message"
   /** A message of QoS 1 or 2 has to wait for a bridge: its remote is away or slow. */
@@ -137,7 +139,8 @@ export type LaterReason =
   | "webhook-without-url"
   | "request-without-method"
   | "request-without-parameters"
-  | "cache-without-api";
+  | "cache-without-api"
+  | "identifier-too-large";
 
 /** A death behind the start, of what the conf says. */
 export interface Later {
