@@ -10,7 +10,6 @@ export interface Place {
   readonly span: Span | undefined;
 }
 
-
 /** Settings that stand where their section does. */
 const SECTION_MARKS = ["(name)", "sql", "enable", "(count)"];
 
