@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Settings that stand where their section does. */
-const SECTION_MARKS = ["(name)", "sql", "enable", "(count)"];
+const SECTION_MARKS = ["(name)", "sql", "enable", "(count)", "url", "server"];
 
 function leafOf(key: string): string {
   return key.slice(key.lastIndexOf(".") + 1);
@@ -49,7 +49,8 @@ export function placesOf(settings: Settings): (key: string) => Place {
     if (written === undefined) return { path: key, span };
     const isSection = written.node?.kind === "object";
     const isItself = leafOf(written.path) === leafOf(key);
-    const path = isSection && !isItself ? `${written.path}.${leafOf(key)}` : written.path;
+    const section = isSection ? written.path : aboveOf(written.path);
+    const path = isItself ? written.path : `${section}.${leafOf(key)}`;
     // What stands there and is not taken is where to look; its section only where nothing stands there.
     return { path, span: byPath.get(path)?.span ?? (isSection ? written.keySpan : span) };
   };

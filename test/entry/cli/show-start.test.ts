@@ -43,12 +43,12 @@ describe("a start in words", () => {
         MQTT  0.0.0.0:1883
 
       What only the host decides
-          port 1883 is free (a.conf:1)
-          the folder /tmp/ is there
+        port 1883 is free (a.conf:1)
+        the folder /tmp/ is there
 
       What kills it later
-          When a client disconnects NanoMQ crashes: mqtt.max_mqueue_len: a queue of 1 or 2, and one too
-          long for the memory, is freed though nobody allocated it (a.conf:2)
+        When a client disconnects NanoMQ crashes: mqtt.max_mqueue_len: a queue of 1 or 2, and one too long
+        for the memory, is freed though nobody allocated it (a.conf:2)
       "
     `);
   });
