@@ -1,3 +1,4 @@
+import { startOption } from "../../../report/start/option.ts";
 import type { CommandSpec } from "../command.ts";
 import { color, format, project, started } from "../options.ts";
 
@@ -20,14 +21,7 @@ export const showSpec: CommandSpec = {
         zh: "NanoMQ 解析后的文件内容，不含默认值",
       },
     },
-    {
-      name: "start",
-      kind: "flag",
-      summary: {
-        en: "its start step by step: what it opens, needs and goes on without, where it ends, what kills it later",
-        zh: "启动过程：打开什么、需要什么、缺少什么、在哪里结束、之后会因何崩溃",
-      },
-    },
+    { name: "start", kind: "flag", summary: startOption },
     { name: "all", kind: "flag", summary: { en: "defaults too", zh: "也显示默认值" } },
     {
       name: "section",
