@@ -14,7 +14,7 @@ interface Told {
 
 function noteAt(place: Place, top: Span, { code, args }: Told): Note {
   const { path, span = top } = place;
-  return { code, key: path, span, args: { path, ...args }, related: [], proposals: [] };
+  return { code, key: path, span, args: { path, ...args }, related: [], proposals: [], givesWay: true };
 }
 
 /** What to write where a bridge has no queue: the length that NanoMQ's own example has. */
