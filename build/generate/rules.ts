@@ -118,7 +118,6 @@ function rowOf({ rule, code }: LoadedRule, first: number): unknown {
 function rulesText(loaded: readonly LoadedRule[]): string {
   const imports = [
     'import { call } from "../lint/rules/cel/functions.ts";',
-    'import { matches } from "../lint/rules/cel/linear-match.ts";',
     'import * as cel from "../lint/rules/cel/runtime.ts";',
     'import { type ConditionsOf, type RuleRow, ruleOfRow } from "../lint/rules/built-in.ts";',
     'import type { Rule } from "../lint/rules/rule.ts";',
@@ -137,9 +136,8 @@ function rulesText(loaded: readonly LoadedRule[]): string {
         `  ${JSON.stringify(group)}: () => [\n${conditions.map((one) => `    ${one},\n`).join("")}  ],\n`,
     )
     .join("");
-  const used = imports.filter((line) => !line.includes("matches") || body.includes(" matches("));
   const text = JSON.stringify(JSON.stringify(rows));
-  return `${header}${used.join("\n")}\n
+  return `${header}${imports.join("\n")}\n
 const conditions: Readonly<Record<string, ConditionsOf>> = {\n${body}};
 
 const rows: readonly RuleRow[] = JSON.parse(\n  ${text},\n);

@@ -8,6 +8,7 @@ import { readLegacy } from "../text/legacy/legacy-file.ts";
 import { recogniseLegacy } from "../text/legacy/recognise.ts";
 import { type Source, textOf } from "../text/source.ts";
 import type { Finding } from "./finding/finding.ts";
+import { onceFor } from "./once.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
 import type { Note } from "./rules/context.ts";
 import { type EngineInput, type RuleRun, runRules, suppressAcross } from "./rules/engine.ts";
@@ -16,9 +17,19 @@ import { selectRules } from "./rules/presets.ts";
 import type { Rule } from "./rules/rule.ts";
 
 /** Rules about a file as a whole. */
-export function fileRules(rules: readonly Rule[]): readonly Rule[] {
-  return rules.filter(({ list }) => list === "file_problems");
-}
+export const fileRules: (rules: readonly Rule[]) => readonly Rule[] = onceFor((rules: readonly Rule[]) =>
+  rules.filter(({ list }) => list === "file_problems"),
+);
+
+/** Rules about a deployment file. */
+const deploymentRules = onceFor((rules: readonly Rule[]) =>
+  rules.filter(({ list }) => list === "file_problems" || list === "suppressions"),
+);
+
+/** Names of rules, in their order. */
+export const idsOf: (rules: readonly Rule[]) => readonly string[] = onceFor((rules: readonly Rule[]) =>
+  rules.map(({ id }) => id),
+);
 
 /** A conf of the old key=value format, at its first old setting; undefined for any other. */
 export function oldFormat(source: Source): Note | undefined {
@@ -54,10 +65,8 @@ function engineInput(problems: readonly DeploymentProblem[], input: DeploymentLi
     misfits: [],
     fileProblems: problems.map(noteOf),
     facts: factsScope(facts),
-    rules: selectRules(rules, facts).filter(
-      ({ list }) => list === "file_problems" || list === "suppressions",
-    ),
-    known: rules.map(({ id }) => id),
+    rules: deploymentRules(selectRules(rules, facts)),
+    known: idsOf(rules),
     suppressions: input.suppressions,
     today,
     ruleSettings: ruleSettingsOf(facts),

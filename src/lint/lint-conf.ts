@@ -11,7 +11,7 @@ import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { createSource, type Source } from "../text/source.ts";
-import { fileRules, oldFormat } from "./file-problems.ts";
+import { fileRules, idsOf, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
@@ -129,7 +129,7 @@ export function lintConf(input: LintInput): LintResult {
     hostFiles: hostFileNotes(input, settings, start),
     // Every line of an old file is wrong as HOCON; that it is old says it all.
     rules: old === undefined ? chosen : fileRules(chosen),
-    known: rules.map(({ id }) => id),
+    known: idsOf(rules),
     suppressions,
     today,
     ruleSettings: ruleSettingsOf(facts),

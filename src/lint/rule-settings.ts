@@ -1,7 +1,8 @@
 import type { Facts } from "../facts/facts.ts";
-import type { RuleSetting } from "./rules/engine.ts";
+import { onceFor } from "./once.ts";
+import type { RuleSettings } from "./rules/rulebook.ts";
 
 /** What nanotune.toml changes about rules. */
-export function ruleSettingsOf({ rules }: Facts): ReadonlyMap<string, RuleSetting> {
-  return new Map([...rules].map(([id, { severity, params }]) => [id, { severity, params }]));
-}
+export const ruleSettingsOf: (facts: Facts) => RuleSettings = onceFor(
+  ({ rules }: Facts) => new Map([...rules].map(([id, { severity, params }]) => [id, { severity, params }])),
+);

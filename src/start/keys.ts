@@ -63,6 +63,17 @@ export function isRead(key: SurfaceKey, version: NanomqVersion): boolean {
   return !absent.some((span) => isWithin(version, span));
 }
 
+const readBelow = new Map<string, Map<string, readonly SurfaceKey[]>>();
+
+/** Keys one level below a pattern path that the release reads. */
+export function keysReadBelow(path: string, version: NanomqVersion): readonly SurfaceKey[] {
+  const ofRelease = readBelow.get(version.text) ?? new Map<string, readonly SurfaceKey[]>();
+  readBelow.set(version.text, ofRelease);
+  const keys = ofRelease.get(path) ?? keysBelow(path).filter((key) => isRead(key, version));
+  ofRelease.set(path, keys);
+  return keys;
+}
+
 /** Value of a key that nobody sets. */
 export function defaultOf(key: SurfaceKey, version: NanomqVersion): Scalar {
   return atVersion(key.default, version) ?? null;

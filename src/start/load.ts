@@ -4,7 +4,8 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Member, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { initialSettings } from "./initial.ts";
-import { defaultOf, isRead, keyAt, keysBelow, leafOf, settingOf } from "./keys.ts";
+import { defaultOf, isRead, keyAt, keysReadBelow, leafOf, settingOf } from "./keys.ts";
+import { Overlay } from "./overlay.ts";
 import { readScalar } from "./readers.ts";
 import { sizeUnitOf } from "./unit-text.ts";
 import {
@@ -64,7 +65,7 @@ export type BrokerFiles = Readonly<Record<string, string | Uint8Array>>;
 /** The state of one load: settings so far, where they come from, and what became of every node that was looked at. */
 export class Load {
   readonly version: NanomqVersion;
-  readonly values: Map<string, Value>;
+  readonly values: Overlay<string, Value>;
   /** Of what somebody set; what is not here is a default. */
   readonly origins = new Map<string, SetOrigin>();
   /** Settings that may be others than those of a broker that nobody told anything. */
@@ -84,7 +85,7 @@ export class Load {
 
   constructor(version: NanomqVersion, files: BrokerFiles = {}) {
     this.version = version;
-    this.values = new Map(initialSettings(version));
+    this.values = new Overlay(initialSettings(version));
     this.files = files;
   }
 
@@ -148,8 +149,8 @@ export class Load {
 
   /** Reads the single values right below `pattern` out of `node`, into the settings below `path`. */
   read(node: TreeNode | undefined, pattern: string, path = pattern): void {
-    for (const key of keysBelow(pattern)) {
-      if (!isRead(key, this.version)) continue;
+    if (membersOf(node).length === 0) return;
+    for (const key of keysReadBelow(pattern, this.version)) {
       this.readKey(node, key, path === pattern ? settingOf(key) : `${path}.${leafOf(key.path)}`);
     }
   }
@@ -174,10 +175,9 @@ export class Load {
 
   /** Defaults of the keys right below `pattern`, for a list entry or a named section. */
   defaults(pattern: string, path: string): void {
-    for (const key of keysBelow(pattern)) {
+    for (const key of keysReadBelow(pattern, this.version)) {
       const isScalar = !["section", "list", "text-list", "text-map", "word-list"].includes(key.reader);
-      if (isScalar && isRead(key, this.version))
-        this.set(`${path}.${leafOf(key.path)}`, defaultOf(key, this.version), byDefault);
+      if (isScalar) this.set(`${path}.${leafOf(key.path)}`, defaultOf(key, this.version), byDefault);
     }
   }
 

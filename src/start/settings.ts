@@ -26,8 +26,12 @@ function isSame(a: Value, b: Value): boolean {
 
 /** Every setting that differs, by path; a setting that a side does not have counts as not set (null). */
 export function compareSettings(before: Settings, after: Settings): readonly SettingChange[] {
-  const paths = new Set([...before.values.keys(), ...after.values.keys()].filter(isSetting));
-  return [...paths].toSorted().flatMap((path) => {
+  // What nobody touched is the same on both sides, where the release is.
+  const isSameRelease = before.version.text === after.version.text;
+  const paths = isSameRelease
+    ? [...before.changed, ...after.changed]
+    : [...before.values.keys(), ...after.values.keys()];
+  return [...new Set(paths.filter(isSetting))].toSorted().flatMap((path) => {
     const values = [before.values.get(path) ?? null, after.values.get(path) ?? null] as const;
     if (isSame(...values)) return [];
     const originBefore = before.origins.get(path) ?? byDefault;

@@ -46,7 +46,9 @@ export function nearestTimer(
   { isSound = () => true, earlyDeaths = false }: AdviceOptions = {},
 ): TimerAdvice | undefined {
   const { keepaliveMs } = client;
-  const startMs = current.retry > 0 ? Math.min(current.retry, LONGEST_MS) : USUAL_MS;
+  const longestMs = current.retry > 0 ? Math.min(current.retry, LONGEST_MS) : USUAL_MS;
+  // A client is closed at a tick: none that is further away than the limit meets it.
+  const startMs = longestMs - Math.max(0, Math.ceil((longestMs - limitMs) / SECOND_MS)) * SECOND_MS;
   for (const multiplier of multipliers(current.multiplier, version, limitMs / keepaliveMs)) {
     for (let retryMs = startMs; retryMs >= SECOND_MS; retryMs -= SECOND_MS) {
       const timer = { ...current, retry: milliseconds(retryMs), multiplier };

@@ -4,7 +4,21 @@ import type { Io, ReadResult, World } from "./io.ts";
 
 /** Files whose strings may hold what no line of a conf can. */
 const WITH_STRINGS = /\.(?:ya?ml|toml|json)$/i;
+/** Larger files are seldom the same, and to compare them costs more. */
+const MOST_SHARED_BYTES = 16_384;
 const CLEAR_LINE = "\r\u001B[2K";
+
+/** Files with the same bytes as one object: a fleet has thousands, and what is worked out for one holds for all. */
+function shareBytes(): (bytes: Uint8Array) => Uint8Array {
+  const seen = new Map<string, Uint8Array>();
+  return (bytes) => {
+    if (bytes.length > MOST_SHARED_BYTES) return bytes;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
+    const known = seen.get(text) ?? bytes;
+    seen.set(text, known);
+    return known;
+  };
+}
 
 /**
  * The one door between commands and the world: every file, argument, variable and answer that comes in is known, and
@@ -17,12 +31,14 @@ export function guardedIo(world: World, argv: readonly string[]): Io {
   secrets.learnText("arguments", argv.join("\n"));
   for (const argument of argv) unspeakable.learnName(argument);
   secrets.learnVariables(env);
+  const shared = shareBytes();
   const learned = (path: string, result: ReadResult): ReadResult => {
     unspeakable.learnName(path);
     if (!result.ok) return result;
-    secrets.learn(path, result.bytes);
-    if (WITH_STRINGS.test(path)) unspeakable.learnStrings(path, new TextDecoder().decode(result.bytes));
-    return result;
+    const bytes = shared(result.bytes);
+    secrets.learn(path, bytes);
+    if (WITH_STRINGS.test(path)) unspeakable.learnStrings(path, new TextDecoder().decode(bytes));
+    return { ok: true, bytes };
   };
   return {
     ...world,
@@ -35,6 +51,9 @@ export function guardedIo(world: World, argv: readonly string[]): Io {
     learn: (place, text) => {
       secrets.learnText(place, text);
       unspeakable.learnStrings(place, text);
+    },
+    learnFile: (path, bytes) => {
+      learned(path, { ok: true, bytes });
     },
     paint: () => unspeakable.paint(),
   };

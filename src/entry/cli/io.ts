@@ -1,6 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Paint } from "../../report/output/roles.ts";
 import type { TextKind } from "../../report/output/shown-text.ts";
+import type { LintJob, LintJobResult } from "./lint-jobs.ts";
 
 /** Both ends of a conversation. */
 export interface Terminal {
@@ -52,6 +53,14 @@ export class WriteRefused extends Error {
   }
 }
 
+/** Other threads that lint. */
+export interface Threads {
+  /** How many this machine runs at once. */
+  readonly count: number;
+  /** @throws where a thread dies */
+  run(share: Omit<LintJob, "argv" | "cwd">): Promise<LintJobResult>;
+}
+
 /** The world: tests hand in another one. Commands see it through {@link Io}. */
 export interface World {
   /** At most `limitBytes`; paths are relative to the working directory. */
@@ -74,6 +83,8 @@ export interface World {
   readonly columns: number | undefined;
   /** Undefined where nobody could be asked. */
   readonly terminal: () => Terminal | undefined;
+  /** Undefined where there is this thread alone. */
+  readonly threads?: Threads | undefined;
 }
 
 /** The world as a command sees it: what is read here is known, and what is written holds no secret of it. */
@@ -85,6 +96,8 @@ export interface Io extends World {
   readonly shown: (text: string) => string;
   /** Notes what came from elsewhere, the last of each place: an answer of a broker. */
   readonly learn: (place: string, text: string) => void;
+  /** Notes a file that another thread read. */
+  readonly learnFile: (path: string, bytes: Uint8Array) => void;
   /** Colours for texts that are given to `out`. */
   paint(): Paint;
 }

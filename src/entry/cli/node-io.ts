@@ -4,9 +4,9 @@ import {
   fstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   realpathSync,
+  statSync,
 } from "node:fs";
 import { writeFiles } from "./file-writer.ts";
 import type { ReadResult, Terminal, World } from "./io.ts";
@@ -71,6 +71,12 @@ function readStream(
   return { ok: false, why: "too-large" };
 }
 
+/** In one piece. */
+function readFile(descriptor: number, sizeBytes: number): Uint8Array {
+  const bytes = new Uint8Array(sizeBytes);
+  return bytes.subarray(0, readSync(descriptor, bytes));
+}
+
 /** Whatever the path names: at most the bytes of the limit, and never a wait without end. */
 export function readWithin(
   path: string,
@@ -88,7 +94,7 @@ export function readWithin(
     if (!stat.isFile() || stat.size === 0)
       return readStream(descriptor, limitBytes, stat.isFIFO() && !OWN_DESCRIPTORS.test(path), mostSilenceMs);
     if (stat.size > limitBytes) return { ok: false, why: "too-large", sizeBytes: stat.size };
-    return { ok: true, bytes: readFileSync(descriptor) };
+    return { ok: true, bytes: readFile(descriptor, stat.size) };
   } catch (error) {
     return failureOf(error);
   } finally {
@@ -96,7 +102,11 @@ export function readWithin(
   }
 }
 
+/** One object: most paths that are asked name a file. */
+const noFolder = new Error("not a folder");
+
 function listFolder(path: string): readonly string[] {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) throw noFolder;
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isFile() || entry.isDirectory() || entry.isSymbolicLink())
     .map(({ name }) => name)

@@ -1,4 +1,3 @@
-import type { Facts } from "../../facts/facts.ts";
 import { type Language, languageOf } from "../../lint/language.ts";
 import { limits } from "../../text/conf/limits.ts";
 import type { PackRule } from "../open/pack-rule.ts";
@@ -12,8 +11,8 @@ export interface Session {
   readonly language: Language;
   /** Bytes of one file, and of all that a conf includes: `--max-file-size`. */
   readonly fileLimitBytes: number;
-  /** Every nanotune.toml that was read, by path. */
-  readonly factsFiles: Map<string, Promise<Facts>>;
+  /** Every nanotune.toml that was read. */
+  readonly factsFiles: Set<string>;
   /** Rules of packs, by the nanotune.toml that names them: many confs share one. */
   readonly packs: Map<string, readonly PackRule[]>;
 }
@@ -21,5 +20,5 @@ export interface Session {
 export function openSession(argv: readonly string[], world: World): Session {
   const language = languageOf(languageSetting(argv, world.env));
   const { fileBytes: fileLimitBytes } = limits;
-  return { io: guardedIo(world, argv), language, fileLimitBytes, factsFiles: new Map(), packs: new Map() };
+  return { io: guardedIo(world, argv), language, fileLimitBytes, factsFiles: new Set(), packs: new Map() };
 }

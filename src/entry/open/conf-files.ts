@@ -1,6 +1,8 @@
 import { isAbsolute, join } from "node:path/posix";
+import { onceFor } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
+import { missingIncludes } from "../../text/conf/splice.ts";
 import { withIncludes as readIncludes } from "../../text/conf/with-includes.ts";
 import { type FileWrite, type ReadResult, WriteRefused } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
@@ -112,6 +114,9 @@ export interface IncludeFolders {
   readonly workdir?: string | undefined;
 }
 
+/** Names in the text of a conf alone. */
+const includesIn = onceFor((text: Uint8Array) => missingIncludes({ text }));
+
 /**
  * A conf with every file it includes. Includes are relative to the working directory, as NanoMQ has them. One that is not
  * here is missing only where somebody said that these folders are the broker's; else it is unseen.
@@ -123,6 +128,8 @@ export function withIncludes(
   { root, workdir }: IncludeFolders = {},
   isSeen = (name: string) => (isAbsolute(name) ? root : workdir) !== undefined,
 ): ConfInput {
+  if (includesIn(text).length === 0)
+    return { file, text, files: {}, isSeen, limitBytes: session.fileLimitBytes };
   return readIncludes({ file, text, isSeen, limitBytes: session.fileLimitBytes }, (name) =>
     readNeighbour(session, includePlace(name, root, workdir)),
   );

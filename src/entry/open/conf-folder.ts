@@ -52,11 +52,19 @@ function asMainConf({ io, fileLimitBytes }: Session, path: string): MainConf | u
  */
 function mainConfs(session: Session, folder: string): readonly string[] {
   const confs = confsBelow(session, folder).flatMap((path) => asMainConf(session, path) ?? []);
-  const included = (path: string) =>
-    confs.some(
-      (other) => other.path !== path && other.includes.some((name) => basename(name) === basename(path)),
-    );
-  return confs.map(({ path }) => path).filter((path) => !included(path));
+  const includers = new Map<string, Set<string>>();
+  for (const { path, includes } of confs) {
+    for (const name of includes.map((include) => basename(include))) {
+      const known = includers.get(name);
+      if (known === undefined) includers.set(name, new Set([path]));
+      else known.add(path);
+    }
+  }
+  const isIncluded = (path: string) => {
+    const by = includers.get(basename(path));
+    return by !== undefined && by.size > (by.has(path) ? 1 : 0);
+  };
+  return confs.map(({ path }) => path).filter((path) => !isIncluded(path));
 }
 
 /** The confs that a path stands for: itself, or those in the folder. @throws UsageError for a folder without any */

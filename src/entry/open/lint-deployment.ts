@@ -12,7 +12,7 @@ import type { Linted } from "../../lint/fix/contract.ts";
 import { withFixes } from "../../lint/fix/reported.ts";
 import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import type { Started } from "../../report/finding/verdict.ts";
+import { type Started, startedOf } from "../../report/finding/verdict.ts";
 import type { EmbeddedText } from "../../text/embedded.ts";
 import type { Source } from "../../text/source.ts";
 import { openDeployment, type Run, type StartedContainer } from "./deployment.ts";
@@ -132,7 +132,9 @@ export async function lintDeploymentFile(
       const linted = lints[at];
       if (linted === undefined) return [];
       const facts = factsOfDeployment(deployment, run.project.facts);
-      return [{ name: `${path} (${deployment.name})`, run: linted.lint.run, home: homeIn(texts), facts }];
+      const name = `${path} (${deployment.name})`;
+      const paper = { name, run: linted.lint.run, home: homeIn(texts), facts, sources: shown };
+      return [startedOf(paper, run.session.language)];
     }),
     needFacts: results.flatMap(({ needFacts }) => needFacts),
     version,

@@ -1,5 +1,6 @@
 // From a path on the command line to what `lintConf` takes.
 import type { LintInput } from "../../lint/lint-conf.ts";
+import { onceFor } from "../../lint/once.ts";
 import type { Rule } from "../../lint/rules/rule.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
@@ -42,6 +43,23 @@ export function includeFolders(args: Arguments, session: Session): IncludeFolder
   };
 }
 
+type Shared = Omit<LintInput, "conf" | "hostFiles" | "rules">;
+
+/** What decides about every conf of a project. */
+const shared = onceFor((session: Session) =>
+  onceFor((args: Arguments) =>
+    onceFor(
+      (project: Project): Shared => ({
+        version: project.version.version,
+        facts: project.facts,
+        ...surroundingsOf(args, project, session),
+        suppressions: !hasFlag(args, "no-suppressions"),
+        today: todayOf(args, session),
+      }),
+    ),
+  ),
+);
+
 /** A conf and all that decides what lint says about it. @throws UsageError where something of it cannot be read */
 export async function lintInputOf(
   path: string,
@@ -50,16 +68,9 @@ export async function lintInputOf(
   args: Arguments,
   session: Session,
 ): Promise<LintInput> {
-  const places = brokerPlaces(args, session);
   const name = valueOfOption(args, "stdin-filename");
-  const input: LintInput = {
-    rules,
-    conf: await readConfInput(session, path, name, includeFolders(args, session)),
-    version: project.version.version,
-    facts: project.facts,
-    ...surroundingsOf(args, project, session),
-    suppressions: !hasFlag(args, "no-suppressions"),
-    today: todayOf(args, session),
-  };
-  return { ...input, hostFiles: await hostFilesOf(args, input, (named) => pathHere(named, places), session) };
+  const conf = await readConfInput(session, path, name, includeFolders(args, session));
+  const input: LintInput = { ...shared(session)(args)(project), rules, conf };
+  const place = (named: string) => pathHere(named, brokerPlaces(args, session));
+  return { ...input, hostFiles: await hostFilesOf(args, input, place, session) };
 }

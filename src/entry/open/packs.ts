@@ -6,6 +6,7 @@ import { placeInToml } from "../../facts/toml-place.ts";
 import { ruleParams } from "../../generated/rule-params.ts";
 import { builtInRules } from "../../generated/rules.ts";
 import { keptSettings, surfaceKeys } from "../../generated/surface.ts";
+import { onceFor } from "../../lint/once.ts";
 import { CostError } from "../../lint/rules/cel/evaluate.ts";
 import type { Condition } from "../../lint/rules/cel/runtime.ts";
 import { confType } from "../../lint/rules/conf-type.ts";
@@ -141,6 +142,6 @@ export function projectPacks(factsFile: string, facts: Facts, session: Session):
 }
 
 /** What a lint with these packs runs. */
-export function withBuiltIn(packs: readonly PackRule[]): readonly Rule[] {
-  return [...builtInRules, ...packs.map(({ rule }) => rule)];
-}
+export const withBuiltIn: (packs: readonly PackRule[]) => readonly Rule[] = onceFor(
+  (packs: readonly PackRule[]) => [...builtInRules, ...packs.map(({ rule }) => rule)],
+);

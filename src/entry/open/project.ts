@@ -2,6 +2,7 @@ import { dirname, isAbsolute, join, relative, resolve } from "node:path/posix";
 import { type Facts, noFacts } from "../../facts/facts.ts";
 import { keepaliveMs } from "../../facts/quantity.ts";
 import type { Language } from "../../lint/language.ts";
+import { onceFor } from "../../lint/once.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../../nanomq/releases.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { factsProblemText } from "../../report/conf/facts-problems.ts";
@@ -29,13 +30,22 @@ function isThere(io: Pick<Io, "readFile">, path: string): boolean {
   return result.ok || result.why === "too-large" || result.why === "unreadable";
 }
 
+/** The nearest nanotune.toml by folder, as paths are written: many confs lie in one folder. */
+const nearest = onceFor((_io: Pick<Io, "readFile">) => new Map<string, string | undefined>());
+
 /** The nearest nanotune.toml in the conf's folder or above it. */
 function findFactsFile(io: Pick<Io, "cwd" | "readFile">, conf: string): string | undefined {
-  for (let folder = dirname(resolve(io.cwd, conf)); ; folder = dirname(folder)) {
-    const path = isAbsolute(conf) ? join(folder, FACTS_FILE) : relative(io.cwd, join(folder, FACTS_FILE));
-    if (isThere(io, path)) return path;
-    if (folder === dirname(folder)) return undefined;
-  }
+  const known = nearest(io);
+  const shown = (path: string) => (isAbsolute(conf) ? path : relative(io.cwd, path));
+  const findIn = (folder: string): string | undefined => {
+    const name = shown(folder);
+    if (known.has(name)) return known.get(name);
+    const path = shown(join(folder, FACTS_FILE));
+    const found = isThere(io, path) ? path : folder === dirname(folder) ? undefined : findIn(dirname(folder));
+    known.set(name, found);
+    return found;
+  };
+  return findIn(dirname(resolve(io.cwd, conf)));
 }
 
 async function readFactsFile(session: Session, path: string): Promise<Facts> {
@@ -47,15 +57,6 @@ async function readFactsFile(session: Session, path: string): Promise<Facts> {
     return `${path}:${problem.line}:${problem.column}: ${factsProblemText(problem, session.language)}`;
   });
   throw new UsageError(lines.join("\n"));
-}
-
-/** Many confs share one nanotune.toml. */
-function readOnce(session: Session, path: string): Promise<Facts> {
-  const before = session.factsFiles.get(path);
-  if (before !== undefined) return before;
-  const facts = readFactsFile(session, path);
-  session.factsFiles.set(path, facts);
-  return facts;
 }
 
 /** `--keepalive 5s`: one class of clients without a nanotune.toml. */
@@ -84,18 +85,31 @@ export function factsFileOf(
   return valueOfOption(args, "config") ?? (hasFlag(args, "no-config") ? undefined : findFactsFile(io, near));
 }
 
+async function projectOf(args: Arguments, factsFile: string | undefined, session: Session): Promise<Project> {
+  if (factsFile !== undefined) session.factsFiles.add(factsFile);
+  const written = factsFile === undefined ? noFacts : await readFactsFile(session, factsFile);
+  const quick = quickClients(args, session);
+  const facts = quick.length > 0 ? { ...written, clients: quick } : written;
+  const asked = valueOfOption(args, "nanomq") ?? facts.nanomq;
+  const version = versionOf(asked ?? newestRelease, session);
+  return { facts, version, versionAssumed: asked === undefined, factsFile };
+}
+
+/** Many confs share one nanotune.toml, and what it comes to. */
+const projects = onceFor((_session: Session) =>
+  onceFor((_args: Arguments) => new Map<string | undefined, Promise<Project>>()),
+);
+
 /** Facts and version for one conf. @throws UsageError where the line or nanotune.toml is wrong */
 export async function openProject(args: Arguments, conf: string, session: Session): Promise<Project> {
   const named = valueOfOption(args, "config");
   if (named !== undefined && hasFlag(args, "no-config"))
     throw new UsageError(cliWords[session.language].configTwice);
   const path = factsFileOf(args, conf, session.io);
-  const written = path === undefined ? noFacts : await readOnce(session, path);
-  const quick = quickClients(args, session);
-  const facts = quick.length > 0 ? { ...written, clients: quick } : written;
-  const asked = valueOfOption(args, "nanomq") ?? facts.nanomq;
-  const version = versionOf(asked ?? newestRelease, session);
-  return { facts, version, versionAssumed: asked === undefined, factsFile: path };
+  const opened = projects(session)(args);
+  const project = opened.get(path) ?? projectOf(args, path, session);
+  opened.set(path, project);
+  return project;
 }
 
 /** What was assumed about the version. */

@@ -53,17 +53,29 @@ const LEAST_TRIALS = 0;
 /**
  * The findings of a lint as reports show them. In a large conf with many findings the first ones are tried; what is
  * proposed for the others is to be typed, or proves itself where `--fix` writes it.
+ * @param areShown false for a report that has no fixes: none is tried
  */
-export function reported(linted: Linted, mayEdit: MayEdit = () => true): readonly Reported[] {
+export function reported(
+  linted: Linted,
+  mayEdit: MayEdit = () => true,
+  areShown = true,
+): readonly Reported[] {
   const sources = [...linted.lint.reading.sources.values()];
   const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 1);
   let trials = Math.max(LEAST_TRIALS, Math.floor(MOST_BYTES_TRIED / bytes));
   return linted.lint.findings.map((finding) => {
+    // Where a key may go to is part of what is found.
+    if (!areShown && finding.rule !== MISPLACED) return withoutFixes(finding);
     trials -= finding.proposals.length;
     if (trials >= 0) return withFixes(finding, linted, mayEdit);
     const { proposals, ...facts } = finding;
     return { ...facts, fixes: proposals.map(({ text, safety }) => ({ text, safety, edits: [] })) };
   });
+}
+
+function withoutFixes(finding: Finding): Reported {
+  const { proposals: _, ...facts } = finding;
+  return { ...facts, fixes: [] };
 }
 
 export function withFixes(finding: Finding, linted: Linted, mayEdit: MayEdit = () => true): Reported {

@@ -54,6 +54,7 @@ export function ruleOfRow(row: RuleRow, groups: Readonly<Record<string, Conditio
     list: row.list,
     variable: row.variable,
     when: asks ? lazily(group, conditionsOf, first) : undefined,
+    reads: row.reads,
     codes: row.codes,
     at: row.at,
     target: row.target,

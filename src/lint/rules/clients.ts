@@ -16,9 +16,9 @@ import type { Timeline } from "../../timing/timeline.ts";
 import { brokenLimits, type Fleet, type TimerLimits } from "../../timing/timer-limits.ts";
 import { backlogMs } from "../../timing/windows.ts";
 import type { Alternative } from "../finding/finding.ts";
-import { once } from "../once.ts";
+import { once, onceFor } from "../once.ts";
 import { isScope, numberIn, type Scope, type Value } from "./cel/value.ts";
-import type { Element, Looked } from "./context.ts";
+import type { Element, Looked, Proof } from "./context.ts";
 import type { Replay } from "./rule.ts";
 
 /** What decides about every client class. */
@@ -143,24 +143,22 @@ function elementOf(client: Scope, run: Run): Element {
       : { for_objective: withinScope(run, of, forObjective(), detectWithinMs) }),
   };
   const timeline = once(() => storyOf(run, client, of));
-  const lookedAt = (params: Scope): Looked => {
+  const lookedAt = onceFor((params: Scope): Looked => {
     const ratio = numberIn(params, "ratio") ?? limits["timing/retry-interval-too-coarse"]?.ratio;
     const thumb = ratio === undefined || keepalive === 0 ? undefined : ruleOfThumb(timer, version, of, ratio);
-    const rows: Readonly<Partial<Record<Replay, () => readonly (TimerAdvice | undefined)[]>>> = {
-      thumb: () => [thumb, forMqtt()],
-      for_mqtt: () => [forMqtt()],
-      for_objective: () => [forObjective(), forMqtt()],
-      detection: () => [thumb, forMqtt()],
+    const proofOf = (advices: () => readonly (TimerAdvice | undefined)[]) =>
+      once(() => ({ replay, timeline: timeline(), alternatives: alternativesOf(run, advices()) }));
+    const proofs: Readonly<Partial<Record<Replay, () => Proof>>> = {
+      thumb: proofOf(() => [thumb, forMqtt()]),
+      for_mqtt: proofOf(() => [forMqtt()]),
+      for_objective: proofOf(() => [forObjective(), forMqtt()]),
+      detection: proofOf(() => [thumb, forMqtt()]),
     };
     return {
       value: thumb === undefined ? value : { ...value, thumb: thumbScope(run, thumb) },
-      proof: (shows) => ({
-        replay,
-        timeline: timeline(),
-        alternatives: alternativesOf(run, rows[shows]?.() ?? []),
-      }),
+      proof: (shows) => (proofs[shows] ?? proofOf(() => []))(),
     };
-  };
+  });
   return { value, lookedAt };
 }
 
@@ -176,7 +174,35 @@ function fleetOf(clients: readonly Scope[]): Fleet {
   };
 }
 
-/** Clients by keepalive, shortest first: the first one a rule reports is the one that decides. */
+/** Timers whose replays are kept: a fleet's confs have a few. */
+const MOST_TIMERS = 500;
+
+/** The elements of these clients under these limits, by what else decides about them. */
+const known = onceFor((_limits: TimerLimits) =>
+  onceFor((_clients: readonly Value[]) => new Map<string, readonly Element[]>()),
+);
+
+function elementsOf(listed: readonly Value[], run: Omit<Run, "fleet">): readonly Element[] {
+  const { timer, version, detectWithinMs, earlyDeaths, limits } = run;
+  const { retry, multiplier, batchResend } = timer;
+  const name = [version.text, retry, multiplier, batchResend, detectWithinMs, earlyDeaths].join(" ");
+  const played = known(limits)(listed);
+  const before = played.get(name);
+  if (before !== undefined) return before;
+  const clients = listed.filter(isScope);
+  const fleet = fleetOf(clients);
+  const elements = clients
+    .toSorted((a, b) => (numberIn(a, "keepalive") ?? 0) - (numberIn(b, "keepalive") ?? 0))
+    .map((client) => elementOf(client, { ...run, fleet }));
+  if (played.size >= MOST_TIMERS) played.clear();
+  played.set(name, elements);
+  return elements;
+}
+
+/**
+ * Clients by keepalive, shortest first: the first one a rule reports is the one that decides. Many confs share a timer, and
+ * its replays.
+ */
 export function clientElements(
   conf: Scope,
   version: NanomqVersion,
@@ -188,21 +214,15 @@ export function clientElements(
   const multiplier = numberIn(mqtt, "keepalive_multiplier");
   const listed = facts["clients"];
   if (retryIntervalS === undefined || multiplier === undefined || !Array.isArray(listed)) return [];
-  const values: readonly Value[] = listed;
-  const clients = values.filter(isScope);
-  if (clients.length === 0) return [];
+  if (listed.length === 0) return [];
   const batchResend = isScope(mqtt) && mqtt["batch_resend"] === true;
   const { objective } = facts;
   const detectWithin = numberIn(objective, "detect_within");
-  const run: Run = {
+  return elementsOf(listed, {
     version,
     timer: timerOf(retryIntervalS, multiplier, batchResend),
-    fleet: fleetOf(clients),
     limits: limits(),
     detectWithinMs: detectWithin === undefined ? undefined : detectWithin * 1000,
     earlyDeaths: isScope(objective) && objective["early_deaths"] === true,
-  };
-  return clients
-    .toSorted((a, b) => (numberIn(a, "keepalive") ?? 0) - (numberIn(b, "keepalive") ?? 0))
-    .map((client) => elementOf(client, run));
+  });
 }

@@ -10,6 +10,7 @@ import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { Finding, FindingArgs, Proposal, RelatedSpan } from "../finding/finding.ts";
+import { onceFor } from "../once.ts";
 import { withOutages } from "./bridge-outage.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
@@ -26,6 +27,7 @@ import {
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
 import type { Replay } from "./rule.ts";
+import { touchedSections } from "./touched.ts";
 import { overlaid, viewsOf } from "./views.ts";
 
 /** Proposals of it take the place of those of the rule. */
@@ -91,6 +93,8 @@ export interface RunContext {
   /** The canonical tree that the settings were read from. */
   readonly tree: TreeNode;
   readonly lists: ReadonlyMap<string, readonly Element[]>;
+  /** Top-level sections that may come to something else than in an empty conf. */
+  readonly touched: ReadonlySet<string>;
   /** A place in the conf for findings about what it does not say. */
   readonly start: Span;
 }
@@ -153,12 +157,12 @@ function fleetOf(clients: readonly Element[]): Scope {
   };
 }
 
-function releaseScope(version: NanomqVersion): Scope {
+const releaseScope = onceFor((version: NanomqVersion): Scope => {
   const open = openDefectsOf(version);
   const named = (isAdvisory: boolean) =>
     open.flatMap((defect) => (defect.isAdvisory === isAdvisory ? [defect.name] : []));
   return { advisories: named(true), defects: named(false), soundest: soundestAfter(version) };
-}
+});
 
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
 
@@ -195,6 +199,7 @@ export function createContext(
     ["host_files", hostFiles.map(elementOf)],
   ]);
   const written = writtenScope(tree, settings);
+  const complete = !reading.problems.some(({ code }) => UNREAD.has(code));
   const scope: Record<string, Value> = {
     objective: {},
     deployment: {},
@@ -206,7 +211,7 @@ export function createContext(
     fate,
     written,
     raw: written,
-    complete: !reading.problems.some(({ code }) => UNREAD.has(code)),
+    complete,
     version: version.text,
     release: releaseScope(version),
     clients: values(clients),
@@ -217,5 +222,6 @@ export function createContext(
   };
   // The first file read is the conf itself, which may be empty or begin with an include.
   const [file = tree.span.file] = reading.sources.keys();
-  return { scope, reading, settings, tree, lists, start: { file, start: 0, end: 0 } };
+  const touched = touchedSections(settings, tree, misfits, complete);
+  return { scope, reading, settings, tree, lists, touched, start: { file, start: 0, end: 0 } };
 }

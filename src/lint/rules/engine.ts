@@ -6,26 +6,20 @@ import { mergeFindings } from "../finding/merge.ts";
 import { compareFindings } from "../finding/order.ts";
 import { proposalOf } from "../fix/plan.ts";
 import { suppress } from "../suppress.ts";
-import { appliesTo } from "./applies.ts";
 import { withWhatComes } from "./brings.ts";
-import { type Condition, has, noAnswer } from "./cel/runtime.ts";
-import type { Scope, Value } from "./cel/value.ts";
+import { has } from "./cel/runtime.ts";
+import type { Scope } from "./cel/value.ts";
 import { createContext, type Element, type Looked, type RunContext, type RunInput } from "./context.ts";
-import { limitsOfRules } from "./limits-of-rules.ts";
 import { locate, madeAt } from "./locate.ts";
 import type { Rule } from "./rule.ts";
-
-/** What a user changed about a rule. */
-export interface RuleSetting {
-  readonly severity?: Severity | "off" | undefined;
-  readonly params?: Scope | undefined;
-}
-
-/** A fact that would let more rules run, and those rules. */
-export interface NeededFact {
-  readonly fact: string;
-  readonly rules: readonly string[];
-}
+import {
+  type Chosen,
+  type Course,
+  type NeededFact,
+  type Rulebook,
+  type RuleSettings,
+  rulebook,
+} from "./rulebook.ts";
 
 export interface RuleRun {
   readonly findings: readonly Finding[];
@@ -40,7 +34,7 @@ export interface EngineInput extends RunInput {
   readonly rules: readonly Rule[];
   /** Names of every rule there is, those that do not run included; by default those of `rules`. */
   readonly known?: readonly string[] | undefined;
-  readonly ruleSettings?: ReadonlyMap<string, RuleSetting> | undefined;
+  readonly ruleSettings?: RuleSettings | undefined;
   /** False lets `# nanotune-ignore` have no effect. */
   readonly suppressions?: boolean | undefined;
   /** Day that decides which suppressions have expired, as 2026-08-01; without it none has. */
@@ -48,16 +42,7 @@ export interface EngineInput extends RunInput {
 }
 
 const wholeFile: readonly Element[] = [{ value: {} }];
-
-/** The answer of a condition; undefined where it has none. */
-function ask(condition: Condition, scope: Scope): Value | undefined {
-  try {
-    return condition(scope);
-  } catch (error) {
-    if (error === noAnswer) return undefined;
-    throw error;
-  }
-}
+const unchanged: RuleSettings = new Map();
 
 function isKnown(fact: string, context: RunContext): boolean {
   const list = context.lists.get(fact);
@@ -94,7 +79,7 @@ function targetOf(
 function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
   const args: Record<string, string | number | boolean> = { ...element.args };
   for (const [name, condition] of Object.entries(rule.args)) {
-    const value = ask(condition, scope);
+    const value = condition(scope);
     if (typeof value === "number") args[name] = Number(value.toPrecision(7));
     else if (typeof value === "string" || typeof value === "boolean") args[name] = value;
   }
@@ -144,16 +129,15 @@ function holdsFor(rule: Rule, { pattern, key }: Element, { value }: Looked, scop
   const code = value["code"];
   if (rule.codes !== undefined && (typeof code !== "string" || !rule.codes.includes(code))) return false;
   if (rule.at?.includes(pattern ?? key ?? "") === false) return false;
-  return rule.when === undefined || ask(rule.when, scope) === true;
+  return rule.when === undefined || rule.when(scope) === true;
 }
 
-function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonly Finding[] {
-  const severity = setting.severity ?? rule.severity;
-  if (severity === "off") return [];
-  const elements = rule.list === undefined ? wholeFile : (context.lists.get(rule.list) ?? []);
-  if (elements.length === 0) return [];
+function runRule(
+  { rule, severity, params }: Chosen,
+  elements: readonly Element[],
+  context: RunContext,
+): readonly Finding[] {
   const { scope } = context;
-  const params = setting.params === undefined ? rule.params : { ...rule.params, ...setting.params };
   scope["params"] = params;
   return elements.flatMap((element) => {
     const looked = element.lookedAt?.(params) ?? element;
@@ -164,8 +148,33 @@ function runRule(rule: Rule, setting: RuleSetting, context: RunContext): readonl
   });
 }
 
-function settingOf(rule: Rule, input: EngineInput): RuleSetting {
-  return input.ruleSettings?.get(rule.id) ?? {};
+/** The rules about a conf as a whole; those that are quiet where none of their sections is touched need not be asked. */
+function askWhole(rules: readonly Chosen[], quiet: Set<Rule>, context: RunContext): readonly Finding[] {
+  const { touched } = context;
+  return rules.flatMap((chosen) => {
+    const { rule } = chosen;
+    const isOut = rule.reads?.some((section) => touched.has(section)) === false;
+    if (isOut && quiet.has(rule)) return [];
+    const found = runRule(chosen, wholeFile, context);
+    if (isOut && found.length === 0) quiet.add(rule);
+    return found;
+  });
+}
+
+function elementsFor({ list }: Rule, { lists }: RunContext): readonly Element[] {
+  return list === undefined ? wholeFile : (lists.get(list) ?? []);
+}
+
+function ask({ whole, byList }: Course, quiet: Set<Rule>, context: RunContext): readonly Finding[] {
+  const ofLists = [...byList].flatMap(([list, rules]) => {
+    const elements = context.lists.get(list) ?? [];
+    return elements.length === 0 ? [] : rules.flatMap((chosen) => runRule(chosen, elements, context));
+  });
+  return [...askWhole(whole, quiet, context), ...ofLists];
+}
+
+function bookOf({ rules, ruleSettings = unchanged, settings }: EngineInput): Rulebook {
+  return rulebook(rules, ruleSettings, settings.version);
 }
 
 /** What the files suppress, and what the rules about suppressions say. */
@@ -174,16 +183,13 @@ function suppressedRun(
   sources: ReadonlyMap<string, Source>,
   ran: ReadonlySet<string>,
   input: EngineInput,
-  context: RunContext,
+  context: () => RunContext,
 ): Pick<RuleRun, "findings" | "suppressed"> {
   if (input.suppressions === false) return { findings, suppressed: [] };
   const known = input.known ?? input.rules.map(({ id }) => id);
   const { kept, suppressed, idle } = suppress(findings, sources, { today: input.today, known, ran });
   if (idle.length === 0) return { findings: kept, suppressed };
-  const lists = new Map([["suppressions", idle]]);
-  const about = input.rules
-    .filter(({ list }) => list === "suppressions")
-    .flatMap((rule) => runRule(rule, settingOf(rule, input), { ...context, lists }));
+  const about = bookOf(input).aboutSuppressions.flatMap((chosen) => runRule(chosen, idle, context()));
   return { findings: [...kept, ...about].toSorted(compareFindings), suppressed };
 }
 
@@ -194,42 +200,21 @@ export function suppressAcross(
   ran: ReadonlySet<string>,
   input: EngineInput,
 ): Pick<RuleRun, "findings" | "suppressed"> {
-  return suppressedRun(
-    findings,
-    sources,
-    ran,
-    input,
-    createContext(input, () => limitsOfRules(input.rules, input.ruleSettings)),
-  );
-}
-
-/** Files of the host are spoken of only where somebody looked at them. */
-function looks({ list }: Rule, { hostFiles }: EngineInput): boolean {
-  return list !== "host_files" || hostFiles !== undefined;
+  return suppressedRun(findings, sources, ran, input, () => createContext(input, bookOf(input).limits));
 }
 
 /** Runs rules over one conf: sorted findings, and the facts that would let more rules run. */
 export function runRules(input: EngineInput): RuleRun {
-  const context = createContext(input, () => limitsOfRules(input.rules, input.ruleSettings));
-  const needed = new Map<string, string[]>();
-  const found: Finding[] = [];
-  const ran = new Set<string>();
-  for (const rule of input.rules) {
-    if (!appliesTo(rule.versions, input.settings.version)) continue;
-    const missing = rule.requires.filter((fact) => !isKnown(fact, context));
-    for (const fact of missing) needed.set(fact, [...(needed.get(fact) ?? []), rule.id]);
-    if (missing.length > 0) continue;
-    const setting = settingOf(rule, input);
-    if (setting.severity !== "off" && looks(rule, input)) ran.add(rule.id);
-    found.push(...runRule(rule, setting, context));
-  }
-  const replacedBy = (id: string) => input.rules.find((rule) => rule.id === id)?.replaces ?? [];
-  const merged = mergeFindings(found.toSorted(compareFindings), replacedBy);
+  const book = bookOf(input);
+  const context = createContext(input, book.limits);
+  const course = book.course((fact) => isKnown(fact, context), input.hostFiles !== undefined);
+  const found = ask(course, book.quiet(input.facts), context);
+  const merged = mergeFindings(found.toSorted(compareFindings), book.replacedBy);
+  const { ran, needFacts } = course;
   const reports = (rule: Rule) =>
     rule.requires.every((fact) => isKnown(fact, context)) &&
-    runRule(rule, settingOf(rule, input), context).length > 0;
+    book.chosen(rule).some((chosen) => runRule(chosen, elementsFor(rule, context), context).length > 0);
   const told = withWhatComes(merged, { version: input.settings.version, rules: input.rules, reports });
-  const shown = suppressedRun(told, input.sources, ran, input, context);
-  const needFacts = [...needed].map(([fact, rules]) => ({ fact, rules }));
-  return { ...shown, ran, needFacts: needFacts.toSorted((a, b) => (a.fact < b.fact ? -1 : 1)) };
+  const shown = suppressedRun(told, input.sources, ran, input, () => context);
+  return { ...shown, ran, needFacts };
 }

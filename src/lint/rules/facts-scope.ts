@@ -1,5 +1,6 @@
 import type { ClientClass, Facts } from "../../facts/facts.ts";
 import { variables } from "../../nanomq/start.ts";
+import { onceFor } from "../once.ts";
 import type { Scope, Value } from "./cel/value.ts";
 
 /** Leaves out what is not known: a rule that asks for it does not run. */
@@ -31,8 +32,10 @@ function clientScope(client: ClientClass): Scope {
   });
 }
 
-/** Facts under the names that conditions use, durations in seconds, sizes in bytes. */
-export function factsScope({ host, deployment, objective, clients, features, image, variant }: Facts): Scope {
+/** Facts under the names that conditions use, durations in seconds, sizes in bytes; the same facts give the same scope. */
+export const factsScope: (facts: Facts) => Scope = onceFor(scopeOf);
+
+function scopeOf({ host, deployment, objective, clients, features, image, variant }: Facts): Scope {
   const { lbIdleTimeoutMs, mounts, published_ports, probe_ports, env, ...rest } = deployment;
   return known({
     clients: clients.map(clientScope),

@@ -223,7 +223,13 @@ class RuleReader {
   }
 }
 
-type CheckedText = { readonly code: string; readonly evaluate: Condition } | undefined;
+type CheckedText =
+  | {
+      readonly code: string;
+      readonly evaluate: Condition;
+      readonly reads: readonly string[] | undefined;
+    }
+  | undefined;
 
 function typeName(value: number | string | boolean): ScopeType {
   return typeof value === "number" ? "double" : typeof value === "string" ? "string" : "bool";
@@ -244,6 +250,7 @@ function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string,
     list,
     variable,
     when: when?.evaluate,
+    reads: list === undefined ? when?.reads : undefined,
     codes: file.fate ?? file.codes,
     at: file.at,
     target: file.target,

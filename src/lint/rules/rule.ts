@@ -50,6 +50,8 @@ export interface Rule {
   readonly variable?: string | undefined;
   /** Without it every element of the list is a finding. */
   readonly when?: Condition | undefined;
+  /** Top-level sections of the conf that decide what `when` answers; undefined where it may be any. */
+  readonly reads?: readonly string[] | undefined;
   /** Of a list of problems or misfits: those with one of these codes. */
   readonly codes?: readonly string[] | undefined;
   /** Of misfits: those of one of these keys (`bridges.mqtt.*.keepalive`), or of one that no release has at such a path. */

@@ -32,6 +32,7 @@ export interface CliWords {
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
   readonly badKeepalive: (text: string) => string;
+  readonly badJobs: (text: string, most: number) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly noDeployment: (path: string) => string;
   readonly noConfTold: (path: string) => string;
@@ -123,6 +124,7 @@ const en: CliWords = {
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
   badKeepalive: (text) =>
     `--keepalive: "${text}" is no duration that MQTT can carry. Write it like 5s or 2m: whole seconds, 65535s at most.`,
+  badJobs: (text, most) => `--jobs: "${text}" is no number of threads. Write 1 to ${most}.`,
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
   noDeployment: (path) =>
     `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
@@ -219,6 +221,7 @@ const zh: CliWords = {
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
   badKeepalive: (text) =>
     `--keepalive：“${text}”不是 MQTT 能表示的时长。写法如 5s 或 2m：整秒，最多 65535s。`,
+  badJobs: (text, most) => `--jobs：“${text}”不是线程数。请写 1 到 ${most}。`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   noDeployment: (path) =>
     `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,

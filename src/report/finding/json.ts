@@ -2,6 +2,7 @@ import type { Fix, Outage, Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
+import { drawnOnce } from "./twins.ts";
 
 function regionJson(span: Span, report: Report): Record<string, string | number> {
   const { start, end } = regionOf(span, report);
@@ -47,13 +48,36 @@ export function findingJson(finding: Reported, report: Report): object {
   };
 }
 
-/** The report of `schemas/report.schema.json`. */
-export function json(report: Report): string {
-  const findings = shownFindings(report).map((finding) => findingJson(finding, report));
+const INDENT = "    ";
+const NO_FINDINGS = '"findings": []';
+
+/** A finding as it stands in the report. */
+function findingText(finding: Reported, report: Report): string {
+  return JSON.stringify(findingJson(finding, report), null, 2).replaceAll("\n", `\n${INDENT}`);
+}
+
+/** The report of `schemas/report.schema.json`, in pieces. */
+export function* jsonPieces(report: Report): Iterable<string> {
   const summary = summarise(report.findings);
-  const brokers = report.started?.map(({ name, run }) => {
-    return { name, nanomq: run.start.version.text, outcome: run.outcome };
+  const brokers = report.started?.map(({ name, version, outcome }) => {
+    return { name, nanomq: version.text, outcome };
   });
   const { nanomq } = report;
-  return `${JSON.stringify({ version: 1, nanomq, brokers, findings, summary }, null, 2)}\n`;
+  const frame = JSON.stringify({ version: 1, nanomq, brokers, findings: [], summary }, null, 2);
+  const findings = shownFindings(report);
+  if (findings.length === 0) return yield `${frame}\n`;
+  const [before = "", after = ""] = frame.split(NO_FINDINGS);
+  const drawn = drawnOnce(report, (finding) => findingText(finding, report));
+  const fileIs = (file: string) => `"file": ${JSON.stringify(file)}`;
+  yield `${before}"findings": [\n${INDENT}`;
+  for (const [at, finding] of findings.entries()) {
+    const { text, finding: first } = drawn(finding);
+    const [from, to] = [first.span.file, finding.span.file];
+    const own = from === to ? text : text.replaceAll(fileIs(from), () => fileIs(to));
+    yield `${own}${at === findings.length - 1 ? `\n  ]${after}\n` : `,\n${INDENT}`}`;
+  }
+}
+
+export function json(report: Report): string {
+  return [...jsonPieces(report)].join("");
 }

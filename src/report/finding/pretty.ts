@@ -7,6 +7,7 @@ import { windowChart } from "../time/windows.ts";
 import { codeFrame } from "./code-frame.ts";
 import { notOffered } from "./refusals.ts";
 import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
+import { drawnOnce } from "./twins.ts";
 import { metTexts, verdictLines, windowLine } from "./verdict.ts";
 import { reportWords } from "./words.ts";
 
@@ -70,13 +71,23 @@ export function findingBlock(
   proof: readonly (readonly string[])[] = [],
   remarks: readonly string[] = [],
 ): string {
+  return `${heading(finding, report, view)}\n${findingBody(finding, report, view, proof, remarks)}`;
+}
+
+function findingBody(
+  finding: Reported,
+  report: Report,
+  view: View,
+  proof: readonly (readonly string[])[],
+  remarks: readonly string[],
+): string {
   const inner = { ...view, columns: view.columns - INDENT.length };
   const { frame: shown, chart, typed, evidence } = findingParagraphs(finding, report, inner);
   const message = wrap(saidOf(finding, report).message, inner.columns);
-  const body = [message, shown, chart, ...proof, [...typed, ...remarks], evidence]
+  return [message, shown, chart, ...proof, [...typed, ...remarks], evidence]
     .filter((lines) => lines.length > 0)
-    .map((lines) => lines.map((line) => `${INDENT}${line}\n`).join(""));
-  return `${heading(finding, report, view)}\n${body.join("\n")}`;
+    .map((lines) => lines.map((line) => `${INDENT}${line}\n`).join(""))
+    .join("\n");
 }
 
 /** Below the findings: how many, and where nobody named a client, what the timer does to any. */
@@ -98,10 +109,19 @@ function ending(report: Report, view: View): string {
   return [...below, summary].map((line) => `${line}\n`).join("");
 }
 
-/** For people: what becomes of the broker, then each finding with its place, its proof, and what to type. */
-export function pretty(report: Report, view: View): string {
+/** For people: what becomes of the broker, then each finding with its place, its proof, and what to type; in pieces. */
+export function* prettyPieces(report: Report, view: View): Iterable<string> {
+  const bodyOf = drawnOnce(report, (finding) => findingBody(finding, report, view, [], []));
   const verdict = verdictLines(report, view);
-  const blocks = shownFindings(report).map((finding) => findingBlock(finding, report, view));
-  const head = verdict.map((line) => `${line}\n`).join("");
-  return [...(head === "" ? [] : [head]), ...blocks, ending(report, view)].join("\n");
+  for (const line of verdict) yield `${line}\n`;
+  let isFirst = verdict.length === 0;
+  for (const finding of shownFindings(report)) {
+    yield `${isFirst ? "" : "\n"}${heading(finding, report, view)}\n${bodyOf(finding).text}`;
+    isFirst = false;
+  }
+  yield `${isFirst ? "" : "\n"}${ending(report, view)}`;
+}
+
+export function pretty(report: Report, view: View): string {
+  return [...prettyPieces(report, view)].join("");
 }

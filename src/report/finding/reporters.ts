@@ -1,15 +1,27 @@
 import type { Report, View } from "./reporter.ts";
 
-/** Data in, text out; formats for machines look at no view. */
-export type Reporter = (report: Report, view: View) => string;
+/** Data in, text out, in pieces; formats for machines look at no view. */
+export type Reporter = (report: Report, view: View) => Iterable<string>;
+
+function inOnePiece(reporter: (report: Report, view: View) => string): Reporter {
+  return (report, view) => [reporter(report, view)];
+}
 
 /** Every format of `lint`; each is loaded only when it is asked for. */
 export const reporters = {
-  pretty: async (): Promise<Reporter> => (await import("./pretty.ts")).pretty,
-  concise: async (): Promise<Reporter> => (await import("./concise.ts")).concise,
-  json: async (): Promise<Reporter> => (await import("./json.ts")).json,
-  sarif: async (): Promise<Reporter> => (await import("./sarif.ts")).sarif,
-  github: async (): Promise<Reporter> => (await import("./github.ts")).github,
-  gitlab: async (): Promise<Reporter> => (await import("./gitlab.ts")).gitlab,
-  junit: async (): Promise<Reporter> => (await import("./junit.ts")).junit,
+  pretty: async (): Promise<Reporter> => (await import("./pretty.ts")).prettyPieces,
+  concise: async (): Promise<Reporter> => inOnePiece((await import("./concise.ts")).concise),
+  json: async (): Promise<Reporter> => (await import("./json.ts")).jsonPieces,
+  sarif: async (): Promise<Reporter> => inOnePiece((await import("./sarif.ts")).sarif),
+  github: async (): Promise<Reporter> => inOnePiece((await import("./github.ts")).github),
+  gitlab: async (): Promise<Reporter> => inOnePiece((await import("./gitlab.ts")).gitlab),
+  junit: async (): Promise<Reporter> => inOnePiece((await import("./junit.ts")).junit),
 } as const;
+
+/** Formats that tell a problem and not what to do about it. */
+const withoutFixes = new Set(["concise", "github", "gitlab", "junit"]);
+
+/** True where a format shows what to type: only then is it worth to try a fix. */
+export function showsFixes(format: string | undefined): boolean {
+  return format === undefined || !withoutFixes.has(format);
+}

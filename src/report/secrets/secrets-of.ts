@@ -7,22 +7,26 @@ import { type ByteRange, inBytes, joined } from "./ranges.ts";
 /** Files that are no conf, by their names; what else is included is read as one. */
 const OTHER_FILE = /\.(?:ya?ml|env|toml|json|service)$/i;
 
-/** By the bytes: one file may be read under two names. */
-const known = new WeakMap<Uint8Array, readonly ByteRange[]>();
+/** By the bytes: one file may be read under many names, and be read as a conf under some. */
+const known = { conf: new WeakMap<Uint8Array, Ranges>(), other: new WeakMap<Uint8Array, Ranges>() };
 
-function search(source: Source): readonly ByteRange[] {
+type Ranges = readonly ByteRange[];
+
+function search(source: Source, isConf: boolean): Ranges {
   const text = textOf(source, 0, source.bytes.length);
-  // An environment as Linux shows it (/proc/self/environ) has a NUL behind each variable.
-  const isConf = !OTHER_FILE.test(source.file) && !source.bytes.includes(0);
   const named = isConf ? confSecrets(source) : inBytes(text, joined(namedSecrets(text)));
   const inAddresses = inBytes(text, addressSecrets(text));
   return inAddresses.length === 0 ? named : joined([...named, ...inAddresses]);
 }
 
 /** Where passwords, tokens and keys stand in a file, in file order. */
-export function secretsOf(source: Source): readonly ByteRange[] {
-  const ranges = known.get(source.bytes) ?? search(source);
-  known.set(source.bytes, ranges);
+export function secretsOf(source: Source): Ranges {
+  const { file, bytes } = source;
+  // An environment as Linux shows it (/proc/self/environ) has a NUL behind each variable.
+  const isConf = !OTHER_FILE.test(file) && !bytes.includes(0);
+  const before = known[isConf ? "conf" : "other"];
+  const ranges = before.get(bytes) ?? search(source, isConf);
+  before.set(bytes, ranges);
   return ranges;
 }
 

@@ -1,5 +1,11 @@
 import type { ExitCode } from "../../../src/entry/cli/exit-code.ts";
-import { type World as OutsideWorld, type Terminal, WriteRefused } from "../../../src/entry/cli/io.ts";
+import {
+  type World as OutsideWorld,
+  type Terminal,
+  type Threads,
+  WriteRefused,
+} from "../../../src/entry/cli/io.ts";
+import { runJob } from "../../../src/entry/cli/lint-jobs.ts";
 import { main } from "../../../src/entry/cli/main.ts";
 
 interface Ran {
@@ -20,6 +26,8 @@ interface World {
   readonly failing?: readonly string[];
   /** Somebody to ask. */
   readonly terminal?: Terminal;
+  /** Threads, each of which sees the same files; one dies of the file that it may not lint. */
+  readonly threads?: { readonly dieOf?: string };
 }
 
 /** Runs one command line in a world of its own. */
@@ -33,7 +41,7 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       if (folder === ".") return [path];
       return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [];
     });
-  const io: OutsideWorld = {
+  let io: OutsideWorld = {
     readFile: (path) => {
       if (world.failing?.includes(path) === true) throw new RangeError("out of order");
       if (world.unreadable?.includes(path) === true) return { ok: false, why: "unreadable" };
@@ -71,6 +79,16 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     columns: undefined,
     terminal: () => world.terminal,
   };
+  const { threads } = world;
+  if (threads !== undefined) {
+    const runShare: Threads["run"] = async (share) => {
+      if (threads.dieOf !== undefined && share.files.includes(threads.dieOf))
+        throw new Error("out of memory");
+      const job = structuredClone({ ...share, argv, cwd: io.cwd });
+      return structuredClone(await runJob(job, io));
+    };
+    io = { ...io, threads: { count: 4, run: runShare } };
+  }
   const code = await main(argv, io);
   return { code, out, err, files: Object.fromEntries(files) };
 }

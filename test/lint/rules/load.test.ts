@@ -54,7 +54,7 @@ describe("loadRule", () => {
       variable: "client",
       presets: ["recommended"],
     });
-    expect(result.loaded.code.when).toContain("cel.order");
+    expect(result.loaded.code.when).toContain("cel.greater");
   });
 
   it.each([

@@ -6,6 +6,7 @@ import { lintConf } from "../../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../../src/nanomq/releases.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import type { Report, View } from "../../../src/report/finding/reporter.ts";
+import { startedOf } from "../../../src/report/finding/verdict.ts";
 
 const pages = new Map(rulePages.map((page) => [page.id, page]));
 const facts = { ...noFacts, clients: [{ name: "sensors", keepaliveMs: 5000 }] };
@@ -22,7 +23,7 @@ export function reportOf(text: string, file = "nanomq.conf", nanomq = newestRele
     nanomq,
     findings: reported({ input, lint }),
     sources: reading.sources,
-    started: [{ name: file, run, facts }],
+    started: [startedOf({ name: file, run, facts, sources: reading.sources }, "en")],
     pages,
     language: "en",
   };

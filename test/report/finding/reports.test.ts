@@ -19,6 +19,7 @@ import { junit } from "../../../src/report/finding/junit.ts";
 import { pretty } from "../../../src/report/finding/pretty.ts";
 import type { Report, View } from "../../../src/report/finding/reporter.ts";
 import { sarif } from "../../../src/report/finding/sarif.ts";
+import { startedOf } from "../../../src/report/finding/verdict.ts";
 import { reportOf } from "./report-of.ts";
 
 const fixtures = new URL("../../../fixtures/", import.meta.url);
@@ -30,7 +31,8 @@ function reportOn(file: string, nanomq: string, language: Language = "en", facts
   const text = readFileSync(new URL(file, fixtures));
   const input = { conf: { file: "nanomq.conf", text }, version, facts };
   const lint = lintConf(input);
-  const started = [{ name: "nanomq.conf", run: lint.run, facts }];
+  const { run, sources } = lint;
+  const started = [startedOf({ name: "nanomq.conf", run, facts, sources }, language)];
   const findings = reported({ input, lint });
   return { nanomq, findings, sources: lint.reading.sources, started, pages, language };
 }

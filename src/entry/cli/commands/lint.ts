@@ -1,54 +1,30 @@
 import { rulePageOf } from "../../../generated/rule-page-of.ts";
 import type { Reported, Severity } from "../../../lint/finding/finding.ts";
 import { compareFindings } from "../../../lint/finding/order.ts";
-import type { Refused } from "../../../lint/fix/fix-conf.ts";
-import { reported } from "../../../lint/fix/reported.ts";
 import type { Language } from "../../../lint/language.ts";
-import { lintConf } from "../../../lint/lint-conf.ts";
-import type { NeededFact } from "../../../lint/rules/engine.ts";
 import { factName } from "../../../lint/rules/fact-name.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { reporters } from "../../../report/finding/reporters.ts";
-import type { Started } from "../../../report/finding/verdict.ts";
-import type { Source } from "../../../text/source.ts";
-import { readNamedFile } from "../../open/conf-files.ts";
 import { confsAt } from "../../open/conf-folder.ts";
-import { isDeploymentPath, lintInputOf, rulesOf } from "../../open/lint-input.ts";
-import { openProject, type Project, versionNotes } from "../../open/project.ts";
+import { packsOf } from "../../open/lint-input.ts";
+import { openProject } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Baseline } from "../baseline.ts";
 import { Draft } from "../draft.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { applyFixes, editableFiles, showPatch, wantedFixes } from "../fixing.ts";
-import { internalText } from "../run-command.ts";
+import { showPatch } from "../fixing.ts";
+import { keepGoing, type LintedFiles, lintFiles, nothingLinted } from "../lint-files.ts";
+import { lintInJobs } from "../lint-jobs.ts";
 import type { Session } from "../session.ts";
-import { todayOf } from "../today.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
-interface Collected {
-  readonly findings: Reported[];
-  readonly sources: Map<string, Source>;
-  readonly started: Started[];
-  readonly needed: Map<string, Set<string>>;
-  readonly notes: Set<string>;
-  nanomq: string | undefined;
+interface Collected extends LintedFiles {
   readonly failed: boolean;
   /** True where nanotune itself failed at a file. */
   readonly broken: boolean;
   /** Of `--diff`. */
   readonly draft: Draft | undefined;
-  /** Findings that vanished. */
-  fixed: number;
-  readonly refused: Refused[];
-}
-
-function collectNeeds(needFacts: readonly NeededFact[], needed: Collected["needed"]): void {
-  for (const { fact, rules } of needFacts) {
-    const known = needed.get(fact) ?? new Set<string>();
-    for (const rule of rules) known.add(rule);
-    needed.set(fact, known);
-  }
 }
 
 function needNotes({ needed }: Collected, language: Language): readonly string[] {
@@ -58,97 +34,30 @@ function needNotes({ needed }: Collected, language: Language): readonly string[]
   return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
 }
 
-async function lintFile(
-  path: string,
-  args: Arguments,
-  session: Session,
-  collected: Collected,
-  editable: ReturnType<typeof editableFiles>,
-): Promise<void> {
-  const project = await openProject(args, path, session);
-  if (isDeploymentPath(path)) return lintYaml(path, project, args, session, collected);
-  const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
-  const mayEdit = editable(path, project);
-  const fixed =
-    wantedFixes(args).length > 0
-      ? applyFixes(input, path, mayEdit, args, session, collected.draft)
-      : undefined;
-  const linted = fixed ?? { input, lint: lintConf(input) };
-  const { run, sources, needFacts } = linted.lint;
-  collected.started.push({ name: path, run, facts: input.facts });
-  collected.fixed += fixed?.fixed ?? 0;
-  for (const one of fixed?.refused ?? []) collected.refused.push(one);
-  collected.nanomq ??= input.version.text;
-  for (const note of versionNotes(project, session.language)) collected.notes.add(note);
-  collected.findings.push(...reported(linted, mayEdit));
-  for (const [file, source] of sources) collected.sources.set(file, source);
-  collectNeeds(needFacts, collected.needed);
-}
-
-/** A compose file or Kubernetes manifest. */
-async function lintYaml(
-  path: string,
-  project: Project,
-  args: Arguments,
-  session: Session,
-  collected: Collected,
-): Promise<void> {
-  const { lintDeploymentFile } = await import("../../open/lint-deployment.ts");
-  const rules = await rulesOf(project, session);
-  const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
-  const run = { project, base, args, session };
-  const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
-  if (wantedFixes(args).length > 0 && result.findings.some(({ fixes }) => fixes.length > 0)) {
-    collected.notes.add(cliWords[session.language].fixesConfsOnly(path));
-  }
-  const { text } = result.version;
-  if (result.versionAssumed) collected.notes.add(cliWords[session.language].assumedVersion(text));
-  collected.nanomq ??= text;
-  collected.started.push(...result.started);
-  collected.findings.push(...result.findings);
-  for (const [name, source] of result.sources) collected.sources.set(name, source);
-  collectNeeds(result.needFacts, collected.needed);
-}
-
-/** Every file is linted, also where another one cannot be read. */
 async function lintAll(args: Arguments, world: Session): Promise<Collected> {
   const draft = hasFlag(args, "diff") ? new Draft(world.io) : undefined;
   const session = draft === undefined ? world : { ...world, io: draft.io };
-  const collected: Collected = {
-    findings: [],
-    sources: new Map(),
-    started: [],
-    needed: new Map(),
-    notes: new Set(),
-    nanomq: undefined,
-    failed: false,
-    broken: false,
-    draft,
-    fixed: 0,
-    refused: [],
-  };
   const files = new Set<string>();
-  const errors = new Set<string>();
-  const faults = new Set<string>();
-  // A file that nanotune fails at does not cost the others their findings.
-  const keepGoing = async (path: string, work: () => unknown) => {
-    try {
-      await work();
-    } catch (error) {
-      if (error instanceof UsageError) errors.add(`nanotune: ${error.message}`);
-      else faults.add(`${path}: ${internalText(error, session)}`);
-    }
-  };
+  const unnamed = nothingLinted();
   for (const path of args.positionals) {
-    await keepGoing(path, () => {
+    await keepGoing(path, session, unnamed, () => {
       for (const file of confsAt(path, session)) files.add(file);
     });
   }
-  const editable = editableFiles(args, session);
-  for (const file of files) await keepGoing(file, () => lintFile(file, args, session, collected, editable));
+  const linted =
+    draft === undefined
+      ? await lintInJobs([...files], args, session)
+      : await lintFiles(files, args, session, draft);
+  // Their words are said here, whoever linted.
+  for (const path of linted.withPacks) await packsOf(await openProject(args, path, session), session);
+  const errors = new Set([...unnamed.errors, ...linted.errors]);
+  const faults = new Set([...unnamed.faults, ...linted.faults]);
   for (const message of [...errors, ...faults]) session.io.err(`${message}\n`);
-  return { ...collected, failed: errors.size + faults.size > 0, broken: faults.size > 0 };
+  return { ...linted, draft, failed: errors.size + faults.size > 0, broken: faults.size > 0 };
 }
+
+/** Written at once: a report of thousands of files is never held as a whole. */
+const PIECE_LETTERS = 65_536;
 
 async function write(
   args: Arguments,
@@ -168,7 +77,14 @@ async function write(
   const { io } = session;
   const format = valueOfOption(args, "format") ?? "pretty";
   const load = isFormat(format) ? reporters[format] : reporters.pretty;
-  io.out((await load())(report, await viewOf(args, io)));
+  let text = "";
+  for (const piece of (await load())(report, await viewOf(args, io))) {
+    text += piece;
+    if (text.length < PIECE_LETTERS) continue;
+    io.out(text);
+    text = "";
+  }
+  if (text !== "") io.out(text);
 }
 
 function isFormat(name: string): name is keyof typeof reporters {

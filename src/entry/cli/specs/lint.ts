@@ -1,3 +1,4 @@
+import { jobsSummary } from "../../../report/cli/jobs.ts";
 import { reporters } from "../../../report/finding/reporters.ts";
 import type { CommandSpec } from "../command.ts";
 import { checkFiles, color, fixIncludes, format, project, surroundings, today, workdir } from "../options.ts";
@@ -66,6 +67,13 @@ export const lintSpec: CommandSpec = {
       summary: { en: "write all that is found to the baseline", zh: "把发现的所有问题写入基线文件" },
     },
     today,
+    {
+      name: "jobs",
+      kind: "value",
+      placeholder: "N",
+      offers: "nothing",
+      summary: jobsSummary,
+    },
     { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
     color,
   ],

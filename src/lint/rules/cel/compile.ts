@@ -18,16 +18,24 @@ export class CompileError extends Error {
 
 type Locals = readonly string[];
 
-const comparisons: Readonly<Record<string, string>> = { "<": "< 0", "<=": "<= 0", ">": "> 0", ">=": ">= 0" };
-const arithmetic: Readonly<Record<string, string>> = { "-": "-", "*": "*", "/": "/" };
-const macros = new Set(["exists", "all", "filter", "map"]);
-const textMethods: Readonly<Record<string, string>> = {
-  startsWith: "startsWith",
-  endsWith: "endsWith",
-  contains: "includes",
+/** Names of the runtime's functions. */
+const operators: Readonly<Record<string, string>> = {
+  "<": "less",
+  "<=": "lessOrEqual",
+  ">": "greater",
+  ">=": "greaterOrEqual",
+  "+": "add",
+  "-": "subtract",
+  "*": "multiply",
+  "/": "divide",
+  "==": "equal",
+  in: "within",
+  "[]": "item",
 };
+const macros = new Set(["exists", "all", "filter", "map"]);
+const textMethods = new Set(["startsWith", "endsWith", "contains", "matches"]);
 
-/** True where `node` answers true or false and cannot fail: a plain `&&` then means what CEL's means. */
+/** True where `node` always answers true or false: plain operators of JavaScript then mean what CEL's mean. */
 function alwaysAnswers(node: ASTNode): boolean {
   if (node.op === "value") return typeof node.args === "boolean";
   if (node.op === "call") return node.args[0] === "has";
@@ -67,20 +75,18 @@ function emitMethod(node: ASTNode & { op: "rcall" }, locals: Locals): string {
   if (macros.has(name) && args.length === 2 && first?.op === "id" && second !== undefined) {
     return `cel.${name}(${holder}, (${first.args}_) => ${emit(second, [...locals, first.args])})`;
   }
-  const method = textMethods[name];
-  if (method !== undefined && first !== undefined && args.length === 1) {
-    return `cel.text(${holder}).${method}(cel.text(${emit(first, locals)}))`;
-  }
-  if (name === "matches" && first !== undefined && args.length === 1) {
-    return `matches(cel.text(${holder}), cel.text(${emit(first, locals)}))`;
+  if (textMethods.has(name) && first !== undefined && args.length === 1) {
+    return `cel.${name}(${holder}, ${emit(first, locals)})`;
   }
   throw new CompileError({ kind: "unknown-function", name: `.${name}()` }, node.range.start);
 }
 
 function emitLogic(operator: "&&" | "||", left: ASTNode, right: ASTNode, locals: Locals): string {
   const [first, second] = [emit(left, locals), emit(right, locals)];
-  if (alwaysAnswers(left)) return `(${first} ${operator} cel.truth(${second}))`;
-  return `cel.${operator === "&&" ? "and" : "or"}(() => ${first}, () => ${second})`;
+  if (alwaysAnswers(left)) {
+    return `(${first} ${operator} ${alwaysAnswers(right) ? second : `cel.truth(${second})`})`;
+  }
+  return `cel.${operator === "&&" ? "and" : "or"}(${first}, () => ${second})`;
 }
 
 function emitLiteral(node: ASTNode & { op: "value" }): string {
@@ -92,16 +98,15 @@ function emitLiteral(node: ASTNode & { op: "value" }): string {
 
 function emitOperator(op: string, left: ASTNode, right: ASTNode, locals: Locals, at: number): string {
   const [first, second] = [emit(left, locals), emit(right, locals)];
-  const comparison = comparisons[op];
-  if (comparison !== undefined) return `(cel.order(${first}, ${second}) ${comparison})`;
-  const operator = arithmetic[op];
-  if (operator !== undefined) return `(cel.number(${first}) ${operator} cel.number(${second}))`;
-  if (op === "==") return `cel.equal(${first}, ${second})`;
-  if (op === "!=") return `!cel.equal(${first}, ${second})`;
-  if (op === "+") return `cel.add(${first}, ${second})`;
-  if (op === "in") return `cel.within(${first}, ${second})`;
-  if (op === "[]") return `cel.item(${first}, ${second})`;
-  throw new CompileError({ kind: "unsupported", what: "operator", name: op }, at);
+  if (op === "!=") return `cel.not(cel.equal(${first}, ${second}))`;
+  const name = operators[op];
+  if (name === undefined) throw new CompileError({ kind: "unsupported", what: "operator", name: op }, at);
+  return `cel.${name}(${first}, ${second})`;
+}
+
+function emitList(parts: readonly ASTNode[], locals: Locals): string {
+  const emitted = parts.map((part) => emit(part, locals)).join(", ");
+  return parts.every(({ op }) => op === "value") ? `[${emitted}]` : `cel.list(${emitted})`;
 }
 
 /** The JavaScript expression of `node`. @throws CompileError */
@@ -118,18 +123,18 @@ function emit(node: ASTNode, locals: Locals): string {
     case "rcall":
       return emitMethod(node, locals);
     case "list":
-      return `[${node.args.map((element) => emit(element, locals)).join(", ")}]`;
+      return emitList(node.args, locals);
     case "?:": {
       const [test, yes, no] = node.args;
-      return `(cel.truth(${emit(test, locals)}) ? ${emit(yes, locals)} : ${emit(no, locals)})`;
+      return `cel.choose(${emit(test, locals)}, () => ${emit(yes, locals)}, () => ${emit(no, locals)})`;
     }
     case "&&":
     case "||":
       return emitLogic(node.op, node.args[0], node.args[1], locals);
     case "!_":
-      return `!cel.truth(${emit(node.args, locals)})`;
+      return alwaysAnswers(node.args) ? `!${emit(node.args, locals)}` : `cel.not(${emit(node.args, locals)})`;
     case "-_":
-      return `-cel.number(${emit(node.args, locals)})`;
+      return `cel.negative(${emit(node.args, locals)})`;
     case ".?":
     case "[?]":
     case "map":
@@ -139,7 +144,7 @@ function emit(node: ASTNode, locals: Locals): string {
   }
 }
 
-/** A condition as the text of an arrow function `(c: Scope): Value`. @throws CompileError */
+/** A condition as the text of an arrow function `(c: Scope): Answer`. @throws CompileError */
 export function compile(root: ASTNode): string {
   return `${root.op === "value" ? "()" : "(c)"} => ${emit(root, [])}`;
 }

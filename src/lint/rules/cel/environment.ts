@@ -4,10 +4,11 @@ import { type ASTNode, Environment } from "@marcbachmann/cel-js";
 import { CompileError, compile } from "./compile.ts";
 import type { ConditionFault } from "./condition-fault.ts";
 import { evaluator } from "./evaluate.ts";
-import { functions } from "./functions.ts";
+import { type CelFunction, functions } from "./functions.ts";
 import { compilePattern, matches, PatternError } from "./linear-match.ts";
 import { childrenOf, normalise } from "./normalise.ts";
-import { type Condition, noAnswer } from "./runtime.ts";
+import { sectionsRead } from "./reads.ts";
+import type { Answer, Condition } from "./runtime.ts";
 import type { ScopeType } from "./scope-type.ts";
 import type { Scope, Value } from "./value.ts";
 
@@ -29,6 +30,8 @@ export type CheckedCondition =
       readonly type: string;
       /** As JavaScript, for the build. */
       readonly code: string;
+      /** Top-level sections of the conf that decide the answer; undefined where it may be any. */
+      readonly reads: readonly string[] | undefined;
       /** Under a cost limit, for users' packs. */
       readonly evaluate: Condition;
       /** By cel-js: what the other two are held to. */
@@ -66,13 +69,23 @@ function hasKeys(holder: unknown, path: readonly string[]): boolean {
   return at !== undefined;
 }
 
+/** As cel-js has it: no answer is an error. */
+function answering(run: CelFunction["run"]): (...args: readonly Value[]) => Value {
+  return (...args) => {
+    const answer = run(...args);
+    if (answer === undefined) throw new TypeError("no answer");
+    return answer;
+  };
+}
+
 function environmentOf(scope: Readonly<Record<string, ScopeType>>): Environment {
   const environment = new Environment({ limits });
   for (const [name, type] of Object.entries(scope)) {
     if (typeof type === "string") environment.registerVariable(name, celName(type));
     else environment.registerVariable({ name, schema: schemaOf(type) });
   }
-  for (const { signature, run } of Object.values(functions)) environment.registerFunction(signature, run);
+  for (const { signature, run } of Object.values(functions))
+    environment.registerFunction(signature, answering(run));
   environment.registerFunction("hasKeys(dyn, list<string>): bool", hasKeys);
   environment.registerFunction("string.matchesLinearly(string): bool", matches);
   return environment;
@@ -157,11 +170,11 @@ function problemOf(
 
 function interpreterOf(environment: Environment, text: string): Condition {
   const run = environment.parse(text);
-  return (scope: Scope): Value => {
+  return (scope: Scope): Answer => {
     try {
       return run(scope);
     } catch {
-      throw noAnswer;
+      return undefined;
     }
   };
 }
@@ -186,7 +199,8 @@ export function createChecker(scope: Readonly<Record<string, ScopeType>>): Condi
     }
     try {
       const interpret = interpreterOf(environment, normal.text);
-      return { ok: true, type: checked.type, code: compile(ast), evaluate: evaluator(ast), interpret };
+      const forms = { code: compile(ast), evaluate: evaluator(ast), interpret };
+      return { ok: true, type: checked.type, reads: sectionsRead(ast), ...forms };
     } catch (error) {
       if (error instanceof CompileError) return refused({ fault: error.fault, offset: error.offset });
       throw error;

@@ -1,7 +1,6 @@
 // Conditions of users' packs, run under a cost limit: the same runtime as compiled ones (compile.ts), counted.
 import type { ASTNode } from "@marcbachmann/cel-js";
 import { call } from "./functions.ts";
-import { matches } from "./linear-match.ts";
 import * as cel from "./runtime.ts";
 import { isScope, type Scope, type Value } from "./value.ts";
 
@@ -24,7 +23,7 @@ interface Run {
   readonly meter: { steps: number };
 }
 
-type Step = (run: Run) => Value;
+type Step = (run: Run) => cel.Answer;
 
 function pay({ meter }: Run, steps: number): void {
   meter.steps += steps;
@@ -39,32 +38,34 @@ function sizeOf(value: Value): number {
 }
 
 /** A function of whole values, which pays for their size. */
-function whole(parts: readonly Step[], make: (...values: readonly Value[]) => Value): Step {
+function whole(parts: readonly Step[], make: (...values: readonly cel.Answer[]) => cel.Answer): Step {
   return (run) => {
     const values = parts.map((part) => part(run));
-    for (const value of values) pay(run, sizeOf(value));
+    for (const value of values) if (value !== undefined) pay(run, sizeOf(value));
     return make(...values);
   };
 }
 
-const operators: Readonly<Record<string, (left: Value, right: Value) => Value>> = {
-  "<": (left, right) => cel.order(left, right) < 0,
-  "<=": (left, right) => cel.order(left, right) <= 0,
-  ">": (left, right) => cel.order(left, right) > 0,
-  ">=": (left, right) => cel.order(left, right) >= 0,
-  "-": (left, right) => cel.number(left) - cel.number(right),
-  "*": (left, right) => cel.number(left) * cel.number(right),
-  "/": (left, right) => cel.number(left) / cel.number(right),
+type Joined = (left: cel.Answer, right: cel.Answer) => cel.Answer;
+
+const operators: Readonly<Record<string, Joined>> = {
+  "<": cel.less,
+  "<=": cel.lessOrEqual,
+  ">": cel.greater,
+  ">=": cel.greaterOrEqual,
+  "-": cel.subtract,
+  "*": cel.multiply,
+  "/": cel.divide,
   "+": cel.add,
   "==": cel.equal,
-  "!=": (left, right) => !cel.equal(left, right),
+  "!=": (left, right) => cel.not(cel.equal(left, right)),
   in: cel.within,
 };
 
-const textMethods: Readonly<Record<string, (text: string, part: string) => boolean>> = {
-  startsWith: (text, part) => text.startsWith(part),
-  endsWith: (text, part) => text.endsWith(part),
-  contains: (text, part) => text.includes(part),
+const textMethods: Readonly<Record<string, Joined>> = {
+  startsWith: cel.startsWith,
+  endsWith: cel.endsWith,
+  contains: cel.contains,
 };
 
 function variable(run: Run, name: string): Value | undefined {
@@ -86,10 +87,9 @@ function hasStep(argument: ASTNode | undefined): Step {
 function macroStep(macro: string, holder: Step, name: string, body: Step): Step {
   return (run) => {
     const each = (value: Value) => body({ ...run, frame: { name, value, outer: run.frame } });
-    const test = (value: Value) => cel.truth(each(value));
-    if (macro === "exists") return cel.exists(holder(run), test);
-    if (macro === "all") return cel.all(holder(run), test);
-    return macro === "filter" ? cel.filter(holder(run), test) : cel.map(holder(run), each);
+    if (macro === "exists") return cel.exists(holder(run), each);
+    if (macro === "all") return cel.all(holder(run), each);
+    return macro === "filter" ? cel.filter(holder(run), each) : cel.map(holder(run), each);
   };
 }
 
@@ -100,15 +100,13 @@ function methodStep(node: ASTNode & { op: "rcall" }): Step {
   const argument = first === undefined ? [] : [link(first)];
   if (name === "matches") {
     return (run) => {
-      const [text, pattern = ""] = [holder, ...argument].map((part) => cel.text(part(run)));
-      pay(run, (text?.length ?? 0) * pattern.length);
-      return matches(text ?? "", pattern);
+      const [text, pattern] = [holder, ...argument].map((part) => part(run));
+      if (typeof text === "string" && typeof pattern === "string") pay(run, text.length * pattern.length);
+      return cel.matches(text, pattern);
     };
   }
   const method = textMethods[name];
-  return whole([holder, ...argument], (text = null, part = null) => {
-    return method?.(cel.text(text), cel.text(part)) ?? false;
-  });
+  return whole([holder, ...argument], (text, part) => method?.(text, part));
 }
 
 /** `compile` accepted the node before: what is not here is not part of rule conditions. */
@@ -137,26 +135,27 @@ function linkNode(node: ASTNode): Step {
       return methodStep(node);
     case "list": {
       const elements = node.args.map(link);
-      return (run) => elements.map((element) => element(run));
+      return (run) => cel.list(...elements.map((element) => element(run)));
     }
     case "?:": {
       const [test, yes, no] = [link(node.args[0]), link(node.args[1]), link(node.args[2])];
-      return (run) => (cel.truth(test(run)) ? yes(run) : no(run));
+      return (run) =>
+        cel.choose(
+          test(run),
+          () => yes(run),
+          () => no(run),
+        );
     }
     case "&&":
     case "||": {
       const [left, right] = [link(node.args[0]), link(node.args[1])];
       const join = node.op === "&&" ? cel.and : cel.or;
-      return (run) =>
-        join(
-          () => left(run),
-          () => right(run),
-        );
+      return (run) => join(left(run), () => right(run));
     }
     case "!_":
     case "-_": {
       const inner = link(node.args);
-      return node.op === "!_" ? (run) => !cel.truth(inner(run)) : (run) => -cel.number(inner(run));
+      return node.op === "!_" ? (run) => cel.not(inner(run)) : (run) => cel.negative(inner(run));
     }
     case "[]": {
       const [holder, index] = [link(node.args[0]), link(node.args[1])];
@@ -165,7 +164,7 @@ function linkNode(node: ASTNode): Step {
     default: {
       const operator = operators[node.op];
       const parts = [node.args].flat().flatMap((part) => (isNode(part) ? [link(part)] : []));
-      return whole(parts, (left = null, right = null) => operator?.(left, right) ?? null);
+      return whole(parts, (left, right) => operator?.(left, right));
     }
   }
 }

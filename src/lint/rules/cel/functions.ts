@@ -1,6 +1,6 @@
 // Functions a condition may call besides CEL's own. All pure: what they need comes in as arguments.
 import { isSince, parseVersion } from "../../../nanomq/version.ts";
-import { noAnswer, number, text } from "./runtime.ts";
+import type { Answer } from "./runtime.ts";
 import type { Value } from "./value.ts";
 
 /** A section has no text; one with a key called toString would not even have JavaScript's. */
@@ -8,10 +8,10 @@ function scalarText(value: Value | undefined): string {
   return typeof value === "object" && value !== null ? "" : String(value);
 }
 
-/** `signature` is what the type checker is told; `run` gets arguments of these types. */
+/** `signature` is what the type checker is told; `run` gives no answer for arguments of other types. */
 export interface CelFunction {
   readonly signature: string;
-  readonly run: (...args: readonly Value[]) => Value;
+  readonly run: (...args: readonly Value[]) => Answer;
 }
 
 /** Seconds for a reader: "90 s", "1.5 s", "2 min", "1 h"; never rounded below a millisecond. */
@@ -90,57 +90,67 @@ function kindOf(value: Value | undefined): string {
   return typeof value === "object" ? "object" : typeof value;
 }
 
-const texts = (value: Value | undefined): string => text(value ?? null);
-const numbers = (value: Value | undefined): number => number(value ?? null);
+function isText(value: Value): value is string {
+  return typeof value === "string";
+}
+
+function isNumber(value: Value): value is number {
+  return typeof value === "number";
+}
+
+type Run = CelFunction["run"];
+
+const ofText = (make: (text: string) => Value): Run => {
+  return (text = null) => (isText(text) ? make(text) : undefined);
+};
+const ofTexts = (make: (left: string, right: string) => Value): Run => {
+  return (left = null, right = null) => (isText(left) && isText(right) ? make(left, right) : undefined);
+};
+const ofNumber = (make: (value: number) => Value): Run => {
+  return (value = null) => (isNumber(value) ? make(value) : undefined);
+};
+const ofNumbers = (make: (left: number, right: number) => Value): Run => {
+  return (left = null, right = null) => (isNumber(left) && isNumber(right) ? make(left, right) : undefined);
+};
+
+function isSinceRelease(version: string, release: string): boolean {
+  const asked = parseVersion(version);
+  return asked !== undefined && isSince(asked, release);
+}
+
+function countOf(holder: Value | undefined): Answer {
+  if (typeof holder === "string") return [...holder].length;
+  if (Array.isArray(holder)) return holder.length;
+  return typeof holder === "object" && holder !== null ? Object.keys(holder).length : undefined;
+}
+
+function joined(parts: Value | undefined): Answer {
+  if (Array.isArray(parts)) return parts.map(scalarText).join(", ");
+  return typeof parts === "string" ? parts : undefined;
+}
 
 export const functions: Readonly<Record<string, CelFunction>> = {
-  since: {
-    signature: "since(string, string): bool",
-    run: (version, release) => {
-      const asked = parseVersion(texts(version));
-      return asked !== undefined && isSince(asked, texts(release));
-    },
-  },
-  duration: { signature: "duration(double): string", run: (seconds) => humanSeconds(numbers(seconds)) },
+  since: { signature: "since(string, string): bool", run: ofTexts(isSinceRelease) },
+  duration: { signature: "duration(double): string", run: ofNumber(humanSeconds) },
   seconds_meant: { signature: "seconds_meant(dyn): double", run: secondsMeant },
   bytes_written: { signature: "bytes_written(dyn): double", run: bytesWritten },
   show: { signature: "show(dyn): string", run: (value) => JSON.stringify(value ?? null) },
-  bytes: { signature: "bytes(double): string", run: (size) => humanBytes(numbers(size)) },
+  bytes: { signature: "bytes(double): string", run: ofNumber(humanBytes) },
   kind: { signature: "kind(dyn): string", run: kindOf },
-  count: {
-    signature: "count(dyn): double",
-    run: (holder) => {
-      if (typeof holder === "string") return [...holder].length;
-      if (typeof holder !== "object" || holder === null) throw noAnswer;
-      return Array.isArray(holder) ? holder.length : Object.keys(holder).length;
-    },
-  },
-  join: {
-    signature: "join(list<dyn>): string",
-    run: (parts) => (Array.isArray(parts) ? parts.map(scalarText).join(", ") : texts(parts)),
-  },
-  port: { signature: "port(string): double", run: (bind) => portOf(texts(bind)) },
-  host: { signature: "host(string): string", run: (bind) => hostOf(texts(bind)) },
-  reachable: { signature: "reachable(string): bool", run: (bind) => isReachable(texts(bind)) },
-  overlap: {
-    signature: "overlap(string, string): bool",
-    run: (left, right) => topicsOverlap(texts(left), texts(right)),
-  },
-  floor: { signature: "floor(double): double", run: (value) => Math.floor(numbers(value)) },
-  least: {
-    signature: "least(double, double): double",
-    run: (left, right) => Math.min(numbers(left), numbers(right)),
-  },
-  most: {
-    signature: "most(double, double): double",
-    run: (left, right) => Math.max(numbers(left), numbers(right)),
-  },
-  lower: { signature: "lower(string): string", run: (value) => texts(value).toLowerCase() },
+  count: { signature: "count(dyn): double", run: countOf },
+  join: { signature: "join(list<dyn>): string", run: joined },
+  port: { signature: "port(string): double", run: ofText(portOf) },
+  host: { signature: "host(string): string", run: ofText(hostOf) },
+  reachable: { signature: "reachable(string): bool", run: ofText(isReachable) },
+  overlap: { signature: "overlap(string, string): bool", run: ofTexts(topicsOverlap) },
+  floor: { signature: "floor(double): double", run: ofNumber(Math.floor) },
+  least: { signature: "least(double, double): double", run: ofNumbers(Math.min) },
+  most: { signature: "most(double, double): double", run: ofNumbers(Math.max) },
+  lower: { signature: "lower(string): string", run: ofText((text) => text.toLowerCase()) },
 };
 
 /** Calls a function by name; compiled conditions name only functions that exist. */
-export function call(name: string, ...args: readonly Value[]): Value {
-  const known = functions[name];
-  if (known === undefined) throw noAnswer;
-  return known.run(...args);
+export function call(name: string, ...parts: readonly Answer[]): Answer {
+  const values = parts.filter((part) => part !== undefined);
+  return values.length === parts.length ? functions[name]?.run(...values) : undefined;
 }

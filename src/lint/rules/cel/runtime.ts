@@ -1,94 +1,79 @@
 // What compiled conditions call. The semantics are CEL's: a missing key or a wrong type is no answer, and
 // `&&` and `||` find their answer on either side. cel-js gives the same answers (test/lint/rules/cel.test.ts).
+// No answer is `undefined` and no exception: most rules have none for most confs, and a throw costs more than a rule.
+import { matches as matchesLinearly } from "./linear-match.ts";
 import { isScope, type Scope, type Value } from "./value.ts";
 
-/** Thrown where a condition has no answer; one object, since a stack would cost more than the whole lint. */
-export const noAnswer: Error = new Error("the condition has no answer here");
+/** What a part of a condition comes to; undefined where it has no answer. */
+export type Answer = Value | undefined;
 
-function fail(): never {
-  throw noAnswer;
-}
-
-export function field(holder: Value, key: string): Value {
-  if (!isScope(holder) || !Object.hasOwn(holder, key)) fail();
-  const value = holder[key];
-  return value === undefined ? fail() : value;
+export function field(holder: Answer, key: string): Answer {
+  return isScope(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
 }
 
 /** `has(a.b.c)`: every step exists. */
-export function has(holder: Value, path: readonly string[]): boolean {
-  let at: Value | undefined = holder;
-  for (const key of path) {
-    if (!isScope(at) || !Object.hasOwn(at, key)) return false;
-    at = at[key];
-  }
+export function has(holder: Answer, path: readonly string[]): boolean {
+  let at = holder;
+  for (const key of path) at = field(at, key);
   return at !== undefined;
 }
 
-export function item(holder: Value, index: Value): Value {
+export function item(holder: Answer, index: Answer): Answer {
   if (typeof index === "string") return field(holder, index);
-  if (!Array.isArray(holder) || typeof index !== "number") fail();
-  const value: Value | undefined = holder[index];
-  return value === undefined ? fail() : value;
+  return Array.isArray(holder) && typeof index === "number" ? holder[index] : undefined;
 }
 
-export function truth(value: Value): boolean {
-  return typeof value === "boolean" ? value : fail();
+export function truth(value: Answer): boolean | undefined {
+  return typeof value === "boolean" ? value : undefined;
 }
 
-export function number(value: Value): number {
-  return typeof value === "number" ? value : fail();
+export function not(value: Answer): boolean | undefined {
+  return typeof value === "boolean" ? !value : undefined;
 }
 
-export function text(value: Value): string {
-  return typeof value === "string" ? value : fail();
+export function negative(value: Answer): number | undefined {
+  return typeof value === "number" ? -value : undefined;
 }
 
-function list(value: Value): readonly Value[] {
-  return Array.isArray(value) ? value : fail();
-}
-
-function answer(ask: () => Value): boolean | undefined {
-  try {
-    const value = ask();
-    return typeof value === "boolean" ? value : undefined;
-  } catch (error) {
-    if (error === noAnswer) return undefined;
-    throw error;
-  }
-}
-
-export function and(left: () => Value, right: () => Value): boolean {
-  const first = answer(left);
-  if (first === false) return false;
-  const second = answer(right);
+export function and(left: Answer, right: () => Answer): boolean | undefined {
+  if (left === false) return false;
+  const second = right();
   if (second === false) return false;
-  return first === true && second === true ? true : fail();
+  return left === true && second === true ? true : undefined;
 }
 
-export function or(left: () => Value, right: () => Value): boolean {
-  const first = answer(left);
-  if (first === true) return true;
-  const second = answer(right);
+export function or(left: Answer, right: () => Answer): boolean | undefined {
+  if (left === true) return true;
+  const second = right();
   if (second === true) return true;
-  return first === false && second === false ? false : fail();
+  return left === false && second === false ? false : undefined;
 }
 
-export function equal(left: Value, right: Value): boolean {
+export function choose(test: Answer, yes: () => Answer, no: () => Answer): Answer {
+  return typeof test === "boolean" ? (test ? yes() : no()) : undefined;
+}
+
+function isEqual(left: Value, right: Value): boolean {
   if (left === right) return true;
   if (Array.isArray(left) && Array.isArray(right)) {
-    return left.length === right.length && left.every((value: Value, at) => equal(value, right[at] ?? null));
+    return (
+      left.length === right.length && left.every((value: Value, at) => isEqual(value, right[at] ?? null))
+    );
   }
   if (!isScope(left) || !isScope(right)) return false;
   const keys = Object.keys(left);
   return (
     keys.length === Object.keys(right).length &&
-    keys.every((key) => Object.hasOwn(right, key) && equal(left[key] ?? null, right[key] ?? null))
+    keys.every((key) => Object.hasOwn(right, key) && isEqual(left[key] ?? null, right[key] ?? null))
   );
 }
 
+export function equal(left: Answer, right: Answer): boolean | undefined {
+  return left === undefined || right === undefined ? undefined : isEqual(left, right);
+}
+
 /** Negative, zero or positive as `left` is below, equal to or above `right`; NaN where neither holds. */
-export function order(left: Value, right: Value): number {
+function order(left: Answer, right: Answer): number | undefined {
   if (typeof left === "number" && typeof right === "number") {
     if (left === right) return 0;
     return left < right ? -1 : left > right ? 1 : Number.NaN;
@@ -96,45 +81,117 @@ export function order(left: Value, right: Value): number {
   if (typeof left === "string" && typeof right === "string") {
     return left === right ? 0 : left < right ? -1 : 1;
   }
-  return fail();
+  return undefined;
 }
 
-export function add(left: Value, right: Value): Value {
-  if (typeof left === "number") return left + number(right);
-  if (typeof left === "string") return left + text(right);
-  return [...list(left), ...list(right)];
+export function less(left: Answer, right: Answer): boolean | undefined {
+  const found = order(left, right);
+  return found === undefined ? undefined : found < 0;
 }
 
-export function within(value: Value, holder: Value): boolean {
-  if (isScope(holder)) return Object.hasOwn(holder, text(value));
-  return list(holder).some((element) => equal(element, value));
+export function lessOrEqual(left: Answer, right: Answer): boolean | undefined {
+  const found = order(left, right);
+  return found === undefined ? undefined : found <= 0;
 }
 
-export function exists(holder: Value, test: (element: Value) => Value): boolean {
-  let unanswered = false;
-  for (const element of elements(holder)) {
-    const found = answer(() => test(element));
+export function greater(left: Answer, right: Answer): boolean | undefined {
+  return less(right, left);
+}
+
+export function greaterOrEqual(left: Answer, right: Answer): boolean | undefined {
+  return lessOrEqual(right, left);
+}
+
+export function add(left: Answer, right: Answer): Answer {
+  if (typeof left === "number") return typeof right === "number" ? left + right : undefined;
+  if (typeof left === "string") return typeof right === "string" ? left + right : undefined;
+  return Array.isArray(left) && Array.isArray(right) ? [...left, ...right] : undefined;
+}
+
+export function subtract(left: Answer, right: Answer): number | undefined {
+  return typeof left === "number" && typeof right === "number" ? left - right : undefined;
+}
+
+export function multiply(left: Answer, right: Answer): number | undefined {
+  return typeof left === "number" && typeof right === "number" ? left * right : undefined;
+}
+
+export function divide(left: Answer, right: Answer): number | undefined {
+  return typeof left === "number" && typeof right === "number" ? left / right : undefined;
+}
+
+function withTexts(
+  left: Answer,
+  right: Answer,
+  test: (left: string, right: string) => boolean,
+): boolean | undefined {
+  return typeof left === "string" && typeof right === "string" ? test(left, right) : undefined;
+}
+
+export function startsWith(text: Answer, part: Answer): boolean | undefined {
+  return withTexts(text, part, (whole, start) => whole.startsWith(start));
+}
+
+export function endsWith(text: Answer, part: Answer): boolean | undefined {
+  return withTexts(text, part, (whole, end) => whole.endsWith(end));
+}
+
+export function contains(text: Answer, part: Answer): boolean | undefined {
+  return withTexts(text, part, (whole, inner) => whole.includes(inner));
+}
+
+export function matches(text: Answer, pattern: Answer): boolean | undefined {
+  return withTexts(text, pattern, matchesLinearly);
+}
+
+export function within(value: Answer, holder: Answer): boolean | undefined {
+  if (isScope(holder)) return typeof value === "string" ? Object.hasOwn(holder, value) : undefined;
+  if (value === undefined || !Array.isArray(holder)) return undefined;
+  const values: readonly Value[] = holder;
+  return values.some((element) => isEqual(element, value));
+}
+
+function elements(holder: Answer): readonly Value[] | undefined {
+  if (isScope(holder)) return Object.keys(holder);
+  return Array.isArray(holder) ? holder : undefined;
+}
+
+export function exists(holder: Answer, test: (element: Value) => Answer): boolean | undefined {
+  const values = elements(holder);
+  let unanswered = values === undefined;
+  for (const element of values ?? []) {
+    const found = truth(test(element));
     if (found === true) return true;
     unanswered ||= found === undefined;
   }
-  return unanswered ? fail() : false;
+  return unanswered ? undefined : false;
 }
 
-export function all(holder: Value, test: (element: Value) => Value): boolean {
-  return !exists(holder, (element) => !truth(test(element)));
+export function all(holder: Answer, test: (element: Value) => Answer): boolean | undefined {
+  return not(exists(holder, (element) => not(test(element))));
 }
 
-export function filter(holder: Value, test: (element: Value) => Value): readonly Value[] {
-  return elements(holder).filter((element) => truth(test(element)));
+export function filter(holder: Answer, test: (element: Value) => Answer): Answer {
+  const kept: Value[] = [];
+  const values = elements(holder);
+  for (const element of values ?? []) {
+    const keeps = truth(test(element));
+    if (keeps === undefined) return undefined;
+    if (keeps) kept.push(element);
+  }
+  return values && kept;
 }
 
-export function map(holder: Value, make: (element: Value) => Value): readonly Value[] {
-  return elements(holder).map(make);
+export function map(holder: Answer, make: (element: Value) => Answer): Answer {
+  const values = elements(holder);
+  return values && list(...values.map(make));
 }
 
-function elements(holder: Value): readonly Value[] {
-  return isScope(holder) ? Object.keys(holder) : list(holder);
+/** A list of parts that each have an answer. */
+export function list(...parts: readonly Answer[]): Answer {
+  const values = parts.filter((part) => part !== undefined);
+  return values.length === parts.length ? values : undefined;
 }
 
-/** A condition compiled from CEL; throws {@link noAnswer}. */
-export type Condition = (scope: Scope) => Value;
+/** A condition compiled from CEL. */
+export type Condition = (scope: Scope) => Answer;

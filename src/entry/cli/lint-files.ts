@@ -1,0 +1,188 @@
+// What a lint of many files comes to, as plain data: it may come from another thread.
+import type { Reported } from "../../lint/finding/finding.ts";
+import { holdForAnyName, renamed } from "../../lint/finding/renamed.ts";
+import type { Refused } from "../../lint/fix/fix-conf.ts";
+import { reported } from "../../lint/fix/reported.ts";
+import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
+import { onceFor } from "../../lint/once.ts";
+import type { NeededFact } from "../../lint/rules/rulebook.ts";
+import { cliWords } from "../../report/cli/words.ts";
+import { showsFixes } from "../../report/finding/reporters.ts";
+import { type Started, startedOf } from "../../report/finding/verdict.ts";
+import { createSource, type Source } from "../../text/source.ts";
+import { readNamedFile, STDIN } from "../open/conf-files.ts";
+import { isDeploymentPath, lintInputOf, packsOf, rulesOf } from "../open/lint-input.ts";
+import { openProject, type Project, versionNotes } from "../open/project.ts";
+import { type Arguments, hasFlag, valueOfOption } from "./arguments.ts";
+import type { Draft } from "./draft.ts";
+import { applyFixes, editableFiles, wantedFixes } from "./fixing.ts";
+import { internalText } from "./run-command.ts";
+import type { Session } from "./session.ts";
+import { todayOf } from "./today.ts";
+import { UsageError } from "./usage-error.ts";
+
+export interface LintedFiles {
+  readonly findings: Reported[];
+  readonly sources: Map<string, Source>;
+  readonly started: Started[];
+  readonly needed: Map<string, Set<string>>;
+  readonly notes: Set<string>;
+  nanomq: string | undefined;
+  /** What to say of files that could not be linted, and of those that nanotune itself failed at. */
+  readonly errors: Set<string>;
+  readonly faults: Set<string>;
+  /** A file of each project that has rules of its own. */
+  readonly withPacks: Set<string>;
+  /** Findings that vanished. */
+  fixed: number;
+  readonly refused: Refused[];
+}
+
+export function nothingLinted(): LintedFiles {
+  return {
+    findings: [],
+    sources: new Map(),
+    started: [],
+    needed: new Map(),
+    notes: new Set(),
+    nanomq: undefined,
+    errors: new Set(),
+    faults: new Set(),
+    withPacks: new Set(),
+    fixed: 0,
+    refused: [],
+  };
+}
+
+/** Who lints, and where it goes. */
+interface Lint {
+  readonly args: Arguments;
+  readonly session: Session;
+  readonly draft: Draft | undefined;
+  readonly editable: ReturnType<typeof editableFiles>;
+  readonly into: LintedFiles;
+}
+
+function collectNeeds(needFacts: readonly NeededFact[], needed: LintedFiles["needed"]): void {
+  for (const { fact, rules } of needFacts) {
+    const known = needed.get(fact) ?? new Set<string>();
+    for (const rule of rules) known.add(rule);
+    needed.set(fact, known);
+  }
+}
+
+/** A conf that was linted, for those with the same text. */
+interface Twin {
+  readonly path: string;
+  readonly findings: readonly Reported[];
+  readonly started: Started;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** By project and bytes: the same bytes are one object ({@link Session.io}). */
+const twins = onceFor((_project: Project) => new WeakMap<Uint8Array, Twin>());
+
+/** True where the text of the conf alone decides what lint says. */
+function isAlone({ conf, hostFiles }: LintInput, path: string): boolean {
+  return path !== STDIN && hostFiles === undefined && Object.keys(conf.files ?? {}).length === 0;
+}
+
+function take({ findings, started, sources }: Omit<Twin, "path">, into: LintedFiles): void {
+  into.findings.push(...findings);
+  into.started.push(started);
+  for (const [file, source] of sources) into.sources.set(file, source);
+}
+
+/** What was found in another file with the same text, where there was one. */
+function takeTwin(input: LintInput, path: string, project: Project, into: LintedFiles): boolean {
+  const { text } = input.conf;
+  const twin = typeof text === "string" || !isAlone(input, path) ? undefined : twins(project).get(text);
+  if (twin === undefined) return false;
+  const named = [...twin.sources].map(([file, source]) =>
+    file === twin.path ? ([path, createSource(path, source.bytes)] as const) : ([file, source] as const),
+  );
+  take(
+    {
+      findings: twin.findings.map((finding) => renamed(finding, twin.path, path)),
+      started: { ...twin.started, name: path },
+      sources: new Map(named),
+    },
+    into,
+  );
+  return true;
+}
+
+async function lintFile(path: string, lint: Lint): Promise<void> {
+  const { args, session, into } = lint;
+  const project = await openProject(args, path, session);
+  const packs = await packsOf(project, session);
+  if (packs.length > 0) into.withPacks.add(path);
+  if (isDeploymentPath(path)) return lintYaml(path, project, lint);
+  const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
+  into.nanomq ??= input.version.text;
+  for (const note of versionNotes(project, session.language)) into.notes.add(note);
+  const fixes = wantedFixes(args).length > 0;
+  if (!fixes && takeTwin(input, path, project, into)) return;
+  const mayEdit = lint.editable(path, project);
+  const fixed = fixes ? applyFixes(input, path, mayEdit, args, session, lint.draft) : undefined;
+  const linted = fixed ?? { input, lint: lintConf(input) };
+  const { run, sources, needFacts } = linted.lint;
+  const started = startedOf({ name: path, run, facts: input.facts, sources }, session.language);
+  const findings = reported(linted, mayEdit, showsFixes(valueOfOption(args, "format")));
+  into.fixed += fixed?.fixed ?? 0;
+  for (const one of fixed?.refused ?? []) into.refused.push(one);
+  take({ findings, started, sources }, into);
+  collectNeeds(needFacts, into.needed);
+  const { text } = input.conf;
+  const isShared =
+    typeof text !== "string" && !fixes && isAlone(input, path) && started.verdict === undefined;
+  if (isShared && holdForAnyName(findings, path))
+    twins(project).set(text, { path, findings, started, sources });
+}
+
+/** A compose file or Kubernetes manifest. */
+async function lintYaml(path: string, project: Project, { args, session, into }: Lint): Promise<void> {
+  const { lintDeploymentFile } = await import("../open/lint-deployment.ts");
+  const rules = await rulesOf(project, session);
+  const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
+  const run = { project, base, args, session };
+  const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
+  if (wantedFixes(args).length > 0 && result.findings.some(({ fixes }) => fixes.length > 0)) {
+    into.notes.add(cliWords[session.language].fixesConfsOnly(path));
+  }
+  const { text } = result.version;
+  if (result.versionAssumed) into.notes.add(cliWords[session.language].assumedVersion(text));
+  into.nanomq ??= text;
+  into.started.push(...result.started);
+  into.findings.push(...result.findings);
+  for (const [name, source] of result.sources) into.sources.set(name, source);
+  collectNeeds(result.needFacts, into.needed);
+}
+
+/** Runs work for one file; one that nanotune fails at does not cost the others their findings. */
+export async function keepGoing(
+  path: string,
+  session: Session,
+  { errors, faults }: Pick<LintedFiles, "errors" | "faults">,
+  work: () => unknown,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (error instanceof UsageError) errors.add(`nanotune: ${error.message}`);
+    else faults.add(`${path}: ${internalText(error, session)}`);
+  }
+}
+
+/** Every file is linted, also where another one cannot be read. */
+export async function lintFiles(
+  files: Iterable<string>,
+  args: Arguments,
+  session: Session,
+  draft?: Draft | undefined,
+): Promise<LintedFiles> {
+  const into = nothingLinted();
+  const lint = { args, session, draft, editable: editableFiles(args, session), into };
+  for (const file of files) await keepGoing(file, session, into, () => lintFile(file, lint));
+  return into;
+}
