@@ -3,7 +3,8 @@
 import type { ASTNode } from "@marcbachmann/cel-js";
 import type { ConditionFault } from "./condition-fault.ts";
 import { functions } from "./functions.ts";
-import { childrenOf } from "./normalise.ts";
+import { childrenOf, textOf } from "./normalise.ts";
+import { type Pair, searchable } from "./searchable.ts";
 
 /** Part of CEL that rules do not have; `offset` counts characters of the condition. */
 export class CompileError extends Error {
@@ -73,12 +74,26 @@ function emitMethod(node: ASTNode & { op: "rcall" }, locals: Locals): string {
   const [first, second] = args;
   const holder = emit(receiver, locals);
   if (macros.has(name) && args.length === 2 && first?.op === "id" && second !== undefined) {
-    return `cel.${name}(${holder}, (${first.args}_) => ${emit(second, [...locals, first.args])})`;
+    const body = `(${first.args}_) => ${emit(second, [...locals, first.args])}`;
+    // A list that is written out is short.
+    const search = name === "exists" && receiver.op !== "list" ? emitSearch(first.args, second, locals) : "";
+    return `cel.${name}(${holder}, ${body}${search})`;
   }
   if (textMethods.has(name) && first !== undefined && args.length === 1) {
     return `cel.${name}(${holder}, ${emit(first, locals)})`;
   }
   throw new CompileError({ kind: "unknown-function", name: `.${name}()` }, node.range.start);
+}
+
+function emitSearch(variable: string, body: ASTNode, locals: Locals): string {
+  const found = searchable(variable, body);
+  if (found === undefined) return "";
+  const { uses, equal, overlap } = found;
+  const emitPair = ({ of, is }: Pair) =>
+    `{ of: (${variable}_) => ${emit(of, [variable])}, is: () => ${emit(is, locals)} }`;
+  const id = JSON.stringify(`${variable}: ${textOf(body)}`);
+  const pairs = `equal: [${equal.map(emitPair).join(", ")}], overlap: ${overlap && emitPair(overlap)}`;
+  return `, () => ({ id: ${id}, uses: ${JSON.stringify(uses)}, ${pairs} })`;
 }
 
 function emitLogic(operator: "&&" | "||", left: ASTNode, right: ASTNode, locals: Locals): string {

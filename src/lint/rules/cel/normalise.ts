@@ -40,7 +40,7 @@ export function childrenOf(node: ASTNode): readonly ASTNode[] {
   }
 }
 
-function textOf(node: ASTNode): string {
+export function textOf(node: ASTNode): string {
   return node.input.slice(node.range.start, node.range.end);
 }
 

@@ -2,6 +2,7 @@
 // `&&` and `||` find their answer on either side. cel-js gives the same answers (test/lint/rules/cel.test.ts).
 // No answer is `undefined` and no exception: most rules have none for most confs, and a throw costs more than a rule.
 import { matches as matchesLinearly } from "./linear-match.ts";
+import { among, type Search } from "./search.ts";
 import { isScope, type Scope, type Value } from "./value.ts";
 
 /** What a part of a condition comes to; undefined where it has no answer. */
@@ -156,10 +157,15 @@ function elements(holder: Answer): readonly Value[] | undefined {
   return Array.isArray(holder) ? holder : undefined;
 }
 
-export function exists(holder: Answer, test: (element: Value) => Answer): boolean | undefined {
+/** @param search what the compiler knows of the test: elements of a long list at which it is false are not asked */
+export function exists(
+  holder: Answer,
+  test: (element: Value) => Answer,
+  search?: () => Search,
+): boolean | undefined {
   const values = elements(holder);
   let unanswered = values === undefined;
-  for (const element of values ?? []) {
+  for (const element of values === undefined ? [] : among(values, search)) {
     const found = truth(test(element));
     if (found === true) return true;
     unanswered ||= found === undefined;
