@@ -1,6 +1,6 @@
 import { type Source, type Span, textOf } from "../../text/source.ts";
 import type { Role } from "../output/roles.ts";
-import { secretsOf } from "../secrets/secrets-of.ts";
+import { secretsIn } from "../secrets/secrets-of.ts";
 import { cutTo, printable, widthOf } from "../text-layout.ts";
 import { regionOf, type View } from "./reporter.ts";
 
@@ -33,9 +33,7 @@ function frameGlyphs({ unicode }: View): Glyphs {
 function shown(source: Source, start: number, end: number): string {
   let text = "";
   let at = start;
-  for (const secret of secretsOf(source)) {
-    if (secret.end <= at) continue;
-    if (secret.start >= end) break;
+  for (const secret of secretsIn(source, { start, end })) {
     const from = Math.max(at, secret.start);
     const to = Math.min(end, secret.end);
     text += textOf(source, at, from) + "*".repeat([...textOf(source, from, to)].length);

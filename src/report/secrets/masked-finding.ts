@@ -1,7 +1,7 @@
 import type { FindingArgs, Fix, Reported } from "../../lint/finding/finding.ts";
 import { type Source, textOf } from "../../text/source.ts";
 import { MASK } from "./mask.ts";
-import { meets, secretsOf } from "./secrets-of.ts";
+import { secretsIn } from "./secrets-of.ts";
 
 function maskedArgs(args: FindingArgs, secrets: readonly string[]): FindingArgs {
   const masked = Object.entries(args).map(([name, value]) => {
@@ -26,8 +26,7 @@ function maskedFix(fix: Fix, secrets: readonly string[]): Fix {
 export function withoutSecrets(finding: Reported, sources: ReadonlyMap<string, Source>): Reported {
   const source = sources.get(finding.span.file);
   if (source === undefined) return finding;
-  const secrets = secretsOf(source)
-    .filter((range) => meets(finding.span, range))
+  const secrets = secretsIn(source, finding.span)
     .map(({ start, end }) => textOf(source, start, end))
     .flatMap((text) => [text.replaceAll(/^["']|["']$/g, ""), text])
     .filter((text) => text !== "");

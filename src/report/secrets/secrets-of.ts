@@ -19,23 +19,31 @@ function search(source: Source, isConf: boolean): Ranges {
   return inAddresses.length === 0 ? named : joined([...named, ...inAddresses]);
 }
 
+const environments = new WeakMap<Uint8Array, boolean>();
+
+/** An environment as Linux shows it (/proc/self/environ) has a NUL behind each variable. */
+function isEnvironment(bytes: Uint8Array): boolean {
+  const before = environments.get(bytes) ?? bytes.includes(0);
+  environments.set(bytes, before);
+  return before;
+}
+
 /** Where passwords, tokens and keys stand in a file, in file order. */
 export function secretsOf(source: Source): Ranges {
   const { file, bytes } = source;
-  // An environment as Linux shows it (/proc/self/environ) has a NUL behind each variable.
-  const isConf = !OTHER_FILE.test(file) && !bytes.includes(0);
+  const isConf = !OTHER_FILE.test(file) && !isEnvironment(bytes);
   const before = known[isConf ? "conf" : "other"];
   const ranges = before.get(bytes) ?? search(source, isConf);
   before.set(bytes, ranges);
   return ranges;
 }
 
-export function meets(span: ByteRange, range: ByteRange): boolean {
+function meets(span: ByteRange, range: ByteRange): boolean {
   return span.start < range.end && range.start < span.end;
 }
 
-/** True where a place holds a secret, or a part of one. */
-export function holdsSecret(source: Source, span: ByteRange): boolean {
+/** The secrets that a place meets, in order; no others are looked at. */
+export function secretsIn(source: Source, span: ByteRange): Ranges {
   const ranges = secretsOf(source);
   let [low, high] = [0, ranges.length];
   while (low < high) {
@@ -43,6 +51,12 @@ export function holdsSecret(source: Source, span: ByteRange): boolean {
     if ((ranges[middle]?.end ?? Infinity) <= span.start) low = middle + 1;
     else high = middle;
   }
-  const range = ranges[low];
-  return range !== undefined && meets(span, range);
+  let end = low;
+  for (let next = ranges[end]; next !== undefined && meets(span, next); next = ranges[end]) end += 1;
+  return ranges.slice(low, end);
+}
+
+/** True where a place holds a secret, or a part of one. */
+export function holdsSecret(source: Source, span: ByteRange): boolean {
+  return secretsIn(source, span).length > 0;
 }
