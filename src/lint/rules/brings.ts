@@ -17,21 +17,24 @@ function adviceOf({ args }: Finding): NanomqVersion | undefined {
   return typeof release === "string" ? parseVersion(release) : undefined;
 }
 
-/** Rules that speak of the later release alone and would report there. */
-function broughtBy(later: NanomqVersion, { version, rules, reports }: Advised): readonly string[] {
-  return rules
-    .filter(({ versions }) => appliesTo(versions, later) && !appliesTo(versions, version))
-    .filter((rule) => rule.severity !== "info" && reports(rule))
-    .map(({ id }) => id);
+/** Rules that speak of other releases: looked through once, whatever is advised. */
+function rulesElsewhere({ version, rules }: Advised): readonly Rule[] {
+  return rules.filter(({ severity, versions }) => severity !== "info" && !appliesTo(versions, version));
 }
 
 /** Findings that advise a release, each with the rules that it brings: `args.brings`, empty where none is known. */
 export function withWhatComes(findings: readonly Finding[], advised: Advised): readonly Finding[] {
   const known = new Map<string, string>();
+  let elsewhere: readonly Rule[] | undefined;
+  const broughtBy = (later: NanomqVersion): string => {
+    elsewhere ??= rulesElsewhere(advised);
+    const brought = elsewhere.filter((rule) => appliesTo(rule.versions, later) && advised.reports(rule));
+    return brought.map(({ id }) => id).join(", ");
+  };
   return findings.map((finding) => {
     const later = adviceOf(finding);
     if (later === undefined || later.rank <= advised.version.rank) return finding;
-    const brings = known.get(later.text) ?? broughtBy(later, advised).join(", ");
+    const brings = known.get(later.text) ?? broughtBy(later);
     known.set(later.text, brings);
     return { ...finding, args: { ...finding.args, brings } };
   });
