@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "toml";
+import { describe, expect, test } from "vitest";
+import { noFacts } from "../../src/facts/facts.ts";
+import { readFacts } from "../../src/facts/read-facts.ts";
+import { lintConf } from "../../src/lint/lint-conf.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
+import { said } from "../../src/report/finding/said.ts";
+
+/** What one conf is told, and what it must not be told: `0.24.14 0.25.3: error bridges/queue-crash` (fixtures/claims). */
+interface Claim {
+  readonly what: string;
+  readonly conf: string;
+  /** nanotune.toml. */
+  readonly facts?: string;
+  readonly says?: readonly string[];
+  readonly not?: readonly string[];
+}
+
+interface Expected {
+  readonly releases: readonly string[];
+  readonly text: string;
+}
+
+function expectedOf(line: string): Expected {
+  const colon = line.indexOf(": ");
+  return { releases: line.slice(0, colon).split(" "), text: line.slice(colon + 2) };
+}
+
+function factsOf(text: string | undefined): typeof noFacts {
+  if (text === undefined) return noFacts;
+  const read = readFacts(text);
+  if (!read.ok) throw new Error(JSON.stringify(read.problems));
+  return read.facts;
+}
+
+/** `error bridges/queue-crash bridges.mqtt.cloud.max_send_queue_len: NanoMQ ... dies ...` */
+function toldOf({ conf, facts }: Claim, release: string): readonly string[] {
+  const version = parseVersion(release);
+  if (version === undefined) throw new Error(release);
+  const { findings } = lintConf({ conf: { text: conf, file: "n.conf" }, version, facts: factsOf(facts) });
+  return findings.map(
+    (finding) => `${finding.severity} ${finding.rule} ${finding.key ?? ""}: ${said(finding, "en").message}`,
+  );
+}
+
+const folder = new URL("../../fixtures/claims/", import.meta.url);
+
+describe.each(readdirSync(folder).filter((name) => name.endsWith(".toml")))("%s", (name) => {
+  const { claim }: { readonly claim: readonly Claim[] } = parse(readFileSync(new URL(name, folder), "utf8"));
+
+  test.each(claim.map((one) => [one.what, one] as const))("%s", (_, one) => {
+    const says = (one.says ?? []).map(expectedOf);
+    const nots = (one.not ?? []).map(expectedOf);
+    expect(says.length + nots.length).toBeGreaterThan(0);
+    for (const { releases, text } of says) {
+      for (const release of releases) {
+        expect(
+          toldOf(one, release).filter((told) => told.includes(text)),
+          `${release}: ${text}`,
+        ).not.toEqual([]);
+      }
+    }
+    for (const { releases, text } of nots) {
+      for (const release of releases) {
+        expect(
+          toldOf(one, release).filter((told) => told.includes(text)),
+          `${release}: ${text}`,
+        ).toEqual([]);
+      }
+    }
+  });
+});
