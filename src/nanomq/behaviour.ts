@@ -36,6 +36,8 @@ export interface Behaviour {
   readonly resumedDelivery: "all" | "nothing-until-subscribed" | "queued-only-once-subscribed";
   /** Time between the tick and the FIN on a WebSocket connection. */
   readonly webSocketCloseDelayMs: 0 | 100;
+  /** When a message that a WebSocket client published came in: `none` makes it count as old at once. */
+  readonly webSocketReceiveTime: "none" | "noted";
   /** `retry_interval` below zero. */
   readonly negativeInterval: "closes-at-once" | "zero";
 }
@@ -82,6 +84,7 @@ export function behaviourOf(version: NanomqVersion): Behaviour {
     takeover: valueIn(t.takeover, version),
     resumedDelivery: valueIn(t.resumedDelivery, version),
     webSocketCloseDelayMs: valueIn(t.webSocketCloseDelayMs, version),
+    webSocketReceiveTime: valueIn(t.webSocketReceiveTime, version),
     negativeInterval: valueIn(t.negativeInterval, version),
   };
   resolved.set(version.rank, behaviour);

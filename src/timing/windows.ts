@@ -1,6 +1,7 @@
 import { behaviourOf } from "../nanomq/behaviour.ts";
 import type { Timer } from "../nanomq/time.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
+import type { Transport } from "./core/events.ts";
 import {
   closingTick,
   type DetectionClient,
@@ -56,9 +57,18 @@ export function willWindow(
   return lost || departure === "disconnect" ? undefined : sessionEndWindow(timer, version, client, departure);
 }
 
-/** The `nth` duplicate (1 = the first) of a lone unacknowledged QoS 1 or 2 message, since it was published. */
-export function redeliveryWindow(timer: Timer, nth: number): WindowMs | undefined {
-  return timer.retry > 0 ? uniformWindow((0.25 + nth) * timer.retry, timer.retry) : undefined;
+/** True where the broker knows when a message came in that was published over this transport. */
+export function notesReceiveTime(version: NanomqVersion, publisher: Transport): boolean {
+  return publisher !== "ws" || behaviourOf(version).webSocketReceiveTime === "noted";
+}
+
+/**
+ * The `nth` duplicate (1 = the first) of a lone unacknowledged QoS 1 or 2 message, since it was published.
+ * @param isNoted false where nobody noted when it came in: the next tick resends it
+ */
+export function redeliveryWindow(timer: Timer, nth: number, isNoted = true): WindowMs | undefined {
+  const ticks = isNoted ? 0.25 + nth : nth - 1;
+  return timer.retry > 0 ? uniformWindow(ticks * timer.retry, timer.retry) : undefined;
 }
 
 /**

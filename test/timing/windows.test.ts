@@ -8,6 +8,7 @@ import { type Aftermath, simulateDeparture, windowOf } from "../../src/timing/si
 import {
   type Departure,
   drainMs,
+  notesReceiveTime,
   redeliveryWindow,
   type SessionClient,
   sessionEndWindow,
@@ -151,4 +152,11 @@ test("redelivery and drain", () => {
   expect(drainMs({ ...settings, batchResend: true }, version("0.25.6"), 12)).toBe(15_000);
   expect(drainMs({ ...settings, batchResend: true }, version("0.25.3"), 12)).toBe(125_000);
   expect(drainMs(settings, version("0.22.0"), 12)).toBeUndefined();
+});
+
+test("a message whose receive time nobody noted is resent at the next tick", () => {
+  expect(redeliveryWindow(timerOf(10, 1.5), 1, false)).toMatchObject({ earliest: 0, latest: 10_000 });
+  expect(notesReceiveTime(version("0.25.3"), "ws")).toBe(false);
+  expect(notesReceiveTime(version("0.25.3"), "tcp")).toBe(true);
+  expect(notesReceiveTime(version("0.25.5"), "ws")).toBe(true);
 });

@@ -46,15 +46,20 @@ function spanFaults(known: ReadonlySet<string>, dated: readonly Dated[]): readon
   });
 }
 
-/** Values of one behaviour follow each other without a gap; the last one holds until today. */
+/** Values of one behaviour follow each other without a gap, assumed releases apart; the last one holds until today. */
 function gapFaults({ behaviour, releases }: Tables): readonly string[] {
-  const measured = releases.release.filter(({ known }) => known === undefined).map(({ name }) => name);
+  const known = releases.release.filter((release) => release.known !== "named");
+  const isAssumed = new Set(known.filter((release) => release.known === "assumed").map(({ name }) => name));
+  const names = known.map(({ name }) => name);
   return Object.entries(behaviour.timing).flatMap(([name, { values }]) =>
     values.flatMap(({ until }, at) => {
       const next = values[at + 1];
       if (next === undefined) return until === undefined ? [] : [`timing.${name} ends with ${until}`];
-      const follows = until === undefined ? undefined : measured[measured.indexOf(until) + 1];
-      return follows === next.since ? [] : [`timing.${name} has a gap before ${next.since}`];
+      const between =
+        until === undefined ? [] : names.slice(names.indexOf(until) + 1, names.indexOf(next.since));
+      const follows = until !== undefined && names.indexOf(until) < names.indexOf(next.since);
+      const hasGap = !follows || between.some((release) => !isAssumed.has(release));
+      return hasGap ? [`timing.${name} has a gap before ${next.since}`] : [];
     }),
   );
 }

@@ -66,6 +66,7 @@ const concerned: { readonly [B in keyof Behaviour]: (concern: Concern) => boolea
   takeover: ({ clients }) => clients.some(keeps),
   resumedDelivery: ({ clients }) => clients.some(keeps),
   webSocketCloseDelayMs: ({ writes }) => writes("listeners.ws") || writes("listeners.wss"),
+  webSocketReceiveTime: ({ writes }) => writes("listeners.ws") || writes("listeners.wss"),
   negativeInterval: isNegative,
 };
 
@@ -94,6 +95,7 @@ export function compareBehaviours(
     change("takeover"),
     change("resumedDelivery"),
     change("webSocketCloseDelayMs"),
+    change("webSocketReceiveTime"),
     change("negativeInterval"),
   ];
   return all.filter(({ before, after }) => before !== after);

@@ -1,7 +1,7 @@
 import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { detectionReplay, exactly, FIRST_TICK, type WindowMs } from "../../timing/detection.ts";
-import { redeliveryWindow, willWindow } from "../../timing/windows.ts";
+import { notesReceiveTime, redeliveryWindow, willWindow } from "../../timing/windows.ts";
 import type { Canary, CanaryClass, Observation } from "./canary.ts";
 
 /** What the broker is held against: NanoMQ with known settings, or MQTT's own limit. */
@@ -28,7 +28,9 @@ export function expectedWindow(
   const { clients, measure } = canary;
   if (yardstick.kind === "mqtt") return measure === "redelivery" ? undefined : mqttWindow(clients);
   const { timer, version } = yardstick;
-  if (measure === "redelivery") return redeliveryWindow(timer, 1);
+  // The witness publishes over the transport of the canaries.
+  if (measure === "redelivery")
+    return redeliveryWindow(timer, 1, notesReceiveTime(version, clients.transport));
   const { windowMs, afterConnectMs } = detectionReplay(timer, version, clients);
   // The will of a clean session goes out with the tick itself, which the FIN of a WebSocket follows later.
   const lasting =

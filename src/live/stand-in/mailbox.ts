@@ -1,3 +1,4 @@
+import type { Transport } from "../../timing/core/events.ts";
 import type { Qos } from "./subscribers.ts";
 
 export interface Message {
@@ -6,6 +7,8 @@ export interface Message {
   readonly qos: Qos;
   readonly retain: boolean;
   readonly expiryS?: number | undefined;
+  /** What it was published over. */
+  readonly publisher?: Transport | undefined;
 }
 
 /** Contents of the messages that the core knows by number only, until they are acknowledged or dropped. */

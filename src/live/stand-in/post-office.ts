@@ -1,3 +1,4 @@
+import type { Transport } from "../../timing/core/events.ts";
 import { Mailbox, type Message } from "./mailbox.ts";
 import { type Qos, Subscribers } from "./subscribers.ts";
 import { topicMatches } from "./topics.ts";
@@ -8,6 +9,7 @@ export interface Copy {
   readonly number: number;
   readonly qos: Qos;
   readonly expiryS: number | undefined;
+  readonly publisher: Transport | undefined;
 }
 
 /** Counted since the start, as `GET /api/v4/prometheus` shows them. */
@@ -67,6 +69,6 @@ export class PostOffice {
   #copy(clientId: string, granted: Qos, message: Message): Copy {
     const qos = message.qos < granted ? message.qos : granted;
     const number = this.mailbox.put(clientId, { ...message, qos });
-    return { clientId, number, qos, expiryS: message.expiryS };
+    return { clientId, number, qos, expiryS: message.expiryS, publisher: message.publisher };
   }
 }

@@ -38,6 +38,7 @@ export class Relay {
   readonly post = new PostOffice();
   readonly #core: BrokerCore;
   readonly #gate: Gate;
+  readonly #transports = new Map<number, Transport>();
   readonly #clients = new Map<number, GateClient>();
   readonly #names = new Map<string, string | undefined>();
   #outputs: RelayOutput[] = [];
@@ -59,6 +60,7 @@ export class Relay {
   }
 
   open(connection: number, transport: Transport, atMs: number): readonly RelayOutput[] {
+    this.#transports.set(connection, transport);
     return this.#run(atMs, { kind: "open", connection, transport });
   }
 
@@ -207,7 +209,9 @@ export class Relay {
     const { payload, qos, retain, messageId = 0 } = packet;
     if (qos === 1) this.#write(connection, { cmd: "puback", messageId });
     if (qos === 2) this.#write(connection, { cmd: "pubrec", messageId });
-    this.#route({ topic, payload, qos, retain, expiryS: packet.properties?.messageExpiryInterval }, atMs);
+    const expiryS = packet.properties?.messageExpiryInterval;
+    const publisher = this.#transports.get(connection);
+    this.#route({ topic, payload, qos, retain, expiryS, publisher }, atMs);
   }
 
   #route(message: Message, atMs: number): void {
@@ -215,8 +219,8 @@ export class Relay {
   }
 
   #send(copies: Iterable<Copy>, atMs: number): void {
-    for (const { clientId, number, qos, expiryS } of copies) {
-      this.#handle(atMs, { kind: "message", clientId, message: number, qos, expiryS });
+    for (const { clientId, number, qos, expiryS, publisher } of copies) {
+      this.#handle(atMs, { kind: "message", clientId, message: number, qos, expiryS, publisher });
       if (qos === 0) this.post.mailbox.drop(clientId, number);
     }
   }

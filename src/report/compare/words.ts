@@ -202,6 +202,16 @@ const behaviourWords: BehaviourWords = {
       zh: "放弃客户端 100 毫秒后关闭其 WebSocket",
     },
   },
+  webSocketReceiveTime: {
+    none: {
+      en: "a message published over WebSocket counts as old at once: it is resent at the first tick, and one with an expiry is dropped for whoever was away",
+      zh: "经 WebSocket 发布的消息一开始就被视为过期：在第一个时钟周期重发；带过期时间的，离线者收不到",
+    },
+    noted: {
+      en: "a message published over WebSocket ages as one over TCP does",
+      zh: "经 WebSocket 发布的消息与经 TCP 发布的一样计时",
+    },
+  },
   negativeInterval: {
     "closes-at-once": {
       en: "a negative retry_interval closes every client at once",

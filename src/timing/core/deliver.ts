@@ -10,14 +10,15 @@ export function deliver(state: BrokerState, outgoing: OutgoingMessage, atMs: num
   if (session === undefined) return;
   const { connection } = session;
   if (connection !== undefined && session.delivery !== "all") return;
-  const { message, qos, expiryS, packetId } = outgoing;
+  const { message, qos, expiryS, publisher, packetId } = outgoing;
   if (qos === 0) {
     if (connection !== undefined) send(state, connection, { message, packetId: 0 }, false, atMs);
     return;
   }
   session.outbox ??= new Outbox();
   if (session.outbox.isFull) return;
-  const kept = session.outbox.add({ message, expiryS, publishMs: atMs }, packetId);
+  const isNoted = publisher !== "ws" || state.terms.behaviour.webSocketReceiveTime === "noted";
+  const kept = session.outbox.add({ message, expiryS, publishMs: isNoted ? atMs : -Infinity }, packetId);
   if (connection === undefined) return;
   send(state, connection, kept, false, atMs);
   state.reschedule(session, atMs);

@@ -24,6 +24,8 @@ export interface OutgoingMessage {
   readonly message: number;
   readonly qos: 0 | 1 | 2;
   readonly expiryS?: number | undefined;
+  /** What it was published over; TCP where absent. */
+  readonly publisher?: Transport | undefined;
   /** Given by the broker where absent. */
   readonly packetId?: number | undefined;
 }

@@ -5,6 +5,7 @@ import type { Ms } from "../../nanomq/time.ts";
 export interface Unacknowledged {
   readonly packetId: number;
   readonly message: number;
+  /** -Infinity where nobody noted it. */
   readonly publishMs: number;
   readonly expiryS: number | undefined;
 }

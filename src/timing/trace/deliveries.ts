@@ -16,6 +16,8 @@ import {
 } from "./experiment.ts";
 import type { TraceRow } from "./row.ts";
 
+const transports = ["tcp", "ws"] as const;
+
 /** [time, message index, packet id, DUP] */
 type Delivery = readonly number[];
 
@@ -78,9 +80,13 @@ function acknowledgement(effect: BrokerEffect): readonly BrokerEvent[] {
 export function publishInputs(row: TraceRow, observed: readonly Delivery[]): readonly Input[] {
   const qos = row.oneOf("qos", qosLevels);
   const expiryS = row.optionalNumber("message_expiry_s");
+  const publisher = row.has("publisher_transport") ? row.oneOf("publisher_transport", transports) : "tcp";
   return row.numbers("publish_ms").map((atMs, message) => {
     const packetId = observed.find((delivery) => delivery[1] === message)?.[2];
-    return { atMs, event: { kind: "message", clientId: CLIENT_ID, message, qos, expiryS, packetId } };
+    return {
+      atMs,
+      event: { kind: "message", clientId: CLIENT_ID, message, qos, expiryS, publisher, packetId },
+    };
   });
 }
 

@@ -6,11 +6,11 @@ import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 
 const version = parseVersion("0.25.6") ?? expect.fail("no version");
-const nanomq: Yardstick = {
-  kind: "nanomq",
+const nanomq = {
+  kind: "nanomq" as const,
   timer: timerOf(10, 1.5),
   version,
-};
+} satisfies Yardstick;
 const mqtt: Yardstick = { kind: "mqtt" };
 
 function observed(changes: Partial<Observation>, measure: Canary["measure"] = "detection"): Observation {
@@ -85,4 +85,16 @@ test("a client that is never kicked and stays is as predicted", () => {
   const canary = { ...idle.canary, clients: { ...idle.canary.clients, keepaliveMs: 0 } };
   expect(judge({ ...idle, canary }, nanomq)).toMatchObject({ windowMs: undefined, place: "inside" });
   expect(judge({ ...idle, canary, closeMs: 9000 }, nanomq).place).toBe("earlier");
+});
+
+test("a witness over WebSocket has its messages repeated at the next tick, up to 0.25.3", () => {
+  const seen = observed({ publishMs: 1000, deliveries: [[4000, 0, 1, 1]] }, "redelivery");
+  const overWebSocket: Observation = {
+    ...seen,
+    canary: { ...seen.canary, clients: { ...seen.canary.clients, transport: "ws" } },
+  };
+  expect(judge(seen, nanomq).place).toBe("earlier");
+  expect(judge(overWebSocket, nanomq).place).toBe("earlier");
+  const older: Yardstick = { ...nanomq, version: parseVersion("0.25.3") ?? version };
+  expect(judge(overWebSocket, older).place).toBe("inside");
 });

@@ -178,6 +178,45 @@ test("a negative interval closes at once up to 0.24.12 and spins from 0.24.13", 
   expect(told("0.24.13", settings, script)).toEqual(["0 connack 0 new", "0 connected"]);
 });
 
+const fromWebSocket = (qos: 1 | 2, expiryS?: number): BrokerEvent => ({
+  kind: "message",
+  clientId: "c",
+  message: 7,
+  qos,
+  expiryS,
+  publisher: "ws",
+});
+
+test("up to 0.25.3 a message of a WebSocket publisher counts as old: the first tick resends it", () => {
+  const settings = timerOf(10, 1.5);
+  const script: Script = [
+    ...join(0, 0, packet({ keepaliveS: 0 })),
+    [14_000, fromWebSocket(1)],
+    [30_000, { kind: "elapse" }],
+  ];
+  const sends = (nanomq: string) => told(nanomq, settings, script).filter((line) => line.includes("send"));
+  expect(sends("0.24.14")).toHaveLength(3);
+  expect(sends("0.25.3")).toHaveLength(3);
+  expect(sends("0.25.6")).toHaveLength(1);
+});
+
+test("with an expiry it is dropped for a session that was away, from 0.23.8 to 0.25.3", () => {
+  const settings = timerOf(10, 1.5);
+  const kept = packet({ protocol: 5, cleanStart: false, sessionExpiryS: 3600, keepaliveS: 60 });
+  const script: Script = [
+    ...join(0, 0, kept),
+    [1000, { kind: "hang-up", connection: 0 }],
+    [2000, fromWebSocket(1, 600)],
+    ...join(5000, 1, kept),
+    [40_000, { kind: "elapse" }],
+  ];
+  const got = (nanomq: string) => told(nanomq, settings, script).filter((line) => /send|drop/.test(line))[0];
+  expect(got("0.22.10")).toContain("send");
+  expect(got("0.24.14")).toContain("drop");
+  expect(got("0.25.3")).toContain("drop");
+  expect(got("0.25.6")).toContain("send");
+});
+
 const anyEvent = (connection: number): fc.Arbitrary<BrokerEvent> =>
   fc.oneof(
     fc.constant<BrokerEvent>({ kind: "packet", connection }),
@@ -193,9 +232,16 @@ const anyEvent = (connection: number): fc.Arbitrary<BrokerEvent> =>
         clientId: fc.constantFrom("c", "d"),
       })
       .map((changes): BrokerEvent => ({ kind: "connect", connection, packet: packet(changes) })),
-    fc
-      .integer({ min: 0, max: 9 })
-      .map((message): BrokerEvent => ({ kind: "message", clientId: "c", message, qos: 1, expiryS: 20 })),
+    fc.integer({ min: 0, max: 9 }).map(
+      (message): BrokerEvent => ({
+        kind: "message",
+        clientId: "c",
+        message,
+        qos: 1,
+        expiryS: 20,
+        publisher: message % 2 === 0 ? "ws" : "tcp",
+      }),
+    ),
     fc
       .integer({ min: 1, max: 9 })
       .map((packetId): BrokerEvent => ({ kind: "acknowledge", connection, packetId })),
