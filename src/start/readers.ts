@@ -31,7 +31,9 @@ const readNumber: ReadNode = (node, key, version) => {
   if (node.kind !== "number") return wrongType(node, "number");
   const written = node.value;
   if (!(written > 0)) {
-    const harmless = written === 0 && defaultOf(key, version) === 0;
+    const kept = defaultOf(key, version);
+    // 0 asks for what the broker works out by itself, and gets it.
+    const harmless = written === 0 && (kept === 0 || typeof kept === "string");
     return { effect: harmless ? used : { kind: "ignored", reason: "not-positive", written } };
   }
   const store = storeOf(key, version);

@@ -1,4 +1,5 @@
 import type { SurfaceKey } from "../generated/surface.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Overridden, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { elementsOf, hasMembers, isRead, keyAt, placeBelow } from "./keys.ts";
@@ -25,6 +26,12 @@ interface Place {
   readonly pattern: string;
 }
 
+/** The name that a release reads in place of the one of another release. */
+function newNameOf({ renamedTo }: SurfaceKey, version: NanomqVersion): string | undefined {
+  const key = renamedTo === undefined ? undefined : keyAt(renamedTo);
+  return key !== undefined && !isRead(key, version) ? undefined : renamedTo;
+}
+
 /** What became of a key of the surface that has no mark of a reader, or whose mark does not tell all. */
 function effectOfKey(
   load: Load,
@@ -35,13 +42,15 @@ function effectOfKey(
   const isKnown =
     isRead(key, load.version) || (key.reader === "section" && hasMembers(key.path, load.version));
   if (!isKnown) {
-    const { since, until, renamedTo } = key;
-    return { kind: "ignored", reason: "other-release", since, until, renamedTo };
+    const { since, until } = key;
+    return { kind: "ignored", reason: "other-release", since, until, renamedTo: newNameOf(key, load.version) };
   }
   const missing = (key.build ?? []).filter((option) => !features.has(option));
   if (missing.length > 0) return { kind: "ignored", reason: "needs-build", build: missing };
   const read = load.effects.get(node);
-  if (key.inert === true && read === used) return { kind: "ignored", reason: "no-effect" };
+  // Whatever the value of a key that nothing looks at: it does no harm.
+  if (key.inert === true && (read !== undefined || key.reader === "section"))
+    return { kind: "ignored", reason: "no-effect" };
   return read;
 }
 

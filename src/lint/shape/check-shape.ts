@@ -1,5 +1,5 @@
 import type { Settings } from "../../start/effective.ts";
-import { keyAt, settingOf } from "../../start/keys.ts";
+import { keyAt, leafOf, settingOf } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { Value } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
@@ -47,6 +47,14 @@ function valuesInEffect(settings: Settings): (found: NodeEffect) => Value | unde
   };
 }
 
+/** A switch that a release does not read, or has by another name than a key: what it asks for is so all the same. */
+function isOnAsWished(found: NodeEffect, settings: Settings): boolean {
+  const { node, path, effect } = found;
+  if (effect.kind !== "ignored" || leafOf(path) !== "enable" || node?.kind !== "boolean" || !node.value)
+    return false;
+  return settings.values.get(path) === true || valueInEffect(found, settings) === true;
+}
+
 /** Codes whose trouble is the key, not the value. */
 const ABOUT_KEYS: ReadonlySet<string> = new Set(
   "unknown-key misplaced-key other-release needs-build overridden no-effect incomplete".split(" "),
@@ -65,6 +73,7 @@ export function* checkShape(settings: Settings): Generator<Misfit, void> {
   for (const found of effects) {
     const { path, pattern, effect, node, keySpan, span } = found;
     if (pattern !== undefined) patterns.set(path, pattern);
+    if (isOnAsWished(found, settings)) continue;
     const error = node === undefined ? undefined : errors.get(node);
     const facts = factsOf(found, error, patterns, version);
     if (facts === undefined) continue;

@@ -1,5 +1,6 @@
+import { has } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { keyAt } from "../../start/keys.ts";
+import { defaultOf, keyAt } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { Effect, TypeName } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
@@ -39,11 +40,22 @@ function unknownKey(
   return { code: "unknown-key", suggestions: similarKeys(parent, name, version) };
 }
 
-function wrongType(expected: TypeName, found: NodeEffect, type: TypeName): MisfitFacts {
+/** A number with the unit that a release reads for this key: up to 0.24.8 an s stands behind milliseconds too. */
+function withUnit(written: string, reader: string, version: NanomqVersion): string {
+  return `${written}${reader === "milliseconds" && has(version, "milliseconds-read") ? "ms" : "s"}`;
+}
+
+function wrongType(
+  expected: TypeName,
+  found: NodeEffect,
+  type: TypeName,
+  version: NanomqVersion,
+): MisfitFacts {
   const reader = keyAt(found.pattern ?? "")?.reader ?? "";
-  const isTime = reader.endsWith("seconds");
-  if (isTime && type === "number")
-    return { code: "time-as-number", written: writtenText(found.node, found.pattern) };
+  if (reader.endsWith("seconds") && type === "number") {
+    const written = writtenText(found.node, found.pattern);
+    return { code: "time-as-number", written, meant: withUnit(written, reader, version) };
+  }
   return { code: "wrong-type", expected, found: type };
 }
 
@@ -94,7 +106,7 @@ function ignoredFacts(
       return { code: "other-release", since, until, renamedTo };
     }
     case "wrong-type":
-      return wrongType(effect.expected, found, effect.found);
+      return wrongType(effect.expected, found, effect.found, version);
     case "not-positive":
       return { code: "not-positive", written };
     case "unknown-word":
@@ -115,7 +127,7 @@ function ignoredFacts(
 const TYPES: readonly TypeName[] = ["string", "number", "boolean", "null", "array", "object"];
 
 /** A value that NanoMQ takes as it is and that fits the key all the same not. */
-function shapeFacts(error: ShapeError, found: NodeEffect): MisfitFacts | undefined {
+function shapeFacts(error: ShapeError, found: NodeEffect, version: NanomqVersion): MisfitFacts | undefined {
   const written = writtenText(found.node, found.pattern);
   const key = keyAt(found.pattern ?? "");
   switch (error.keyword) {
@@ -125,6 +137,9 @@ function shapeFacts(error: ShapeError, found: NodeEffect): MisfitFacts | undefin
       return { code: "out-of-range", written, minimum: undefined, maximum: error.limit };
     case "minimum":
     case "exclusiveMinimum":
+      // What is worked out by the broker is asked for with 0.
+      if (key !== undefined && typeof defaultOf(key, version) === "string" && written === "0")
+        return undefined;
       return { code: "out-of-range", written, minimum: error.limit, maximum: undefined };
     case "type": {
       const expected = TYPES.find((type) => type === error.type);
@@ -151,6 +166,6 @@ export function factsOf(
     case "misread":
       return misreadFacts(found.effect, found.pattern);
     case "used":
-      return error === undefined ? undefined : shapeFacts(error, found);
+      return error === undefined ? undefined : shapeFacts(error, found, version);
   }
 }

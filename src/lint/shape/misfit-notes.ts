@@ -48,7 +48,7 @@ function proposalsOf(misfit: Misfit, root: TreeNode): readonly Proposal[] {
       });
     }
     case "time-as-number": {
-      const text = `${misfit.written}${misfit.unit === "ms" ? "ms" : "s"}`;
+      const text = misfit.meant;
       return [{ ...nothingWanted, set: [[path, text]], text, safety: "unsafe" }];
     }
     default:

@@ -18,7 +18,7 @@ export type MisfitFacts =
   | { readonly code: "needs-build"; readonly build: readonly string[] }
   | { readonly code: "wrong-type"; readonly expected: TypeName; readonly found: TypeName }
   /** A number where a time with its unit belongs: ignored. */
-  | { readonly code: "time-as-number"; readonly written: string }
+  | { readonly code: "time-as-number"; readonly written: string; readonly meant: string }
   /** A text NanoMQ gets no time out of and stores as 0. */
   | {
       readonly code: "time-read-as-zero";

@@ -22,6 +22,17 @@ export interface ApiName {
 
 const sectionOf = (name: string): readonly ApiName[] => apiNames[name] ?? [];
 
+const unsetValues = new Map(
+  Object.values(apiNames).flatMap((names: readonly ApiName[]) =>
+    names.flatMap(({ key, unset }) => (unset === undefined ? [] : [[key, unset] as const])),
+  ),
+);
+
+/** What a broker uses for a setting that nothing sets, where that is no default of the loader. */
+export function unsetValue(path: string): string | undefined {
+  return unsetValues.get(path);
+}
+
 const listed = new Set(["bridge", "forwards", "subscription", "user"]);
 
 /** By section of the answer. */

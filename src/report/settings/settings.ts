@@ -1,4 +1,5 @@
 import type { Language } from "../../lint/language.ts";
+import { unsetValue } from "../../nanomq/api/names.ts";
 import type { Settings } from "../../start/effective.ts";
 import { keyAt } from "../../start/keys.ts";
 import { isSecretName } from "../../start/secret-name.ts";
@@ -71,7 +72,10 @@ const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", c
 
 export function valueText({ path, value }: Pick<Row, "path" | "value">, language: Language): string {
   const shown = shownValue(path, value);
-  if (shown === null) return settingsWords[language].notSet;
+  if (shown === null) {
+    const unset = unsetValue(path);
+    return unset === undefined ? settingsWords[language].notSet : settingsWords[language].unset(unset);
+  }
   if (typeof shown === "string") return printable(JSON.stringify(shown));
   if (typeof shown !== "number") return Array.isArray(shown) ? printable(shown.join(", ")) : String(shown);
   return `${shown}${UNITS[surfaceKeyOf(path)?.unit ?? "count"] ?? ""}`;

@@ -4,6 +4,8 @@ import type { Effect, Ignored, MisreadReason } from "../../start/value.ts";
 interface SettingsWords {
   readonly byDefault: string;
   readonly notSet: string;
+  /** What the broker uses where nothing is set. */
+  readonly unset: (value: string) => string;
   readonly withoutEffect: string;
   readonly onlyDefaults: string;
   readonly overriddenBy: (place: string) => string;
@@ -101,6 +103,7 @@ const misreadZh: Readonly<Record<MisreadReason, string>> = {
 const en: SettingsWords = {
   byDefault: "default",
   notSet: "(not set)",
+  unset: (value) => `(not set: ${value} counts)`,
   withoutEffect: "written, but without effect or read as something else",
   onlyDefaults: "Nothing is set: NanoMQ runs on its defaults. `--all` shows them.",
   overriddenBy: (place) => `overridden by ${place}`,
@@ -113,6 +116,7 @@ const en: SettingsWords = {
 const zh: SettingsWords = {
   byDefault: "默认",
   notSet: "（未设置）",
+  unset: (value) => `（未设置：以 ${value} 为准）`,
   withoutEffect: "已写但不起作用，或被读成别的值",
   onlyDefaults: "没有任何设置：NanoMQ 以默认值运行。`--all` 可显示默认值。",
   overriddenBy: (place) => `被 ${place} 覆盖`,

@@ -75,7 +75,6 @@ function mixUpTimes(load: Load, http: TreeNode): void {
     const seconds = secondsOf(node.value, load.version);
     if (seconds === undefined) continue;
     load.setBy(path, Number(seconds), node);
-    if (name === "connect_timeout") load.mark(node, { kind: "ignored", reason: "no-effect" });
   }
 }
 
