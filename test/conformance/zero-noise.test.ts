@@ -18,10 +18,10 @@ function ofConf({ rule, key }: Finding): boolean {
 
 /** Fragments that show one thing well and leave another open, which is then told. */
 const deserved: Readonly<Record<string, readonly string[]>> = {
-  "NMQ-BRI-001": ["bridges/queue-crash"],
-  "NMQ-BRI-009": ["bridges/queue-crash"],
-  "NMQ-BRI-020": ["bridges/queue-crash"],
-  "NMQ-BRI-034": ["bridges/queue-crash"],
+  "NMQ-BRI-001": ["bridges/outage-kills-broker"],
+  "NMQ-BRI-009": ["bridges/outage-kills-broker"],
+  "NMQ-BRI-020": ["bridges/outage-kills-broker"],
+  "NMQ-BRI-034": ["bridges/outage-kills-broker"],
   "NMQ-PAR-001": ["auth/no-credentials-source", "auth/no-match-deny-without-acl"],
 };
 

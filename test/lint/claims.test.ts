@@ -7,7 +7,7 @@ import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { said } from "../../src/report/finding/said.ts";
 
-/** What one conf is told, and what it must not be told: `0.24.14 0.25.3: error bridges/queue-crash` (fixtures/claims). */
+/** What one conf is told, and what it must not be told: `0.24.14 0.25.3: error bridges/tls-without-ca` (fixtures/claims). */
 interface Claim {
   readonly what: string;
   readonly conf: string;
@@ -34,7 +34,7 @@ async function factsOf(text: string | undefined): Promise<Facts> {
   return read.facts;
 }
 
-/** `error bridges/queue-crash bridges.mqtt.cloud.max_send_queue_len: NanoMQ ... dies ...` */
+/** `error bridges/tls-without-ca bridges.mqtt.cloud.server: This TLS bridge never connects ...` */
 function toldOf(conf: string, facts: Facts, release: string): readonly string[] {
   const version = parseVersion(release);
   if (version === undefined) throw new Error(release);

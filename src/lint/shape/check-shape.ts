@@ -48,11 +48,9 @@ function valuesInEffect(settings: Settings): (found: NodeEffect) => Value | unde
 }
 
 /** A switch that a release does not read, or has by another name than a key: what it asks for is so all the same. */
-function isOnAsWished(found: NodeEffect, settings: Settings): boolean {
-  const { node, path, effect } = found;
-  if (effect.kind !== "ignored" || leafOf(path) !== "enable" || node?.kind !== "boolean" || !node.value)
-    return false;
-  return settings.values.get(path) === true || valueInEffect(found, settings) === true;
+function isOnAsWished({ node, path, effect }: NodeEffect, inEffect: () => Value | undefined): boolean {
+  if (effect.kind !== "ignored" || leafOf(path) !== "enable") return false;
+  return node?.kind === "boolean" && node.value && inEffect() === true;
 }
 
 /** Codes whose trouble is the key, not the value. */
@@ -73,7 +71,7 @@ export function* checkShape(settings: Settings): Generator<Misfit, void> {
   for (const found of effects) {
     const { path, pattern, effect, node, keySpan, span } = found;
     if (pattern !== undefined) patterns.set(path, pattern);
-    if (isOnAsWished(found, settings)) continue;
+    if (isOnAsWished(found, () => settings.values.get(path) ?? inEffect(found))) continue;
     const error = node === undefined ? undefined : errors.get(node);
     const facts = factsOf(found, error, patterns, version);
     if (facts === undefined) continue;
