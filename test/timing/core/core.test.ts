@@ -210,7 +210,7 @@ test("with an expiry it is dropped for a session that was away, from 0.23.8 to 0
     ...join(5000, 1, kept),
     [40_000, { kind: "elapse" }],
   ];
-  const got = (nanomq: string) => told(nanomq, settings, script).filter((line) => /send|drop/.test(line))[0];
+  const got = (nanomq: string) => told(nanomq, settings, script).find((line) => /send|drop/.test(line));
   expect(got("0.22.10")).toContain("send");
   expect(got("0.24.14")).toContain("drop");
   expect(got("0.25.3")).toContain("drop");
