@@ -63,6 +63,35 @@ export function firstWith(name: BehaviourName): NanomqVersion {
   return found;
 }
 
+/**
+ * True where it is known how a release reads a conf. Before 0.19.0 scanner, merging and names of keys were others; who
+ * took the next release for one of those would call brokers closed that let everybody in.
+ */
+export function readsKnownConf(version: NanomqVersion): boolean {
+  return has(version, "current-layout");
+}
+
+/** The releases of which it is known how they read a conf, oldest first. */
+export function confReleases(): readonly string[] {
+  const oldest = oldestKnownConf();
+  return releases.slice(releases.indexOf(oldest.text));
+}
+
+/** The oldest release of which it is known how it reads a conf. */
+export function oldestKnownConf(): NanomqVersion {
+  return firstWith("current-layout");
+}
+
+/** @throws RangeError for a release of which nobody knows how it reads a conf, or for what is none */
+export function confRelease(text: string): NanomqVersion {
+  const version = parseVersion(text);
+  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${text}`);
+  if (readsKnownConf(version)) return version;
+  throw new RangeError(
+    `NanoMQ ${text} reads a conf in a way of its own that is not known: ${oldestKnownConf().text} is the oldest known release`,
+  );
+}
+
 const resolved = new Map<number, Behaviour>();
 
 /** How `version` behaves; the nearest known release speaks for one that is older or newer than all. */

@@ -1,5 +1,5 @@
 // The library's form of a run: plain values, as `show --format json` has them too.
-import { parseVersion } from "../nanomq/version.ts";
+import { confRelease } from "../nanomq/behaviour.ts";
 import type { Hazard } from "../text/conf/tree.ts";
 import type { Settings } from "./effective.ts";
 import { type Run, run } from "./run.ts";
@@ -63,11 +63,10 @@ export function resultOf({ reading, steps, loaded }: Run): ConfigResult {
 
 /**
  * Reads a conf as NanoMQ `nanomq` does and says what the broker ends up with, and why.
- * @throws RangeError where `nanomq` is no version.
+ * @throws RangeError where `nanomq` is no version, or one older than any whose reading is known.
  */
 export function readConfig(input: ConfigInput, options: ConfigOptions): ConfigResult {
-  const version = parseVersion(options.nanomq);
-  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
+  const version = confRelease(options.nanomq);
   const { env: environment, flags, features } = options;
   return resultOf(run({ version, conf: input, environment, flags, features }));
 }

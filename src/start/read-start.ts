@@ -1,5 +1,5 @@
 // The library's form of a start: how it ends, and what the broker opens, needs and lacks.
-import { parseVersion } from "../nanomq/version.ts";
+import { confRelease } from "../nanomq/behaviour.ts";
 import type { ConfigInput, ConfigOptions } from "./read-config.ts";
 import { isUp, type Run, run } from "./run.ts";
 import type { Host } from "./startup/ascent.ts";
@@ -53,11 +53,10 @@ export function startOf({ steps, later, outcome, end }: Run): StartResult {
 
 /**
  * Starts NanoMQ `nanomq` on paper with a conf and says how far it comes.
- * @throws RangeError where `nanomq` is no version.
+ * @throws RangeError where `nanomq` is no version, or one older than any whose reading is known.
  */
 export function readStart(input: ConfigInput, options: StartOptions): StartResult {
-  const version = parseVersion(options.nanomq);
-  if (version === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
+  const version = confRelease(options.nanomq);
   const { env: environment, flags, features, host } = options;
   return startOf(run({ version, conf: input, environment, flags, features, host }));
 }

@@ -90,6 +90,8 @@ export type LoadHazardCode =
   /** A list where sections with names belong. */
   | "sections-in-list"
   | "preset-without-topic"
+  /** Up to 0.19.5. */
+  | "subscription-without-topic"
   | "hybrid-server-not-text"
   | "rule-without-sql"
   /** A statement that ends where NanoMQ goes on reading: behind WHERE, up to 0.22 behind FROM or without it. */

@@ -87,14 +87,6 @@ test("what has no effect is listed with its reason", () => {
   ]);
 });
 
-test("0.18.2 names some keys otherwise; their settings are those of the later names", () => {
-  const { values } = read("mqtt { session { qos_duration = 3s } }\nhttp_server { parallel = 4 }", {
-    nanomq: "0.18.2",
-  });
-  expect(values["mqtt.retry_interval"]).toBe(3);
-  expect(values["http_server.limit_conn"]).toBe(4);
-});
-
 test("a rejected file sets nothing, and since 0.24.1 it ends the broker", () => {
   const text = "mqtt { retry_interval = 1.5s }";
   expect(read(text, { nanomq: "0.24.0" })).toMatchObject({ outcome: "load", syntaxError: true });

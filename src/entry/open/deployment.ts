@@ -15,7 +15,7 @@ import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readNeighbour } from "./conf-files.ts";
-import type { Project } from "./project.ts";
+import { knownConf, type Project, standInNote } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 export interface Run {
@@ -82,6 +82,15 @@ export interface OpenedDeployment {
   readonly sources: ReadonlyMap<string, Source>;
 }
 
+/** Says which release stands in for that of an image tag. @throws UsageError for one of which nobody knows how it reads a conf */
+function noteStandIns({ deployments }: DeploymentReading, { language, io }: Session): void {
+  const notes = deployments.flatMap(({ version }) => {
+    const note = version && standInNote(knownConf(version, language), language);
+    return note === undefined ? [] : [note];
+  });
+  for (const note of new Set(notes)) io.err(`${note}\n`);
+}
+
 /** @throws UsageError for a file without NanoMQ */
 export function openDeployment(path: string, bytes: Uint8Array, run: Run): OpenedDeployment {
   const { project, session, args } = run;
@@ -101,6 +110,7 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
     (asked ? undefined : deployment?.version?.version) ?? project.version.version;
+  if (!asked) noteStandIns(reading, session);
   const containers = reading.deployments.map((deployment) =>
     startedAs(versionOf(deployment), deployment, folder, run),
   );

@@ -1,5 +1,6 @@
 import type { Language } from "../../lint/language.ts";
-import { newestRelease, oldestRelease } from "../../nanomq/releases.ts";
+import { oldestKnownConf } from "../../nanomq/behaviour.ts";
+import { newestRelease } from "../../nanomq/releases.ts";
 
 /** Sentences of the command line: what happened, where, what to type. */
 export interface CliWords {
@@ -28,7 +29,7 @@ export interface CliWords {
   readonly noFiles: (command: string) => string;
   readonly unknownVersion: (text: string, newest: string) => string;
   readonly newerVersion: (asked: string, used: string) => string;
-  readonly olderVersion: (asked: string, used: string) => string;
+  readonly unknownDialect: (asked: string, oldest: string) => string;
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
   readonly badKeepalive: (text: string) => string;
@@ -117,8 +118,8 @@ const en: CliWords = {
   unknownVersion: (text, newest) => `"${text}" is no NanoMQ version. Write it like ${newest}.`,
   newerVersion: (asked, used) =>
     `NanoMQ ${asked} is newer than any release measured; ${used} stands in for it.`,
-  olderVersion: (asked, used) =>
-    `NanoMQ ${asked} is older than any release measured; ${used} stands in for it.`,
+  unknownDialect: (asked, oldest) =>
+    `NanoMQ ${asked} reads a conf in a way of its own that nanotune does not know, so there are no settings, findings, fixes or migration for it: upgrade NanoMQ, or say \`--nanomq ${oldest}\`, the oldest release known, which then stands in for it.`,
   assumedVersion: (used) =>
     `No NanoMQ version given: assuming ${used}. Say \`--nanomq <version>\` or set nanomq in nanotune.toml.`,
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
@@ -133,7 +134,7 @@ const en: CliWords = {
   containerMissing: (path, names) => `Say which container of ${path}: --container ${names.join(" or ")}`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
   versionMissing: (option) =>
-    `Say ${option}: nanotune upgrade --from ${oldestRelease} --to ${newestRelease} nanomq.conf`,
+    `Say ${option}: nanotune upgrade --from ${oldestKnownConf().text} --to ${newestRelease} nanomq.conf`,
   unknownRule: (id) => `There is no rule ${id}. \`nanotune rules\` lists them.`,
   noRuleNamed: "Name a rule: nanotune explain timing/retry-interval-too-coarse",
   noClients: "No client class known. Say `--keepalive 5s`, or list [[clients]] in nanotune.toml.",
@@ -215,7 +216,8 @@ const zh: CliWords = {
   noFiles: (command) => `没有给出配置文件。请输入：nanotune ${command} nanomq.conf`,
   unknownVersion: (text, newest) => `“${text}”不是 NanoMQ 版本号。写法如 ${newest}。`,
   newerVersion: (asked, used) => `NanoMQ ${asked} 比所有测量过的版本都新；以 ${used} 代替。`,
-  olderVersion: (asked, used) => `NanoMQ ${asked} 比所有测量过的版本都旧；以 ${used} 代替。`,
+  unknownDialect: (asked, oldest) =>
+    `NanoMQ ${asked} 以 nanotune 不了解的方式读取配置，因此不给出设置、发现、修复或迁移：请升级 NanoMQ，或使用 \`--nanomq ${oldest}\`（已知的最旧版本），由它代替。`,
   assumedVersion: (used) =>
     `没有给出 NanoMQ 版本：按 ${used} 处理。可用 \`--nanomq <版本>\` 或在 nanotune.toml 中设置 nanomq。`,
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
@@ -229,7 +231,7 @@ const zh: CliWords = {
   containerMissing: (path, names) => `请说明是 ${path} 中的哪个容器：--container ${names.join(" 或 ")}`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
   versionMissing: (option) =>
-    `缺少 ${option}：nanotune upgrade --from ${oldestRelease} --to ${newestRelease} nanomq.conf`,
+    `缺少 ${option}：nanotune upgrade --from ${oldestKnownConf().text} --to ${newestRelease} nanomq.conf`,
   unknownRule: (id) => `没有规则 ${id}。\`nanotune rules\` 列出所有规则。`,
   noRuleNamed: "请给出规则名：nanotune explain timing/retry-interval-too-coarse",
   noClients: "不知道任何客户端类别。可用 `--keepalive 5s`，或在 nanotune.toml 中列出 [[clients]]。",

@@ -1,6 +1,6 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { byDefault, type Ignored } from "../value.ts";
+import { byDefault, type Ignored, used } from "../value.ts";
 
 /** Fields of a mapping as NanoMQ keeps them; only some can be set, which ones depends on the list and the release. */
 function presetEntry(load: Load, path: string): void {
@@ -44,6 +44,33 @@ function skip(load: Load, entry: TreeNode, verdict: Verdict): void {
   load.ignore(entry, why);
 }
 
+/** 0.19: what is no text is passed over without a word. */
+function readTexts(load: Load, entries: readonly TreeNode[], list: string): number {
+  let count = 0;
+  for (const entry of entries) {
+    if (entry.kind !== "string") {
+      load.ignore(entry, { reason: "wrong-type", expected: "string", found: entry.kind });
+      continue;
+    }
+    load.mark(entry, used);
+    load.setBy(`${list}[${count}]`, entry.value, entry);
+    count += 1;
+  }
+  return count;
+}
+
+/** 0.19: the length of the topic is asked for without a look whether there is one. */
+function readTopics(load: Load, entries: readonly TreeNode[], pattern: string, list: string): number {
+  for (const [index, entry] of entries.entries()) {
+    if (textOf(entry, "topic") === undefined) load.crash("subscription-without-topic", entry.span, "topic");
+    const path = `${list}[${index}]`;
+    load.element(entry, path);
+    for (const field of ["qos", "stream_id"]) load.set(`${path}.${field}`, 0, byDefault);
+    load.read(entry, `${pattern}[]`, path);
+  }
+  return entries.length;
+}
+
 /** Reads the topic mappings of a bridge, `forwards` or `subscription`. */
 export function readMappings(
   load: Load,
@@ -52,6 +79,14 @@ export function readMappings(
   bridge: { readonly pattern: string; readonly path: string },
 ): void {
   const mappings = load.section(node, list);
+  if (load.has("text-mappings")) {
+    const [pattern, path] = [`${bridge.pattern}.${list}`, `${bridge.path}.${list}`];
+    const entries = childrenOf(mappings);
+    const read =
+      list === "forwards" ? readTexts(load, entries, path) : readTopics(load, entries, pattern, path);
+    load.setBy(`${path}.(count)`, read, mappings ?? node);
+    return;
+  }
   let count = 0;
   let stopped = false;
   for (const entry of childrenOf(mappings)) {

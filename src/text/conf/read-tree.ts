@@ -1,3 +1,4 @@
+import { confRelease } from "../../nanomq/behaviour.ts";
 import { resolveVersion } from "../../nanomq/releases.ts";
 import { readConf } from "./read-conf.ts";
 import type { Hazard, RejectReason } from "./tree.ts";
@@ -20,7 +21,7 @@ export interface TreeResult {
 
 /**
  * Reads a conf the way the NanoMQ release named by `options.nanomq` does.
- * @throws RangeError where `options.nanomq` is no version
+ * @throws RangeError where `options.nanomq` is no version, or one older than any whose reading is known
  */
 export function readTree(
   input: {
@@ -29,7 +30,7 @@ export function readTree(
   },
   options: { readonly nanomq: string },
 ): TreeResult {
-  const resolved = resolveVersion(options.nanomq);
+  const resolved = resolveVersion(confRelease(options.nanomq).text);
   if (resolved === undefined) throw new RangeError(`not a NanoMQ version: ${options.nanomq}`);
   const { outcome, recovered, reason, exit, tree, hazards } = readConf(input, resolved.version);
   return {

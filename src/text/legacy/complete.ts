@@ -134,6 +134,8 @@ function completeBridge(draft: Draft, bridge: Section, kind: string, prefix: str
 function completeTopics(draft: Draft, list: Section, prefix: string, needs: readonly string[]): void {
   for (const [number, entry] of list.children) {
     if (entry.kind !== "section") continue;
+    // Of the first releases, where a subscription had one topic.
+    if (draft.entries.has(`${prefix}${number}.topic`)) continue;
     const missing = needs
       .map((item) => `${prefix}${number}.${item}`)
       .filter((key) => !draft.entries.has(key));

@@ -1,7 +1,7 @@
 /** Old lines that only together make one setting of the new file. */
 
 import { has } from "../../nanomq/behaviour.ts";
-import { put, sectionAt } from "./conf-tree.ts";
+import { type Path, put, sectionAt } from "./conf-tree.ts";
 import { text as asText, confKey, parseJsonObject, quoted } from "./convert.ts";
 import { carry, type Draft, type Entry, lose, oldValue } from "./draft.ts";
 
@@ -83,6 +83,37 @@ export function joinAwsServers(draft: Draft): void {
       lose(draft, entry.setting, "incomplete-entry", `${prefix}.host`);
     }
   }
+}
+
+const TOPICS = /^(aws\.)?bridge\.mqtt\.([^.]+)\.(?:forwards|subscription\.([1-9]\d{0,5})\.topic)$/;
+
+/** Topics of the first releases, alike on both sides: `forwards=a,b`, and the one `topic` of a subscription. */
+export function joinOldTopics(draft: Draft): void {
+  for (const [key, entry] of draft.entries) {
+    const [, aws, name, number] = TOPICS.exec(key) ?? [];
+    if (name === undefined) continue;
+    const bridge = ["bridges", aws === undefined ? "mqtt" : "aws", name];
+    if (number === undefined) {
+      const topics = entry.setting.value.split(",").map((topic) => topic.trim());
+      for (const [at, topic] of topics.filter((one) => one !== "").entries()) {
+        putTopic(draft, entry, [...bridge, "forwards", at + 1], { local: topic });
+      }
+    } else {
+      putTopic(draft, entry, [...bridge, "subscription", Number(number)], { remote: entry.setting.value });
+    }
+  }
+}
+
+/** The side without a topic keeps that of the other. */
+function putTopic(
+  draft: Draft,
+  entry: Entry,
+  path: Path,
+  { local = "", remote = "" }: { readonly local?: string; readonly remote?: string },
+): void {
+  const as = (value: string): Entry => ({ setting: { ...entry.setting, value }, comments: [] });
+  carry(draft, { ...as(remote), comments: entry.comments }, [...path, "remote_topic"], asText);
+  carry(draft, as(local), [...path, "local_topic"], asText);
 }
 
 /** One old database name serves every rule of its engine; each rule has a connection of its own now. */

@@ -210,12 +210,14 @@ const bridges: readonly MappingRow[] = [
   switchRow("bridge.mqtt.NAME.tls.enable", "bridges.mqtt.NAME.ssl"),
   switchRow("bridge.sqlite.enable", "bridges.mqtt.cache"),
   ...bridgeItems.map((item) => row(`bridge.mqtt.NAME.${item.old}`, `bridges.mqtt.NAME.${item.to}`, item.as)),
+  ...joined("bridge.mqtt.NAME.forwards", "bridge.mqtt.NAME.subscription.N.topic"),
   ...none("never-read", "bridge.mqtt.NAME.quic_congestion_control"),
   ...none("no-equivalent", "bridge.mqtt.NAME.host", "bridge.mqtt.NAME.port"),
   ...cacheItems.map((item) => row(`bridge.sqlite.${item.old}`, `bridges.mqtt.cache.${item.to}`, item.as)),
   switchRow("aws.bridge.mqtt.NAME.bridge_mode", "bridges.aws.NAME"),
   switchRow("aws.bridge.mqtt.NAME.tls.enable", "bridges.aws.NAME.ssl"),
   ...awsItems.map((item) => row(`aws.bridge.mqtt.NAME.${item.old}`, `bridges.aws.NAME.${item.to}`, item.as)),
+  ...joined("aws.bridge.mqtt.NAME.forwards", "aws.bridge.mqtt.NAME.subscription.N.topic"),
   ...joined("aws.bridge.mqtt.NAME.host", "aws.bridge.mqtt.NAME.port"),
 ];
 

@@ -12,7 +12,7 @@ import { completeSections } from "./complete.ts";
 import { createSection, makeSection, printConf } from "./conf-tree.ts";
 import { confKey } from "./convert.ts";
 import { carry, type Draft, type Entry, lose, note } from "./draft.ts";
-import { joinAccounts, joinAwsServers, joinDatabases, joinWebhookEvents } from "./joined.ts";
+import { joinAccounts, joinAwsServers, joinDatabases, joinOldTopics, joinWebhookEvents } from "./joined.ts";
 import { type LegacyLine, type LegacySetting, readLegacy } from "./legacy-file.ts";
 import type { SettingDestination } from "./mapping.ts";
 import { destinationPath, destinationPattern, type Match, matchKey } from "./match.ts";
@@ -157,6 +157,7 @@ export function migrate(source: Source, target: { readonly nanomq: NanomqVersion
   joinAccounts(draft);
   joinWebhookEvents(draft);
   joinAwsServers(draft);
+  joinOldTopics(draft);
   joinDatabases(draft);
   applySwitches(draft);
   completeSections(draft);

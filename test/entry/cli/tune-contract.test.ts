@@ -1,7 +1,7 @@
 // The advisor's contract from outside: what `tune --write` leaves in the file is what lint and a second run look at.
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
-import { releases } from "../../../src/nanomq/releases.ts";
+import { confReleases } from "../../../src/nanomq/behaviour.ts";
 import { run } from "./fake-io.ts";
 
 interface Case {
@@ -28,20 +28,15 @@ const objective = fc.oneof(
   detectLine.map((line) => `${line}\ncpu_share = 0.05`),
 );
 
-/** 0.18.2 had other names. A section is never empty, since NanoMQ does not start with one. */
-function confOf(version: string, retry: string, multiplier: string): string {
-  if (version !== "0.18.2")
-    return `# ours\nmqtt {\n  max_packet_size = 1MB\n  ${retry}\n  ${multiplier}\n}\n`;
-  const old = `${retry}\n  ${multiplier}`
-    .replace("retry_interval", "qos_duration")
-    .replace("keepalive_multiplier", "keepalive_backoff");
-  return `# ours\nmqtt.session {\n  max_packet_size = 1MB\n  ${old}\n}\n`;
+/** A section is never empty, since NanoMQ does not start with one. */
+function confOf(retry: string, multiplier: string): string {
+  return `# ours\nmqtt {\n  max_packet_size = 1MB\n  ${retry}\n  ${multiplier}\n}\n`;
 }
 
 const cases = (network: fc.Arbitrary<string>, kicks: fc.Arbitrary<string>): fc.Arbitrary<Case> =>
   fc
     .record({
-      version: fc.constantFrom(...releases, "0.18.2", "0.18.2"),
+      version: fc.constantFrom(...confReleases()),
       retry: retryLine,
       multiplier: multiplierLine,
       clients: fc.uniqueArray(
@@ -58,7 +53,7 @@ const cases = (network: fc.Arbitrary<string>, kicks: fc.Arbitrary<string>): fc.A
     })
     .map(({ retry, multiplier, objective: asked, kicks: allowed, ...rest }) => ({
       ...rest,
-      conf: confOf(rest.version, retry, multiplier),
+      conf: confOf(retry, multiplier),
       objective: `${asked}\n${allowed}`,
     }));
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { releases } from "../../../src/nanomq/releases.ts";
+import { readConfig } from "../../../src/start/read-config.ts";
 import { migrate } from "../../../src/text/legacy/migrate.ts";
 import { createSource, lineText, textOf } from "../../../src/text/source.ts";
 import { at, readBack, versionOf } from "./read-back.ts";
@@ -259,4 +260,28 @@ test("property: any text gives a conf without syntax errors, and names only line
     }),
     { seed: 4, numRuns: 150 },
   );
+});
+
+test("topics of the first releases are carried over: forwards as one list, one topic of a subscription", () => {
+  const old = `bridge.mqtt.up.bridge_mode=true
+bridge.mqtt.up.address=mqtt-tcp://10.0.0.1:1883
+bridge.mqtt.up.forwards=up/#, tele/+
+bridge.mqtt.up.subscription.1.topic=cmd/a
+bridge.mqtt.up.subscription.1.qos=1
+bridge.mqtt.up.subscription.2.topic=cmd/b
+bridge.mqtt.up.subscription.2.qos=2
+`;
+  const { text, lost } = migrated(old);
+  expect(lost).toEqual([]);
+  expect(readConfig({ text }, { nanomq: "0.24.14" }).values).toMatchObject({
+    "bridges.mqtt[0].forwards.(count)": 2,
+    "bridges.mqtt[0].forwards[0].local_topic": "up/#",
+    "bridges.mqtt[0].forwards[0].remote_topic": "",
+    "bridges.mqtt[0].forwards[1].local_topic": "tele/+",
+    "bridges.mqtt[0].subscription.(count)": 2,
+    "bridges.mqtt[0].subscription[0].remote_topic": "cmd/a",
+    "bridges.mqtt[0].subscription[0].qos": 1,
+    "bridges.mqtt[0].subscription[1].remote_topic": "cmd/b",
+    "bridges.mqtt[0].subscription[1].local_topic": "",
+  });
 });

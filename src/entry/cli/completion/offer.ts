@@ -2,7 +2,7 @@
 // completion of files, ":files conf yaml" or ":folders".
 
 import type { Language } from "../../../lint/language.ts";
-import { releases } from "../../../nanomq/releases.ts";
+import { confReleases } from "../../../nanomq/behaviour.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { gist } from "../../../report/rule/rule-list.ts";
 import { keysBelow } from "../../../start/keys.ts";
@@ -31,7 +31,7 @@ function valueLines(asked: Offer, before: string, language: Language): string {
   if (typeof asked !== "string") return linesOf(plain(asked), before);
   switch (asked) {
     case "releases":
-      return linesOf(plain(releases), before);
+      return linesOf(plain(confReleases()), before);
     case "rules":
       return linesOf(rules(language), before);
     case "sections":

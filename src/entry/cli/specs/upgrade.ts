@@ -1,4 +1,5 @@
-import { newestRelease, oldestRelease } from "../../../nanomq/releases.ts";
+import { oldestKnownConf } from "../../../nanomq/behaviour.ts";
+import { newestRelease } from "../../../nanomq/releases.ts";
 import type { CommandSpec } from "../command.ts";
 import {
   color,
@@ -26,7 +27,7 @@ export const upgradeSpec: CommandSpec = {
     {
       name: "from",
       kind: "value",
-      placeholder: oldestRelease,
+      placeholder: oldestKnownConf().text,
       offers: "releases",
       summary: { en: "NanoMQ version of today", zh: "当前的 NanoMQ 版本" },
     },
@@ -51,6 +52,6 @@ export const upgradeSpec: CommandSpec = {
     lang,
     color,
   ],
-  examples: [`upgrade --from ${oldestRelease} --to ${newestRelease} nanomq.conf`],
+  examples: [`upgrade --from ${oldestKnownConf().text} --to ${newestRelease} nanomq.conf`],
   load: async () => (await import("../commands/upgrade.ts")).upgrade,
 };
