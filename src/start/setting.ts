@@ -43,7 +43,13 @@ function effectOfKey(
     isRead(key, load.version) || (key.reader === "section" && hasMembers(key.path, load.version));
   if (!isKnown) {
     const { since, until } = key;
-    return { kind: "ignored", reason: "other-release", since, until, renamedTo: newNameOf(key, load.version) };
+    return {
+      kind: "ignored",
+      reason: "other-release",
+      since,
+      until,
+      renamedTo: newNameOf(key, load.version),
+    };
   }
   const missing = (key.build ?? []).filter((option) => !features.has(option));
   if (missing.length > 0) return { kind: "ignored", reason: "needs-build", build: missing };
