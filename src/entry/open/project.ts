@@ -3,6 +3,7 @@ import { type Facts, noFacts } from "../../facts/facts.ts";
 import { keepaliveMs } from "../../facts/quantity.ts";
 import type { Language } from "../../lint/language.ts";
 import { onceFor } from "../../lint/once.ts";
+import { oldestKnownConf, readsKnownConf } from "../../nanomq/behaviour.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../../nanomq/releases.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { factsProblemText } from "../../report/conf/facts-problems.ts";
@@ -72,7 +73,22 @@ function quickClients(args: Arguments, { language }: Session): Facts["clients"] 
 export function versionOf(text: string, { language }: Session): ResolvedVersion {
   const resolved = resolveVersion(text);
   if (resolved === undefined) throw new UsageError(cliWords[language].unknownVersion(text, newestRelease));
-  return resolved;
+  return knownConf(resolved, language);
+}
+
+/** @throws UsageError for a release of which nobody knows how it reads a conf: half a truth is none */
+export function knownConf(resolved: ResolvedVersion, language: Language): ResolvedVersion {
+  const isKnown = readsKnownConf(resolved.version) && resolved.knowledge !== "older-than-known";
+  if (isKnown) return resolved;
+  throw new UsageError(cliWords[language].unknownDialect(resolved.asked, oldestKnownConf().text));
+}
+
+/** Says which release stands in for one that is newer than all that were measured. */
+export function standInNote(
+  { knowledge, asked, version }: ResolvedVersion,
+  language: Language,
+): string | undefined {
+  return knowledge === "newer-than-known" ? cliWords[language].newerVersion(asked, version.text) : undefined;
 }
 
 /** The nanotune.toml that counts for a conf: the named one, or the nearest. */
@@ -117,9 +133,8 @@ export function versionNotes({ version, versionAssumed }: Project, language: Lan
   const words = cliWords[language];
   const used = version.version.text;
   if (versionAssumed) return [words.assumedVersion(used)];
-  if (version.knowledge === "newer-than-known") return [words.newerVersion(version.asked, used)];
-  if (version.knowledge === "older-than-known") return [words.olderVersion(version.asked, used)];
-  return [];
+  const note = standInNote(version, language);
+  return note === undefined ? [] : [note];
 }
 
 /** Says on stderr what was assumed about the version. */
