@@ -8,6 +8,7 @@ import { type Finding, keyOf, lintConf, subjects } from "./subject.ts";
 /** Two facts about one setting: other clients, another danger, another remedy. */
 const different = [
   "auth/weak-password + syntax/unusable-key",
+  "a defect + sessions/websocket-messages-repeat",
   "a defect + auth/no-credentials-source",
   "a defect + bridges/cache-without-sqlite",
   "a defect + bridges/password-in-clear",
