@@ -22,6 +22,8 @@ interface Rule {
   readonly parts: readonly Subject[];
 }
 
+const MARKS = /\$\{(clientid|username)\}/g;
+
 /** The access rules of a conf as NanoMQ asks them (nanomq/acl_handler.c auth_acl): the first that fits decides. */
 export class Acl {
   readonly #rules: readonly Rule[];
@@ -83,16 +85,11 @@ export class Acl {
   /** Undefined where a name holds what would be a wildcard in it: the request is refused then. */
   #filled(topic: string, { clientId, username }: AclClient): string | undefined {
     if (!has(this.#version, "acl-placeholders")) return topic;
-    let filled = topic;
-    for (const [mark, name] of [
-      ["${clientid}", clientId],
-      ["${username}", username],
-    ] as const) {
-      if (name === undefined || !filled.includes(mark)) continue;
-      if (/[+#/]/.test(name) && has(this.#version, "acl-denies-unclear")) return undefined;
-      filled = filled.replaceAll(mark, () => name);
-    }
-    return filled;
+    const names: Readonly<Record<string, string | undefined>> = { clientid: clientId, username };
+    const marked = [...topic.matchAll(MARKS)].map(([, name = ""]) => names[name] ?? "");
+    if (marked.some((name) => /[+#/]/.test(name)) && has(this.#version, "acl-denies-unclear"))
+      return undefined;
+    return topic.replaceAll(MARKS, (mark, name: string) => names[name] ?? mark);
   }
 }
 
