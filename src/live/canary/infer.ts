@@ -2,7 +2,7 @@ import { behaviourOf } from "../../nanomq/behaviour.ts";
 import { DEFAULT_MULTIPLIER, type Ms, milliseconds, type Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { detectionReplay, FIRST_TICK } from "../../timing/detection.ts";
-import { redeliveryWindow } from "../../timing/windows.ts";
+import { notesReceiveTime, redeliveryWindow } from "../../timing/windows.ts";
 import type { Observation } from "./canary.ts";
 import { toleranceMs } from "./verdict.ts";
 
@@ -30,7 +30,13 @@ type Sign = { readonly toleranceMs: number } & (
       readonly lastPacketMs: number;
       readonly keepaliveMs: number;
     }
-  | { readonly kind: "duplicate"; readonly atMs: number; readonly publishMs: number }
+  | {
+      readonly kind: "duplicate";
+      readonly atMs: number;
+      readonly publishMs: number;
+      /** False: it comes with the next tick, however young the message is. */
+      readonly isNoted: boolean;
+    }
 );
 
 export interface Inference {
@@ -109,7 +115,8 @@ function signOf(observation: Observation, version: NanomqVersion): Sign | undefi
   if (canary.measure === "redelivery") {
     const atMs = observation.deliveries.find(([, , , dup]) => dup === 1)?.[0];
     if (atMs === undefined || publishMs === undefined) return undefined;
-    return { kind: "duplicate", atMs, publishMs, toleranceMs: tolerance };
+    const isNoted = notesReceiveTime(version, transport);
+    return { kind: "duplicate", atMs, publishMs, isNoted, toleranceMs: tolerance };
   }
   if (closeMs === undefined || closeKind === "rst" || keepaliveMs === 0) return undefined;
   const delayMs = transport === "ws" ? behaviourOf(version).webSocketCloseDelayMs : 0;
@@ -129,10 +136,12 @@ function multipliersOf(sign: Sign, retry: Ms): Interval | undefined {
   const lateMs = sign.atMs - (tick + FIRST_TICK) * retry;
   if (tick < 0 || lateMs > (tick + 1) * MOST_DRIFT_PER_TICK_MS + tolerance) return undefined;
   if (sign.kind === "duplicate") {
-    const window = redeliveryWindow({ retry, multiplier: DEFAULT_MULTIPLIER, batchResend: false }, 1);
+    const timer = { retry, multiplier: DEFAULT_MULTIPLIER, batchResend: false };
+    const window = redeliveryWindow(timer, 1, sign.isNoted);
+    if (window === undefined) return undefined;
     const afterMs = sign.atMs - sign.publishMs;
-    const fits =
-      window !== undefined && afterMs > window.earliest - tolerance && afterMs < window.latest + tolerance;
+    const latest = Math.max(window.latest, sign.isNoted ? 0 : FIRST_TICK * retry - sign.publishMs);
+    const fits = afterMs > window.earliest - tolerance && afterMs < latest + tolerance;
     return fits ? { from: 0, to: Infinity } : undefined;
   }
   // A packet right at a tick may have come before or after it.

@@ -46,6 +46,7 @@ function measured({ canary, willMs, publishMs, deliveries }: Observation): Reado
     case "redelivery":
       return {
         qos: 1,
+        publisher_transport: canary.clients.transport,
         variant: "none",
         publish_ms: publishMs === undefined ? [] : [publishMs],
         deliveries,
