@@ -63,6 +63,11 @@ export function isRead(key: SurfaceKey, version: NanomqVersion): boolean {
   return !absent.some((span) => isWithin(version, span));
 }
 
+/** True where the release reads a key with this last segment, wherever it stands: `max_topic_alias`. */
+export function isLeafRead(leaf: string, version: NanomqVersion): boolean {
+  return surfaceKeys.some((key) => leafOf(key.path) === leaf && isRead(key, version));
+}
+
 const readBelow = new Map<string, Map<string, readonly SurfaceKey[]>>();
 
 /** Keys one level below a pattern path that the release reads. */

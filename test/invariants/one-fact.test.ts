@@ -15,6 +15,8 @@ const different = [
   "a defect + bridges/tls-by-address",
   "a defect + listeners/websocket-open-by-default",
   "a defect + schema/time-unreadable",
+  "a defect + start/clients-shut-out",
+  "a defect + start/dies-later",
   "sessions/expiry-shorter-than-timer + timing/detection-later-than-mqtt",
   "sessions/offline-replay-slow + timing/detection-later-than-mqtt",
   "syntax/include-ends-reading + syntax/include-missing",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { RunningSettings } from "../../src/live/stand-in/running.ts";
-import { releases } from "../../src/nanomq/releases.ts";
+import { confReleases } from "../../src/nanomq/behaviour.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { compareRunning } from "../../src/preflight/drift.ts";
 import { isMembers } from "../../src/preflight/observed.ts";
@@ -135,7 +135,10 @@ test("what an answer does not have is not compared", () => {
   });
 });
 
-test.each(releases)("the stand-in of %s runs its conf: the names of both sides are one table", (release) => {
+/** 0.19 has topics as texts: with objects its start ends. */
+const ofObjects = confReleases().filter((release) => !release.startsWith("0.19."));
+
+test.each(ofObjects)("the stand-in of %s runs its conf: the names of both sides are one table", (release) => {
   const version = parseVersion(release) ?? expect.fail("no version");
   const given = confValues(release);
   const timer = timerOfSettings(given);

@@ -7,7 +7,8 @@ import { compareFindings } from "../../lint/finding/order.ts";
 import type { Linted } from "../../lint/fix/contract.ts";
 import { reported } from "../../lint/fix/reported.ts";
 import type { Language } from "../../lint/language.ts";
-import { type LintResult, lintConf } from "../../lint/lint-conf.ts";
+import { buildOf, type LintResult, lintConf } from "../../lint/lint-conf.ts";
+import { oldestKnownConf, readsKnownConf } from "../../nanomq/behaviour.ts";
 import { newestRelease, resolveVersion } from "../../nanomq/releases.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
@@ -18,8 +19,9 @@ import { originText, shownValue } from "../../report/settings/settings.ts";
 import { inForce, type Outcome } from "../../start/run.ts";
 import { timerOfSettings } from "../../start/timer.ts";
 import type { Value } from "../../start/value.ts";
-import { type Position, positionAt } from "../../text/source.ts";
+import { createSource, type Position, positionAt, type Source } from "../../text/source.ts";
 import { type DetectionReplay, detectionReplay } from "../../timing/detection.ts";
+import { optionsIn, tellsStart, variablesIn } from "../open/facts-told.ts";
 
 export interface Asked {
   /** A nanomq.conf. */
@@ -63,13 +65,18 @@ export type Checked =
   /** What is wrong with the facts or the release, in the language asked for. */
   | { readonly ok: false; readonly problems: readonly string[] };
 
-function findingsOf(linted: Linted, language: Language): readonly FindingSaid[] {
-  const { reading } = linted.lint;
+/** `givers`: files besides the conf that findings may stand in. */
+function findingsOf(
+  linted: Linted,
+  givers: ReadonlyMap<string, Source>,
+  language: Language,
+): readonly FindingSaid[] {
+  const { reading, sources } = linted.lint;
   return reported(linted)
     .toSorted(compareFindings)
     .flatMap((found) => {
       const finding = withoutSecrets(found, reading.sources);
-      const source = reading.sources.get(finding.span.file);
+      const source = sources.get(finding.span.file) ?? givers.get(finding.span.file);
       if (source === undefined) return [];
       const [start, end] = [positionAt(source, finding.span.start), positionAt(source, finding.span.end)];
       return [{ finding, said: said(finding, language), start, end }];
@@ -98,6 +105,21 @@ function settingsOf({ run, reading }: LintResult, language: Language): readonly 
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+const FACTS = "nanotune.toml";
+
+/** How the facts say that NanoMQ is started, and where they say it. */
+function surroundingsOf(facts: Facts, version: NanomqVersion, source: Source | undefined) {
+  const variables = variablesIn(facts, source);
+  const { flags, places } = optionsIn(facts, version, source);
+  const given = variables.flatMap(({ name, span }) => (span === undefined ? [] : [[name, span] as const]));
+  return {
+    environment: Object.fromEntries(variables.map(({ name, text }) => [name, text])),
+    flags,
+    places: new Map([...given, ...places]),
+    features: buildOf(facts),
+  };
+}
+
 /** Checks one conf as `nanotune lint` does. */
 export async function check(asked: Asked): Promise<Checked> {
   const { conf, files, language = "en", today } = asked;
@@ -112,17 +134,28 @@ export async function check(asked: Asked): Promise<Checked> {
     };
   const facts = read?.facts ?? noFacts;
   const name = asked.nanomq ?? facts.nanomq ?? newestRelease;
-  const version = resolveVersion(name)?.version;
-  if (version === undefined)
+  const resolved = resolveVersion(name);
+  if (resolved === undefined)
     return { ok: false, problems: [cliWords[language].unknownVersion(name, newestRelease)] };
+  const { version, knowledge } = resolved;
+  if (!readsKnownConf(version) || knowledge === "older-than-known")
+    return { ok: false, problems: [cliWords[language].unknownDialect(name, oldestKnownConf().text)] };
   // A page sees no more of the broker's files than it was given.
-  const input = { conf: { text: conf, files, isSeen: () => false }, version, facts, today };
+  const source = tellsStart(facts) ? createSource(FACTS, asked.facts ?? "") : undefined;
+  const input = {
+    conf: { text: conf, files, isSeen: () => false },
+    version,
+    facts,
+    today,
+    surroundings: surroundingsOf(facts, version, source),
+  };
+  const givers = new Map(source === undefined ? [] : [[FACTS, source]]);
   const result = lintConf(input);
   return {
     ok: true,
     nanomq: version.text,
     outcome: result.run.outcome,
-    findings: findingsOf({ input, lint: result }, language),
+    findings: findingsOf({ input, lint: result }, givers, language),
     settings: settingsOf(result, language),
     windows: windowsOf(result, version, facts),
   };

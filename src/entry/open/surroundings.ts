@@ -1,23 +1,15 @@
 import { readEnvFile } from "../../deploy/env-file.ts";
 import { shellWords } from "../../deploy/shell-words.ts";
-import { parseStartCommand } from "../../deploy/start-command.ts";
-import { spanInToml } from "../../facts/toml-place.ts";
 import { buildOf } from "../../lint/lint-conf.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { Surroundings } from "../../start/effective.ts";
-import { createSource, type Source, type Span } from "../../text/source.ts";
+import { createSource, type Source } from "../../text/source.ts";
 import { type Arguments, hasFlag, valueOfOption, valuesOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readNamedFile } from "./conf-files.ts";
+import { type Given, type GivenOptions, optionsIn, tellsStart, variablesIn } from "./facts-told.ts";
 import type { Project } from "./project.ts";
-
-/** A variable, and where it stands in a file. */
-interface Given {
-  readonly name: string;
-  readonly text: string;
-  readonly span?: Span | undefined;
-}
 
 /** The process environment counts on demand only: a lint must not depend on who runs it. */
 function processVariables(args: Arguments, { io }: Session): readonly Given[] {
@@ -39,38 +31,16 @@ function lineVariable(text: string, { language }: Session): Given {
   return { name: text.slice(0, equals), text: text.slice(equals + 1) };
 }
 
-/** The line of nanotune.toml that says so. */
-function factSpan(facts: Source | undefined, path: readonly string[]): Span | undefined {
-  return facts && spanInToml(facts, ["deployment", ...path]);
-}
-
-function knownVariables({ facts }: Project, source: Source | undefined): readonly Given[] {
-  return Object.entries(facts.deployment.env ?? {}).map(([name, value]) => ({
-    name,
-    text: String(value),
-    span: factSpan(source, ["env", name]),
-  }));
-}
-
 /** The words behind `nanomq start`: of `--flags`, or of the command in nanotune.toml. */
-function optionsOf(args: Arguments, { facts, version }: Project, source: Source | undefined) {
+function optionsOf(args: Arguments, { facts, version }: Project, source: Source | undefined): GivenOptions {
   const asked = valueOfOption(args, "flags");
   if (asked !== undefined) return { flags: shellWords(asked), places: [] };
-  const { flags } = parseStartCommand(shellWords(facts.deployment.command ?? ""), {
-    nanomq: version.version,
-  });
-  const span = factSpan(source, ["command"]);
-  return {
-    flags: flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
-    places: flags.flatMap(({ option }) => (span === undefined ? [] : [[option, span] as const])),
-  };
+  return optionsIn(facts, version.version, source);
 }
 
 /** The nanotune.toml that tells how NanoMQ is started. */
 function factsSource({ facts, factsFile }: Project, session: Session): Source | undefined {
-  const { env, command } = facts.deployment;
-  const tells = (env !== undefined && Object.keys(env).length > 0) || command !== undefined;
-  if (factsFile === undefined || !tells) return undefined;
+  if (factsFile === undefined || !tellsStart(facts)) return undefined;
   return createSource(factsFile, readNamedFile(session, factsFile));
 }
 
@@ -91,7 +61,7 @@ export function surroundingsOf(args: Arguments, project: Project, session: Sessi
   );
   const variables = new Map(
     [
-      ...knownVariables(project, facts),
+      ...variablesIn(project.facts, facts),
       ...processVariables(args, session),
       ...files.flatMap(fileVariables),
       ...valuesOfOption(args, "env").map((text) => lineVariable(text, session)),

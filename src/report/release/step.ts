@@ -4,7 +4,7 @@ import type { Finding } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import { type Defect, isAvoidable } from "../../nanomq/known-defects.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { isRead, keyAt } from "../../start/keys.ts";
+import { isLeafRead, isRead, keyAt } from "../../start/keys.ts";
 import { said } from "../finding/said.ts";
 import type { Role } from "../output/roles.ts";
 import { wrap } from "../text-layout.ts";
@@ -57,6 +57,11 @@ function isKnownTo(from: NanomqVersion, paths: readonly string[]): boolean {
   });
 }
 
+/** The same of a sentence that says what to write: "Write `max_topic_alias = 1024` in mqtt". */
+function isSayableTo(from: NanomqVersion, remedy: string): boolean {
+  return [...remedy.matchAll(/`(\w+) = /g)].every(([, leaf = ""]) => isLeafRead(leaf, from));
+}
+
 function typedFor({ comes, breaks }: ReleaseStep<Finding>, from: NanomqVersion, language: Language): Typed {
   const fixed = comes.flatMap(({ rule, proposals }) => {
     const [proposal] = proposals;
@@ -67,10 +72,13 @@ function typedFor({ comes, breaks }: ReleaseStep<Finding>, from: NanomqVersion, 
   const rules = new Set(fixed.map(({ rule }) => rule));
   const worded = breaks.flatMap((defect) => {
     const { rule = "", remedy } = defect;
-    return isAvoidable(defect) && remedy !== undefined && !rules.has(rule) ? [remedy[language]] : [];
+    if (!isAvoidable(defect) || remedy === undefined || rules.has(rule)) return [];
+    return [{ text: remedy[language], isBefore: isSayableTo(from, remedy.en) }];
   });
-  const textOf = (isBefore: boolean) => fixed.flatMap((one) => (one.isBefore === isBefore ? [one.text] : []));
-  return { before: [...new Set([...textOf(true), ...worded])], after: [...new Set(textOf(false))] };
+  const textOf = (isBefore: boolean) => [
+    ...new Set([...fixed, ...worded].flatMap((one) => (one.isBefore === isBefore ? [one.text] : []))),
+  ];
+  return { before: textOf(true), after: textOf(false) };
 }
 
 const roles: Readonly<Record<string, Role>> = {

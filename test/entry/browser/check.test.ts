@@ -63,12 +63,14 @@ async function commanded({
   facts,
   example: { text, files, nanomq, today },
 }: Case): Promise<readonly unknown[]> {
-  const argv = ["lint", "nanomq.conf", "-f", "json", "--config", "f.toml", "--fail-on", "never"];
+  const argv = ["lint", "nanomq.conf", "-f", "json", "--config", "nanotune.toml", "--fail-on", "never"];
   const release = nanomq === undefined ? [] : ["--nanomq", nanomq];
   const day = today === undefined ? [] : ["--today", today];
-  const { out } = await run([...argv, ...release, ...day], {
-    files: { "nanomq.conf": text, "f.toml": facts, ...files },
+  const { out, err } = await run([...argv, ...release, ...day], {
+    files: { "nanomq.conf": text, "nanotune.toml": facts, ...files },
   });
+  // A release whose dialect is not known is refused in both places.
+  if (out === "") return [err.replace(/^nanotune: /, "").trimEnd()];
   const report: unknown = JSON.parse(out);
   if (!isReport(report)) throw new Error(out);
   return report.findings.map(({ rule, severity, message, line, column, related }) => {

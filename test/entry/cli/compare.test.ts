@@ -117,8 +117,8 @@ auth { allow_anonymous = false, password { gw = "s3cret-and-long" } }
 
   test("a key that the release of today does not know is for after the step", async () => {
     const { type } = await step(bridge, "0.24.12", "0.25.3");
-    expect(type.after).toContain("max_topic_alias = 1024");
-    expect(type.before).not.toContain("max_topic_alias = 1024");
+    expect(type.after.join(" ")).toContain("max_topic_alias = 1024");
+    expect(type.before.join(" ")).not.toContain("max_topic_alias = 1024");
   });
 
   test("SQLite and offline messages", async () => {

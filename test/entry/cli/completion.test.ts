@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { commands } from "../../../src/entry/cli/commands.ts";
 import { ASK, shells } from "../../../src/entry/cli/completion/shells.ts";
 import { builtInListed } from "../../../src/entry/open/known-rules.ts";
-import { releases } from "../../../src/nanomq/releases.ts";
+import { confReleases } from "../../../src/nanomq/behaviour.ts";
 import { run } from "./fake-io.ts";
 
 /** The words offered for the last one of a line. */
@@ -45,6 +45,7 @@ describe("what may stand in place of the last word", () => {
 
   test("rules, releases, sections", async () => {
     expect(await offered("explain", "")).toEqual(builtInListed().map(({ rule }) => rule.id));
+    const releases = confReleases();
     expect(await offered("lint", "--nanomq", "")).toEqual(releases);
     expect(await offered("upgrade", "--from=")).toEqual(releases.map((release) => `--from=${release}`));
     expect(await offered("show", "--section", "")).toContain("mqtt");

@@ -1,0 +1,52 @@
+import { shellWords } from "../../deploy/shell-words.ts";
+import { parseStartCommand } from "../../deploy/start-command.ts";
+import type { Facts } from "../../facts/facts.ts";
+import { spanInToml } from "../../facts/toml-place.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { Source, Span } from "../../text/source.ts";
+
+/** A variable, and where it stands in a file. */
+export interface Given {
+  readonly name: string;
+  readonly text: string;
+  readonly span?: Span | undefined;
+}
+
+/** Words behind `nanomq start`, and where each option stands. */
+export interface GivenOptions {
+  readonly flags: readonly string[];
+  readonly places: readonly (readonly [option: string, span: Span])[];
+}
+
+/** The line of nanotune.toml that says so. */
+function factSpan(facts: Source | undefined, path: readonly string[]): Span | undefined {
+  return facts && spanInToml(facts, ["deployment", ...path]);
+}
+
+/** True where a nanotune.toml says how NanoMQ is started: only then its text is needed. */
+export function tellsStart({ deployment: { env, command } }: Facts): boolean {
+  return (env !== undefined && Object.keys(env).length > 0) || command !== undefined;
+}
+
+/** The variables of a nanotune.toml; `source` is its text, where it is at hand. */
+export function variablesIn({ deployment }: Facts, source: Source | undefined): readonly Given[] {
+  return Object.entries(deployment.env ?? {}).map(([name, value]) => ({
+    name,
+    text: String(value),
+    span: factSpan(source, ["env", name]),
+  }));
+}
+
+/** The options of the start command in a nanotune.toml. */
+export function optionsIn(
+  { deployment }: Facts,
+  version: NanomqVersion,
+  source: Source | undefined,
+): GivenOptions {
+  const { flags } = parseStartCommand(shellWords(deployment.command ?? ""), { nanomq: version });
+  const span = factSpan(source, ["command"]);
+  return {
+    flags: flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
+    places: flags.flatMap(({ option }) => (span === undefined ? [] : [[option, span] as const])),
+  };
+}
