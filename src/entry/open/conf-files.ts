@@ -130,8 +130,9 @@ export function withIncludes(
 ): ConfInput {
   if (includesIn(text).length === 0)
     return { file, text, files: {}, isSeen, limitBytes: session.fileLimitBytes };
+  // A name of no letters is the folder itself: NanoMQ opens nothing there, and lint says so.
   return readIncludes({ file, text, isSeen, limitBytes: session.fileLimitBytes }, (name) =>
-    readNeighbour(session, includePlace(name, root, workdir)),
+    name === "" ? undefined : readNeighbour(session, includePlace(name, root, workdir)),
   );
 }
 
