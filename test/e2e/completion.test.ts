@@ -29,7 +29,7 @@ const lines: readonly (readonly [typed: string, completed: string])[] = [
   ["nanotune lint nanomq.conf --unsafe", "nanotune lint nanomq.conf --unsafe-fixes"],
   ["nanotune lint nanomq.conf --format sar", "nanotune lint nanomq.conf --format sarif"],
   ["nanotune lint nanomq.conf --format=sar", "nanotune lint nanomq.conf --format=sarif"],
-  ["nanotune lint --nanomq 0.19.5", "nanotune lint --nanomq 0.19.5"],
+  ["nanotune lint --nanomq 0.1", "nanotune lint --nanomq 0.19."],
   ["nanotune explain timing/retry-interval-too", "nanotune explain timing/retry-interval-too-coarse"],
   ["nanotune show nanomq.conf --section webh", "nanotune show nanomq.conf --section webhook"],
   ["nanotune lint --fix nan", "nanotune lint --fix nanomq.conf"],
