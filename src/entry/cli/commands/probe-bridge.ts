@@ -1,8 +1,6 @@
 import { outageRow } from "../../../live/bridge/row.ts";
 import { type OutageObservation, runOutage } from "../../../live/bridge/run.ts";
 import { BridgeUpstream } from "../../../live/bridge/upstream.ts";
-import { ProbeError } from "../../../live/probe/failure.ts";
-import { targetText } from "../../../live/probe/target.ts";
 import { agreesWithModel, bridgeProbeJson, bridgeProbeLines } from "../../../report/live/bridge-probe.ts";
 import { bridgeProbeWords } from "../../../report/live/bridge-probe-words.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
@@ -13,7 +11,7 @@ import { writeNamedFiles } from "../../open/conf-files.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { type BridgeQuestion, bridgeQuestion } from "../probe/bridge-question.ts";
-import { inTheWorld, type Prepared, prepare } from "../probe/prepare.ts";
+import { inTheWorld, type Prepared, prepare, sayStopped } from "../probe/prepare.ts";
 import { Progress } from "../probe/progress.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
@@ -42,10 +40,7 @@ async function observed(
       }
     });
   } catch (error) {
-    if (!(error instanceof ProbeError)) throw error;
-    const sentence = words.failure(error.failure, targetText(target));
-    if (error.failure.kind !== "stopped") throw new UsageError(sentence);
-    session.io.err(`${sentence}\n`);
+    sayStopped(error, target, session);
     return undefined;
   } finally {
     progress.end();

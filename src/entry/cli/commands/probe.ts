@@ -5,7 +5,7 @@ import { planCanaries } from "../../../live/canary/plan.ts";
 import { traceRow } from "../../../live/canary/trace.ts";
 import { readClients } from "../../../live/http-api/client.ts";
 import type { ApiTarget } from "../../../live/http-api/request.ts";
-import { ProbeError, type ProbeFailure } from "../../../live/probe/failure.ts";
+import { type ProbeFailure } from "../../../live/probe/failure.ts";
 import { type ProbeOutcome, runProbe } from "../../../live/probe/run.ts";
 import { targetText } from "../../../live/probe/target.ts";
 import { timerText } from "../../../nanomq/time.ts";
@@ -18,7 +18,7 @@ import { answered, apiTarget, whereOf } from "../api.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { countOption, MOST_CANARIES, type Patience, patienceOf } from "../probe/limits.ts";
-import { inTheWorld, notePolling, type Prepared, prepare } from "../probe/prepare.ts";
+import { inTheWorld, notePolling, type Prepared, prepare, sayStopped } from "../probe/prepare.ts";
 import { Progress } from "../probe/progress.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
@@ -82,10 +82,7 @@ async function run(asked: Asked, args: Arguments, session: Session): Promise<Pro
       return runProbe({ canaries, token, limitMs: watchMs, listing, observed }, world, signal);
     });
   } catch (error) {
-    if (!(error instanceof ProbeError)) throw error;
-    const sentence = words.failure(error.failure, targetText(target));
-    if (error.failure.kind !== "stopped") throw new UsageError(sentence);
-    session.io.err(`${sentence}\n`);
+    sayStopped(error, target, session);
     return undefined;
   } finally {
     progress.end();

@@ -2,10 +2,11 @@ import type { CanaryClass } from "../../../live/canary/canary.ts";
 import type { Yardstick } from "../../../live/canary/expectation.ts";
 import type { ApiTarget } from "../../../live/http-api/request.ts";
 import { monotonicClock } from "../../../live/probe/clock.ts";
+import { ProbeError } from "../../../live/probe/failure.ts";
 import { linksTo } from "../../../live/probe/link.ts";
 import type { MqttCredentials, ProbeWorld } from "../../../live/probe/mqtt-client.ts";
 import { processLag } from "../../../live/probe/process-lag.ts";
-import { type Target, targetOf, transportOf } from "../../../live/probe/target.ts";
+import { type Target, targetOf, targetText, transportOf } from "../../../live/probe/target.ts";
 import { has } from "../../../nanomq/behaviour.ts";
 import type { Timer } from "../../../nanomq/time.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
@@ -99,6 +100,17 @@ export function notePolling(
 function credentialsOf(env: Io["env"]): MqttCredentials | undefined {
   const username = env["NANOTUNE_MQTT_USERNAME"];
   return username ? { username, password: env["NANOTUNE_MQTT_PASSWORD"] } : undefined;
+}
+
+/**
+ * Says that the user ended a probe.
+ * @throws UsageError for any other failure of it; what is no failure of a probe as it is
+ */
+export function sayStopped(error: unknown, target: Target, { io, language }: Session): void {
+  if (!(error instanceof ProbeError)) throw error;
+  const sentence = probeWords[language].failure(error.failure, targetText(target));
+  if (error.failure.kind !== "stopped") throw new UsageError(sentence);
+  io.err(`${sentence}\n`);
 }
 
 /** Real sockets and real time for `run`, and an abort when the user ends the process. */
