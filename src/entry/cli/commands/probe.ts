@@ -5,7 +5,7 @@ import { planCanaries } from "../../../live/canary/plan.ts";
 import { traceRow } from "../../../live/canary/trace.ts";
 import { readClients } from "../../../live/http-api/client.ts";
 import type { ApiTarget } from "../../../live/http-api/request.ts";
-import { type ProbeFailure } from "../../../live/probe/failure.ts";
+import type { ProbeFailure } from "../../../live/probe/failure.ts";
 import { type ProbeOutcome, runProbe } from "../../../live/probe/run.ts";
 import { targetText } from "../../../live/probe/target.ts";
 import { timerText } from "../../../nanomq/time.ts";
