@@ -100,6 +100,13 @@ export function positionAt(source: Source, offset: number): Position {
   return { line: index + 1, column: charactersUpTo(source, from, offset) + 1 };
 }
 
+/** The same with columns that count bytes, a byte-order mark among them. */
+export function bytePositionAt(source: Source, offset: number): Position {
+  const starts = lineStarts(source);
+  const index = lineIndexAt(starts, offset);
+  return { line: index + 1, column: offset - (starts[index] ?? 0) + 1 };
+}
+
 /** Text of line `line` (from 1) without its line end; "" past the end. */
 export function lineText(source: Source, line: number): string {
   const starts = lineStarts(source);

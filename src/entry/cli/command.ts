@@ -22,6 +22,8 @@ export interface OptionSpec {
   readonly alias?: string | undefined;
   readonly kind: "flag" | "value" | "values";
   readonly choices?: readonly string[] | undefined;
+  /** With `choices`: one of them, or CHOICE=FILE. */
+  readonly intoFile?: true | undefined;
   /** What stands for the value in help: `<version>`. */
   readonly placeholder?: string | undefined;
   /** For the value, where there are no `choices`. */

@@ -14,8 +14,15 @@ function optionOf(spec: CommandSpec, word: string): OptionSpec | undefined {
   );
 }
 
-function accepts({ choices }: OptionSpec, value: string): boolean {
-  return choices === undefined || choices.includes(value);
+/** The choice in a value: of `sarif=out.sarif` what stands before the file. */
+export function choiceIn({ intoFile }: OptionSpec, value: string): string {
+  const equals = intoFile === true ? value.indexOf("=") : -1;
+  return equals === -1 || equals === value.length - 1 ? value : value.slice(0, equals);
+}
+
+function accepts(option: OptionSpec, value: string): boolean {
+  const { choices } = option;
+  return choices === undefined || choices.includes(choiceIn(option, value));
 }
 
 /**

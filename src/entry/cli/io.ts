@@ -94,6 +94,8 @@ export interface Io extends World {
   redraw(text: string): void;
   /** A text as it may be shown where `out` and `err` do not lead: in the wizard's conversation. */
   readonly shown: (text: string) => string;
+  /** A text as it may stand in a file that others read. */
+  readonly fileText: (text: string) => string;
   /** Notes what came from elsewhere, the last of each place: an answer of a broker. */
   readonly learn: (place: string, text: string) => void;
   /** Notes a file that another thread read. */

@@ -69,6 +69,31 @@ export function format(...choices: readonly string[]): OptionSpec {
   };
 }
 
+/** Several forms in one run, each to standard output or to a file of its own. */
+export function formats(...choices: readonly string[]): OptionSpec {
+  return {
+    ...format(...choices),
+    kind: "values",
+    intoFile: true,
+    summary: {
+      en: "form of the output; NAME=FILE writes it to a file; may stand several times",
+      zh: "输出格式；NAME=FILE 写入文件；可多次给出",
+    },
+  };
+}
+
+export const outputFile: OptionSpec = {
+  name: "output-file",
+  alias: "o",
+  kind: "value",
+  placeholder: "FILE",
+  offers: "files",
+  summary: {
+    en: "file for the output in place of standard output",
+    zh: "把输出写入此文件，而不是标准输出",
+  },
+};
+
 /** What becomes of a change that is advised. */
 export const fixIncludes: OptionSpec = {
   name: "fix-includes",

@@ -1,7 +1,7 @@
 import { limits } from "../../text/conf/limits.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
 import { factsFileOf } from "../open/project.ts";
-import { type Arguments, valueOfOption } from "./arguments.ts";
+import { type Arguments, valuesOfOption } from "./arguments.ts";
 import { parseFast } from "./fast-arguments.ts";
 import type { World } from "./io.ts";
 import { nodeIo } from "./node-io.ts";
@@ -57,6 +57,6 @@ export function start(): (() => string) | undefined {
   void runCommand(fast.command, fast.args, session).then((code) => {
     process.exitCode = code;
   });
-  const format = valueOfOption(fast.args, "format") ?? "pretty";
-  return () => `${format}${session.factsFiles.size > 0 ? " with facts" : ""}`;
+  const formats = valuesOfOption(fast.args, "format").map((value) => value.split("=", 1)[0]);
+  return () => `${formats.join(" ")}${session.factsFiles.size > 0 ? " with facts" : ""}`;
 }

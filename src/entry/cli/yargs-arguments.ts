@@ -5,6 +5,7 @@ import { cliWords } from "../../report/cli/words.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import type { Arguments } from "./arguments.ts";
 import type { CommandSpec, OptionSpec } from "./command.ts";
+import { choiceIn } from "./fast-arguments.ts";
 
 export type SlowResult =
   | { readonly kind: "parsed"; readonly command: CommandSpec; readonly args: Arguments }
@@ -37,8 +38,19 @@ const mainExamples = [
   "replay nanomq.conf --keepalive 5s",
 ];
 
-function declare(parser: Argv, option: OptionSpec, language: Language): Argv {
-  const { name, alias, kind, choices, placeholder } = option;
+/** Its choices, and those of the line that name a file: yargs compares whole words. */
+function choicesOf(option: OptionSpec, argv: readonly string[]): readonly string[] | undefined {
+  const { choices, intoFile } = option;
+  if (choices === undefined || intoFile !== true) return choices;
+  const values = argv.map((word) => (word.startsWith("--") ? word.slice(word.indexOf("=") + 1) : word));
+  const isOne = (value: string) =>
+    choiceIn(option, value) !== value && choices.includes(choiceIn(option, value));
+  return [...choices, ...values.filter(isOne)];
+}
+
+function declare(parser: Argv, option: OptionSpec, argv: readonly string[], language: Language): Argv {
+  const { name, alias, kind, placeholder } = option;
+  const choices = choicesOf(option, argv);
   const summary =
     placeholder === undefined ? option.summary[language] : `${option.summary[language]}: ${placeholder}`;
   return parser.option(name, {
@@ -50,12 +62,20 @@ function declare(parser: Argv, option: OptionSpec, language: Language): Argv {
   });
 }
 
-function declareCommand(parser: Argv, command: CommandSpec, language: Language): Argv {
+function declareCommand(
+  parser: Argv,
+  command: CommandSpec,
+  argv: readonly string[],
+  language: Language,
+): Argv {
   return parser.command(
     `${command.name} ${command.positionals}`.trim(),
     command.summary[language],
     (inner) => {
-      const withOptions = command.options.reduce((made, option) => declare(made, option, language), inner);
+      const withOptions = command.options.reduce(
+        (made, option) => declare(made, option, argv, language),
+        inner,
+      );
       return command.examples.reduce((made, example) => made.example(`nanotune ${example}`, ""), withOptions);
     },
   );
@@ -106,7 +126,12 @@ function unknownWord(argv: readonly string[], commands: readonly CommandSpec[]):
   return word === undefined ? undefined : { word, meant: nearestName(word, known) };
 }
 
-function parserOf(commands: readonly CommandSpec[], language: Language, version: string): Argv {
+function parserOf(
+  argv: readonly string[],
+  commands: readonly CommandSpec[],
+  language: Language,
+  version: string,
+): Argv {
   const words = cliWords[language];
   const parser = yargs()
     .scriptName("nanotune")
@@ -121,7 +146,7 @@ function parserOf(commands: readonly CommandSpec[], language: Language, version:
     .demandCommand(1, words.commandMissing)
     .exitProcess(false);
   for (const example of mainExamples) parser.example(`nanotune ${example}`, "");
-  return commands.reduce((made, command) => declareCommand(made, command, language), parser);
+  return commands.reduce((made, command) => declareCommand(made, command, argv, language), parser);
 }
 
 export async function parseWithYargs(
@@ -135,7 +160,7 @@ export async function parseWithYargs(
   if (own !== undefined) return { kind: "wrong", message: words.unknownWord(own) };
   let wrong: string | undefined;
   let output = "";
-  const parser = parserOf(commands, language, version).fail((message, error) => {
+  const parser = parserOf(argv, commands, language, version).fail((message, error) => {
     wrong ??= message ?? error?.message ?? "";
   });
   const parsed = await parser.parseAsync([...argv], {}, (_error: unknown, _parsed: unknown, text: string) => {

@@ -33,6 +33,8 @@ export interface CliWords {
   readonly assumedVersion: (used: string) => string;
   readonly badDuration: (option: string, text: string) => string;
   readonly badKeepalive: (text: string) => string;
+  readonly twoOutputs: (place: string) => string;
+  readonly outputIsInput: (path: string) => string;
   readonly badJobs: (text: string, most: number) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly noDeployment: (path: string) => string;
@@ -125,6 +127,9 @@ const en: CliWords = {
   badDuration: (option, text) => `${option}: "${text}" is no duration. Write it like 5s, 500ms or 2m.`,
   badKeepalive: (text) =>
     `--keepalive: "${text}" is no duration that MQTT can carry. Write it like 5s or 2m: whole seconds, 65535s at most.`,
+  twoOutputs: (place) =>
+    `two formats go to ${place === "" ? "standard output" : place}. Give each a file of its own: -f pretty -f sarif=out.sarif`,
+  outputIsInput: (path) => `${path} was read for this report: write the report to another file.`,
   badJobs: (text, most) => `--jobs: "${text}" is no number of threads. Write 1 to ${most}.`,
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
   noDeployment: (path) =>
@@ -223,6 +228,9 @@ const zh: CliWords = {
   badDuration: (option, text) => `${option}：“${text}”不是时长。写法如 5s、500ms 或 2m。`,
   badKeepalive: (text) =>
     `--keepalive：“${text}”不是 MQTT 能表示的时长。写法如 5s 或 2m：整秒，最多 65535s。`,
+  twoOutputs: (place) =>
+    `两种格式都输出到${place === "" ? "标准输出" : ` ${place}`}。请为每种指定各自的文件：-f pretty -f sarif=out.sarif`,
+  outputIsInput: (path) => `${path} 是本报告读取的文件：请把报告写入另一个文件。`,
   badJobs: (text, most) => `--jobs：“${text}”不是线程数。请写 1 到 ${most}。`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   noDeployment: (path) =>

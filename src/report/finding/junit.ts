@@ -1,22 +1,6 @@
 import type { Reported } from "../../lint/finding/finding.ts";
-import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\t": "&#9;",
-  "\n": "&#10;",
-  "\r": "&#13;",
-};
-/** Characters XML 1.0 has no way to write (section 2.2). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const NOT_XML = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
-
-export function escapeXml(text: string): string {
-  return text.replaceAll(NOT_XML, "\uFFFD").replaceAll(/[&<>"\t\n\r]/g, (found) => entities[found] ?? found);
-}
+import { byFile, type Report, regionOf, saidOf } from "./reporter.ts";
+import { escapeXml } from "./xml.ts";
 
 function failed({ severity }: Reported): boolean {
   return severity !== "info";
@@ -46,13 +30,6 @@ function suite(file: string, findings: readonly Reported[], report: Report): str
 
 /** JUnit XML: one suite for each file, in the order they were read; a clean file is a test that passed. */
 export function junit(report: Report): string {
-  const byFile = new Map<string, Reported[]>();
-  for (const file of report.sources.keys()) byFile.set(file, []);
-  for (const finding of shownFindings(report)) {
-    const group = byFile.get(finding.span.file);
-    if (group === undefined) byFile.set(finding.span.file, [finding]);
-    else group.push(finding);
-  }
-  const suites = [...byFile].map(([file, findings]) => suite(file, findings, report));
+  const suites = [...byFile(report)].map(([file, findings]) => suite(file, findings, report));
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="nanotune">\n${suites.join("")}</testsuites>\n`;
 }

@@ -44,6 +44,18 @@ export function shownFindings({ findings, sources }: Report): readonly Reported[
   return findings.map((finding) => withoutSecrets(finding, sources));
 }
 
+/** What reporters show, by file, in the order the files were read; a clean file has none. */
+export function byFile(report: Report): ReadonlyMap<string, readonly Reported[]> {
+  const groups = new Map<string, Reported[]>();
+  for (const file of report.sources.keys()) groups.set(file, []);
+  for (const finding of shownFindings(report)) {
+    const group = groups.get(finding.span.file);
+    if (group === undefined) groups.set(finding.span.file, [finding]);
+    else group.push(finding);
+  }
+  return groups;
+}
+
 /** The words of a finding in the language of its report. */
 export function saidOf(finding: Reported, { pages, language }: Report): Said {
   return said(finding, language, pages);

@@ -16,12 +16,26 @@ export const reporters = {
   github: async (): Promise<Reporter> => inOnePiece((await import("./github.ts")).github),
   gitlab: async (): Promise<Reporter> => inOnePiece((await import("./gitlab.ts")).gitlab),
   junit: async (): Promise<Reporter> => inOnePiece((await import("./junit.ts")).junit),
+  checkstyle: async (): Promise<Reporter> => inOnePiece((await import("./checkstyle.ts")).checkstyle),
+  rdjson: async (): Promise<Reporter> => inOnePiece((await import("./rdjson.ts")).rdjson),
 } as const;
 
+export type Format = keyof typeof reporters;
+
+export function isFormat(name: string): name is Format {
+  return Object.hasOwn(reporters, name);
+}
+
 /** Formats that tell a problem and not what to do about it. */
-const withoutFixes = new Set(["concise", "github", "gitlab", "junit"]);
+const withoutFixes: ReadonlySet<Format> = new Set<Format>([
+  "concise",
+  "github",
+  "gitlab",
+  "junit",
+  "checkstyle",
+]);
 
 /** True where a format shows what to type: only then is it worth to try a fix. */
-export function showsFixes(format: string | undefined): boolean {
-  return format === undefined || !withoutFixes.has(format);
+export function showsFixes(format: Format): boolean {
+  return !withoutFixes.has(format);
 }

@@ -85,8 +85,8 @@ describe("what may stand in place of the last word", () => {
   });
 
   test("an option that counts once is offered once", async () => {
-    const words = await offered("lint", "--fix", "-f", "json", "--keepalive", "5s", "--");
-    for (const gone of ["--fix", "--format", "-f"]) expect(words).not.toContain(gone);
+    const words = await offered("lint", "--fix", "-o", "out.json", "--keepalive", "5s", "--");
+    for (const gone of ["--fix", "--output-file", "-o"]) expect(words).not.toContain(gone);
     expect(words).toContain("--keepalive");
   });
 });

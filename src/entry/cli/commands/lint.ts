@@ -4,7 +4,6 @@ import { compareFindings } from "../../../lint/finding/order.ts";
 import type { Language } from "../../../lint/language.ts";
 import { factName } from "../../../lint/rules/fact-name.ts";
 import { cliWords } from "../../../report/cli/words.ts";
-import { reporters } from "../../../report/finding/reporters.ts";
 import { confsAt } from "../../open/conf-folder.ts";
 import { packsOf } from "../../open/lint-input.ts";
 import { openProject } from "../../open/project.ts";
@@ -15,9 +14,9 @@ import { type ExitCode, exitCode } from "../exit-code.ts";
 import { showPatch } from "../fixing.ts";
 import { keepGoing, type LintedFiles, lintFiles, nothingLinted } from "../lint-files.ts";
 import { lintInJobs } from "../lint-jobs.ts";
+import { type Output, outputsOf, writeReports } from "../outputs.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { viewOf } from "../view.ts";
 
 interface Collected extends LintedFiles {
   readonly failed: boolean;
@@ -56,10 +55,8 @@ async function lintAll(args: Arguments, world: Session): Promise<Collected> {
   return { ...linted, draft, failed: errors.size + faults.size > 0, broken: faults.size > 0 };
 }
 
-/** Written at once: a report of thousands of files is never held as a whole. */
-const PIECE_LETTERS = 65_536;
-
 async function write(
+  outputs: readonly Output[],
   args: Arguments,
   session: Session,
   collected: Collected,
@@ -74,21 +71,7 @@ async function write(
     pages: { get: (id: string) => packPages.get(id) ?? rulePageOf(id) },
     language: session.language,
   };
-  const { io } = session;
-  const format = valueOfOption(args, "format") ?? "pretty";
-  const load = isFormat(format) ? reporters[format] : reporters.pretty;
-  let text = "";
-  for (const piece of (await load())(report, await viewOf(args, io))) {
-    text += piece;
-    if (text.length < PIECE_LETTERS) continue;
-    io.out(text);
-    text = "";
-  }
-  if (text !== "") io.out(text);
-}
-
-function isFormat(name: string): name is keyof typeof reporters {
-  return Object.hasOwn(reporters, name);
+  await writeReports(outputs, report, args, session);
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
@@ -140,6 +123,7 @@ function newFindings(
 export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
+  const outputs = outputsOf(args, session);
   const baseline = await openBaseline(args, session);
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
@@ -152,7 +136,7 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = newFindings(baseline, collected, args, session);
   const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
-  if (collected.nanomq !== undefined) await write(args, session, collected, shown);
+  if (collected.nanomq !== undefined) await write(outputs, args, session, collected, shown);
   if (collected.failed) return collected.broken ? exitCode.internal : exitCode.usage;
   return fails(sorted, valueOfOption(args, "fail-on") ?? "error") ? exitCode.findings : exitCode.clean;
 }

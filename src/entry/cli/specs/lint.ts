@@ -1,7 +1,17 @@
 import { jobsSummary } from "../../../report/cli/jobs.ts";
 import { reporters } from "../../../report/finding/reporters.ts";
 import type { CommandSpec } from "../command.ts";
-import { checkFiles, color, fixIncludes, format, project, surroundings, today, workdir } from "../options.ts";
+import {
+  checkFiles,
+  color,
+  fixIncludes,
+  formats,
+  outputFile,
+  project,
+  surroundings,
+  today,
+  workdir,
+} from "../options.ts";
 
 export const lintSpec: CommandSpec = {
   name: "lint",
@@ -10,7 +20,8 @@ export const lintSpec: CommandSpec = {
   offers: ["confs"],
   summary: { en: "find what will go wrong with a conf", zh: "找出配置中会出问题的地方" },
   options: [
-    format(...Object.keys(reporters)),
+    formats(...Object.keys(reporters)),
+    outputFile,
     ...project,
     ...surroundings,
     checkFiles,
