@@ -16,6 +16,7 @@ import { type Arguments, hasFlag } from "./arguments.ts";
 import type { Draft } from "./draft.ts";
 import { applyFixes, editableFiles, wantedFixes } from "./fixing.ts";
 import { showsFixes } from "./outputs.ts";
+import { selectedRules } from "./rule-selection.ts";
 import { internalText } from "./run-command.ts";
 import type { Session } from "./session.ts";
 import { todayOf } from "./today.ts";
@@ -104,7 +105,7 @@ function takeTwin(input: LintInput, path: string, project: Project, into: Linted
   take(
     {
       findings: twin.findings.map((finding) => renamed(finding, twin.path, path)),
-      started: { ...twin.started, name: path },
+      started: { ...twin.started, name: path, files: [path] },
       sources: new Map(named),
     },
     into,
@@ -114,9 +115,10 @@ function takeTwin(input: LintInput, path: string, project: Project, into: Linted
 
 async function lintFile(path: string, lint: Lint): Promise<void> {
   const { args, session, into } = lint;
-  const project = await openProject(args, path, session);
-  const packs = await packsOf(project, session);
+  const opened = await openProject(args, path, session);
+  const packs = await packsOf(opened, session);
   if (packs.length > 0) into.withPacks.add(path);
+  const project = selectedRules(opened, packs, args, session);
   if (isDeploymentPath(path)) return lintYaml(path, project, lint);
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
   into.nanomq ??= input.version.text;

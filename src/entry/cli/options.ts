@@ -1,6 +1,7 @@
 // Options that several commands share; one place, so that they read alike everywhere.
 import { newestRelease } from "../../nanomq/releases.ts";
 import { maxFileSizeSummary } from "../../report/cli/file-size.ts";
+import { lintOptionWords } from "../../report/cli/lint-options.ts";
 import type { OptionSpec } from "./command.ts";
 
 export const nanomq: OptionSpec = {
@@ -75,10 +76,7 @@ export function formats(...choices: readonly string[]): OptionSpec {
     ...format(...choices),
     kind: "values",
     intoFile: true,
-    summary: {
-      en: "form of the output; NAME=FILE writes it to a file; may stand several times",
-      zh: "输出格式；NAME=FILE 写入文件；可多次给出",
-    },
+    summary: lintOptionWords.formats,
   };
 }
 
@@ -88,10 +86,7 @@ export const outputFile: OptionSpec = {
   kind: "value",
   placeholder: "FILE",
   offers: "files",
-  summary: {
-    en: "file for the output in place of standard output",
-    zh: "把输出写入此文件，而不是标准输出",
-  },
+  summary: lintOptionWords.outputFile,
 };
 
 /** What becomes of a change that is advised. */

@@ -5,8 +5,10 @@ import type { Report, View } from "../../report/finding/reporter.ts";
 import {
   type Format,
   isFormat,
+  type Reporter,
   reporters,
   showsFixes as showsFixesIn,
+  statisticsReporter,
 } from "../../report/finding/reporters.ts";
 import { unpainted } from "../../report/output/roles.ts";
 import { writeNamedFiles } from "../open/conf-files.ts";
@@ -76,6 +78,12 @@ function needsOtherPlace(file: string, { sources }: Report, { io, language }: Se
   if (isRead) throw new UsageError(cliWords[language].outputIsInput(file));
 }
 
+/** What is for people shows the numbers in place of the findings where those are asked for; programs count themselves. */
+async function reporterOf(format: Format, { asStatistics }: Report): Promise<Reporter> {
+  const isForPeople = format === "pretty" || format === "concise";
+  return asStatistics === true && isForPeople ? statisticsReporter() : reporters[format]();
+}
+
 /**
  * Writes each report to its place; those for files all at once, or none.
  * @throws UsageError where a file cannot be written
@@ -89,7 +97,7 @@ export async function writeReports(
   const { io } = session;
   const writes: FileWrite[] = [];
   for (const { format, file } of outputs) {
-    const reporter = await reporters[format]();
+    const reporter = await reporterOf(format, report);
     if (file === undefined) {
       for (const text of inChunks(reporter(report, await viewOf(args, io)))) io.out(text);
       continue;

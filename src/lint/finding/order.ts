@@ -1,6 +1,7 @@
 import type { Reported, Severity } from "./finding.ts";
 
-function compareText(left: string, right: string): number {
+/** By UTF-16 units, the same on every machine. */
+export function compareText(left: string, right: string): number {
   return left === right ? 0 : left < right ? -1 : 1;
 }
 

@@ -35,6 +35,8 @@ export interface CliWords {
   readonly badKeepalive: (text: string) => string;
   readonly twoOutputs: (place: string) => string;
   readonly outputIsInput: (path: string) => string;
+  readonly badMaxWarnings: (text: string) => string;
+  readonly tooManyWarnings: (count: number, most: number) => string;
   readonly badJobs: (text: string, most: number) => string;
   readonly cannotWrite: (path: string, reason: string) => string;
   readonly noDeployment: (path: string) => string;
@@ -130,6 +132,9 @@ const en: CliWords = {
   twoOutputs: (place) =>
     `two formats go to ${place === "" ? "standard output" : place}. Give each a file of its own: -f pretty -f sarif=out.sarif`,
   outputIsInput: (path) => `${path} was read for this report: write the report to another file.`,
+  badMaxWarnings: (text) =>
+    `--max-warnings ${text} is no number of warnings. Write 0, or how many you accept.`,
+  tooManyWarnings: (count, most) => `${count} warnings; --max-warnings ${most} accepts no more than that`,
   badJobs: (text, most) => `--jobs: "${text}" is no number of threads. Write 1 to ${most}.`,
   cannotWrite: (path, reason) => `${path} cannot be written: ${reason}`,
   noDeployment: (path) =>
@@ -231,6 +236,8 @@ const zh: CliWords = {
   twoOutputs: (place) =>
     `两种格式都输出到${place === "" ? "标准输出" : ` ${place}`}。请为每种指定各自的文件：-f pretty -f sarif=out.sarif`,
   outputIsInput: (path) => `${path} 是本报告读取的文件：请把报告写入另一个文件。`,
+  badMaxWarnings: (text) => `--max-warnings ${text} 不是警告的个数。请写 0，或可以接受的个数。`,
+  tooManyWarnings: (count, most) => `有 ${count} 个警告，超过了 --max-warnings ${most}`,
   badJobs: (text, most) => `--jobs：“${text}”不是线程数。请写 1 到 ${most}。`,
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   noDeployment: (path) =>

@@ -2,6 +2,7 @@ import type { Fix, Outage, Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
+import { ruleCounts } from "./rule-counts.ts";
 import { drawnOnce } from "./twins.ts";
 
 function regionJson(span: Span, report: Report): Record<string, string | number> {
@@ -58,12 +59,14 @@ function findingText(finding: Reported, report: Report): string {
 
 /** The report of `schemas/report.schema.json`, in pieces. */
 export function* jsonPieces(report: Report): Iterable<string> {
-  const summary = summarise(report.findings);
-  const brokers = report.started?.map(({ name, version, outcome }) => {
-    return { name, nanomq: version.text, outcome };
+  const brokers = report.started?.map(({ name, version, outcome, files }) => {
+    return { name, nanomq: version.text, outcome, files };
   });
-  const { nanomq } = report;
-  const frame = JSON.stringify({ version: 1, nanomq, brokers, findings: [], summary }, null, 2);
+  const { nanomq, hidden, asStatistics } = report;
+  const statistics = asStatistics === true ? ruleCounts(report.findings) : undefined;
+  const summary = summarise(report.findings);
+  const parts = { version: 1, nanomq, brokers, statistics, findings: [], summary, notShown: hidden };
+  const frame = JSON.stringify(parts, null, 2);
   const findings = shownFindings(report);
   if (findings.length === 0) return yield `${frame}\n`;
   const [before = "", after = ""] = frame.split(NO_FINDINGS);

@@ -90,23 +90,29 @@ function findingBody(
     .join("\n");
 }
 
-/** Below the findings: how many, and where nobody named a client, what the timer does to any. */
-function ending(report: Report, view: View): string {
-  const { findings, sources, started = [], language } = report;
+/** How many there are, those that are not shown named as such. */
+export function summaryLine({ findings, sources, hidden, language }: Report, { paint }: View): string {
   const words = reportWords[language];
   const { errors, warnings, infos } = summarise(findings);
   const fixable = findings.filter(({ fixes }) => fixes.length > 0).length;
-  const counted = [words.summary(errors, warnings, infos), ...(fixable > 0 ? [words.fixable(fixable)] : [])];
-  const worst = errors > 0 ? "error" : warnings > 0 ? "warning" : "info";
-  const summary =
-    findings.length === 0
-      ? view.paint("good", words.clean(sources.size))
-      : view.paint(worst, counted.join("; "));
+  const isHiding = hidden !== undefined && hidden.warnings + hidden.infos > 0;
+  if (findings.length === 0 && !isHiding) return paint("good", words.clean(sources.size));
+  const parts = [
+    isHiding ? words.errors(errors) : words.summary(errors, warnings, infos),
+    ...(fixable > 0 ? [words.fixable(fixable)] : []),
+    ...(isHiding ? [words.hidden(hidden.warnings, hidden.infos)] : []),
+  ];
+  return paint(errors > 0 ? "error" : warnings > 0 ? "warning" : "info", parts.join("; "));
+}
+
+/** Below the findings: how many, and where nobody named a client, what the timer does to any. */
+function ending(report: Report, view: View): string {
+  const { started = [], language } = report;
   const window = windowLine(started, language);
   const below = [...metTexts(report), ...(window === undefined ? [] : [window])].flatMap((text) =>
     wrap(text, view.columns).map((line) => view.paint("quiet", line)),
   );
-  return [...below, summary].map((line) => `${line}\n`).join("");
+  return [...below, summaryLine(report, view)].map((line) => `${line}\n`).join("");
 }
 
 /** For people: what becomes of the broker, then each finding with its place, its proof, and what to type; in pieces. */

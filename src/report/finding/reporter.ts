@@ -1,4 +1,5 @@
 import type { Reported } from "../../lint/finding/finding.ts";
+import type { FindingSummary } from "../../lint/finding/order.ts";
 import type { Language } from "../../lint/language.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
 import type { Paint } from "../output/roles.ts";
@@ -23,6 +24,10 @@ export interface Report {
   readonly pages: RulePages;
   /** What became of each broker; none where only findings are shown. */
   readonly started?: readonly Started[] | undefined;
+  /** What was found besides and is not to be shown (`--quiet`); absent: nothing. */
+  readonly hidden?: FindingSummary | undefined;
+  /** True: how often each rule reports, in place of the findings. */
+  readonly asStatistics?: boolean | undefined;
   readonly language: Language;
 }
 

@@ -20,6 +20,10 @@ export const reporters = {
   rdjson: async (): Promise<Reporter> => inOnePiece((await import("./rdjson.ts")).rdjson),
 } as const;
 
+/** `--statistics`. */
+export const statisticsReporter = async (): Promise<Reporter> =>
+  inOnePiece((await import("./statistics.ts")).statistics);
+
 export type Format = keyof typeof reporters;
 
 export function isFormat(name: string): name is Format {

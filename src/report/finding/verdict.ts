@@ -22,6 +22,8 @@ export interface Started {
   /** The conf, or the deployment file with the name of the container. */
   readonly name: string;
   readonly version: NanomqVersion;
+  /** What it reads: the conf and its includes, or the deployment file that holds them. */
+  readonly files: readonly string[];
   readonly outcome: Outcome;
   /** What becomes of it, in words; undefined where it simply runs with its conf. */
   readonly verdict: string | undefined;
@@ -49,7 +51,18 @@ export function startedOf(
   const verdict = run.outcome === "runs" ? undefined : verdictText(run, { home, sources }, language);
   const timer = timerOfSettings(inForce(run));
   const met = metLines(run, facts, language);
-  return { name, version, outcome: run.outcome, verdict, timer, hasClients: facts.clients.length > 0, met };
+  const read = [...run.reading.sources.keys()].map((file) => home({ file, start: 0, end: 0 }).file);
+  const files = [...new Set(read)];
+  return {
+    name,
+    version,
+    files,
+    outcome: run.outcome,
+    verdict,
+    timer,
+    hasClients: facts.clients.length > 0,
+    met,
+  };
 }
 
 const roles: Readonly<Record<Outcome, Role>> = {

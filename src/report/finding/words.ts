@@ -16,7 +16,12 @@ export interface ReportWords {
   readonly keepaliveWindow: (keepalive: string, window: string, limit: string) => string;
   readonly windowsUnasked: (windows: readonly string[]) => string;
   readonly summary: (errors: number, warnings: number, infos: number) => string;
+  /** Where nothing else is shown. */
+  readonly errors: (count: number) => string;
   readonly fixable: (count: number) => string;
+  /** Behind the summary: what was found besides and is not shown. */
+  readonly hidden: (warnings: number, infos: number) => string;
+  readonly statistics: (fixable: number) => string;
   readonly clean: (files: number) => string;
   /** Behind a sentence that advises a release: the rules that report this conf there, and not here. */
   readonly brings: (release: string, rules: string) => string;
@@ -47,7 +52,10 @@ const en: ReportWords = {
     `A dead client is noticed ${windows.join(", ")}. Name your clients for what is right for them: --keepalive 60s, or nanotune.toml.`,
   summary: (errors, warnings, infos) =>
     `${plural(errors, "error")}, ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
+  errors: (count) => plural(count, "error"),
   fixable: (count) => `${count} with a fix to type`,
+  hidden: (warnings, infos) => `not shown: ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
+  statistics: (fixable) => (fixable === 0 ? "" : ` (${fixable} with a fix to type)`),
   clean: (files) => `${plural(files, "file")}: nothing to report`,
   brings: (release, rules) => ` (${release} brings ${rules === "" ? "nothing worse that is known" : rules})`,
   more: (count) => `${count} more in the log of this step`,
@@ -72,7 +80,10 @@ const zh: ReportWords = {
   windowsUnasked: (windows) =>
     `失联客户端何时被发现：${windows.join("，")}。请告知客户端以得到合适的设置：--keepalive 60s，或 nanotune.toml。`,
   summary: (errors, warnings, infos) => `${errors} 个错误，${warnings} 个警告，${infos} 个提示`,
+  errors: (count) => `${count} 个错误`,
   fixable: (count) => `其中 ${count} 个给出了修改写法`,
+  hidden: (warnings, infos) => `未显示：${warnings} 个警告，${infos} 个提示`,
+  statistics: (fixable) => (fixable === 0 ? "" : `（其中 ${fixable} 个给出了修改写法）`),
   clean: (files) => `${files} 个文件：没有问题`,
   brings: (release, rules) =>
     rules === "" ? `（未知 ${release} 有更糟之处）` : `（${release} 会带来 ${rules}）`,

@@ -132,3 +132,100 @@ describe("a file that nanotune itself fails at", () => {
     expect(err).toContain("broken.conf: nanotune failed: out of order");
   });
 });
+
+describe("which rules are asked", () => {
+  const files = { "a.conf": "mqtt { retry_interval = 10s }\ncolour = red\n" };
+  const rulesOf = async (...options: string[]) => {
+    const { out } = await run(["lint", "a.conf", ...asked, ...options], { files });
+    return [
+      ...new Set(out.split("\n").flatMap((line) => /: \w+ (\S+\/\S+) /.exec(line)?.[1] ?? [])),
+    ].toSorted();
+  };
+
+  test("--select by id, by area, several at once; --ignore wins", async () => {
+    const all = await rulesOf();
+    expect(all).toEqual(
+      expect.arrayContaining(["timing/retry-interval-too-coarse", "auth/anonymous-access"]),
+    );
+    expect(await rulesOf("--select", "timing/retry-interval-too-coarse")).toEqual([
+      "timing/retry-interval-too-coarse",
+    ]);
+    const timing = all.filter((id) => id.startsWith("timing/"));
+    const auth = all.filter((id) => id.startsWith("auth/"));
+    for (const word of ["timing", "timing/", "timing/*"])
+      expect(await rulesOf("--select", word)).toEqual(timing);
+    expect(await rulesOf("--select", "timing,auth")).toEqual([...auth, ...timing]);
+    expect(await rulesOf("--select", "timing", "--select=auth", "--ignore", "auth")).toEqual(timing);
+    expect(await rulesOf("--ignore", "timing", "--ignore", "auth")).toEqual(
+      all.filter((id) => !/^(?:timing|auth)\//.test(id)),
+    );
+  });
+
+  test("a selected rule speaks whatever the preset, and what nanotune.toml switches off too", async () => {
+    const toml = 'preset = "security"\n[rules]\n"timing/retry-interval-too-coarse" = "off"\n';
+    const world = { files: { ...files, "nanotune.toml": toml } };
+    const { out } = await run(["lint", "a.conf", ...asked, "--select", "timing"], world);
+    expect(out).toContain("timing/retry-interval-too-coarse");
+    expect(out).not.toContain("auth/");
+  });
+
+  test("a suppression of a rule that is not asked is neither unused nor unknown", async () => {
+    const text =
+      "# nanotune-ignore-file timing/retry-interval-too-coarse -- lab\nmqtt { retry_interval = 10s }\n";
+    const { out } = await run(["lint", "a.conf", ...asked, "--ignore", "timing"], {
+      files: { "a.conf": text },
+    });
+    expect(out).not.toContain("suppression/");
+  });
+
+  test("a word that means no rule is refused, with what was meant", async () => {
+    const { code, err } = await run(["lint", "a.conf", ...asked, "--select", "timin"], { files });
+    expect(code).toBe(2);
+    expect(err).toContain("Did you mean timing?");
+  });
+});
+
+describe("how much is said", () => {
+  const files = { "a.conf": "mqtt { retry_interval = 10s }\n", "b.conf": "colour = red\n" };
+  const lint = (...options: string[]) =>
+    run(["lint", "a.conf", "b.conf", "--keepalive", "5s", "--nanomq", "0.22.10", ...options], { files });
+
+  test("--quiet shows errors alone and says what it does not show", async () => {
+    const { out, code } = await lint("--quiet", "--ignore", "schema");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^0 errors; not shown: [1-9]\d* warnings, \d+ infos?\n$/m);
+    expect(out).not.toContain("nothing to report");
+    const json = JSON.parse((await lint("--quiet", "--ignore", "schema", "-f", "json")).out);
+    expect(json.summary).toEqual({ errors: 0, warnings: 0, infos: 0 });
+    expect(json.notShown.warnings).toBeGreaterThan(0);
+  });
+
+  test("--max-warnings", async () => {
+    const { warnings } = JSON.parse((await lint("--ignore", "schema", "-f", "json")).out).summary;
+    expect((await lint("--ignore", "schema", "--max-warnings", String(warnings))).code).toBe(0);
+    const { code, err } = await lint("--ignore", "schema", `--max-warnings=${warnings - 1}`);
+    expect([code, err]).toEqual([
+      1,
+      expect.stringContaining(`${warnings} warnings; --max-warnings ${warnings - 1}`),
+    ]);
+    expect((await lint("--max-warnings", "some")).code).toBe(2);
+  });
+
+  test("--statistics counts rules in place of findings; in JSON beside them", async () => {
+    const { findings, statistics } = JSON.parse((await lint("-f", "json", "--statistics")).out);
+    const sum = statistics.reduce((total: number, { count }: { count: number }) => total + count, 0);
+    expect(sum).toBe(findings.length);
+    expect(statistics[0]).toMatchObject({ count: 2 });
+    const { out } = await lint("--statistics");
+    expect(out).toContain("1  warning timing/retry-interval-too-coarse (1 with a fix to type)\n");
+    expect(out).not.toContain("a.conf:1:25");
+  });
+
+  test("JSON tells for each file which release it was checked for", async () => {
+    const { brokers } = JSON.parse((await lint("-f", "json")).out);
+    expect(brokers).toMatchObject([
+      { files: ["a.conf"], nanomq: "0.22.10" },
+      { files: ["b.conf"], nanomq: "0.22.10" },
+    ]);
+  });
+});

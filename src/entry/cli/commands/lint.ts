@@ -1,6 +1,6 @@
 import { rulePageOf } from "../../../generated/rule-page-of.ts";
 import type { Reported, Severity } from "../../../lint/finding/finding.ts";
-import { compareFindings } from "../../../lint/finding/order.ts";
+import { compareFindings, summarise } from "../../../lint/finding/order.ts";
 import type { Language } from "../../../lint/language.ts";
 import { factName } from "../../../lint/rules/fact-name.ts";
 import { cliWords } from "../../../report/cli/words.ts";
@@ -60,8 +60,10 @@ async function write(
   args: Arguments,
   session: Session,
   collected: Collected,
-  findings: readonly Reported[],
+  found: readonly Reported[],
 ): Promise<void> {
+  const isQuiet = hasFlag(args, "quiet");
+  const findings = isQuiet ? found.filter(({ severity }) => severity === "error") : found;
   const packPages = new Map([...session.packs.values()].flat().map(({ page }) => [page.id, page]));
   const report = {
     nanomq: collected.nanomq ?? "",
@@ -69,12 +71,22 @@ async function write(
     sources: collected.sources,
     started: collected.started,
     pages: { get: (id: string) => packPages.get(id) ?? rulePageOf(id) },
+    hidden: isQuiet ? summarise(found.filter(({ severity }) => severity !== "error")) : undefined,
+    asStatistics: hasFlag(args, "statistics"),
     language: session.language,
   };
   await writeReports(outputs, report, args, session);
 }
 
 const rank: Readonly<Record<Severity, number>> = { error: 3, warning: 2, info: 1 };
+
+/** What `--max-warnings` accepts. @throws UsageError for what is no number */
+function mostWarnings(args: Arguments, { language }: Session): number {
+  const text = valueOfOption(args, "max-warnings");
+  if (text === undefined) return Infinity;
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(cliWords[language].badMaxWarnings(text));
+  return Number(text);
+}
 
 function fails(findings: readonly Reported[], failOn: string): boolean {
   const least = failOn === "warning" || failOn === "info" ? rank[failOn] : rank.error;
@@ -124,6 +136,7 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   const { io, language } = session;
   if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
   const outputs = outputsOf(args, session);
+  const most = mostWarnings(args, session);
   const baseline = await openBaseline(args, session);
   const collected = await lintAll(args, session);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
@@ -135,8 +148,12 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   }
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = newFindings(baseline, collected, args, session);
-  const shown = hasFlag(args, "quiet") ? sorted.filter(({ severity }) => severity === "error") : sorted;
-  if (collected.nanomq !== undefined) await write(outputs, args, session, collected, shown);
+  if (collected.nanomq !== undefined) await write(outputs, args, session, collected, sorted);
   if (collected.failed) return collected.broken ? exitCode.internal : exitCode.usage;
+  const { warnings } = summarise(sorted);
+  if (warnings > most) {
+    io.err(`${cliWords[language].tooManyWarnings(warnings, most)}\n`);
+    return exitCode.findings;
+  }
   return fails(sorted, valueOfOption(args, "fail-on") ?? "error") ? exitCode.findings : exitCode.clean;
 }

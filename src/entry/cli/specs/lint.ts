@@ -1,4 +1,5 @@
 import { jobsSummary } from "../../../report/cli/jobs.ts";
+import { lintOptionWords as words } from "../../../report/cli/lint-options.ts";
 import { reporters } from "../../../report/finding/reporters.ts";
 import type { CommandSpec } from "../command.ts";
 import {
@@ -34,6 +35,32 @@ export const lintSpec: CommandSpec = {
         en: "severity from which the exit code is 1 (error)",
         zh: "从哪个级别起退出码为 1（默认 error）",
       },
+    },
+    {
+      name: "max-warnings",
+      kind: "value",
+      placeholder: "N",
+      offers: "nothing",
+      summary: words.maxWarnings,
+    },
+    {
+      name: "select",
+      kind: "values",
+      placeholder: "timing,auth/anonymous-access",
+      offers: "rules",
+      summary: words.select,
+    },
+    {
+      name: "ignore",
+      kind: "values",
+      placeholder: "version",
+      offers: "rules",
+      summary: words.ignore,
+    },
+    {
+      name: "statistics",
+      kind: "flag",
+      summary: words.statistics,
     },
     {
       name: "fix",
