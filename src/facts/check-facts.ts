@@ -76,12 +76,17 @@ function complainer(source: string, problems: FactsProblem[]): Complain {
   };
 }
 
+/** A check of `nanotune preflight`, of which this room knows nothing. */
+export function isHostCheck(id: string): boolean {
+  return id.startsWith("preflight/");
+}
+
 function checkRules({ rules = {}, packs = [] }: FactsFile, source: string, complain: Complain) {
   return Object.entries(rules).flatMap(([rule, entry]): readonly FactsProblem[] => {
     const params = ruleParams().get(rule);
     if (params !== undefined) checkParams(rule, entry, params, complain);
-    // A pack brings rules of its own: {@link checkPackRules} when it is loaded.
-    if (params !== undefined || packs.length > 0) return [];
+    // A pack brings rules of its own: {@link checkPackRules} when it is loaded; who knows the checks of hosts looks at theirs.
+    if (params !== undefined || packs.length > 0 || isHostCheck(rule)) return [];
     const meant = nearestName(rule, [...ruleParams().keys()]);
     return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
   });

@@ -65,9 +65,16 @@ export function writtenMultiplier(effective: number, version: NanomqVersion): nu
   return Number(exact.toPrecision(MOST_DIGITS));
 }
 
-/** The multiplier in digits that a person writes, for places where every release takes it as it is: the HTTP API. */
+/**
+ * A number of single precision, as the HTTP API tells the multiplier, in the digits that a person writes: 1.3 for
+ * 1.2999999523162842. It is the same number to a broker.
+ */
 export function plainMultiplier(effective: number): number {
-  return Number(effective.toPrecision(7));
+  for (let digits = 1; digits < MOST_DIGITS; digits++) {
+    const plain = Number(effective.toPrecision(digits));
+    if (f32(plain) === f32(effective)) return plain;
+  }
+  return Number(effective.toPrecision(MOST_DIGITS));
 }
 
 /** The timer of a conf of this release that says so. */

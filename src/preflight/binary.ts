@@ -1,5 +1,6 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Check } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 
 /** The `nanomq` that the search path leads to. */
 export type BinarySeen =
@@ -13,14 +14,7 @@ export type BinarySeen =
       readonly features?: readonly string[] | undefined;
     };
 
-export type BinaryCode =
-  | "binary-absent"
-  | "binary-same"
-  | "binary-other"
-  | "binary-mute"
-  | "binary-found"
-  | "feature-built-in"
-  | "feature-absent";
+export type BinaryCode = CodeOf<"binary">;
 
 function versionCheck(
   seen: Extract<BinarySeen, { readonly kind: "found" }>,

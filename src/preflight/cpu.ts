@@ -1,6 +1,7 @@
 import { has } from "../nanomq/behaviour.ts";
 import type { Settings } from "../start/effective.ts";
 import type { Check } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 
 export interface CpuSeen {
   readonly cores: number;
@@ -8,7 +9,7 @@ export interface CpuSeen {
   readonly quota?: number | undefined;
 }
 
-export type CpuCode = "cores" | "cores-other" | "threads-many" | "quota-below-core";
+export type CpuCode = CodeOf<"cpu">;
 
 /** More threads than this for each core only switch (NMQ-RES-009). */
 const THREADS_PER_CORE = 4;

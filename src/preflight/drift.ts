@@ -1,6 +1,8 @@
 import { type ApiName, apiBridge, apiSections, apiTopics, apiUser } from "../nanomq/api/names.ts";
 import { type KeyTakeover, takeoverOfKey } from "../nanomq/api/takeover.ts";
+import { plainMultiplier } from "../nanomq/time.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
+import type { NodeEffect } from "../start/setting.ts";
 import type { Origin, Value } from "../start/value.ts";
 import { isMembers, type RunningConfiguration } from "./observed.ts";
 
@@ -23,15 +25,21 @@ export interface RunningComparison {
   readonly drifts: readonly Drift[];
   /** Settings that both name and that could be compared. */
   readonly compared: number;
+  /** What somebody set and the API does not tell, as a conf has it. */
+  readonly untold: readonly string[];
 }
 
-/** What the conf gives, as `readConfig` has it. */
+/** What the conf gives. */
 export interface ConfValues {
   readonly values: ReadonlyMap<string, Value>;
   readonly origins: ReadonlyMap<string, Origin>;
+  /** What became of every written key. */
+  readonly effects: readonly Pick<NodeEffect, "path" | "span" | "effect">[];
 }
 
 interface Pair {
+  /** As the loader has it. */
+  readonly path?: string | undefined;
   readonly key: string;
   readonly conf: Scalar | undefined;
   readonly running: Scalar | undefined;
@@ -56,16 +64,21 @@ function asTold(value: Value | undefined, { name, unset }: ApiName): Scalar | un
   // "no_auth" reads "basic" there.
   if (name === "auth_type") return value === "jwt" ? "jwt" : "basic";
   if (value === null) return unset ?? null;
+  if (typeof value === "number" && !Number.isInteger(value)) return plainMultiplier(value);
   return typeof value === "object" ? undefined : value;
 }
 
-/** Sizes come divided by 1024; the rest of the conf's is not lost on the broker. */
-function inBytes(
+/**
+ * What the API told, as a conf has it. Sizes come divided by 1024; the rest of the conf's is not lost on the broker.
+ * Fractions come in all digits of single precision.
+ */
+function asWritten(
   running: Scalar | undefined,
   conf: Scalar | undefined,
   { unit }: ApiName,
 ): Scalar | undefined {
-  if (unit !== "KiB" || typeof running !== "number") return running;
+  if (typeof running !== "number") return running;
+  if (unit !== "KiB") return Number.isInteger(running) ? running : plainMultiplier(running);
   return typeof conf === "number" && Math.floor(conf / KIB) === running ? conf : running * KIB;
 }
 
@@ -100,9 +113,10 @@ class Comparer {
         const path = `${prefix}${api.key}`;
         const conf = asTold(this.#conf.values.get(path), api);
         return {
+          path,
           key: `${shown}${api.key}`.replace(/\.\(password\)$/, ""),
           conf,
-          running: inBytes(memberAt(section, api.name), conf, api),
+          running: asWritten(memberAt(section, api.name), conf, api),
           secret: api.secret === true,
           origin: this.#conf.origins.get(path) ?? byDefault,
         };
@@ -171,6 +185,36 @@ function isOff(section: string, told: unknown, { values }: ConfValues): boolean 
   return key !== undefined && values.get(key) === false && memberAt(told, "enable") === false;
 }
 
+const placeOf = ({ file, start }: NodeEffect["span"]) => `${file}:${start}`;
+
+/** Every section and list that a path lies in. */
+function sectionsOf(path: string): readonly string[] {
+  return [...path.matchAll(/[.[]/g)].map(({ index }) => path.slice(0, index));
+}
+
+/** What somebody set and the answer does not have, as a conf has it: it may run with anything there. */
+function untold(
+  { effects, origins }: ConfValues,
+  compared: ReadonlySet<string>,
+  off: readonly string[],
+): readonly string[] {
+  const told = [...compared].flatMap((path) => {
+    const origin = origins.get(path);
+    return origin?.kind === "file" ? [placeOf(origin.span)] : [];
+  });
+  const toldPlaces = new Set(told);
+  const written = effects.filter(
+    ({ effect, span }) => effect.kind !== "ignored" && !toldPlaces.has(placeOf(span)),
+  );
+  const given = [...origins].filter(
+    ([path, { kind }]) => kind !== "file" && kind !== "default" && !compared.has(path),
+  );
+  const missed = [...written.map(({ path }) => path), ...given.map(([path]) => path)];
+  const sections = new Set(effects.flatMap(({ path }) => sectionsOf(path)));
+  const shown = missed.filter((path) => !sections.has(path) && !off.some((one) => path.startsWith(one)));
+  return [...new Set(shown.map((path) => path.replaceAll(/\[\d+\]/g, "[]")))].toSorted();
+}
+
 /** A request can change a bridge that is there; it can neither add nor remove one. */
 function takeoverOf({ key, conf, running }: Pair, version: NanomqVersion): KeyTakeover {
   const whole = conf === undefined || running === undefined;
@@ -184,16 +228,19 @@ export function compareRunning(
   version: NanomqVersion,
 ): RunningComparison {
   const comparer = new Comparer(conf, version);
+  const sections = Object.entries(apiSections);
+  const off = sections.filter(([name]) => isOff(name, configuration[name], conf)).map(([name]) => name);
   const pairs = [
-    ...Object.entries(apiSections).flatMap(([name, names]) => {
-      const told = configuration[name];
-      return isOff(name, told, conf) ? [] : comparer.section(names, told);
-    }),
+    ...sections.flatMap(([name, names]) =>
+      off.includes(name) ? [] : comparer.section(names, configuration[name]),
+    ),
     ...comparer.named(configuration["auth"], apiUser, "auth.password"),
     ...comparer.named(memberAtNodes(configuration["bridge"]), apiBridge, "bridges.mqtt"),
   ];
   const drifts = pairs.filter(differs).map((pair) => ({ ...pair, takeover: takeoverOf(pair, version) }));
-  return { drifts, compared: pairs.length };
+  const seen = new Set(pairs.flatMap(({ path }) => path ?? []));
+  const unused = off.flatMap((name) => switches[name]?.replace(/enable$/, "") ?? []);
+  return { drifts, compared: pairs.length, untold: untold(conf, seen, unused) };
 }
 
 function memberAtNodes(bridge: unknown): unknown {

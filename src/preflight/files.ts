@@ -1,14 +1,9 @@
 import type { FileFacts, HostFiles } from "../start/files/file-facts.ts";
 import type { NamedFile } from "../start/files/named-files.ts";
 import type { Check } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 
-export type FileCode =
-  | "certificate-good"
-  | "file-good"
-  | "folder-good"
-  | "include-read"
-  | "text-unreadable"
-  | "file-not-seen";
+export type FileCode = CodeOf<"files">;
 
 /** The conf or a file it includes. */
 export interface TextSeen {

@@ -1,4 +1,5 @@
 import type { Check, CheckStatus } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 
 /** Beside one file for each client: listeners, timers, logs, databases, bridges (NMQ-RES-011). */
 const SPARE_FILES = 200;
@@ -14,15 +15,7 @@ export interface LimitsSeen {
   readonly somaxconn?: number | undefined;
 }
 
-export type LimitCode =
-  | "open-files-enough"
-  | "open-files-short"
-  | "open-files-room"
-  | "open-files-other"
-  | "open-files-unknown"
-  | "somaxconn-enough"
-  | "somaxconn-short"
-  | "somaxconn-unknown";
+export type LimitCode = CodeOf<"limits">;
 
 function check(
   subject: string,

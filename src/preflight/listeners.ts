@@ -1,15 +1,11 @@
 import { type Address, addressText } from "../start/address.ts";
 import type { Listener } from "../start/listeners.ts";
+import { type AskedBroker, type Holder, isHeldBy } from "./asked.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 
 /** What came of trying to listen on an address, for a moment and without accepting anybody. */
 export type BindResult = "free" | "taken" | "no-such-address" | "not-permitted" | "unknown-name" | "failed";
-
-/** A process that listens on a port, as far as the system tells. */
-export interface Holder {
-  readonly pid: number;
-  readonly name: string;
-}
 
 export interface SocketSeen {
   readonly address: Address;
@@ -27,22 +23,11 @@ export interface ListenersSeen {
   readonly brokerIsRoot?: boolean | undefined;
   /** Name of the user the broker runs as, where it is not the one who asks. */
   readonly brokerUser?: string | undefined;
+  /** The broker that `--api` shows, where it is on this machine. */
+  readonly asked?: AskedBroker | undefined;
 }
 
-export type ListenerCode =
-  | "no-listener"
-  | "port-free"
-  | "port-taken"
-  | "port-taken-by"
-  | "port-taken-by-nanomq"
-  | "port-taken-twice"
-  | "address-absent"
-  | "address-unreadable"
-  | "name-unknown"
-  | "port-privileged"
-  | "port-not-permitted"
-  | "port-not-tried"
-  | "bind-failed";
+export type ListenerCode = CodeOf<"listeners">;
 
 function check(
   { key }: Listener,
@@ -57,10 +42,18 @@ function same(left: Address, right: Address): boolean {
   return left.host === right.host && left.port === right.port;
 }
 
-function taken(socket: Listener, args: CheckArgs, holder: Holder | undefined): Check<ListenerCode> {
+function taken(
+  socket: Listener,
+  args: CheckArgs & { readonly port: number },
+  holder: Holder | undefined,
+  asked: AskedBroker | undefined,
+): Check<ListenerCode> {
+  if (isHeldBy(asked, args.port, holder)) return check(socket, "port-of-asked", "pass", args);
   if (holder === undefined) return check(socket, "port-taken", "fail", args);
   const known = { ...args, process: holder.name, pid: holder.pid };
-  if (holder.name === "nanomq") return check(socket, "port-taken-by-nanomq", "warn", known);
+  // Nobody said which broker is to be restarted: it may be this one.
+  if (holder.name === "nanomq" && asked === undefined)
+    return check(socket, "port-taken-by-nanomq", "warn", known);
   return check(socket, "port-taken-by", "fail", known);
 }
 
@@ -68,7 +61,7 @@ function judge(socket: Listener, address: Address, seen: SocketSeen, all: Listen
   const args = { address: addressText(address), port: address.port, host: address.host };
   switch (seen.result) {
     case "taken":
-      return taken(socket, args, seen.holder);
+      return taken(socket, args, seen.holder, all.asked);
     case "no-such-address":
       return check(socket, "address-absent", "fail", args);
     case "unknown-name":

@@ -1,5 +1,6 @@
 import type { Settings } from "../start/effective.ts";
 import type { Check } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 import { sizeText, typedSize } from "./quantity.ts";
 
 export interface MemorySeen {
@@ -15,13 +16,7 @@ export interface MemoryClients {
   readonly payloadBytes?: number | undefined;
 }
 
-export type MemoryCode =
-  | "memory-other"
-  | "memory-enough"
-  | "memory-tight"
-  | "memory-short"
-  | "memory-unknown"
-  | "clients-unknown";
+export type MemoryCode = CodeOf<"memory">;
 
 /** A broker without clients, with its threads and buffers (measured: 20 clients at default lengths, 0.48 GB reserved). */
 const BASE_BYTES = 64 * 1024 * 1024;

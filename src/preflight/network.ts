@@ -1,6 +1,7 @@
 import { type Address, addressOf, addressText } from "../start/address.ts";
 import type { Settings } from "../start/effective.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 
 /** A server the broker connects to. */
 export interface WantedServer {
@@ -27,14 +28,7 @@ export interface ServerSeen {
   readonly result: ConnectResult;
 }
 
-export type NetworkCode =
-  | "not-asked"
-  | "server-reached"
-  | "server-name-unknown"
-  | "server-refused"
-  | "server-timeout"
-  | "server-failed"
-  | "server-certificate";
+export type NetworkCode = CodeOf<"network">;
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { http: 80, https: 443 };
 

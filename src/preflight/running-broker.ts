@@ -3,9 +3,10 @@ import { has } from "../nanomq/behaviour.ts";
 import { canBe, releasesReporting } from "../nanomq/reported.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import type { CodeOf, DriftCode } from "./codes.ts";
 import { type ConfValues, compareRunning, type Drift } from "./drift.ts";
 import { type BrokerStatus, isMembers, type ListedClient, type RunningConfiguration } from "./observed.ts";
-import { type ClientCode, checkClients } from "./running-clients.ts";
+import { checkClients } from "./running-clients.ts";
 
 /** What the HTTP API of a running broker told. */
 export interface BrokerSeen {
@@ -26,21 +27,7 @@ export interface BrokerWanted {
   readonly facts: Facts;
 }
 
-/** How a setting differs, and what takes the conf's over. */
-export type DriftCode = `${"drift" | "secret" | "missing" | "surplus"}-${"reload" | "api" | "restart"}`;
-
-export type RunningCode =
-  | ClientCode
-  | "version-runs"
-  | "version-other"
-  | "version-unknown"
-  | "feature-absent"
-  | "settings-run"
-  | "conf-does-not-start"
-  | DriftCode
-  | "reload-may-crash"
-  | "reload-loses"
-  | "api-does-not-tell";
+export type RunningCode = CodeOf<"broker">;
 
 function check(
   code: RunningCode,
@@ -73,7 +60,7 @@ function checkFeatures(
     if (feature === "sqlite") return !("sqlite" in bridge);
     return feature === "quic" && isMembers(node) && !("quic_keepalive" in node);
   });
-  return absent.map((feature) => check("feature-absent", "warn", feature, { feature }));
+  return absent.map((feature) => check("feature-not-there", "warn", feature, { feature }));
 }
 
 function codeOf({ conf, running, secret, takeover }: Drift): DriftCode {
@@ -115,12 +102,20 @@ function checkReload(
 function checkSettings(seen: BrokerSeen, wanted: BrokerWanted): readonly Check<RunningCode>[] {
   const { conf } = wanted;
   if (conf === undefined) return [check("conf-does-not-start", "skipped", wanted.file)];
-  const { drifts, compared } = compareRunning(conf, seen.configuration, wanted.version);
+  const { drifts, compared, untold } = compareRunning(conf, seen.configuration, wanted.version);
   const same = compared - drifts.length;
   return [
     ...drifts.map((drift) => checkDrift(drift, wanted.file)),
     ...checkReload(drifts, conf, wanted),
     check("settings-run", "pass", seen.where, { same, compared }),
+    ...(untold.length === 0
+      ? []
+      : [
+          check("settings-not-told", "skipped", seen.where, {
+            count: untold.length,
+            keys: untold.join(", "),
+          }),
+        ]),
     check("api-does-not-tell", "skipped", "log, webhook, rules, auth.acl"),
   ];
 }

@@ -5,18 +5,8 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import { detectionReplay } from "../timing/detection.ts";
 import { thumbBound } from "../timing/rule-of-thumb.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import type { ClientCode } from "./codes.ts";
 import { isMembers, type ListedClient, type RunningConfiguration } from "./observed.ts";
-
-export type ClientCode =
-  | "no-clients"
-  | "keepalive-noticed"
-  | "keepalive-late"
-  | "keepalive-never"
-  | "keepalive-uncounted"
-  | "timer-spins"
-  | "keepalive-undeclared"
-  | "client-twice"
-  | "session-for-ever";
 
 /** What the clients are held against. */
 export interface ClientsWanted {

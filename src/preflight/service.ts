@@ -1,5 +1,6 @@
 import type { Settings } from "../start/effective.ts";
 import type { Check } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 import type { Unit } from "./unit.ts";
 
 /** What starts the broker on this host, where it can be seen. */
@@ -11,14 +12,12 @@ export interface ServiceSeen {
   readonly container: boolean;
 }
 
-export type ServiceCode =
-  | "unit-missing"
-  | "no-unit"
-  | "in-container"
-  | "unit-read"
-  | "unit-other-conf"
-  | "unit-daemon"
-  | "unit-user-unknown";
+export type ServiceCode = CodeOf<"service">;
+
+/** A unit may be named by its path, before it is installed; names have no slash (systemd.unit(5)). */
+export function isUnitPath(asked: string): boolean {
+  return asked.includes("/");
+}
 
 /** The conf a unit starts NanoMQ with; undefined where it names none. */
 export function confOf({ command }: Pick<Unit, "command">): string | undefined {
@@ -48,8 +47,10 @@ export function checkService(
   ): Check<ServiceCode> => {
     return { area: "service", code, status, subject: unit?.name ?? "systemd", args };
   };
-  if (missing !== undefined)
-    return [{ area: "service", code: "unit-missing", status: "fail", subject: missing, args: {} }];
+  if (missing !== undefined) {
+    const code = isUnitPath(missing) ? "unit-file-missing" : "unit-missing";
+    return [{ area: "service", code, status: "fail", subject: missing, args: {} }];
+  }
   if (unit === undefined && container)
     return [{ area: "service", code: "in-container", status: "pass", subject: "container", args: {} }];
   if (unit === undefined) return [check("no-unit", "skipped")];

@@ -3,15 +3,10 @@ import type { HostFiles } from "../start/files/file-facts.ts";
 import type { NamedFile } from "../start/files/named-files.ts";
 import { numberAt } from "../start/timer.ts";
 import type { Check, CheckArgs, CheckStatus } from "./check.ts";
+import type { CodeOf } from "./codes.ts";
 import { sizeText } from "./quantity.ts";
 
-export type StorageCode =
-  | "log-space"
-  | "log-space-short"
-  | "database-space"
-  | "database-space-short"
-  | "database-space-unknown"
-  | "space-unknown";
+export type StorageCode = CodeOf<"storage">;
 
 /** What SQLite and the session add to each stored message: page share, topic, index (a careful guess). */
 const ROW_BYTES = 256;

@@ -55,6 +55,22 @@ describe("listeners", () => {
     expect(short(checkListeners(openListeners(settingsOf(conf)), seen(result, more)))).toEqual([expected]);
   });
 
+  const nanomq = { pid: 7, name: "nanomq" };
+  const proxy = (pid: number) => ({ pid, name: "docker-proxy" });
+  test.each([
+    ["by its process", nanomq, nanomq, [], "pass listeners.tcp.bind port-of-asked"],
+    ["another NanoMQ", nanomq, { pid: 8, name: "nanomq" }, [1883], "fail listeners.tcp.bind port-taken-by"],
+    ["somebody else", nanomq, { pid: 8, name: "mosquitto" }, [1883], "fail listeners.tcp.bind port-taken-by"],
+    ["by its own word", undefined, undefined, [1883], "pass listeners.tcp.bind port-of-asked"],
+    ["a port it does not name", undefined, undefined, [1884], "fail listeners.tcp.bind port-taken"],
+    ["published from a container", proxy(5), proxy(6), [1883], "pass listeners.tcp.bind port-of-asked"],
+    ["of another container", proxy(5), proxy(6), [1884], "fail listeners.tcp.bind port-taken-by"],
+  ])("a port that the asked broker holds: %s", (_what, api, holder, ports, expected) => {
+    const asked = { holder: api, ports: new Set(ports) };
+    const found = checkListeners(openListeners(settingsOf(conf)), { ...seen("taken", { holder }), asked });
+    expect(short(found)).toEqual([expected]);
+  });
+
   test("a port below 1024 is not for a user who is not root", () => {
     const wanted = openListeners(settingsOf('listeners.tcp.bind = "0.0.0.0:883"\n'));
     const sockets = [{ address: { host: "0.0.0.0", port: 883 }, result: "free" }] as const;

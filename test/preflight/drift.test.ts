@@ -4,7 +4,7 @@ import { confReleases } from "../../src/nanomq/behaviour.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { compareRunning } from "../../src/preflight/drift.ts";
 import { isMembers } from "../../src/preflight/observed.ts";
-import { readConfig } from "../../src/start/read-config.ts";
+import { run } from "../../src/start/run.ts";
 import { timerOfSettings } from "../../src/start/timer.ts";
 
 const conf = `mqtt { retry_interval = 10s, keepalive_multiplier = 1.2, max_packet_size = "1500B" }
@@ -15,9 +15,9 @@ bridges.mqtt.emqx { server = "mqtt-tcp://127.0.0.1:1883", proto_ver = 4, keepali
   forwards = [{ remote_topic = "up/a", local_topic = "a", qos = 1 }]
   subscription = [{ remote_topic = "down/b", local_topic = "b", qos = 1 }] }`;
 
-function confValues(nanomq: string) {
-  const { values, origins } = readConfig({ text: conf }, { nanomq });
-  return { values: new Map(Object.entries(values)), origins: new Map(Object.entries(origins)) };
+function confValues(nanomq: string, text = conf) {
+  const version = parseVersion(nanomq) ?? expect.fail("no version");
+  return run({ version, conf: { text } }).running ?? expect.fail("does not run");
 }
 
 function drifts(configuration: Readonly<Record<string, unknown>>, nanomq = "0.24.14") {
@@ -129,10 +129,45 @@ test("topics of a bridge, one by one or by their number", () => {
 
 test("what an answer does not have is not compared", () => {
   const version = parseVersion("0.24.14") ?? expect.fail("no version");
-  expect(compareRunning(confValues("0.24.14"), { basic: { qos_duration: 10 } }, version)).toEqual({
-    drifts: [],
-    compared: 1,
-  });
+  const {
+    drifts: none,
+    compared,
+    untold,
+  } = compareRunning(confValues("0.24.14"), { basic: { qos_duration: 10 } }, version);
+  expect([none, compared]).toEqual([[], 1]);
+  expect(untold).toEqual([
+    "auth.allow_anonymous",
+    "auth.password.admin",
+    "auth.password.dev",
+    "bridges.mqtt.emqx.clientid",
+    "bridges.mqtt.emqx.forwards[].local_topic",
+    "bridges.mqtt.emqx.forwards[].qos",
+    "bridges.mqtt.emqx.forwards[].remote_topic",
+    "bridges.mqtt.emqx.keepalive",
+    "bridges.mqtt.emqx.proto_ver",
+    "bridges.mqtt.emqx.server",
+    "bridges.mqtt.emqx.subscription[].local_topic",
+    "bridges.mqtt.emqx.subscription[].qos",
+    "bridges.mqtt.emqx.subscription[].remote_topic",
+    "http_server.password",
+    "http_server.port",
+    "listeners.tcp.bind",
+    "mqtt.keepalive_multiplier",
+    "mqtt.max_packet_size",
+  ]);
+});
+
+test("what the conf sets and no answer ever has is named", () => {
+  const more = "log { to = [console], level = warn }\nauth.no_match = deny";
+  const given = confValues("0.24.14", `${conf}\n${more}`);
+  const version = parseVersion("0.24.14") ?? expect.fail("no version");
+  const { untold } = compareRunning(given, running, version);
+  expect(untold).toEqual(["auth.no_match", "bridges.mqtt.emqx.forwards[].qos", "log.level", "log.to"]);
+});
+
+test("a fraction is told in the digits that a person writes", () => {
+  const [drift] = drifts({ ...running, basic: { ...basic, keepalive_backoff: 1.2999999523162842 } });
+  expect(drift).toMatchObject({ key: "mqtt.keepalive_multiplier", conf: 1.2, running: 1.3 });
 });
 
 /** 0.19 has topics as texts: with objects its start ends. */

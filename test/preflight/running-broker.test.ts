@@ -3,7 +3,7 @@ import { type Facts, noFacts } from "../../src/facts/facts.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import type { ListedClient } from "../../src/preflight/observed.ts";
 import { checkRunningBroker } from "../../src/preflight/running-broker.ts";
-import { readConfig } from "../../src/start/read-config.ts";
+import { run } from "../../src/start/run.ts";
 
 interface Case {
   readonly nanomq?: string;
@@ -16,7 +16,9 @@ interface Case {
 }
 
 function checks({ nanomq = "0.24.14", reported = "0.24.14-3", clients = [], facts, env, ...told }: Case) {
-  const { values, origins } = readConfig({ text: "mqtt { retry_interval = 10s }" }, { nanomq, env });
+  const version = parseVersion(nanomq) ?? expect.fail("no version");
+  const conf = { text: "mqtt { retry_interval = 10s }" };
+  const { running } = run({ version, conf, environment: env });
   const { basic = { qos_duration: 10, keepalive_backoff: 1.5 }, bridge = { nodes: [] } } = told;
   return checkRunningBroker(
     {
@@ -33,9 +35,9 @@ function checks({ nanomq = "0.24.14", reported = "0.24.14-3", clients = [], fact
       })),
     },
     {
-      conf: { values: new Map(Object.entries(values)), origins: new Map(Object.entries(origins)) },
+      conf: running,
       file: "nanomq.conf",
-      version: parseVersion(nanomq) ?? expect.fail("no version"),
+      version,
       facts: { ...noFacts, ...facts },
     },
   );
@@ -43,7 +45,13 @@ function checks({ nanomq = "0.24.14", reported = "0.24.14-3", clients = [], fact
 
 /** The code of every check but those that always come. */
 function codes(one: Case): readonly string[] {
-  const usual = new Set(["version-runs", "settings-run", "api-does-not-tell", "no-clients"]);
+  const usual = new Set([
+    "version-runs",
+    "settings-run",
+    "settings-not-told",
+    "api-does-not-tell",
+    "no-clients",
+  ]);
   return checks(one)
     .map(({ code }) => code)
     .filter((code) => !usual.has(code));
@@ -63,7 +71,7 @@ describe("version and features", () => {
 
   test("SQLite that nanotune.toml lists and the build does not have", () => {
     const facts = { features: ["sqlite", "tls"] } as const;
-    expect(codes({ facts })).toEqual(["feature-absent"]);
+    expect(codes({ facts })).toEqual(["feature-not-there"]);
     expect(codes({ facts, bridge: { nodes: [], sqlite: { enable: false } } })).toEqual([]);
   });
 });

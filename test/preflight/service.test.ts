@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { parseVersion } from "../../src/nanomq/version.ts";
+import { checkInstance, pidFileOf } from "../../src/preflight/instance.ts";
 import { checkService } from "../../src/preflight/service.ts";
 import { readUnit } from "../../src/preflight/unit.ts";
 import { addressOf } from "../../src/start/address.ts";
@@ -81,5 +83,38 @@ ExecStart=-/usr/bin/nanomq start \\
     ],
   ])("%o %s", (seen, text, conf, knowsUser, expected) => {
     expect(short(checkService(seen, settingsOf(text), conf, knowsUser))).toEqual(expected);
+  });
+});
+
+describe("a NanoMQ that runs already", () => {
+  const path = "/tmp/nanomq/nanomq.pid";
+  const versionOf = (text: string) => parseVersion(text) ?? expect.fail("no version");
+
+  test.each([
+    ["0.24.0", { pid: 7, name: "nanomq" }, 9, "fail pid file instance-stops-start"],
+    ["0.24.1", { pid: 7, name: "nanomq" }, 9, "fail pid file instance-shares-files"],
+    ["0.25.6", { pid: 7, name: "nanomq" }, undefined, "fail pid file instance-shares-files"],
+    ["0.24.0", { pid: 7, name: "nanomq" }, 7, "pass pid file instance-asked"],
+    ["0.24.0", { pid: 7, name: "cron" }, undefined, "fail pid file pid-of-another"],
+    ["0.24.1", { pid: 7, name: "cron" }, undefined, undefined],
+    ["0.20.8", { pid: 7 }, undefined, "fail pid file instance-stops-start"],
+  ])("%s, %o, --api shows pid %s", (version, seen, holder, expected) => {
+    const asked =
+      holder === undefined
+        ? undefined
+        : { holder: { pid: holder, name: "nanomq" }, ports: new Set<number>() };
+    const found = checkInstance({ path, ...seen }, asked, versionOf(version));
+    expect(short(found)).toEqual(expected === undefined ? [] : [expected]);
+  });
+
+  test("no living process, no check", () => {
+    expect(checkInstance(undefined, undefined, versionOf("0.24.0"))).toEqual([]);
+  });
+
+  test("the pid file is where the release looks for it", () => {
+    const own = { NANOMQ_PID_FILE: "/run/two.pid" };
+    expect(pidFileOf(own, versionOf("0.25.6"))).toBe("/run/two.pid");
+    expect(pidFileOf(own, versionOf("0.21.9"))).toBe(path);
+    expect(pidFileOf({}, versionOf("0.25.6"))).toBe(path);
   });
 });

@@ -4,16 +4,19 @@ import { builtInRules } from "../../generated/rules.ts";
 import type { LintInput, LintResult } from "../../lint/lint-conf.ts";
 import { type HostUser, mayRead } from "../../live/host/access.ts";
 import { observeCpu } from "../../live/host/observe-cpu.ts";
+import { observeInstance } from "../../live/host/observe-instance.ts";
 import { observeLimits } from "../../live/host/observe-limits.ts";
 import { observeListeners } from "../../live/host/observe-listeners.ts";
 import { observeMemory } from "../../live/host/observe-memory.ts";
 import { observeServers } from "../../live/host/observe-servers.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { AskedBroker } from "../../preflight/asked.ts";
 import { type BinarySeen, checkBinary } from "../../preflight/binary.ts";
 import type { Check, CheckArea } from "../../preflight/check.ts";
 import type { CheckCode } from "../../preflight/codes.ts";
 import { checkCpu } from "../../preflight/cpu.ts";
 import { checkFiles, type TextSeen } from "../../preflight/files.ts";
+import { checkInstance, pidFileOf } from "../../preflight/instance.ts";
 import { checkLimits } from "../../preflight/limits.ts";
 import { checkListeners } from "../../preflight/listeners.ts";
 import { checkMemory } from "../../preflight/memory.ts";
@@ -51,6 +54,8 @@ export interface Surveyed {
   readonly installed: BinarySeen;
   /** Version that nanotune.toml or the command line names. */
   readonly asked: NanomqVersion | undefined;
+  /** The broker that `--api` shows, where it is on this machine. */
+  readonly brokerHere: AskedBroker | undefined;
   readonly files: readonly NamedFile[];
   readonly hostFiles: HostFiles;
 }
@@ -64,12 +69,13 @@ export interface HostRun {
 
 type Checks = readonly Check<CheckCode>[];
 
-async function listenerChecks({ lint, service, user, hostUser }: Surveyed): Promise<Checks> {
+async function listenerChecks({ lint, service, user, hostUser, brokerHere }: Surveyed): Promise<Checks> {
   const wanted = openListeners(inForce(lint.run));
   const addresses = wanted.flatMap(({ address }) => address ?? []);
   const mayBind = service.unit?.bindsPrivileged ?? false;
   const brokerIsRoot = hostUser === undefined ? undefined : hostUser.uid === 0 || mayBind;
-  return checkListeners(wanted, await observeListeners(addresses, { brokerIsRoot, brokerUser: user }));
+  const broker = { brokerIsRoot, brokerUser: user, asked: brokerHere };
+  return checkListeners(wanted, await observeListeners(addresses, broker));
 }
 
 /** The conf and its includes, as the broker's user finds them. */
@@ -118,6 +124,12 @@ function serviceChecks({ confPath, lint, service, user, hostUser, places }: Surv
   return checkService(service, inForce(lint.run), name, user === undefined || hostUser !== undefined);
 }
 
+function instanceChecks({ input, brokerHere, places }: Surveyed): Checks {
+  const { version, surroundings } = input;
+  const path = pidFileOf(surroundings?.environment ?? {}, version);
+  return checkInstance(observeInstance(path, pathHere(path, places)), brokerHere, version);
+}
+
 async function networkChecks(
   { lint, files: named, places }: Surveyed,
   { network: asked, progress }: HostRun,
@@ -141,6 +153,7 @@ export async function checkHost(seen: Surveyed, run: HostRun): Promise<Checks> {
     ...resourceChecks(seen),
     ...binaryChecks(seen),
     ...serviceChecks(seen),
+    ...instanceChecks(seen),
     ...(await networkChecks(seen, run)),
   ];
 }

@@ -1,6 +1,6 @@
 // Users' own rules: found, loaded and held to their examples. Loaded only where nanotune.toml names packs.
 import { dirname, isAbsolute, join } from "node:path/posix";
-import { checkPackRules } from "../../facts/check-facts.ts";
+import { checkPackRules, isHostCheck } from "../../facts/check-facts.ts";
 import type { Facts } from "../../facts/facts.ts";
 import { placeInToml } from "../../facts/toml-place.ts";
 import { ruleParams } from "../../generated/rule-params.ts";
@@ -134,7 +134,8 @@ export function projectPacks(factsFile: string, facts: Facts, session: Session):
   const packs = loadPacks(facts.packs, dirname(factsFile), session);
   const params = new Map(packs.map(({ rule }) => [rule.id, rule.params]));
   const text = new TextDecoder().decode(readNamedFile(session, factsFile));
-  const problems = checkPackRules(text, facts.rules, params).map((problem) => {
+  const ofRules = new Map([...facts.rules].filter(([id]) => !isHostCheck(id)));
+  const problems = checkPackRules(text, ofRules, params).map((problem) => {
     return `${factsFile}:${problem.line}:${problem.column}: ${factsProblemText(problem, session.language)}`;
   });
   if (problems.length > 0) throw new UsageError(problems.join("\n"));

@@ -11,6 +11,7 @@ import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
 import type { Io } from "../cli/io.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
+import { checkLevelProblems } from "./check-levels.ts";
 import { readNamedFile, STDIN } from "./conf-files.ts";
 
 const FACTS_FILE = "nanotune.toml";
@@ -52,9 +53,11 @@ function findFactsFile(io: Pick<Io, "cwd" | "readFile">, conf: string): string |
 async function readFactsFile(session: Session, path: string): Promise<Facts> {
   const { readFacts } = await import("../../facts/read-facts.ts");
   const bytes = readNamedFile(session, path, cliWords[session.language].missingFacts);
-  const result = await readFacts(new TextDecoder().decode(bytes));
-  if (result.ok) return result.facts;
-  const lines = result.problems.map((problem) => {
+  const text = new TextDecoder().decode(bytes);
+  const result = await readFacts(text);
+  const problems = result.ok ? checkLevelProblems(text, result.facts) : result.problems;
+  if (result.ok && problems.length === 0) return result.facts;
+  const lines = problems.map((problem) => {
     return `${path}:${problem.line}:${problem.column}: ${factsProblemText(problem, session.language)}`;
   });
   throw new UsageError(lines.join("\n"));

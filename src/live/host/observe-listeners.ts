@@ -17,7 +17,7 @@ function unprivilegedPortStart(): number {
 /** Tries every address, one after the other: two of them may share a port. */
 export async function observeListeners(
   addresses: readonly Address[],
-  broker: Pick<ListenersSeen, "brokerIsRoot" | "brokerUser">,
+  broker: Pick<ListenersSeen, "brokerIsRoot" | "brokerUser" | "asked">,
 ): Promise<ListenersSeen> {
   const sockets: SocketSeen[] = [];
   for (const address of addresses) {

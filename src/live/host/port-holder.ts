@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
-import type { Holder } from "../../preflight/listeners.ts";
+import type { Holder } from "../../preflight/asked.ts";
 
 /** State of a listening socket in /proc/net/tcp. */
 const LISTEN = "0A";

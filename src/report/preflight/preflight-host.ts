@@ -1,13 +1,14 @@
 import type { Language } from "../../lint/language.ts";
 import type { BinaryCode } from "../../preflight/binary.ts";
 import type { CpuCode } from "../../preflight/cpu.ts";
+import type { InstanceCode } from "../../preflight/instance.ts";
 import type { LimitCode } from "../../preflight/limits.ts";
 import type { MemoryCode } from "../../preflight/memory.ts";
 import type { NetworkCode } from "../../preflight/network.ts";
 import type { CheckSentence } from "../../preflight/sentence.ts";
 import type { ServiceCode } from "../../preflight/service.ts";
 
-type HostCode = BinaryCode | CpuCode | LimitCode | MemoryCode | NetworkCode | ServiceCode;
+type HostCode = BinaryCode | CpuCode | InstanceCode | LimitCode | MemoryCode | NetworkCode | ServiceCode;
 type HostSentences = Readonly<Record<HostCode, CheckSentence>>;
 
 const en: HostSentences = {
@@ -76,6 +77,7 @@ const en: HostSentences = {
     says: "there is no such unit on this machine",
     todo: "systemctl list-unit-files | grep -i nanomq",
   },
+  "unit-file-missing": { says: "there is no such file", todo: "--unit NAME for a unit that is installed" },
   "no-unit": {
     says: "no unit found; relative paths are taken from here",
     todo: "--unit NAME, or --workdir DIR",
@@ -91,6 +93,19 @@ const en: HostSentences = {
     todo: "system.daemon = false, and no -d in ExecStart",
   },
   "unit-user-unknown": { says: "this machine has no user {user}", todo: "useradd --system {user}" },
+  "instance-asked": { says: "{path} names pid {pid}, the broker that --api shows" },
+  "instance-stops-start": {
+    says: "a NanoMQ runs on this host already (pid {pid}, by {path}), and NanoMQ {nanomq} does not start beside it",
+    todo: "nanomq stop before the start; or say which broker is to be restarted: --api http://127.0.0.1:8081",
+  },
+  "instance-shares-files": {
+    says: "a NanoMQ runs on this host already (pid {pid}): a second one writes over {path}, and nanomq stop and reload then reach the wrong one",
+    todo: "nanomq stop before the start; if both are to run, a NANOMQ_PID_FILE and a system.cmd_ipc_url for each; or say which broker is to be restarted: --api http://127.0.0.1:8081",
+  },
+  "pid-of-another": {
+    says: "{path} is left over and names pid {pid}, which is {process} now: NanoMQ {nanomq} takes it for a running NanoMQ and does not start",
+    todo: "rm {path}",
+  },
   "not-asked": { says: "{address} was not tried", todo: "--network" },
   "server-reached": { says: "{address} answers after {ms} ms" },
   "server-name-unknown": {
@@ -175,6 +190,7 @@ const zh: HostSentences = {
     todo: "使用 -slim 或 -full 镜像，或 -full 安装包",
   },
   "unit-missing": { says: "本机没有此单元", todo: "systemctl list-unit-files | grep -i nanomq" },
+  "unit-file-missing": { says: "没有这个文件", todo: "已安装的单元用 --unit 名称" },
   "no-unit": { says: "没有找到单元；相对路径以当前目录为准", todo: "--unit 名称，或 --workdir 目录" },
   "in-container": { says: "限制取自本容器" },
   "unit-read": { says: "用户 {user}，工作目录 {folder}" },
@@ -187,6 +203,19 @@ const zh: HostSentences = {
     todo: "写 system.daemon = false，并去掉 ExecStart 中的 -d",
   },
   "unit-user-unknown": { says: "本机没有用户 {user}", todo: "useradd --system {user}" },
+  "instance-asked": { says: "{path} 中的 pid {pid} 就是 --api 所指的 broker" },
+  "instance-stops-start": {
+    says: "本机已有 NanoMQ 在运行（pid {pid}，见 {path}），NanoMQ {nanomq} 因此不会启动",
+    todo: "启动前先 nanomq stop；或指明要重启的是哪个 broker：--api http://127.0.0.1:8081",
+  },
+  "instance-shares-files": {
+    says: "本机已有 NanoMQ 在运行（pid {pid}）：第二个会覆盖 {path}，之后 nanomq stop 和 reload 会作用于错误的进程",
+    todo: "启动前先 nanomq stop；若要同时运行，为每个设置各自的 NANOMQ_PID_FILE 和 system.cmd_ipc_url；或指明要重启的是哪个 broker：--api http://127.0.0.1:8081",
+  },
+  "pid-of-another": {
+    says: "{path} 是遗留文件，其中的 pid {pid} 现在是 {process}：NanoMQ {nanomq} 会以为自己已在运行而不启动",
+    todo: "rm {path}",
+  },
   "not-asked": { says: "没有尝试连接 {address}", todo: "--network" },
   "server-reached": { says: "{address} 在 {ms} ms 后应答" },
   "server-name-unknown": { says: "本机无法解析主机名 {host}", todo: "检查拼写和 /etc/resolv.conf" },

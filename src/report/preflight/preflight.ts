@@ -30,13 +30,15 @@ function todoLines(todo: string, room: number, unicode: boolean): readonly strin
 }
 
 function lines(check: ShownCheck, subjectColumns: number, { columns, unicode, paint }: View): string {
-  const { status, subject, message, todo } = check;
+  const { status, subject, message, todo, id } = check;
   const mark = paint(roles[status], marks[status][unicode ? 0 : 1]);
   const isLong = widthOf(subject) > subjectColumns;
   const indent = " ".repeat(isLong ? 4 : 4 + subjectColumns + 2);
   const room = columns - indent.length;
+  const isFault = status === "warn" || status === "fail";
   const body = [
     ...wrap(message, room).map((line) => (status === "skipped" ? paint("quiet", line) : line)),
+    ...(isFault ? [paint("quiet", id)] : []),
     ...(todo === undefined ? [] : todoLines(todo, room, unicode)),
   ];
   const below = (rest: readonly string[]) => rest.map((line) => `\n${indent}${line}`).join("");

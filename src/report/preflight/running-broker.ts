@@ -1,5 +1,6 @@
 import type { Language } from "../../lint/language.ts";
-import type { DriftCode, RunningCode } from "../../preflight/running-broker.ts";
+import type { DriftCode } from "../../preflight/codes.ts";
+import type { RunningCode } from "../../preflight/running-broker.ts";
 
 interface Sentence {
   readonly says: string;
@@ -37,7 +38,7 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
     todo: "check for what runs: --nanomq {release}; or install {wanted}",
   },
   "version-unknown": { says: "it says it is NanoMQ {running}, which nobody knows; checked as {wanted}" },
-  "feature-absent": {
+  "feature-not-there": {
     says: "the broker was built without {feature}, which nanotune.toml lists",
     todo: "install a build with it, or take it out of features",
   },
@@ -65,6 +66,7 @@ const en: Readonly<Record<RunningCode, Sentence>> = {
     todo: "write them into {file} first",
   },
   "api-does-not-tell": { says: "the API does not tell what runs of these" },
+  "settings-not-told": { says: "of the conf's settings the API does not tell {count}: {keys}" },
   "no-clients": { says: "no client is connected" },
   "keepalive-noticed": { says: "{count} connected; a dead one is listed for {earliest} to {latest}" },
   "keepalive-late": {
@@ -104,7 +106,7 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
     todo: "按运行的版本检查：--nanomq {release}；或安装 {wanted}",
   },
   "version-unknown": { says: "自报为 NanoMQ {running}，无人认识；按 {wanted} 检查" },
-  "feature-absent": {
+  "feature-not-there": {
     says: "nanotune.toml 列出了 {feature}，但该 broker 的构建没有它",
     todo: "安装带有它的构建，或从 features 中去掉",
   },
@@ -132,6 +134,7 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
     todo: "先把它们写入 {file}",
   },
   "api-does-not-tell": { says: "API 不提供这些部分的运行值" },
+  "settings-not-told": { says: "配置中有 {count} 项设置 API 不提供其运行值：{keys}" },
   "no-clients": { says: "没有客户端连接" },
   "keepalive-noticed": { says: "{count} 个在线；失联者在 {earliest} 到 {latest} 后消失" },
   "keepalive-late": {

@@ -53,6 +53,7 @@ const en: PreflightWords = {
       says: "{address} is held by a NanoMQ that runs already (pid {pid})",
       todo: "nothing if you restart it: nanomq stop; else write another port",
     },
+    "port-of-asked": { says: "{address} is held by the broker that --api shows" },
     "port-taken-twice": {
       says: "{address} is already the address of {other}",
       todo: "write another port for one of them",
@@ -139,6 +140,7 @@ const zh: PreflightWords = {
       says: "{address} 由正在运行的 NanoMQ（pid {pid}）占用",
       todo: "若要重启它则无妨：nanomq stop；否则改用其他端口",
     },
+    "port-of-asked": { says: "{address} 由 --api 所指的 broker 占用" },
     "port-taken-twice": { says: "{address} 已是 {other} 的地址", todo: "为其中一个改用其他端口" },
     "address-absent": {
       says: "本机没有任何网卡具有地址 {host}",

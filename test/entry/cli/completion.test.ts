@@ -5,6 +5,7 @@ import { commands } from "../../../src/entry/cli/commands.ts";
 import { ASK, shells } from "../../../src/entry/cli/completion/shells.ts";
 import { builtInListed } from "../../../src/entry/open/known-rules.ts";
 import { confReleases } from "../../../src/nanomq/behaviour.ts";
+import { checksById } from "../../../src/preflight/codes.ts";
 import { run } from "./fake-io.ts";
 
 /** The words offered for the last one of a line. */
@@ -44,7 +45,8 @@ describe("what may stand in place of the last word", () => {
   });
 
   test("rules, releases, sections", async () => {
-    expect(await offered("explain", "")).toEqual(builtInListed().map(({ rule }) => rule.id));
+    const rules = builtInListed().map(({ rule }) => rule.id);
+    expect(await offered("explain", "")).toEqual([...rules, ...checksById.keys()]);
     const releases = confReleases();
     expect(await offered("lint", "--nanomq", "")).toEqual(releases);
     expect(await offered("upgrade", "--from=")).toEqual(releases.map((release) => `--from=${release}`));

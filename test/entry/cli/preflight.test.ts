@@ -9,6 +9,10 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../../src/entry/cli/main.ts";
 import { nodeIo } from "../../../src/entry/cli/node-io.ts";
+import { startStandIn } from "../../../src/live/stand-in/serve.ts";
+import { timerOf } from "../../../src/nanomq/time.ts";
+import { parseVersion } from "../../../src/nanomq/version.ts";
+import { readConfig } from "../../../src/start/read-config.ts";
 import { makeCa, makeCertificate } from "../../live/host/openssl.ts";
 import { describeWith } from "../../parts.ts";
 import { portOf } from "../../ports.ts";
@@ -30,7 +34,7 @@ async function runOn(terminal: { readonly stderrIsTty: boolean }, ...argv: reado
     readFile: (path, limitBytes) => io.readFile(resolve(folder, path), limitBytes),
     listFolder: (path) => io.listFolder(resolve(folder, path)),
     cwd: folder,
-    env: { PATH: "/nowhere" },
+    env: { PATH: "/nowhere", NANOTUNE_API_USERNAME: "ops", NANOTUNE_API_PASSWORD: "hidden" },
     ...terminal,
     out: (text) => {
       out += text;
@@ -74,6 +78,55 @@ describe("preflight", () => {
   test("a port that is held, with its holder", async () => {
     const found = await checks("held.conf", "--root", "rootfs", "--workdir", "/srv/broker");
     expect(found).toContain("fail listeners.tcp.bind port-taken-by");
+  });
+
+  test("ports of the very broker that --api shows are no failure; nanotune.toml silences a check by its id", async () => {
+    const version = parseVersion("0.24.14") ?? expect.fail("no version");
+    const onNote = () => undefined;
+    const ports = { tcp: 0, http: 0 };
+    const credentials = { username: "ops", password: "hidden" };
+    const values = new Map(Object.entries(readConfig({ text: "" }, { nanomq: "0.24.14" }).values));
+    const standIn = await startStandIn({
+      timer: timerOf(10, 1.5),
+      values,
+      version,
+      ports,
+      credentials,
+      onNote,
+    });
+    const { tcp, http = 0 } = standIn.ports;
+    const auth = 'auth { allow_anonymous = false, password { robin = "correct horse battery" } }\n';
+    writeFileSync(
+      at("same.conf"),
+      `listeners.tcp.bind = "127.0.0.1:${tcp}"\nhttp_server.port = ${http}\n${auth}`,
+    );
+    const asked = ["same.conf", "--api", `http://127.0.0.1:${http}`];
+    const found = await checks(...asked);
+    expect(found).toContain("pass listeners.tcp.bind port-of-asked");
+    expect(found).toContain("pass http_server.port port-of-asked");
+    expect(await checks("same.conf")).toContain("fail listeners.tcp.bind port-taken-by");
+    writeFileSync(at("quiet.toml"), '[rules]\n"preflight/port-taken-by" = "off"\n');
+    const quiet = await run("preflight", "same.conf", "--config", "quiet.toml");
+    expect(quiet.out).not.toContain("is taken by");
+    await standIn.close();
+  });
+
+  test("a check that nanotune.toml misspells is an error", async () => {
+    writeFileSync(at("typo.toml"), '[rules]\n"preflight/port-takenby" = "off"\n');
+    const typo = await run("preflight", "held.conf", "--config", "typo.toml");
+    expect([typo.code, typo.err]).toEqual([2, expect.stringContaining("preflight/port-taken-by")]);
+  });
+
+  test("a unit file that is not installed; a check that is explained", async () => {
+    mkdirSync(at("deploy"), { recursive: true });
+    writeFileSync(at("deploy/nanomq.service"), "[Service]\nUser=0\nLimitNOFILE=64\nWorkingDirectory=/var\n");
+    const { out } = await run("preflight", "held.conf", "--unit", "./deploy/nanomq.service");
+    expect(out).toContain("working directory /var");
+    expect(await checks("held.conf", "--unit", "./none.service")).toContain(
+      "fail ./none.service unit-file-missing",
+    );
+    const explained = await run("explain", "preflight/unit-file-missing");
+    expect([explained.code, explained.out]).toEqual([0, expect.stringContaining("there is no such file")]);
   });
 
   test("asks nobody without --network: looks no name up, connects no socket", async () => {

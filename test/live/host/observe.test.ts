@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer as createTlsServer } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { observeAsked } from "../../../src/live/host/observe-asked.ts";
 import { observeBinary } from "../../../src/live/host/observe-binary.ts";
 import { observeCpu } from "../../../src/live/host/observe-cpu.ts";
+import { observeInstance } from "../../../src/live/host/observe-instance.ts";
 import { observeLimits } from "../../../src/live/host/observe-limits.ts";
 import { observeListeners } from "../../../src/live/host/observe-listeners.ts";
 import { observeMemory } from "../../../src/live/host/observe-memory.ts";
@@ -118,7 +120,38 @@ describe("the installed program", () => {
   });
 });
 
+describe("the pid file", () => {
+  test("names a living process, or nobody", () => {
+    const path = join(folder, "nanomq.pid");
+    writeFileSync(path, `${process.pid}`);
+    expect(observeInstance("/run/nanomq.pid", path)).toMatchObject({
+      path: "/run/nanomq.pid",
+      pid: process.pid,
+    });
+    for (const text of ["", "nonsense", "0", "4194305"]) {
+      writeFileSync(path, text);
+      expect(observeInstance("/run/nanomq.pid", path)).toBeUndefined();
+    }
+    expect(observeInstance("/run/nanomq.pid", join(folder, "none.pid"))).toBeUndefined();
+  });
+});
+
+describe("the broker that --api names", () => {
+  test("is here where its address is of this machine, with who holds its port", async () => {
+    const listening = createServer().listen(0, host);
+    await once(listening, "listening");
+    const port = portOf(listening);
+    const asked = observeAsked(new URL(`http://127.0.0.1:${port}`), new Set([1883]));
+    expect(asked?.holder?.pid).toBe(process.pid);
+    expect([...(asked?.ports ?? [])]).toEqual([1883, port]);
+    expect(observeAsked(new URL("http://192.0.2.1:8081"), new Set())).toBeUndefined();
+    listening.close();
+  });
+});
+
 describe("the unit", () => {
+  const places = { root: folder, cwd: folder };
+
   test("with the drop-ins of every folder, the stronger folder's where two have one name", () => {
     const write = (path: string, text: string) => {
       mkdirSync(join(folder, path, ".."), { recursive: true });
@@ -128,12 +161,24 @@ describe("the unit", () => {
     write("usr/lib/systemd/system/nanomq.service.d/10.conf", "[Service]\nUser=weak\n");
     write("etc/systemd/system/nanomq.service.d/10.conf", "[Service]\nUser=strong\n");
     write("etc/systemd/system/nanomq.service.d/20.conf", "[Service]\nLimitNOFILE=2\n");
-    expect(observeService("nanomq", folder, {}).unit).toMatchObject({ user: "strong", openFiles: 2 });
-    expect(observeService("other", folder, {}).unit).toBeUndefined();
+    expect(observeService("nanomq", places, {}).unit).toMatchObject({ user: "strong", openFiles: 2 });
+    expect(observeService("other", places, {}).unit).toBeUndefined();
+  });
+
+  test("by the path of its file, with the drop-ins beside it", () => {
+    mkdirSync(join(folder, "deploy/nanomq.service.d"), { recursive: true });
+    writeFileSync(join(folder, "deploy/nanomq.service"), "[Service]\nUser=here\nLimitNOFILE=1\n");
+    writeFileSync(join(folder, "deploy/nanomq.service.d/5.conf"), "[Service]\nLimitNOFILE=7\n");
+    expect(observeService("./deploy/nanomq.service", places, {}).unit).toMatchObject({
+      name: "nanomq.service",
+      user: "here",
+      openFiles: 7,
+    });
+    expect(observeService("./nanomq.service", places, {})).toMatchObject({ missing: "./nanomq.service" });
   });
 
   test("a pod is a container", () => {
-    expect(observeService("none", folder, { KUBERNETES_SERVICE_HOST: "10.0.0.1" }).container).toBe(true);
+    expect(observeService("none", places, { KUBERNETES_SERVICE_HOST: "10.0.0.1" }).container).toBe(true);
   });
 });
 

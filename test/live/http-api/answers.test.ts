@@ -9,16 +9,12 @@ import {
 } from "../../../src/live/http-api/answers.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { compareRunning } from "../../../src/preflight/drift.ts";
-import { readConfig } from "../../../src/start/read-config.ts";
+import { run } from "../../../src/start/run.ts";
 
 const version = parseVersion("0.24.14") ?? expect.fail("no version");
-const { values, origins } = readConfig(
-  {
-    text: 'mqtt { retry_interval = 5s }, auth.password { a = "b" }, bridges.mqtt.c { server = "mqtt-tcp://d:1" }',
-  },
-  { nanomq: "0.24.14" },
-);
-const conf = { values: new Map(Object.entries(values)), origins: new Map(Object.entries(origins)) };
+const text =
+  'mqtt { retry_interval = 5s }, auth.password { a = "b" }, bridges.mqtt.c { server = "mqtt-tcp://d:1" }';
+const conf = run({ version, conf: { text } }).running ?? expect.fail("does not run");
 
 /** JSON that has some of the names NanoMQ uses. */
 const name = fc.constantFrom(

@@ -47,7 +47,7 @@ const checks: readonly Check<CheckCode>[] = [
 
 function report(language: "en" | "zh" = "en"): PreflightReport {
   const lint = { ...reportOf(conf, "nanomq.conf", "0.22.10"), language };
-  return { conf: "nanomq.conf", lint, checks, fileRules: new Set(["timing/none"]) };
+  return { conf: "nanomq.conf", lint, checks, fileRules: new Set(["timing/none"]), levels: new Map() };
 }
 
 describe("pretty", () => {

@@ -5,6 +5,7 @@ import { type LintInput, lintConf } from "../../../lint/lint-conf.ts";
 import { type Absence, absenceOf } from "../../../lint/rules/absence.ts";
 import type { Rule } from "../../../lint/rules/rule.ts";
 import type { Defect } from "../../../nanomq/known-defects.ts";
+import { checksById } from "../../../preflight/codes.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import {
   explainFileJson,
@@ -50,7 +51,7 @@ async function ruleNamed(id: string, args: Arguments, near: string, session: Ses
   const found = listed.find(({ rule }) => rule.id === id);
   if (found !== undefined) return found;
   const words = cliWords[session.language];
-  const names = listed.map(({ rule }) => rule.id);
+  const names = [...listed.map(({ rule }) => rule.id), ...checksById.keys()];
   const meant = nearestName(id, names);
   throw new UsageError([words.unknownRule(id), ...(meant ? [words.didYouMean(meant)] : [])].join(" "));
 }
@@ -157,6 +158,13 @@ export async function explain(args: Arguments, session: Session): Promise<0> {
   if (row !== undefined && row.rule === undefined) {
     const { defectText } = await import("../../../report/release/defect.ts");
     io.out(defectText(row, language));
+    return exitCode.clean;
+  }
+  const check = checksById.get(id);
+  if (check !== undefined) {
+    const { checkJson, checkPage } = await import("../../../report/preflight/explain.ts");
+    const form = valueOfOption(args, "format");
+    io.out(form === "json" ? checkJson(check) : checkPage(check, language, form === "md"));
     return exitCode.clean;
   }
   const listed = await ruleNamed(row?.rule ?? id, args, path ?? "nanomq.conf", session);

@@ -3,10 +3,12 @@ import { shellWords } from "../../../deploy/shell-words.ts";
 import { reported } from "../../../lint/fix/reported.ts";
 import { filesNamedBy, lintConf } from "../../../lint/lint-conf.ts";
 import { lookAtFiles } from "../../../live/host/look-at-files.ts";
+import { observeAsked } from "../../../live/host/observe-asked.ts";
 import { observeBinary } from "../../../live/host/observe-binary.ts";
 import { observeService } from "../../../live/host/observe-service.ts";
 import { userNamed } from "../../../live/host/users.ts";
 import { releasesReporting } from "../../../nanomq/reported.ts";
+import { type AskedBroker, listenedPorts } from "../../../preflight/asked.ts";
 import type { BinarySeen } from "../../../preflight/binary.ts";
 import type { CheckArea } from "../../../preflight/check.ts";
 import { type BrokerSeen, checkRunningBroker } from "../../../preflight/running-broker.ts";
@@ -60,6 +62,11 @@ async function brokerOf(args: Arguments, session: Session): Promise<BrokerSeen |
   return address === undefined ? undefined : seenBroker(apiTarget(address, args, session), session);
 }
 
+/** The same broker, where it is on this machine. */
+function brokerHere(broker: BrokerSeen | undefined): AskedBroker | undefined {
+  return broker && observeAsked(new URL(broker.where), listenedPorts(broker.configuration));
+}
+
 /** Where nobody said which version it is, the running broker does, or the installed program. */
 function projectFor(
   project: Project,
@@ -91,7 +98,7 @@ async function survey(
   service: ServiceSeen,
   args: Arguments,
   session: Session,
-): Promise<Omit<Surveyed, "installed" | "asked">> {
+): Promise<Omit<Surveyed, "installed" | "asked" | "brokerHere">> {
   const { facts, version } = project;
   const { unit } = service;
   const ofUnit = unit === undefined ? undefined : (unit.workingDirectory ?? "/");
@@ -142,6 +149,7 @@ async function reportOf(
     },
     checks,
     fileRules,
+    levels: project.facts.rules,
   };
 }
 
@@ -155,7 +163,7 @@ function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: 
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */
 export async function preflight(args: Arguments, session: Session): Promise<ExitCode> {
   const { root } = brokerPlaces(args, session);
-  const service = observeService(valueOfOption(args, "unit"), root, session.io.env);
+  const service = observeService(valueOfOption(args, "unit"), { root, cwd: session.io.cwd }, session.io.env);
   const usual = (service.unit && confOf(service.unit)) ?? USUAL_CONF;
   const path = args.positionals[0] ?? join(root, usual);
   const words = preflightWords[session.language];
@@ -171,7 +179,8 @@ export async function preflight(args: Arguments, session: Session): Promise<Exit
     const asked = told.versionAssumed ? undefined : told.version.version;
     clear();
     noteVersion(project, session);
-    const seen = { ...(await survey(path, project, service, args, session)), installed, asked };
+    const surveyed = await survey(path, project, service, args, session);
+    const seen = { ...surveyed, installed, asked, brokerHere: brokerHere(broker) };
     const checks = await checkHost(seen, { network: hasFlag(args, "network"), progress });
     clear();
     const report = await reportOf(seen, [...checks, ...runningChecks(broker, seen)], session);

@@ -3,7 +3,9 @@
 
 import type { Language } from "../../../lint/language.ts";
 import { confReleases } from "../../../nanomq/behaviour.ts";
+import { checksById } from "../../../preflight/codes.ts";
 import { cliWords } from "../../../report/cli/words.ts";
+import { preflightWords } from "../../../report/preflight/words.ts";
 import { gist } from "../../../report/rule/rule-list.ts";
 import { keysBelow } from "../../../start/keys.ts";
 import { builtInListed } from "../../open/known-rules.ts";
@@ -24,7 +26,11 @@ function linesOf(words: readonly Word[], before = ""): string {
 const plain = (words: readonly string[]): readonly Word[] => words.map((word) => ({ word }));
 
 function rules(language: Language): readonly Word[] {
-  return builtInListed().map(({ rule, page }) => ({ word: rule.id, summary: gist(page, language) }));
+  const { areas } = preflightWords[language];
+  return [
+    ...builtInListed().map(({ rule, page }) => ({ word: rule.id, summary: gist(page, language) })),
+    ...[...checksById].map(([word, { area }]) => ({ word, summary: areas[area] })),
+  ];
 }
 
 function valueLines(asked: Offer, before: string, language: Language): string {

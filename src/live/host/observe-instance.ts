@@ -1,0 +1,22 @@
+import type { PidFileSeen } from "../../preflight/instance.ts";
+import { numberAt, textAt } from "./proc-text.ts";
+
+/** As `kill(pid, 0)` of NanoMQ asks, which is root or that process' own user. */
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
+
+/**
+ * The living process that a pid file names.
+ * @param path what the broker calls the file
+ * @param place where that is on this machine
+ */
+export function observeInstance(path: string, place: string): PidFileSeen | undefined {
+  const pid = numberAt(place);
+  if (pid === undefined || pid === 0 || !isAlive(pid)) return undefined;
+  return { path, pid, name: textAt(`/proc/${pid}/comm`) };
+}
