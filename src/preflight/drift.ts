@@ -212,7 +212,9 @@ function untold(
   const missed = [...written.map(({ path }) => path), ...given.map(([path]) => path)];
   const sections = new Set(effects.flatMap(({ path }) => sectionsOf(path)));
   const shown = missed.filter((path) => !sections.has(path) && !off.some((one) => path.startsWith(one)));
-  return [...new Set(shown.map((path) => path.replaceAll(/\[\d+\](?!$)/g, "[]").replace(/\[\d+\]$/, "")))].toSorted();
+  return [
+    ...new Set(shown.map((path) => path.replaceAll(/\[\d+\](?!$)/g, "[]").replace(/\[\d+\]$/, ""))),
+  ].toSorted();
 }
 
 /** A request can change a bridge that is there; it can neither add nor remove one. */
