@@ -62,7 +62,7 @@ describe("the case of the gateway", () => {
 
   test("--fail-on warning ends with 1, --quiet shows errors only", () => {
     expect(nanotune([...gateway, "--fail-on", "warning"]).code).toBe(1);
-    expect(nanotune([...gateway, "--quiet"]).out).toContain("nothing to report");
+    expect(nanotune([...gateway, "--quiet"]).out).toContain("Nothing to report");
   });
 
   test("replay as JSON has the figures of the measured broker", () => {

@@ -81,6 +81,8 @@ export interface World {
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number | undefined;
+  /** Where nanotune's own `docs` lie, as a file URI with a slash at its end; undefined where nobody knows. */
+  readonly docsFolder?: string | undefined;
   /** Undefined where nobody could be asked. */
   readonly terminal: () => Terminal | undefined;
   /** Undefined where there is this thread alone. */

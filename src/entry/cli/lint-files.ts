@@ -5,7 +5,6 @@ import type { Refused } from "../../lint/fix/fix-conf.ts";
 import { reported } from "../../lint/fix/reported.ts";
 import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
 import { onceFor } from "../../lint/once.ts";
-import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { type Started, startedOf } from "../../report/finding/verdict.ts";
 import { createSource, type Source } from "../../text/source.ts";
@@ -26,7 +25,10 @@ export interface LintedFiles {
   readonly findings: Reported[];
   readonly sources: Map<string, Source>;
   readonly started: Started[];
-  readonly needed: Map<string, Set<string>>;
+  /** Rules that looked at one of the files. */
+  readonly ran: Set<string>;
+  /** Facts that may change a finding. */
+  readonly needed: Set<string>;
   readonly notes: Set<string>;
   nanomq: string | undefined;
   /** What to say of files that could not be linted, and of those that nanotune itself failed at. */
@@ -44,7 +46,8 @@ export function nothingLinted(): LintedFiles {
     findings: [],
     sources: new Map(),
     started: [],
-    needed: new Map(),
+    ran: new Set(),
+    needed: new Set(),
     notes: new Set(),
     nanomq: undefined,
     errors: new Set(),
@@ -62,14 +65,6 @@ interface Lint {
   readonly draft: Draft | undefined;
   readonly editable: ReturnType<typeof editableFiles>;
   readonly into: LintedFiles;
-}
-
-function collectNeeds(needFacts: readonly NeededFact[], needed: LintedFiles["needed"]): void {
-  for (const { fact, rules } of needFacts) {
-    const known = needed.get(fact) ?? new Set<string>();
-    for (const rule of rules) known.add(rule);
-    needed.set(fact, known);
-  }
 }
 
 /** A conf that was linted, for those with the same text. */
@@ -128,13 +123,14 @@ async function lintFile(path: string, lint: Lint): Promise<void> {
   const mayEdit = lint.editable(path, project);
   const fixed = fixes ? applyFixes(input, path, mayEdit, args, session, lint.draft) : undefined;
   const linted = fixed ?? { input, lint: lintConf(input) };
-  const { run, sources, needFacts } = linted.lint;
+  const { run, sources, ran, worthTelling } = linted.lint;
   const started = startedOf({ name: path, run, facts: input.facts, sources }, session.language);
   const findings = reported(linted, mayEdit, showsFixes(args));
   into.fixed += fixed?.fixed ?? 0;
   for (const one of fixed?.refused ?? []) into.refused.push(one);
   take({ findings, started, sources }, into);
-  collectNeeds(needFacts, into.needed);
+  for (const id of ran) into.ran.add(id);
+  for (const { fact } of worthTelling) into.needed.add(fact);
   const { text } = input.conf;
   const isShared =
     typeof text !== "string" && !fixes && isAlone(input, path) && started.verdict === undefined;
@@ -158,7 +154,8 @@ async function lintYaml(path: string, project: Project, { args, session, into }:
   into.started.push(...result.started);
   into.findings.push(...result.findings);
   for (const [name, source] of result.sources) into.sources.set(name, source);
-  collectNeeds(result.needFacts, into.needed);
+  for (const id of result.ran) into.ran.add(id);
+  for (const { fact } of result.worthTelling) into.needed.add(fact);
 }
 
 /** Runs work for one file; one that nanotune fails at does not cost the others their findings. */

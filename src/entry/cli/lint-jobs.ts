@@ -66,12 +66,7 @@ function addTo(into: LintedFiles, from: LintedFiles): void {
   for (const finding of from.findings) into.findings.push(finding);
   for (const started of from.started) into.started.push(started);
   for (const [file, source] of from.sources) into.sources.set(file, source);
-  for (const [fact, rules] of from.needed) {
-    const known = into.needed.get(fact) ?? new Set<string>();
-    for (const rule of rules) known.add(rule);
-    into.needed.set(fact, known);
-  }
-  for (const key of ["notes", "errors", "faults", "withPacks"] as const)
+  for (const key of ["notes", "errors", "faults", "withPacks", "ran", "needed"] as const)
     for (const one of from[key]) into[key].add(one);
   into.nanomq ??= from.nanomq;
 }

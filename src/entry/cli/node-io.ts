@@ -133,6 +133,8 @@ export function nodeIo(): World {
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
+    // Of the scripts in dist/.
+    docsFolder: new URL("../docs/", import.meta.url).href,
     terminal,
   };
 }

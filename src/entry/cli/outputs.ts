@@ -12,11 +12,11 @@ import {
 } from "../../report/finding/reporters.ts";
 import { unpainted } from "../../report/output/roles.ts";
 import { writeNamedFiles } from "../open/conf-files.ts";
-import { type Arguments, valueOfOption, valuesOfOption } from "./arguments.ts";
+import { type Arguments, hasFlag, valueOfOption, valuesOfOption } from "./arguments.ts";
 import type { FileWrite } from "./io.ts";
 import type { Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
-import { viewOf } from "./view.ts";
+import { NARROW_COLUMNS, viewOf } from "./view.ts";
 
 /** One report of a run; without a file for standard output. */
 export interface Output {
@@ -95,15 +95,19 @@ export async function writeReports(
   session: Session,
 ): Promise<void> {
   const { io } = session;
+  const verbose = hasFlag(args, "verbose");
   const writes: FileWrite[] = [];
   for (const { format, file } of outputs) {
     const reporter = await reporterOf(format, report);
     if (file === undefined) {
-      for (const text of inChunks(reporter(report, await viewOf(args, io)))) io.out(text);
+      const view = { ...(await viewOf(args, io, NARROW_COLUMNS)), verbose };
+      for (const text of inChunks(reporter(report, view))) io.out(text);
       continue;
     }
     needsOtherPlace(file, report, session);
-    const texts = [...inChunks(reporter(report, FILE_VIEW))].map((text) => Buffer.from(io.fileText(text)));
+    const texts = [...inChunks(reporter(report, { ...FILE_VIEW, verbose }))].map((text) =>
+      Buffer.from(io.fileText(text)),
+    );
     writes.push({ path: file, before: "any", after: Buffer.concat(texts) });
   }
   if (writes.length > 0) writeNamedFiles(session, writes);

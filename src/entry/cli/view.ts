@@ -1,9 +1,12 @@
 import type { View } from "../../report/finding/reporter.ts";
+import { linked } from "../../report/output/roles.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Io } from "./io.ts";
-import { paintFor } from "./paint.ts";
+import { paintFor, wantsColor } from "./paint.ts";
 
 const COLUMNS = { least: 60, usual: 100, most: 140 };
+/** What findings make do with. */
+export const NARROW_COLUMNS = 40;
 
 /**
  * What stdout can show: width, colour, and whether it takes more than ASCII.
@@ -17,5 +20,6 @@ export async function viewOf(args: Arguments, io: Io, least: number = COLUMNS.le
     columns: Math.min(Math.max(usable, least), COLUMNS.most),
     unicode: env["TERM"] !== "dumb" && env["NANOTUNE_ASCII"] === undefined && env["LC_ALL"] !== "C",
     paint: paintFor(args, io),
+    ...(wantsColor(args, io) && { link: linked }),
   };
 }

@@ -10,7 +10,8 @@ import type { Finding, Fix, Reported } from "../../lint/finding/finding.ts";
 import { withoutRepeats } from "../../lint/finding/merge.ts";
 import type { Linted } from "../../lint/fix/contract.ts";
 import { withFixes } from "../../lint/fix/reported.ts";
-import { type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
+import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
+import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type Started, startedOf } from "../../report/finding/verdict.ts";
 import type { EmbeddedText } from "../../text/embedded.ts";
@@ -25,7 +26,9 @@ export interface DeploymentLint {
   readonly ran: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
   readonly started: readonly Started[];
-  readonly needFacts: LintResult["needFacts"];
+  readonly needFacts: readonly NeededFact[];
+  /** Of those the facts that may change a finding. */
+  readonly worthTelling: readonly NeededFact[];
   /** Version of the first container; of the project where no image tells. */
   readonly version: NanomqVersion;
   /** True where no image and nobody else told the version. */
@@ -137,6 +140,7 @@ export async function lintDeploymentFile(
       return [startedOf(paper, run.session.language)];
     }),
     needFacts: results.flatMap(({ needFacts }) => needFacts),
+    worthTelling: results.flatMap(({ worthTelling }) => worthTelling),
     version,
     versionAssumed,
   };

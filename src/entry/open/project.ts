@@ -68,7 +68,7 @@ function quickClients(args: Arguments, { language }: Session): Facts["clients"] 
   return (args.options.get("keepalive") ?? []).map((text) => {
     const ms = keepaliveMs(text);
     if (ms === undefined) throw new UsageError(cliWords[language].badKeepalive(text));
-    return { name: `keepalive ${text}`, keepaliveMs: ms };
+    return { name: "clients", keepaliveMs: ms };
   });
 }
 

@@ -19,6 +19,16 @@ export function compareFindings(left: Placed, right: Placed): number {
   );
 }
 
+const WEIGHTS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Findings in order of place as people want them: those of a file together, the gravest first. */
+export function byWeight(findings: readonly Reported[]): readonly Reported[] {
+  return findings.toSorted(
+    (left, right) =>
+      compareText(left.span.file, right.span.file) || WEIGHTS[left.severity] - WEIGHTS[right.severity],
+  );
+}
+
 export interface FindingSummary {
   readonly errors: number;
   readonly warnings: number;

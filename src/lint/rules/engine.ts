@@ -24,6 +24,8 @@ import {
 export interface RuleRun {
   readonly findings: readonly Finding[];
   readonly needFacts: readonly NeededFact[];
+  /** Of those the facts that may change a finding: no other part of a rule's condition speaks against it. */
+  readonly worthTelling: readonly NeededFact[];
   /** Findings the file asks not to hear of (`# nanotune-ignore`). */
   readonly suppressed: readonly Finding[];
   /** Rules that looked at the conf: on, for this version, with the facts they need. */
@@ -148,6 +150,36 @@ function runRule(
   });
 }
 
+/** True where a rule looks at the conf, and its condition is not known to fail whatever the missing facts are. */
+function mayHold(chosen: Chosen, missing: ReadonlySet<string>, context: RunContext): boolean {
+  const { rule, params } = chosen;
+  const { scope } = context;
+  const { list, variable, when } = rule;
+  if (list !== undefined && missing.has(list)) return true;
+  if (list === undefined && rule.reads?.length === 0) return false;
+  scope["params"] = params;
+  return elementsFor(rule, context).some((element) => {
+    if (variable !== undefined) scope[variable] = (element.lookedAt?.(params) ?? element).value;
+    return when === undefined || when(scope) !== false;
+  });
+}
+
+/** Facts that nobody gave, each with the rules that they may let report. */
+function worthTelling(
+  needFacts: readonly NeededFact[],
+  byId: ReadonlyMap<string, readonly Chosen[]>,
+  context: RunContext,
+): readonly NeededFact[] {
+  const missing = new Set(needFacts.map(({ fact }) => fact));
+  const ids = new Set(needFacts.flatMap(({ rules }) => rules));
+  const open = new Set(
+    [...ids].filter((id) => byId.get(id)?.some((chosen) => mayHold(chosen, missing, context)) === true),
+  );
+  return needFacts
+    .map(({ fact, rules }) => ({ fact, rules: rules.filter((id) => open.has(id)) }))
+    .filter(({ rules }) => rules.length > 0);
+}
+
 /** The rules about a conf as a whole; those that are quiet where none of their sections is touched need not be asked. */
 function askWhole(rules: readonly Chosen[], quiet: Set<Rule>, context: RunContext): readonly Finding[] {
   const { touched } = context;
@@ -216,5 +248,5 @@ export function runRules(input: EngineInput): RuleRun {
     book.chosen(rule).some((chosen) => runRule(chosen, elementsFor(rule, context), context).length > 0);
   const told = withWhatComes(merged, { version: input.settings.version, rules: input.rules, reports });
   const shown = suppressedRun(told, input.sources, ran, input, () => context);
-  return { ...shown, ran, needFacts };
+  return { ...shown, ran, needFacts, worthTelling: worthTelling(needFacts, book.byId(), context) };
 }

@@ -48,6 +48,8 @@ export interface Rulebook {
   readonly aboutSuppressions: readonly Chosen[];
   /** A rule of any release as the user runs it; none where it is off. */
   readonly chosen: (rule: Rule) => readonly Chosen[];
+  /** Rules of this release as the user runs them, by name. */
+  readonly byId: () => ReadonlyMap<string, readonly Chosen[]>;
   /**
    * @param isKnown tells whether there is a fact
    * @param isHostSeen true where somebody looked at the files of the host: without, they are not spoken of
@@ -112,6 +114,7 @@ function makeBook(rules: readonly Rule[], settings: RuleSettings, version: Nanom
     replacedBy: (id) => replaces().get(id) ?? [],
     aboutSuppressions: rules.filter(({ list }) => list === "suppressions").flatMap(chosen),
     chosen,
+    byId: once(() => new Map(applying.map((rule) => [rule.id, chosen(rule)]))),
     course: (isKnown, isHostSeen) => {
       const known = asked.filter(isKnown);
       const name = [isHostSeen, ...known].join(" ");

@@ -52,7 +52,7 @@ export interface CliWords {
   readonly factsUnknownKey: (key: string) => string;
   readonly factsMissingKey: (key: string) => string;
   readonly factsValue: (key: string, expected: string) => string;
-  readonly moreFacts: (count: number, facts: string) => string;
+  readonly moreFacts: (facts: string) => string;
   readonly oldFormat: (path: string) => string;
   readonly writeIsDeployment: (path: string) => string;
   readonly writeIsOld: (path: string) => string;
@@ -153,8 +153,8 @@ const en: CliWords = {
   factsUnknownKey: (key) => `nanotune does not know ${key}.`,
   factsMissingKey: (key) => `${key} is missing.`,
   factsValue: (key, expected) => `${key} must be ${expected}.`,
-  moreFacts: (count, facts) =>
-    `${count} more ${count === 1 ? "rule" : "rules"} would run with these facts in nanotune.toml: ${facts}.`,
+  moreFacts: (facts) =>
+    `What nanotune.toml tells may change what is found here: ${facts}. \`nanotune init\` asks for it.`,
   oldFormat: (path) => `${path} is a conf of the old key=value format. Type: nanotune migrate ${path}`,
   writeIsDeployment: (path) =>
     `${path} is no conf, and is left as it is. Name the conf itself, or type the change into it: leave --write out to see it.`,
@@ -255,7 +255,8 @@ const zh: CliWords = {
   factsUnknownKey: (key) => `nanotune 不认识 ${key}。`,
   factsMissingKey: (key) => `缺少 ${key}。`,
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
-  moreFacts: (count, facts) => `在 nanotune.toml 中给出以下事实，还可运行 ${count} 条规则：${facts}。`,
+  moreFacts: (facts) =>
+    `nanotune.toml 中的这些事实可能改变这里的结果：${facts}。可用 \`nanotune init\` 逐项填写。`,
   oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
   writeIsDeployment: (path) =>
     `${path} 不是配置文件，未作任何改动。请指定配置文件本身，或自行写入所示改动：去掉 --write 即可查看。`,

@@ -1,7 +1,7 @@
 import { type Source, type Span, textOf } from "../../text/source.ts";
 import type { Role } from "../output/roles.ts";
 import { secretsIn } from "../secrets/secrets-of.ts";
-import { cutTo, printable, widthOf } from "../text-layout.ts";
+import { cutTo, printable, widthOf, wrap } from "../text-layout.ts";
 import { regionOf, type View } from "./reporter.ts";
 
 /** One underlined place; the label stands behind the underline. */
@@ -94,12 +94,15 @@ function frameOf(
   const stroke = " ".repeat(indent) + view.paint(mark.role, underline.repeat(length));
   const code = [`${margin(String(line))} ${text}`.trimEnd(), `${margin("")} ${stroke}`];
   if (mark.label === "") return code;
-  const label = view.paint(mark.role, cutTo(mark.label, columns, cut));
-  if (indent + length + 1 + widthOf(mark.label) <= columns) {
-    return [code[0] ?? "", `${margin("")} ${stroke} ${label}`];
+  const width = widthOf(mark.label);
+  if (indent + length + 1 + width <= columns) {
+    return [code[0] ?? "", `${margin("")} ${stroke} ${view.paint(mark.role, mark.label)}`];
   }
-  const left = Math.max(0, Math.min(indent, columns - widthOf(mark.label)));
-  return [...code, `${margin("")} ${" ".repeat(left)}${label}`];
+  const left = " ".repeat(Math.max(0, Math.min(indent, columns - width)));
+  const below = wrap(mark.label, columns).map(
+    (part) => `${margin("")} ${left}${view.paint(mark.role, part)}`,
+  );
+  return [...code, ...below];
 }
 
 /** The lines of the marks, each with its underline; marks in other files name them. */

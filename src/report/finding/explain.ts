@@ -93,14 +93,14 @@ function findingMarkdown(finding: Reported, own: Reported, about: FileExplanatio
   const { report } = about;
   const { line, column } = regionOf(finding.span, report).start;
   const severity = explainWords[report.language].severity[finding.severity];
-  const { frame, chart, typed, evidence } = findingParagraphs(finding, report, view);
+  const { frame, chart, help, evidence } = findingParagraphs(finding, report, view);
   const drawn = [frame, chart, storyOf(finding, view, report)].filter((lines) => lines.length > 0);
   const picture = drawn.map((lines) => lines.join("\n")).join("\n\n");
   return [
     `## ${finding.span.file}:${line}:${column} (${severity})`,
     markdownText(saidOf(finding, report).message),
     `\`\`\`\n${picture}\n\`\`\``,
-    [...typed, ...remarks(own, about)].map((text) => `- ${text}`).join("\n"),
+    [...help, ...remarks(own, about)].map((text) => `- ${text}`).join("\n"),
     markdownText(evidence.join(" ")),
   ]
     .filter((part) => part !== "")

@@ -9,12 +9,14 @@ export function gitlab(report: Report): string {
   const findings = shownFindings(report);
   const prints = fingerprints(findings);
   const issues = findings.map((finding, at) => {
+    const address = report.pageAddress?.(finding.rule);
     const { start, end } = regionOf(finding.span, report);
     return {
       description: saidOf(finding, report).message,
       check_name: finding.rule,
       fingerprint: prints[at],
       severity: severities[finding.severity],
+      ...(address === undefined ? {} : { help_uri: address }),
       location: { path: finding.span.file, lines: { begin: start.line, end: end.line } },
     };
   });

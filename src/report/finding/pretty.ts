@@ -1,28 +1,41 @@
-import type { Reported } from "../../lint/finding/finding.ts";
-import { summarise } from "../../lint/finding/order.ts";
+import type { Fix, Reported } from "../../lint/finding/finding.ts";
+import { byWeight } from "../../lint/finding/order.ts";
+import type { Language } from "../../lint/language.ts";
 import { outageChart } from "../outage/chart.ts";
 import { explainWords } from "../rule/explain-words.ts";
-import { wrap } from "../text-layout.ts";
+import { widthOf, wrap } from "../text-layout.ts";
 import { windowChart } from "../time/windows.ts";
 import { codeFrame } from "./code-frame.ts";
 import { notOffered } from "./refusals.ts";
 import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
+import type { SaidProposal } from "./said.ts";
+import { summaryLines } from "./summary.ts";
 import { drawnOnce } from "./twins.ts";
 import { metTexts, verdictLines, windowLine } from "./verdict.ts";
 import { reportWords } from "./words.ts";
 
 const INDENT = "  ";
 
-function heading(finding: Reported, report: Report, { paint }: View): string {
+/** About what no line of the file says. */
+function isNowhere({ span }: Reported): boolean {
+  return span.start === 0 && span.end === 0;
+}
+
+function heading(finding: Reported, report: Report, { paint, link, columns }: View): string {
   const { line, column } = regionOf(finding.span, report).start;
-  const severity = paint(finding.severity, reportWords[report.language].severity[finding.severity]);
-  return `${paint("strong", `${finding.span.file}:${line}:${column}`)} ${severity} ${finding.rule}`;
+  const words = reportWords[report.language];
+  const severity = paint(finding.severity, words.severity[finding.severity]);
+  const address = report.pageAddress?.(finding.rule);
+  const place = isNowhere(finding) ? finding.span.file : `${finding.span.file}:${line}:${column}`;
+  const rule = address && link ? link(finding.rule, address) : finding.rule;
+  const isWide = widthOf(`${place} ${words.severity[finding.severity]} ${finding.rule}`) > columns;
+  return `${paint("strong", place)} ${severity}${isWide ? `\n${INDENT}` : " "}${rule}`;
 }
 
 function frame(finding: Reported, report: Report, view: View): readonly string[] {
   return codeFrame(
     [
-      { span: finding.span, label: "", role: finding.severity },
+      ...(isNowhere(finding) ? [] : [{ span: finding.span, label: "", role: finding.severity }]),
       ...saidOf(finding, report).related.map(({ span, message }) => {
         return { span, label: message, role: "info" } as const;
       }),
@@ -35,8 +48,24 @@ function frame(finding: Reported, report: Report, view: View): readonly string[]
 interface Paragraphs {
   readonly frame: readonly string[];
   readonly chart: readonly string[];
-  readonly typed: readonly string[];
+  /** What to type. */
+  readonly help: readonly string[];
   readonly evidence: readonly string[];
+}
+
+/** What to type, and which option writes it. */
+function helpLines(
+  { typed, safety }: SaidProposal,
+  fix: Fix | undefined,
+  language: Language,
+  { columns, paint }: View,
+): readonly string[] {
+  const { help, remove } = reportWords[language];
+  const option = safety === "safe" ? "(--fix)" : "(--unsafe-fixes)";
+  const written = fix !== undefined && fix.edits.length > 0 ? [option] : [];
+  const text = typed === undefined ? remove : paint("good", typed);
+  const isWide = widthOf([help(typed ?? remove), ...written].join(" ")) > columns;
+  return isWide ? [help(text), ...written] : [[help(text), ...written].join(" ")];
 }
 
 /** What is shown of a finding beside its sentence. */
@@ -52,29 +81,19 @@ export function findingParagraphs(finding: Reported, report: Report, view: View)
       ...(replay === undefined ? [] : windowChart(replay, alternatives, view, report.language)),
       ...(outage === undefined ? [] : outageChart(outage, view, report.language)),
     ],
-    typed: [
-      ...saidOf(finding, report).proposals.map(({ typed, message }) =>
-        typed === undefined ? message : `${words.type}: ${paint("good", typed)}`,
+    help: [
+      ...saidOf(finding, report).proposals.flatMap((proposal, at) =>
+        helpLines(proposal, finding.fixes[at], report.language, view),
       ),
-      ...(refusal === undefined ? [] : wrap(notOffered(refusal, report.language), view.columns)),
+      ...(refusal === undefined ? [] : wrap(words.help(notOffered(refusal, report.language)), view.columns)),
     ],
     evidence:
       refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, view.columns).map((line) => paint("quiet", line)),
   };
 }
 
-/** A finding as people read it; `proof` stands below its chart, `remarks` below what to type. */
+/** A finding with all that is known of it; `proof` stands below its chart, `remarks` below what to type. */
 export function findingBlock(
-  finding: Reported,
-  report: Report,
-  view: View,
-  proof: readonly (readonly string[])[] = [],
-  remarks: readonly string[] = [],
-): string {
-  return `${heading(finding, report, view)}\n${findingBody(finding, report, view, proof, remarks)}`;
-}
-
-function findingBody(
   finding: Reported,
   report: Report,
   view: View,
@@ -82,27 +101,22 @@ function findingBody(
   remarks: readonly string[],
 ): string {
   const inner = { ...view, columns: view.columns - INDENT.length };
-  const { frame: shown, chart, typed, evidence } = findingParagraphs(finding, report, inner);
+  const { frame: shown, chart, help, evidence } = findingParagraphs(finding, report, inner);
   const message = wrap(saidOf(finding, report).message, inner.columns);
-  return [message, shown, chart, ...proof, [...typed, ...remarks], evidence]
+  const body = [message, shown, chart, ...proof, [...help, ...remarks], evidence]
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.map((line) => `${INDENT}${line}\n`).join(""))
     .join("\n");
+  return `${heading(finding, report, view)}\n${body}`;
 }
 
-/** How many there are, those that are not shown named as such. */
-export function summaryLine({ findings, sources, hidden, language }: Report, { paint }: View): string {
-  const words = reportWords[language];
-  const { errors, warnings, infos } = summarise(findings);
-  const fixable = findings.filter(({ fixes }) => fixes.length > 0).length;
-  const isHiding = hidden !== undefined && hidden.warnings + hidden.infos > 0;
-  if (findings.length === 0 && !isHiding) return paint("good", words.clean(sources.size));
-  const parts = [
-    isHiding ? words.errors(errors) : words.summary(errors, warnings, infos),
-    ...(fixable > 0 ? [words.fixable(fixable)] : []),
-    ...(isHiding ? [words.hidden(hidden.warnings, hidden.infos)] : []),
-  ];
-  return paint(errors > 0 ? "error" : warnings > 0 ? "warning" : "info", parts.join("; "));
+/** What a report shows below the heading: what decides, what to type, and evidence only for who asks. */
+function findingBody(finding: Reported, report: Report, view: View): string {
+  const inner = { ...view, columns: view.columns - INDENT.length };
+  const { frame: shown, chart, help, evidence } = findingParagraphs(finding, report, inner);
+  const message = wrap(saidOf(finding, report).message, inner.columns);
+  const lines = [...message, ...shown, ...chart, ...help, ...(view.verbose === true ? evidence : [])];
+  return lines.map((line) => `${INDENT}${line}\n`).join("");
 }
 
 /** Below the findings: how many, and where nobody named a client, what the timer does to any. */
@@ -112,16 +126,16 @@ function ending(report: Report, view: View): string {
   const below = [...metTexts(report), ...(window === undefined ? [] : [window])].flatMap((text) =>
     wrap(text, view.columns).map((line) => view.paint("quiet", line)),
   );
-  return [...below, summaryLine(report, view)].map((line) => `${line}\n`).join("");
+  return [...below, ...summaryLines(report, view)].map((line) => `${line}\n`).join("");
 }
 
-/** For people: what becomes of the broker, then each finding with its place, its proof, and what to type; in pieces. */
+/** For people: what becomes of the broker, then each finding, the gravest first, with what to type; in pieces. */
 export function* prettyPieces(report: Report, view: View): Iterable<string> {
-  const bodyOf = drawnOnce(report, (finding) => findingBody(finding, report, view, [], []));
+  const bodyOf = drawnOnce(report, (finding) => findingBody(finding, report, view));
   const verdict = verdictLines(report, view);
   for (const line of verdict) yield `${line}\n`;
   let isFirst = verdict.length === 0;
-  for (const finding of shownFindings(report)) {
+  for (const finding of byWeight(shownFindings(report))) {
     yield `${isFirst ? "" : "\n"}${heading(finding, report, view)}\n${bodyOf(finding).text}`;
     isFirst = false;
   }

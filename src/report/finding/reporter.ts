@@ -5,6 +5,7 @@ import { type Position, positionAt, type Source, type Span } from "../../text/so
 import type { Paint } from "../output/roles.ts";
 import { withoutSecrets } from "../secrets/masked-finding.ts";
 import { type RulePages, type Said, said } from "./said.ts";
+import type { Pass } from "./summary.ts";
 import type { Started } from "./verdict.ts";
 
 /** How wide the terminal is and what it can show. */
@@ -12,6 +13,10 @@ export interface View {
   readonly columns: number;
   readonly unicode: boolean;
   readonly paint: Paint;
+  /** True where evidence is asked for. */
+  readonly verbose?: boolean | undefined;
+  /** A text that leads to an address, where the terminal may know links. */
+  readonly link?: ((text: string, address: string) => string) | undefined;
 }
 
 /** The findings of one run and all that is needed to word them. */
@@ -28,6 +33,9 @@ export interface Report {
   readonly hidden?: FindingSummary | undefined;
   /** True: how often each rule reports, in place of the findings. */
   readonly asStatistics?: boolean | undefined;
+  readonly pass?: Pass | undefined;
+  /** Address of the page of a rule, where it is known where the pages are. */
+  readonly pageAddress?: ((rule: string) => string | undefined) | undefined;
   readonly language: Language;
 }
 

@@ -39,13 +39,15 @@ function sarifFix({ text, edits }: Fix, report: Report): object {
   };
 }
 
-function sarifRule(page: RulePage, { language }: Report): object {
+function sarifRule(page: RulePage, { language, pageAddress }: Report): object {
+  const address = pageAddress?.(page.id);
   const why = page.why[language].replaceAll(/\s+/g, " ");
   return {
     id: page.id,
     shortDescription: { text: /^.*?(?:\.(?=\s|$)|。|$)/.exec(why)?.[0] ?? why },
     fullDescription: { text: why },
     help: { text: page.why[language] },
+    ...(address === undefined ? {} : { helpUri: address }),
     defaultConfiguration: { level: levels[page.severity] },
   };
 }

@@ -1,7 +1,7 @@
-import { printable, wrap } from "../text-layout.ts";
-import { summaryLine } from "./pretty.ts";
+import { printable } from "../text-layout.ts";
 import type { Report, View } from "./reporter.ts";
 import { ruleCounts } from "./rule-counts.ts";
+import { summaryLines } from "./summary.ts";
 import { verdictLines } from "./verdict.ts";
 import { reportWords } from "./words.ts";
 
@@ -14,7 +14,7 @@ export function statistics(report: Report, view: View): string {
     const said = view.paint(severity, severities[severity]);
     return `${String(count).padStart(digits)}  ${said} ${printable(rule)}${view.paint("quiet", fixes(fixable))}`;
   });
-  const summary = wrap(summaryLine(report, view), view.columns);
+  const summary = summaryLines(report, view);
   const blocks = [verdictLines(report, view), lines, summary].filter((block) => block.length > 0);
   return blocks.map((block) => block.map((line) => `${line}\n`).join("")).join("\n");
 }

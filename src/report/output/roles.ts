@@ -24,6 +24,15 @@ const codes = new Map(
 );
 const MARKS = /[\uFDD0-\uFDDB]/g;
 
+/** Around a text that leads somewhere: where to, then the text. */
+const LINK = { address: "\uFDDC", text: "\uFDDD", end: "\uFDDE" };
+const LINKS = /\uFDDC([^\uFDDD]*)\uFDDD([^\uFDDE]*)\uFDDE/g;
+
+/** A text that a terminal opens as `address` (OSC 8), marked for {@link coloured}. */
+export function linked(text: string, address: string): string {
+  return `${LINK.address}${address}${LINK.text}${text}${LINK.end}`;
+}
+
 /** No roles shown. */
 export const unpainted: Paint = (_role, text) => text;
 
@@ -35,5 +44,7 @@ export const marked: Paint = (role, text) => {
 
 /** Marks to the codes of a terminal. */
 export function coloured(text: string): string {
-  return text.replaceAll(MARKS, (mark) => codes.get(mark) ?? "");
+  return text
+    .replaceAll(LINKS, "\u001B]8;;$1\u001B\\$2\u001B]8;;\u001B\\")
+    .replaceAll(MARKS, (mark) => codes.get(mark) ?? "");
 }

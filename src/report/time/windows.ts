@@ -3,9 +3,9 @@ import type { Language } from "../../lint/language.ts";
 import type { DetectionReplay } from "../../timing/detection.ts";
 import type { View } from "../finding/reporter.ts";
 import { reportWords } from "../finding/words.ts";
-import { cutTo, padTo, widthOf, wrap } from "../text-layout.ts";
+import { padTo, widthOf, wrap } from "../text-layout.ts";
 
-const BAR_COLUMNS = { least: 16, most: 50 };
+const BAR_COLUMNS = { least: 8, most: 50 };
 
 /** 1500 as "1.5 s", 90000 as "90 s". */
 export function secondsText(ms: number): string {
@@ -66,7 +66,7 @@ function legend(limitMs: number | undefined, view: View, language: Language): re
   const parts = [`${solid} ${words.afterLastPacket}`, `${shade} (${words.afterConnect})`];
   if (limitMs !== undefined) parts.push(`${limit} ${words.limit(secondsText(limitMs))}`);
   const line = parts.join("   ");
-  return widthOf(line) <= view.columns ? [line] : parts;
+  return widthOf(line) <= view.columns ? [line] : parts.flatMap((part) => wrap(part, view.columns));
 }
 
 function chart(rows: readonly Row[], view: View, language: Language): readonly string[] {
@@ -80,10 +80,9 @@ function chart(rows: readonly Row[], view: View, language: Language): readonly s
   const columns = Math.min(BAR_COLUMNS.most, Math.max(BAR_COLUMNS.least, room));
   const limits = rows.map(({ replay }) => replay.mqttLimitMs ?? 0);
   const endMs = Math.max(1, ...limits, ...rows.map(({ replay }) => latestMs(replay)));
-  const cut = view.unicode ? "…" : "...";
   return rows.flatMap((row, at) => {
     const drawn = `  ${bar(row, columns, endMs, view)}  ${texts[at]}`;
-    return above ? [cutTo(row.label, view.columns, cut), drawn] : [padTo(row.label, label) + drawn];
+    return above ? [...wrap(row.label, view.columns), drawn] : [padTo(row.label, label) + drawn];
   });
 }
 

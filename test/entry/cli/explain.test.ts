@@ -43,11 +43,11 @@ describe("explain RULE FILE", () => {
     const { code, out } = await explain(COARSE, slow, ...quick);
     expect(code).toBe(0);
     expect(out).toContain(`a.conf:2:20 warning ${COARSE}`);
-    expect(out).toContain("keepalive 5s (5 s keepalive): a dead client is noticed 10 s to 20 s");
+    expect(out).toContain("clients (5 s keepalive): a dead client is noticed 10 s to 20 s");
     expect(out).toContain(" 2 │   retry_interval = 10s");
     expect(out).toContain("now  ");
     expect(out).toMatch(/35 s {2}✕ broker closes the connection, 20 s after the last packet/);
-    expect(out).toContain("type: retry_interval = 1s");
+    expect(out).toContain("help: retry_interval = 1s");
     expect(out).toContain("`nanotune lint --fix` writes it");
     expect(out).toContain("WHY\n");
   });

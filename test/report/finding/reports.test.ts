@@ -20,6 +20,8 @@ import { pretty } from "../../../src/report/finding/pretty.ts";
 import type { Report, View } from "../../../src/report/finding/reporter.ts";
 import { sarif } from "../../../src/report/finding/sarif.ts";
 import { startedOf } from "../../../src/report/finding/verdict.ts";
+import { coloured, linked } from "../../../src/report/output/roles.ts";
+import { pageAddressIn } from "../../../src/report/rule/page-address.ts";
 import { reportOf } from "./report-of.ts";
 
 const fixtures = new URL("../../../fixtures/", import.meta.url);
@@ -99,7 +101,7 @@ describe("schemas", () => {
 
 describe("pretty", () => {
   test("no line is wider than the terminal, whatever its width", () => {
-    for (const columns of [60, 72, 80, 100, 140]) {
+    for (const columns of [40, 60, 72, 80, 100, 120, 140]) {
       for (const [, file, nanomq] of cases) {
         const text = pretty(reportOn(file, nanomq), { ...plain, columns });
         const wide = text.split("\n").filter((line) => line.length > columns && line.trim().includes(" "));
@@ -118,11 +120,41 @@ describe("pretty", () => {
     const report = { ...reportOn("gateway/nanomq.conf", "0.22.10", "en", noFacts), findings: [] };
     expect(pretty(report, plain)).toBe(`nanomq.conf: NanoMQ 0.22.10 starts with this conf.
 
-A dead client is noticed with keepalive 5 s after 10 s to 20 s (MQTT: 7.5 s), with keepalive 60 s
-after 100 s to 110 s (MQTT: 90 s). Name your clients for what is right for them: --keepalive 60s, or
-nanotune.toml.
-1 file: nothing to report
+Dead clients noticed: keepalive 5 s after 10 s to 20 s (MQTT: 7.5 s), keepalive 60 s after 100 s to
+110 s (MQTT: 90 s). Name yours: --keepalive 30s.
+Nothing to report (1 file)
 `);
+  });
+
+  test("the gravest first, each as short as it goes; evidence for who asks", () => {
+    const report = reportOf("mqtt {\n  max_mqueue_len = 0\n  retry_intervall = 5s\n}\n", "nanomq.conf");
+    const text = pretty({ ...report, pass: { rules: 7, tookMs: undefined } }, plain);
+    expect(text).toMatch(/error schema\/unknown-key[\s\S]*warning schema\/not-positive/);
+    expect(text).toContain(`
+    3 │   retry_intervall = 5s
+      │   ━━━━━━━━━━━━━━━
+  help: retry_interval (--unsafe-fixes)
+`);
+    expect(text).toContain("(1 file, 7 rules)\n");
+    expect(text).toMatch(/\n\d+ can be fixed with `--(?:unsafe-fixes|fix)`.*\n$/);
+    expect(text).not.toContain("evidence");
+    expect(pretty(report, { ...plain, verbose: true })).toContain("  evidence: measured ");
+  });
+
+  test("what no line says has no frame", () => {
+    const text = pretty(reportOf("mqtt.retry_interval = 1s\n"), plain);
+    expect(text).toMatch(/^nanomq\.conf warning auth\/anonymous-access$/m);
+    expect(text.slice(0, text.indexOf("\n\n", 60))).not.toContain("│");
+  });
+
+  test("names of rules lead to their pages", () => {
+    const pageAddress = (rule: string) => pageAddressIn("file:///n/docs/", rule, "zh");
+    const report = { ...reportOf("colour = red\n"), pageAddress };
+    const text = pretty(report, { ...plain, link: linked });
+    const address = "file:///n/docs/rules/zh-CN/schema.md#unknown-key";
+    expect(coloured(text)).toContain(`\u001b]8;;${address}\u001b\\schema/unknown-key\u001b]8;;\u001b\\`);
+    expect(sarif(report)).toContain(`"helpUri": "${address}"`);
+    expect(gitlab(report)).toContain(`"help_uri": "${address}"`);
   });
 
   test("one that does not start says that first", () => {

@@ -4,6 +4,7 @@ import { compareFindings, summarise } from "../../../lint/finding/order.ts";
 import type { Language } from "../../../lint/language.ts";
 import { factName } from "../../../lint/rules/fact-name.ts";
 import { cliWords } from "../../../report/cli/words.ts";
+import { pageAddressIn } from "../../../report/rule/page-address.ts";
 import { confsAt } from "../../open/conf-folder.ts";
 import { packsOf } from "../../open/lint-input.ts";
 import { openProject } from "../../open/project.ts";
@@ -28,9 +29,8 @@ interface Collected extends LintedFiles {
 
 function needNotes({ needed }: Collected, language: Language): readonly string[] {
   if (needed.size === 0) return [];
-  const rules = new Set([...needed.values()].flatMap((ids) => [...ids]));
-  const facts = [...needed.keys()].map(factName).toSorted();
-  return [cliWords[language].moreFacts(rules.size, facts.join(", "))];
+  const facts = [...new Set([...needed].map(factName))].toSorted();
+  return [cliWords[language].moreFacts(facts.join(", "))];
 }
 
 async function lintAll(args: Arguments, world: Session): Promise<Collected> {
@@ -65,11 +65,19 @@ async function write(
   const isQuiet = hasFlag(args, "quiet");
   const findings = isQuiet ? found.filter(({ severity }) => severity === "error") : found;
   const packPages = new Map([...session.packs.values()].flat().map(({ page }) => [page.id, page]));
+  const { io } = session;
+  const { docsFolder } = io;
+  const pageAddress = (id: string) =>
+    packPages.has(id) || docsFolder === undefined
+      ? undefined
+      : pageAddressIn(docsFolder, id, session.language);
   const report = {
     nanomq: collected.nanomq ?? "",
     findings,
     sources: collected.sources,
     started: collected.started,
+    pass: { rules: collected.ran.size, tookMs: io.stdoutIsTty ? Math.round(performance.now()) : undefined },
+    pageAddress,
     pages: { get: (id: string) => packPages.get(id) ?? rulePageOf(id) },
     hidden: isQuiet ? summarise(found.filter(({ severity }) => severity !== "error")) : undefined,
     asStatistics: hasFlag(args, "statistics"),
@@ -139,8 +147,6 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   const most = mostWarnings(args, session);
   const baseline = await openBaseline(args, session);
   const collected = await lintAll(args, session);
-  const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
-  for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
   for (const line of await refusalLines(collected, session)) io.err(`${line}\n`);
   if (collected.draft !== undefined) {
     const code = await showPatch(collected.draft, collected.failed, session);
@@ -149,6 +155,8 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = newFindings(baseline, collected, args, session);
   if (collected.nanomq !== undefined) await write(outputs, args, session, collected, sorted);
+  const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
+  for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
   if (collected.failed) return collected.broken ? exitCode.internal : exitCode.usage;
   const { warnings } = summarise(sorted);
   if (warnings > most) {

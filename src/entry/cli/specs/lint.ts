@@ -112,6 +112,11 @@ export const lintSpec: CommandSpec = {
       offers: "nothing",
       summary: jobsSummary,
     },
+    {
+      name: "verbose",
+      kind: "flag",
+      summary: { en: "show the evidence of each finding", zh: "显示每个问题的依据" },
+    },
     { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
     color,
   ],
