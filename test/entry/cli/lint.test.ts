@@ -193,8 +193,8 @@ describe("how much is said", () => {
   test("--quiet shows errors alone and says what it does not show", async () => {
     const { out, code } = await lint("--quiet", "--ignore", "schema");
     expect(code).toBe(0);
-    expect(out).toMatch(/^0 errors; not shown: [1-9]\d* warnings, \d+ infos?\n$/m);
-    expect(out).not.toContain("nothing to report");
+    expect(out).toMatch(/^0 errors \(2 files, \d+ rules\); not shown: [1-9]\d* warnings, \d+ infos?\n$/m);
+    expect(out).not.toContain("Nothing to report");
     const json = JSON.parse((await lint("--quiet", "--ignore", "schema", "-f", "json")).out);
     expect(json.summary).toEqual({ errors: 0, warnings: 0, infos: 0 });
     expect(json.notShown.warnings).toBeGreaterThan(0);
