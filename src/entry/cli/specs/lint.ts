@@ -1,5 +1,6 @@
 import { jobsSummary } from "../../../report/cli/jobs.ts";
 import { lintOptionWords as words } from "../../../report/cli/lint-options.ts";
+import { verboseSummary } from "../../../report/cli/verbose.ts";
 import { reporters } from "../../../report/finding/reporters.ts";
 import type { CommandSpec } from "../command.ts";
 import {
@@ -115,7 +116,7 @@ export const lintSpec: CommandSpec = {
     {
       name: "verbose",
       kind: "flag",
-      summary: { en: "show the evidence of each finding", zh: "显示每个问题的依据" },
+      summary: verboseSummary,
     },
     { name: "quiet", alias: "q", kind: "flag", summary: { en: "show errors only", zh: "只显示错误" } },
     color,
