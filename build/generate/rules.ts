@@ -97,18 +97,24 @@ function isEmpty(value: unknown): boolean {
   );
 }
 
+function filled(data: object): object {
+  return Object.fromEntries(Object.entries(data).filter(([, value]) => !isEmpty(value)));
+}
+
 /** What most rules have alike is not written: `ruleOfRow` fills it in. */
-function rowOf({ rule, code }: LoadedRule, first: number): unknown {
-  const { when: _when, args: _args, presets, ...data } = rule;
-  const kept = Object.entries(data).filter(([, value]) => !isEmpty(value));
-  const args = Object.keys(code.args);
+function rowOf({ rule, code }: LoadedRule, first: number): object {
+  const { when: _when, tells: _tells, presets, ...data } = rule;
+  const hasConditions = code.when !== undefined || Object.keys(code.args).length > 0;
   return {
-    ...Object.fromEntries(kept),
+    ...filled(data),
     ...(presets.join() === "recommended" ? {} : { presets }),
-    ...(args.length === 0 ? {} : { args }),
     ...(code.when === undefined ? {} : { asks: true }),
-    ...(code.when === undefined && args.length === 0 ? {} : { first }),
+    ...(hasConditions ? { first } : {}),
   };
+}
+
+function tellingText({ rule, code }: LoadedRule): string {
+  return JSON.stringify(filled({ ...rule.tells(), args: Object.keys(code.args) }));
 }
 
 /**
@@ -137,12 +143,18 @@ function rulesText(loaded: readonly LoadedRule[]): string {
     )
     .join("");
   const text = JSON.stringify(JSON.stringify(rows));
+  const tellings = loaded.map((one) => `  ${JSON.stringify(tellingText(one))},\n`);
   return `${header}${imports.join("\n")}\n
 const conditions: Readonly<Record<string, ConditionsOf>> = {\n${body}};
 
 const rows: readonly RuleRow[] = JSON.parse(\n  ${text},\n);
 
-export const builtInRules: readonly Rule[] = rows.map((row) => ruleOfRow(row, conditions));
+/** By row. */
+const tellings: readonly string[] = [\n${tellings.join("")}];
+
+export const builtInRules: readonly Rule[] = rows.map((row, at) =>
+  ruleOfRow(row, tellings[at] ?? "{}", conditions),
+);
 `;
 }
 

@@ -42,11 +42,12 @@ function guarded(rule: Rule, file: string, text: string, { language }: Session):
       }
     };
   };
-  const args = Object.entries(rule.args).map(
+  const { args, ...told } = rule.tells();
+  const guardedArgs = Object.entries(args).map(
     ([name, condition]) => [name, guard(condition, ["args", name])] as const,
   );
   const when = rule.when && guard(rule.when, ["when"]);
-  return { ...rule, when, args: Object.fromEntries(args) };
+  return { ...rule, when, tells: () => ({ ...told, args: Object.fromEntries(guardedArgs) }) };
 }
 
 /** What only running the examples tells; `rules test` says the rest. */

@@ -1,17 +1,22 @@
+import { once } from "../once.ts";
 import type { Condition } from "./cel/runtime.ts";
-import type { Rule } from "./rule.ts";
+import type { Rule, RuleTelling } from "./rule.ts";
 
 /** Conditions of a group of rules; made when the first of them is asked. */
 export type ConditionsOf = () => readonly Condition[];
 
 /** A built-in rule as it is stored, without what is empty and what most rules have alike. */
-export interface RuleRow extends Partial<Omit<Rule, "id" | "severity" | "when" | "args">> {
+export interface RuleRow extends Partial<Omit<Rule, "id" | "severity" | "when" | "tells">> {
   readonly id: Rule["id"];
   readonly severity: Rule["severity"];
   /** Where its conditions begin among those of its group. */
   readonly first?: number;
   /** True where the first condition is `when`; the others are the arguments. */
   readonly asks?: boolean;
+}
+
+/** What the rule tells where it found something, stored apart: few do. */
+export interface TellingRow extends Partial<Omit<RuleTelling, "args">> {
   readonly args?: readonly string[];
 }
 
@@ -20,32 +25,40 @@ export function groupOf({ id, list = "" }: Pick<Rule, "id" | "list">): string {
   return `${id.slice(0, id.indexOf("/"))} ${list}`;
 }
 
+type Groups = Readonly<Record<string, ConditionsOf>>;
+
 const made = new Map<string, readonly Condition[]>();
 
-/** Stands for a condition until it is asked. */
-function lazily(group: string, conditionsOf: ConditionsOf, at: number): Condition {
+/** The condition `at` places behind the first one of a rule; it is made when it is asked. */
+function conditionOf(row: RuleRow, groups: Groups, at: number): Condition {
   return (scope) => {
-    const conditions = made.get(group) ?? conditionsOf();
+    const group = groupOf(row);
+    const conditions = made.get(group) ?? groups[group]?.() ?? [];
     made.set(group, conditions);
-    const condition = conditions[at];
-    if (condition === undefined) throw new RangeError(`no condition ${at} of ${group}`);
+    const condition = conditions[(row.first ?? 0) + at];
+    if (condition === undefined) throw new RangeError(`no condition ${at} of ${row.id}`);
     return condition(scope);
   };
 }
 
-const noConditions: ConditionsOf = () => [];
 const noList: readonly never[] = [];
 const nothing = {};
 const recommended: Rule["presets"] = ["recommended"];
 
-/** Every rule with the same fields in the same order, whatever its row leaves out. */
-export function ruleOfRow(row: RuleRow, groups: Readonly<Record<string, ConditionsOf>>): Rule {
-  const { first = 0, asks = false, args: names = noList } = row;
-  const group = groupOf(row);
-  const conditionsOf = groups[group] ?? noConditions;
-  const args: Record<string, Condition> = {};
-  for (const [at, name] of names.entries())
-    args[name] = lazily(group, conditionsOf, first + Number(asks) + at);
+function tellingOf(row: RuleRow, text: string, groups: Groups): RuleTelling {
+  const told: TellingRow = JSON.parse(text);
+  const { args: names = noList, related = nothing, evidence = noList, target, replay, fix } = told;
+  const firstArg = Number(row.asks ?? false);
+  const args = names.map((name, at) => [name, conditionOf(row, groups, firstArg + at)] as const);
+  return { target, related, args: Object.fromEntries(args), replay, fix, evidence };
+}
+
+/**
+ * Every rule with the same fields in the same order, whatever its row leaves out.
+ *
+ * @param telling its {@link TellingRow} as JSON
+ */
+export function ruleOfRow(row: RuleRow, telling: string, groups: Groups): Rule {
   return {
     id: row.id,
     severity: row.severity,
@@ -53,18 +66,13 @@ export function ruleOfRow(row: RuleRow, groups: Readonly<Record<string, Conditio
     versions: row.versions ?? nothing,
     list: row.list,
     variable: row.variable,
-    when: asks ? lazily(group, conditionsOf, first) : undefined,
+    when: row.asks === true ? conditionOf(row, groups, 0) : undefined,
     reads: row.reads,
     codes: row.codes,
     at: row.at,
-    target: row.target,
-    related: row.related ?? nothing,
     params: row.params ?? nothing,
-    args,
     requires: row.requires ?? noList,
-    replay: row.replay,
     replaces: row.replaces ?? noList,
-    fix: row.fix,
-    evidence: row.evidence ?? noList,
+    tells: once(() => tellingOf(row, telling, groups)),
   };
 }

@@ -64,12 +64,12 @@ function targetOf(
   context: RunContext,
 ): Pick<Finding, "span" | "key" | "by" | "as"> {
   const { tree, settings, start } = context;
-  const setting = rule.target === undefined ? element.key : pathFor(rule, element, rule.target);
+  const { target } = rule.tells();
+  const setting = target === undefined ? element.key : pathFor(rule, element, target);
   if (setting === undefined) return { span: element.span ?? start };
   const by = giverOf(settings.origins.get(setting));
   const key = writtenAs(setting, settings.version);
-  const made =
-    rule.target === undefined ? undefined : (givenAt(settings, setting) ?? madeAt(tree, settings, key));
+  const made = target === undefined ? undefined : (givenAt(settings, setting) ?? madeAt(tree, settings, key));
   return {
     span: made ?? element.span ?? start,
     key,
@@ -80,7 +80,7 @@ function targetOf(
 
 function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
   const args: Record<string, string | number | boolean> = { ...element.args };
-  for (const [name, condition] of Object.entries(rule.args)) {
+  for (const [name, condition] of Object.entries(rule.tells().args)) {
     const value = condition(scope);
     if (typeof value === "number") args[name] = Number(value.toPrecision(7));
     else if (typeof value === "string" || typeof value === "boolean") args[name] = value;
@@ -89,7 +89,7 @@ function argsOf(rule: Rule, element: Element, scope: Scope): FindingArgs {
 }
 
 function relatedOf(rule: Rule, element: Element, context: RunContext): readonly RelatedSpan[] {
-  const named = Object.entries(rule.related).flatMap(([label, path]) => {
+  const named = Object.entries(rule.tells().related).flatMap(([label, path]) => {
     const at = pathFor(rule, element, path);
     const given = givenAt(context.settings, at);
     const found = locate(context.tree, writtenAs(at, context.settings.version));
@@ -107,6 +107,7 @@ function findingOf(
   context: RunContext,
 ): Finding {
   const { scope } = context;
+  const { fix, evidence, replay } = rule.tells();
   const args = argsOf(rule, element, scope);
   const at = (path: string) => writtenAs(pathFor(rule, element, path), context.settings.version);
   const target = targetOf(rule, element, context);
@@ -121,9 +122,9 @@ function findingOf(
     ...target,
     ...(element.givesWay && { givesWay: element.givesWay }),
     related: relatedOf(rule, element, context).filter(isElsewhere),
-    proposals: rule.fix ? [proposalOf(rule.fix, args, context.tree, at)] : (element.proposals ?? []),
-    evidence: rule.evidence,
-    ...(rule.replay === undefined ? {} : looked.proof?.(rule.replay)),
+    proposals: fix ? [proposalOf(fix, args, context.tree, at)] : (element.proposals ?? []),
+    evidence,
+    ...(replay === undefined ? {} : looked.proof?.(replay)),
   };
 }
 

@@ -9,7 +9,7 @@ import { nearestName } from "../../text/nearest-name.ts";
 import { type ConditionChecker, createChecker } from "./cel/environment.ts";
 import type { Condition } from "./cel/runtime.ts";
 import type { ScopeType } from "./cel/scope-type.ts";
-import type { Rule, RulePage } from "./rule.ts";
+import type { Rule, RulePage, RuleTelling } from "./rule.ts";
 import type { RuleFault, RuleProblem, SchemaRule } from "./rule-fault.ts";
 import { pageOf, type RuleFile, readRange } from "./rule-file.ts";
 import { baseScope, listTypes } from "./scope.ts";
@@ -242,6 +242,16 @@ function elementsOf({ for: list, fate }: RuleFile): readonly (string | undefined
 
 function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string, CheckedText>>): Rule {
   const [variable, list] = elementsOf(file);
+  const telling: RuleTelling = {
+    target: file.target,
+    related: file.related ?? {},
+    args: Object.fromEntries(
+      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.evaluate]])),
+    ),
+    replay: file.replay,
+    fix: file.fix && { set: {}, remove: [], ...file.fix },
+    evidence: file.evidence ?? [],
+  };
   return {
     id: file.id,
     severity: file.severity,
@@ -253,17 +263,10 @@ function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string,
     reads: list === undefined ? when?.reads : undefined,
     codes: file.fate ?? file.codes,
     at: file.at,
-    target: file.target,
-    related: file.related ?? {},
     params: file.params ?? {},
-    args: Object.fromEntries(
-      Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.evaluate]])),
-    ),
     requires: file.requires ?? [],
-    replay: file.replay,
     replaces: file.replaces ?? [],
-    fix: file.fix && { set: {}, remove: [], ...file.fix },
-    evidence: file.evidence ?? [],
+    tells: () => telling,
   };
 }
 

@@ -39,6 +39,16 @@ export interface FixPlan {
   readonly safety: FixSafety;
 }
 
+/** What a rule tells of what it found. */
+export interface RuleTelling {
+  readonly target?: string | undefined;
+  readonly related: Readonly<Record<string, string>>;
+  readonly args: Readonly<Record<string, Condition>>;
+  readonly replay?: Replay | undefined;
+  readonly fix?: FixPlan | undefined;
+  readonly evidence: readonly EvidenceRef[];
+}
+
 /** A rule ready to run. Its words are apart ({@link RulePage}), since a clean conf needs none. */
 export interface Rule {
   readonly id: string;
@@ -56,15 +66,11 @@ export interface Rule {
   readonly codes?: readonly string[] | undefined;
   /** Of misfits: those of one of these keys (`bridges.mqtt.*.keepalive`), or of one that no release has at such a path. */
   readonly at?: readonly string[] | undefined;
-  readonly target?: string | undefined;
-  readonly related: Readonly<Record<string, string>>;
   readonly params: Scope;
-  readonly args: Readonly<Record<string, Condition>>;
   readonly requires: readonly string[];
-  readonly replay?: Replay | undefined;
   readonly replaces: readonly string[];
-  readonly fix?: FixPlan | undefined;
-  readonly evidence: readonly EvidenceRef[];
+  /** Asked of the few rules that find something. */
+  readonly tells: () => RuleTelling;
 }
 
 /** An example of a rule file; run as a test. */

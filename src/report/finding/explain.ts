@@ -66,7 +66,8 @@ function storyOf({ timeline }: Reported, view: View, { language }: Report): read
 }
 
 function reasonsFor({ listed: { rule, page }, report: { language } }: FileExplanation, markdown: boolean) {
-  const input: ExplainInput = { rule: { ...rule, fix: undefined }, page, language, markdown };
+  const told = { ...rule.tells(), fix: undefined };
+  const input: ExplainInput = { rule: { ...rule, tells: () => told }, page, language, markdown };
   return reasonSections(input);
 }
 

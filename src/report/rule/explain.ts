@@ -70,7 +70,8 @@ function ruleTerms(rule: Rule, language: Language): string {
 }
 
 /** What the rule's own fix types, `{name}` standing for a figure of the finding; undefined where it has none. */
-function fixLine({ fix }: Rule, language: Language): string | undefined {
+function fixLine(rule: Rule, language: Language): string | undefined {
+  const { fix } = rule.tells();
   const words = explainWords[language];
   if (fix === undefined) return undefined;
   const set = Object.entries(fix.set).map(([path, value]) => `\`${path} = ${value}\``);
@@ -123,7 +124,7 @@ export function explainPage(input: ExplainInput): string {
   const message = page.message[language];
   const terms = ruleTerms(rule, language);
   const examples = page.examples.map((example) => exampleText(example, input));
-  const evidence = rule.evidence.map((one) => evidenceLine(one, input));
+  const evidence = rule.tells().evidence.map((one) => evidenceLine(one, input));
   const sections = [
     ...(markdown ? [`${"#".repeat(level)} ${page.id}`, terms] : [`${page.id} (${terms})`]),
     markdown ? markdownText(message) : message,

@@ -44,7 +44,8 @@ export function rulesMarkdown(
 
 export function ruleJson({ rule, page, file }: ListedRule): object {
   const { id, severity, message, why, catalogue } = page;
-  const { presets, versions, requires, params, fix, evidence } = rule;
+  const { presets, versions, requires, params } = rule;
+  const { fix, evidence } = rule.tells();
   const origin = file === undefined ? {} : { file };
   const fixed = fix === undefined ? {} : { fix };
   return {

@@ -81,7 +81,7 @@ function lintedConf(input: LintInput, rule: Rule, versionAssumed: boolean, { lan
   const linted = { input: open, lint: lintConf(open) };
   const shown = (findings: readonly Finding[]) =>
     findings.filter(own).map((finding) => withFixes(finding, linted));
-  const about = rule.target ?? rule.at?.[0];
+  const about = rule.tells().target ?? rule.at?.[0];
   const setting = about && settingText(about, { settings: all.settings, sources }, language);
   return {
     all,
