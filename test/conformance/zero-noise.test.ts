@@ -67,7 +67,7 @@ describe("presets", () => {
 
   test("what names an advisory is in security", () => {
     const advisories = new Set(inPreset("security"));
-    const named = builtInRules.filter(({ evidence }) => evidence.some(({ kind }) => kind === "cve"));
+    const named = builtInRules.filter((rule) => rule.tells().evidence.some(({ kind }) => kind === "cve"));
     expect(named.length).toBeGreaterThan(0);
     expect(named.map(({ id }) => id).filter((id) => !advisories.has(id))).toEqual([]);
   });
