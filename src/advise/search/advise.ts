@@ -41,6 +41,8 @@ export type Advice = {
       readonly outcome: "infeasible";
       /** Objectives that alone stand in the way: giving way on one of them would do. Empty where several have to. */
       readonly binding: readonly ObjectiveCode[];
+      /** Objectives that no settings of the broker bring any nearer: a keepalive of 0 is never checked. */
+      readonly unreachable: readonly ObjectiveCode[];
       readonly relaxations: readonly Relaxation[];
     }
 );
@@ -91,7 +93,18 @@ function infeasible(
     ({ verdicts, guards }) =>
       guards.length === 0 && verdicts.every((one) => one.objective !== "live-clients" || one.met),
   );
-  return { outcome: "infeasible", before, front: paretoFront(sparing), binding, relaxations: found };
+  const unreachable = (options[0]?.verdicts ?? []).flatMap(({ objective }) => {
+    const values = options.flatMap(({ verdicts }) => verdicts.filter((one) => one.objective === objective));
+    return values.every(({ value }) => value === Infinity) ? [objective] : [];
+  });
+  return {
+    outcome: "infeasible",
+    before,
+    front: paretoFront(sparing),
+    binding,
+    unreachable,
+    relaxations: found,
+  };
 }
 
 /** Takes back every change that nothing depends on. */

@@ -30,8 +30,10 @@ export function relaxations(
 ): readonly Relaxation[] {
   const asked = options[0]?.verdicts.map(({ objective }) => objective) ?? [];
   const clean = options.filter(({ guards }) => guards.length === 0);
+  // Giving way on an objective is worth nothing where lint reports the settings for it as well as those that hold it.
+  const others = options.some(({ met }) => met) ? [] : options;
   const objectives = asked.flatMap(
-    (objective) => relaxed(objective, clean) ?? relaxed(objective, options) ?? [],
+    (objective) => relaxed(objective, clean) ?? relaxed(objective, others) ?? [],
   );
   return [...objectives, ...changedClients(input, assessor), ...brokenRules(options)];
 }

@@ -117,7 +117,13 @@ function outcomeLines(advice: Advice, input: AdviseInput, view: View, language: 
         return `${words.relax(words.objective[way.objective], limit, reachable, settings(way.option))}${kicks}`;
       });
       const onlyRules = advice.relaxations.some(({ lever }) => lever === "rules");
-      const intro = names !== "" ? words.binding(names) : onlyRules ? words.rulesBind : words.severalBind;
+      const never = advice.unreachable.map((code) => words.objective[code]).join(", ");
+      const otherwise = onlyRules
+        ? words.rulesBind
+        : never === ""
+          ? words.severalBind
+          : words.unreachable(never);
+      const intro = names === "" ? otherwise : words.binding(names);
       return [
         ...wrap(onlyRules ? words.onlyReported : words.infeasible, view.columns),
         ...wrap(intro, view.columns),

@@ -26,8 +26,8 @@ export function adviceJson(advice: Advice, version: NanomqVersion): object {
         ...covering(rest.covering),
       };
     case "infeasible": {
-      const { outcome, binding, relaxations } = rest;
-      return { outcome, ...common, binding, relaxations: relaxations.map(relaxation) };
+      const { outcome, binding, unreachable, relaxations } = rest;
+      return { outcome, ...common, binding, unreachable, relaxations: relaxations.map(relaxation) };
     }
   }
 }

@@ -27,6 +27,7 @@ export interface TuneWords {
   readonly noneCoversEarly: string;
   readonly coversEarly: (early: string) => string;
   readonly severalBind: string;
+  readonly unreachable: (names: string) => string;
   readonly rulesBind: string;
   readonly relax: (name: string, limit: string, reachable: string, settings: string) => string;
   readonly relaxClients: (settings: string) => string;
@@ -91,6 +92,8 @@ const en: TuneWords = {
   noneCoversEarly: "No settings that lint accepts notice those in time too (--early-deaths).",
   coversEarly: (early) => `Clients that die right after their CONNECT are noticed in time too: ${early}.`,
   severalBind: "Several objectives stand in each other's way; giving way on one alone is not enough.",
+  unreachable: (names) =>
+    `No settings of the broker bring this any nearer: ${names}. NanoMQ never notices these clients.`,
   rulesBind: "The settings that would meet it are ones that lint reports.",
   relax: (name, limit, reachable, settings) => `${name}: ${reachable} instead of ${limit}, with ${settings}`,
   relaxClients: (settings) => `other clients: ${settings}`,
@@ -185,6 +188,7 @@ const zh: TuneWords = {
   noneCoversEarly: "lint 接受的设置都无法及时发现它们（--early-deaths）。",
   coversEarly: (early) => `CONNECT 之后立即失联的客户端也能及时发现：${early}。`,
   severalBind: "多个目标互相冲突，只放宽其中一个不够。",
+  unreachable: (names) => `broker 的任何设置都无法改善：${names}。NanoMQ 永远不会发现这些客户端。`,
   rulesBind: "能达到目标的设置都会被 lint 报告。",
   relax: (name, limit, reachable, settings) => `${name}：由 ${limit} 放宽到 ${reachable}，设置为 ${settings}`,
   relaxClients: (settings) => `修改客户端：${settings}`,

@@ -75,3 +75,134 @@ test("a release whose default multiplier moves with the first line of the sectio
   const again = await run([...line, "--detect-within", "40s"], { files: first.files });
   expect(again.code).toBe(0);
 });
+
+describe("both ends of a window", () => {
+  const files = { "a.conf": "mqtt { retry_interval = 10s }\n" };
+  const line = [
+    "tune",
+    "a.conf",
+    "--no-config",
+    "--nanomq",
+    "0.24.14",
+    "--keepalive",
+    "5s",
+    "--detect-within",
+    "8s",
+  ];
+
+  test("table and verdict tell them, with what covers both", async () => {
+    const { out } = await run(line, { files });
+    expect(out).toContain("7.5 / 7.95 / 8 s        8.5 s");
+    expect(out).toMatch(
+      /clients connected for 1\.5 s or longer; one that dies sooner is noticed up to 8\.5 s/,
+    );
+    expect(out).toContain("(--early-deaths): retry_interval = 1s, keepalive_multiplier = 1.1");
+  });
+
+  test("so does JSON; asked for, both are held", async () => {
+    const { after, covering } = JSON.parse((await run([...line, "-f", "json"], { files })).out);
+    const [client] = after.figures.clients;
+    expect([client.detection.windowMs.latest, client.detection.afterConnectMs.latest]).toEqual([8000, 8500]);
+    const verdict = after.verdicts.find(
+      ({ objective }: { objective: string }) => objective === "detect-within",
+    );
+    expect(verdict).toMatchObject({ value: 8000, met: true, earlyDeaths: { value: 8500, met: false } });
+    expect(covering.settings).toMatchObject({ retryIntervalS: 1, multiplier: 1.1 });
+    const early = await run([...line, "--early-deaths"], { files });
+    expect(early.out).toContain("Clients that die right after their CONNECT are noticed in time too: 7.5 s.");
+  });
+});
+
+describe("the request that changes a running broker", () => {
+  const line = ["tune", "a.conf", "--no-config", "--keepalive", "10s", "--detect-within", "12s"];
+  const request = async (conf: string, nanomq: string, ...more: readonly string[]) => {
+    const { out } = await run([...line, "--nanomq", nanomq, ...more], { files: { "a.conf": conf } });
+    return /^.*curl.*$/m.exec(out)?.[0];
+  };
+  const mqtt = "mqtt.retry_interval = 10s\n";
+
+  test.each([
+    ["http_server { port = 9081 }", "http://127.0.0.1:9081/api/v4/reload"],
+    ['http_server { port = 9081, ip_addr = "127.0.0.5" }', "http://127.0.0.5:9081/api/v4/reload"],
+    ["http_server { username = ops }", "http://127.0.0.1:8081/api/v4/reload"],
+  ])("goes to the conf's own API: %s", async (http, address) => {
+    expect(await request(`${http}\n${mqtt}`, "0.24.14")).toMatch(new RegExp(` ${address}$`));
+  });
+
+  test("goes nowhere where the conf opens no API, and where the release opens none", async () => {
+    expect(await request(mqtt, "0.24.14")).toBeUndefined();
+    expect(await request(mqtt, "0.24.14", "--flags=--http")).toContain("http://127.0.0.1:8081/");
+    const withoutWs = 'listeners.tcp.bind = "0.0.0.0:1883"\nhttp_server { port = 9081 }\n';
+    expect(await request(`${withoutWs}${mqtt}`, "0.20.8")).toBeUndefined();
+  });
+
+  test("sets the multiplier of 0.20.8, which no reload of it can be trusted with, as it counts", async () => {
+    expect(await request(`http_server { port = 9081 }\n${mqtt}`, "0.20.8")).toContain(
+      '"keepalive_backoff":1.05',
+    );
+  });
+});
+
+test("keys that stand in an included file are changed there: table and diff, and it is written", async () => {
+  const files = { "a.conf": 'include "b.conf"\n', "b.conf": "mqtt {\r\n  retry_interval = 10s\r\n}\r\n" };
+  const line = [
+    "tune",
+    "a.conf",
+    "--no-config",
+    "--nanomq",
+    "0.24.14",
+    "--keepalive",
+    "60s",
+    "--detect-within",
+    "95s",
+  ];
+  const shown = await run(line, { files });
+  expect(shown.code).toBe(1);
+  expect(shown.out).toContain("noticed p50/p95/latest");
+  expect(shown.out).toContain("+++ b/b.conf");
+  const { files: after } = await run([...line, "--write"], { files });
+  expect(after["a.conf"]).toBe(files["a.conf"]);
+  expect(after["b.conf"]).toMatch(
+    /^mqtt \{\r\n {2}retry_interval = \d+s\r\n {2}keepalive_multiplier = [\d.]+\r\n\}\r\n$/,
+  );
+});
+
+describe("where nothing meets the objective", () => {
+  const tuned = async (keepalive: string, within: string) => {
+    const files = { "a.conf": "mqtt.retry_interval = 1s\n" };
+    const line = ["tune", "a.conf", "--no-config", "--nanomq", "0.24.14", "--keepalive", keepalive];
+    return (await run([...line, "--detect-within", within], { files })).out;
+  };
+
+  test("clients without a keepalive are never noticed: no two objectives are at odds", async () => {
+    const out = await tuned("0s", "8s");
+    expect(out).toContain("No settings of the broker bring this any nearer: detection within.");
+    expect(out).not.toContain("stand in each other's way");
+    expect(out).toContain("other clients: keepalive 0s: keepalive");
+  });
+
+  test("a keepalive of more ticks than NanoMQ counts is a matter of the interval", async () => {
+    expect(await tuned("65535s", "100000s")).toContain("retry_interval = ");
+  });
+
+  test("nothing is impossible that lint alone objects to", async () => {
+    const files = { "a.conf": "mqtt.retry_interval = 10s\n" };
+    const line = [
+      "tune",
+      "a.conf",
+      "--no-config",
+      "--nanomq",
+      "0.24.14",
+      "--keepalive",
+      "5s",
+      "--detect-within",
+      "8s",
+    ];
+    const { out } = await run([...line, "--connections", "20000"], { files });
+    expect(out).toContain("NanoMQ can have settings that meet the objective, but lint reports each of them.");
+    expect(out).not.toContain("No settings NanoMQ can have");
+    // No way out that lint reports as well, and that does not even hold the objective.
+    expect(out).not.toContain("instead of 8 s");
+    expect(out).toContain("it reports\n  timing/retry-interval-too-coarse");
+  });
+});
