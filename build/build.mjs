@@ -38,9 +38,11 @@ const pagesBeside = {
 };
 /** @type {import("esbuild").Plugin} */
 const plainOnly = {
-  name: "neither deployment files nor packs: start-lint.ts leaves them to the whole command",
+  name: "deployment files, packs, patterns of paths: start-lint.ts leaves them to the whole command",
   setup({ onLoad }) {
-    onLoad({ filter: /\/entry\/open\/(?:(?:lint-)?deployment|packs)\.ts$/ }, () => ({ contents: "" }));
+    onLoad({ filter: /\/entry\/open\/(?:(?:lint-)?deployment|packs|path-patterns)\.ts$/ }, () => ({
+      contents: "",
+    }));
   },
 };
 

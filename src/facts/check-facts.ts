@@ -3,14 +3,14 @@ import { ruleParams } from "../generated/rule-params.ts";
 import { newestRelease, resolveVersion } from "../nanomq/releases.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { Facts } from "./facts.ts";
-import type { FactsFile, RuleEntry } from "./facts-file.ts";
+import type { FactsFile, FactsPart, RuleEntry } from "./facts-file.ts";
 import type { Expected, FactsProblem } from "./facts-problem.ts";
 import { keepaliveMs } from "./quantity.ts";
 import { placeInToml } from "./toml-place.ts";
 
 type Complain = (path: readonly string[], expected: Expected, meant?: string) => void;
 
-function checkVersion({ nanomq }: FactsFile, complain: Complain): void {
+function checkVersion({ nanomq }: FactsPart, complain: Complain): void {
   if (nanomq !== undefined && resolveVersion(nanomq) === undefined) {
     complain(["nanomq"], {
       en: `a NanoMQ version such as "${newestRelease}"`,
@@ -19,7 +19,7 @@ function checkVersion({ nanomq }: FactsFile, complain: Complain): void {
   }
 }
 
-function checkKeepalives({ clients = [] }: FactsFile, complain: Complain): void {
+function checkKeepalives({ clients = [] }: FactsPart, complain: Complain): void {
   for (const [at, { keepalive = [] }] of clients.entries()) {
     const wrong = [keepalive].flat().some((text) => keepaliveMs(text) === undefined);
     if (wrong)
@@ -81,23 +81,38 @@ export function isHostCheck(id: string): boolean {
   return id.startsWith("preflight/");
 }
 
-function checkRules({ rules = {}, packs = [] }: FactsFile, source: string, complain: Complain) {
+/** @param at path of the part in the file */
+function checkRules(
+  { rules = {} }: FactsPart,
+  at: readonly string[],
+  hasPacks: boolean,
+  source: string,
+  complain: Complain,
+) {
   return Object.entries(rules).flatMap(([rule, entry]): readonly FactsProblem[] => {
     const params = ruleParams().get(rule);
     if (params !== undefined) checkParams(rule, entry, params, complain);
     // A pack brings rules of its own: {@link checkPackRules} when it is loaded; who knows the checks of hosts looks at theirs.
-    if (params !== undefined || packs.length > 0 || isHostCheck(rule)) return [];
+    if (params !== undefined || hasPacks || isHostCheck(rule)) return [];
     const meant = nearestName(rule, [...ruleParams().keys()]);
-    return [{ ...placeInToml(source, ["rules", rule]), kind: "unknown-rule", rule, meant }];
+    return [{ ...placeInToml(source, [...at, "rules", rule]), kind: "unknown-rule", rule, meant }];
   });
 }
 
 /** Problems of a file that its schema accepts. */
 export function checkFacts(source: string, file: FactsFile): readonly FactsProblem[] {
-  const problems: FactsProblem[] = [];
-  const complain = complainer(source, problems);
-  checkVersion(file, complain);
-  checkKeepalives(file, complain);
-  const unknown = checkRules(file, source, complain);
-  return [...problems, ...unknown];
+  const { overrides = [], packs = [] } = file;
+  const parts = [
+    { part: file, at: [] },
+    ...overrides.map((part, index) => ({ part, at: ["overrides", String(index)] })),
+  ];
+  return parts.flatMap(({ part, at }) => {
+    const problems: FactsProblem[] = [];
+    const inFile = complainer(source, problems);
+    const complain: Complain = (path, expected, meant) => inFile([...at, ...path], expected, meant);
+    checkVersion(part, complain);
+    checkKeepalives(part, complain);
+    const unknown = checkRules(part, at, packs.length > 0, source, complain);
+    return [...problems, ...unknown];
+  });
 }

@@ -19,7 +19,8 @@ export interface ClientEntry {
   readonly will?: boolean;
 }
 
-export interface FactsFile {
+/** What may be told for some files otherwise than for all. */
+export interface FactsPart {
   readonly nanomq?: string;
   readonly image?: string;
   readonly features?: readonly Feature[];
@@ -56,5 +57,16 @@ export interface FactsFile {
     readonly lose_at_most?: number;
   };
   readonly rules?: Readonly<Record<string, RuleEntry>>;
+}
+
+export interface FactsOverride extends FactsPart {
+  /** Patterns of paths below the folder of the nanotune.toml. */
+  readonly files: readonly string[];
+}
+
+export interface FactsFile extends FactsPart {
   readonly packs?: readonly { readonly path: string }[];
+  /** Patterns of paths that folders and patterns leave out. */
+  readonly exclude?: readonly string[];
+  readonly overrides?: readonly FactsOverride[];
 }

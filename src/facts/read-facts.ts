@@ -2,13 +2,14 @@ import { validateFacts } from "../generated/validate-facts.js";
 import { nearestName } from "../text/nearest-name.ts";
 import { checkFacts } from "./check-facts.ts";
 import { type Facts, factsOf } from "./facts.ts";
+import type { FactsFile } from "./facts-file.ts";
 import type { Expected, FactsProblem } from "./facts-problem.ts";
 import type { SchemaError } from "./schema-error.ts";
 import { placeInToml } from "./toml-place.ts";
 import { tomlProblem } from "./toml-problem.ts";
 
 export type FactsResult =
-  | { readonly ok: true; readonly facts: Facts }
+  | { readonly ok: true; readonly facts: Facts; readonly file: FactsFile }
   | { readonly ok: false; readonly problems: readonly FactsProblem[] };
 
 function text(value: unknown): string {
@@ -109,6 +110,6 @@ export async function readFacts(source: string): Promise<FactsResult> {
   }
   const problems = checkFacts(source, data);
   return problems.length === 0
-    ? { ok: true, facts: factsOf(data) }
+    ? { ok: true, facts: factsOf(data), file: data }
     : { ok: false, problems: byPlace(problems) };
 }

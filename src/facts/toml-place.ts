@@ -21,11 +21,32 @@ function agreement(path: readonly string[], defined: readonly string[]): number 
 }
 
 /**
+ * The path that a header opens. What stands in a list of tables is in the last one: `[overrides.rules]` behind the second
+ * `[[overrides]]` is `overrides.1.rules`.
+ */
+function inLastOf(
+  lists: Map<string, number>,
+  names: readonly string[],
+  addsToList: boolean,
+): readonly string[] {
+  let path: readonly string[] = [];
+  for (const [at, name] of names.entries()) {
+    path = [...path, name];
+    const list = JSON.stringify(path);
+    if (addsToList && at === names.length - 1) lists.set(list, (lists.get(list) ?? 0) + 1);
+    const count = lists.get(list);
+    if (count !== undefined) path = [...path, String(count - 1)];
+  }
+  return path;
+}
+
+/**
  * The line that defines the value at `path` (keys and array indexes as text), or the nearest line around it: values
  * in inline tables and lists stand where their key stands.
  */
 export function placeInToml(text: string, path: readonly string[]): TomlPlace {
-  const tables = new Map<string, number>();
+  /** How many tables a list has by now; its name is that of the whole path. */
+  const lists = new Map<string, number>();
   let place: TomlPlace = { line: 1, column: 1 };
   let best = 0;
   let table: readonly string[] = [];
@@ -37,12 +58,7 @@ export function placeInToml(text: string, path: readonly string[]): TomlPlace {
     const header = HEADER.exec(line);
     const pair = header === null ? PAIR.exec(line) : null;
     if (header?.[2] !== undefined) {
-      table = segments(header[2]);
-      if (header[1] === "[[") {
-        const count = tables.get(header[2]) ?? 0;
-        tables.set(header[2], count + 1);
-        table = [...table, String(count)];
-      }
+      table = inLastOf(lists, segments(header[2]), header[1] === "[[");
       consider(table, index + 1, line.search(/\S/) + 1);
     } else if (pair?.[2] !== undefined) {
       consider([...table, ...segments(pair[2])], index + 1, (pair[1]?.length ?? 0) + 1);

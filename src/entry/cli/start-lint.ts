@@ -12,7 +12,7 @@ import { lintSpec } from "./specs/lint.ts";
 /** Who names more does not wait for the start. */
 const MOST_FILES = 8;
 
-/** True where the nanotune.toml of a conf may name packs; an escape may spell the word. */
+/** True where the nanotune.toml of a conf may name packs or overrides; an escape may spell the word. */
 function mayNamePacks(args: Arguments, conf: string, world: World): boolean {
   const path = factsFileOf(args, conf, world);
   if (path === undefined) return false;
@@ -20,8 +20,11 @@ function mayNamePacks(args: Arguments, conf: string, world: World): boolean {
   const size = world.readFile(path, 0);
   if (!size.ok && size.why === "too-large" && size.sizeBytes === undefined) return true;
   const facts = world.readFile(path, limits.fileBytes);
-  return facts.ok && /packs|\\/.test(Buffer.from(facts.bytes).toString("latin1"));
+  return facts.ok && /packs|overrides|\\/.test(Buffer.from(facts.bytes).toString("latin1"));
 }
+
+/** Letters of patterns; a file may have them in its name, and then waits for nothing worse than the whole command. */
+const PATTERN = /[*?[\]{}()!]/;
 
 function isFolder(path: string, world: World): boolean {
   try {
@@ -38,7 +41,11 @@ function isPlain(args: Arguments, world: World): boolean {
   return (
     positionals.length <= MOST_FILES &&
     !positionals.some(
-      (path) => isDeploymentPath(path) || isFolder(path, world) || mayNamePacks(args, path, world),
+      (path) =>
+        isDeploymentPath(path) ||
+        PATTERN.test(path) ||
+        isFolder(path, world) ||
+        mayNamePacks(args, path, world),
     )
   );
 }

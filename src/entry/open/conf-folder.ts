@@ -1,34 +1,14 @@
-import { basename, join } from "node:path/posix";
+import { basename } from "node:path/posix";
 import { detectInput } from "../../deploy/detect.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { missingIncludes } from "../../text/conf/splice.ts";
+import type { Arguments } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { STDIN } from "./conf-files.ts";
-
-/** Folders below the named one that are looked into. */
-const MOST_LEVELS = 3;
+import { filesBelow, namesIn } from "./folder-walk.ts";
 
 const decoder = new TextDecoder();
-
-/** Undefined for what is no folder or may not be looked into. */
-function namesIn({ io }: Session, path: string): readonly string[] | undefined {
-  try {
-    return io.listFolder(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function confsBelow(session: Session, folder: string, level = 0): readonly string[] {
-  const names = namesIn(session, folder) ?? [];
-  return names.flatMap((name) => {
-    const path = join(folder, name);
-    if (name.endsWith(".conf")) return [path];
-    const skipped = name.startsWith(".") || name === "node_modules" || level === MOST_LEVELS;
-    return skipped ? [] : confsBelow(session, path, level + 1);
-  });
-}
 
 interface MainConf {
   readonly path: string;
@@ -47,11 +27,11 @@ function asMainConf({ io, fileLimitBytes }: Session, path: string): MainConf | u
 }
 
 /**
- * The confs that NanoMQ is started with below a folder: those that no other one includes. An include is told by its
+ * Of some files the confs that NanoMQ is started with: those that no other one includes. An include is told by its
  * name, since its path is that of the machine NanoMQ runs on.
  */
-function mainConfs(session: Session, folder: string): readonly string[] {
-  const confs = confsBelow(session, folder).flatMap((path) => asMainConf(session, path) ?? []);
+export function mainConfs(session: Session, files: readonly string[]): readonly string[] {
+  const confs = files.flatMap((path) => asMainConf(session, path) ?? []);
   const includers = new Map<string, Set<string>>();
   for (const { path, includes } of confs) {
     for (const name of includes.map((include) => basename(include))) {
@@ -67,18 +47,17 @@ function mainConfs(session: Session, folder: string): readonly string[] {
   return confs.map(({ path }) => path).filter((path) => !isIncluded(path));
 }
 
-/** The confs that a path stands for: itself, or those in the folder. @throws UsageError for a folder without any */
-export function confsAt(path: string, session: Session): readonly string[] {
-  if (path === STDIN || namesIn(session, path) === undefined) return [path];
-  const found = mainConfs(session, path);
-  if (found.length === 0) throw new UsageError(cliWords[session.language].noConfBelow(path));
-  return found;
-}
-
-/** The one conf that a path stands for. @throws UsageError for a folder with none or several */
-export function confAt(path: string, session: Session): string {
-  const [first = path, ...others] = confsAt(path, session);
-  if (others.length > 0)
-    throw new UsageError(cliWords[session.language].severalConfs(path, [first, ...others]));
+/** The one conf that a path stands for: itself, or that in the folder. @throws UsageError for a folder with none or several */
+export async function confAt(path: string, args: Arguments, session: Session): Promise<string> {
+  if (path === STDIN || namesIn(session, path) === undefined) return path;
+  const words = cliWords[session.language];
+  const files = await filesBelow(path, args, session);
+  const found = mainConfs(
+    session,
+    files.filter((file) => file.endsWith(".conf")),
+  );
+  const [first, ...others] = found;
+  if (first === undefined) throw new UsageError(words.noConfBelow(path));
+  if (others.length > 0) throw new UsageError(words.severalConfs(path, found));
   return first;
 }

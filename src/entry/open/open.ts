@@ -56,7 +56,7 @@ async function openNothing(args: Arguments, session: Session): Promise<Opened> {
  */
 export async function open(named: string | undefined, args: Arguments, session: Session): Promise<Opened> {
   if (named === undefined) return openNothing(args, session);
-  const path = confAt(named, session);
+  const path = await confAt(named, args, session);
   const project = await openProject(args, path, session);
   const { name, bytes } = await readInput(session, path, nameOf(path, args));
   if (isDeploymentPath(name)) {

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join, relative, resolve } from "node:path/posix";
-import { type Facts, noFacts } from "../../facts/facts.ts";
+import { type Facts, factsOf, noFacts } from "../../facts/facts.ts";
+import type { FactsFile } from "../../facts/facts-file.ts";
 import { keepaliveMs } from "../../facts/quantity.ts";
 import type { Language } from "../../lint/language.ts";
 import { onceFor } from "../../lint/once.ts";
@@ -50,17 +51,61 @@ function findFactsFile(io: Pick<Io, "cwd" | "readFile">, conf: string): string |
   return findIn(dirname(resolve(io.cwd, conf)));
 }
 
-async function readFactsFile(session: Session, path: string): Promise<Facts> {
+/** A nanotune.toml as it was read. */
+interface FactsSource {
+  readonly file: FactsFile;
+  readonly facts: Facts;
+}
+
+async function readFactsFile(session: Session, path: string): Promise<FactsSource> {
   const { readFacts } = await import("../../facts/read-facts.ts");
   const bytes = readNamedFile(session, path, cliWords[session.language].missingFacts);
   const text = new TextDecoder().decode(bytes);
   const result = await readFacts(text);
   const problems = result.ok ? checkLevelProblems(text, result.facts) : result.problems;
-  if (result.ok && problems.length === 0) return result.facts;
+  if (result.ok && problems.length === 0) return result;
   const lines = problems.map((problem) => {
     return `${path}:${problem.line}:${problem.column}: ${factsProblemText(problem, session.language)}`;
   });
   throw new UsageError(lines.join("\n"));
+}
+
+const factsSources = onceFor((_session: Session) => new Map<string, Promise<FactsSource>>());
+
+function factsSourceOf(path: string, session: Session): Promise<FactsSource> {
+  session.factsFiles.add(path);
+  const known = factsSources(session);
+  const source = known.get(path) ?? readFactsFile(session, path);
+  known.set(path, source);
+  return source;
+}
+
+/** A path as the nanotune.toml names it: from its folder. */
+function fromFacts(factsFile: string, path: string, { io }: Session): string {
+  return relative(dirname(resolve(io.cwd, factsFile)), resolve(io.cwd, path));
+}
+
+/** Which of the `[[overrides]]` are about a conf, by their number. */
+async function overridesFor(
+  { overrides = [] }: FactsFile,
+  factsFile: string,
+  conf: string,
+  session: Session,
+): Promise<readonly number[]> {
+  if (overrides.length === 0) return [];
+  const { namedByPatterns } = await import("./path-patterns.ts");
+  const path = fromFacts(factsFile, conf, session);
+  return overrides.flatMap(({ files }, at) => (namedByPatterns(files)(path) ? [at] : []));
+}
+
+/** Tells of a path that was found, not named, whether its nanotune.toml leaves it out. */
+export async function isExcluded(path: string, args: Arguments, session: Session): Promise<boolean> {
+  const factsFile = factsFileOf(args, path, session.io);
+  if (factsFile === undefined) return false;
+  const { exclude = [] } = (await factsSourceOf(factsFile, session)).file;
+  if (exclude.length === 0) return false;
+  const { namedByPatterns } = await import("./path-patterns.ts");
+  return namedByPatterns(exclude)(fromFacts(factsFile, path, session));
 }
 
 /** `--keepalive 5s`: one class of clients without a nanotune.toml. */
@@ -104,9 +149,12 @@ export function factsFileOf(
   return valueOfOption(args, "config") ?? (hasFlag(args, "no-config") ? undefined : findFactsFile(io, near));
 }
 
-async function projectOf(args: Arguments, factsFile: string | undefined, session: Session): Promise<Project> {
-  if (factsFile !== undefined) session.factsFiles.add(factsFile);
-  const written = factsFile === undefined ? noFacts : await readFactsFile(session, factsFile);
+function projectOf(
+  args: Arguments,
+  factsFile: string | undefined,
+  written: Facts,
+  session: Session,
+): Project {
   const quick = quickClients(args, session);
   const facts = quick.length > 0 ? { ...written, clients: quick } : written;
   const asked = valueOfOption(args, "nanomq") ?? facts.nanomq;
@@ -114,10 +162,27 @@ async function projectOf(args: Arguments, factsFile: string | undefined, session
   return { facts, version, versionAssumed: asked === undefined, factsFile };
 }
 
+/** Facts of a nanotune.toml for a conf, and by what they are known: those of its overrides that count. */
+async function factsFor(
+  factsFile: string,
+  conf: string,
+  session: Session,
+): Promise<{ readonly facts: () => Facts; readonly overrides: readonly number[] }> {
+  const { file, facts } = await factsSourceOf(factsFile, session);
+  const overrides = await overridesFor(file, factsFile, conf, session);
+  if (overrides.length === 0) return { facts: () => facts, overrides };
+  const { withOverride } = await import("../../facts/override.ts");
+  const parts = overrides.flatMap((at) => file.overrides?.[at] ?? []);
+  return { facts: () => factsOf(parts.reduce(withOverride, file)), overrides };
+}
+
 /** Many confs share one nanotune.toml, and what it comes to. */
-const projects = onceFor((_session: Session) =>
-  onceFor((_args: Arguments) => new Map<string | undefined, Promise<Project>>()),
-);
+const projects = onceFor((_session: Session) => onceFor((_args: Arguments) => new Map<string, Project>()));
+
+/** What the conf of standard input is called. */
+function nameOf(conf: string, args: Arguments): string {
+  return conf === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : conf;
+}
 
 /** Facts and version for one conf. @throws UsageError where the line or nanotune.toml is wrong */
 export async function openProject(args: Arguments, conf: string, session: Session): Promise<Project> {
@@ -125,9 +190,14 @@ export async function openProject(args: Arguments, conf: string, session: Sessio
   if (named !== undefined && hasFlag(args, "no-config"))
     throw new UsageError(cliWords[session.language].configTwice);
   const path = factsFileOf(args, conf, session.io);
+  const { facts, overrides } =
+    path === undefined
+      ? { facts: () => noFacts, overrides: [] }
+      : await factsFor(path, nameOf(conf, args), session);
   const opened = projects(session)(args);
-  const project = opened.get(path) ?? projectOf(args, path, session);
-  opened.set(path, project);
+  const key = `${overrides.join()} ${path ?? ""}`;
+  const project = opened.get(key) ?? projectOf(args, path, facts(), session);
+  opened.set(key, project);
   return project;
 }
 

@@ -20,6 +20,7 @@ export interface CliWords {
   readonly missingFacts: (path: string) => string;
   readonly isDirectory: (path: string) => string;
   readonly noConfBelow: (path: string) => string;
+  readonly nothingMatches: (pattern: string) => string;
   readonly severalConfs: (path: string, confs: readonly string[]) => string;
   readonly unreadable: (path: string) => string;
   readonly tooLarge: (path: string, limit: string) => string;
@@ -111,6 +112,8 @@ const en: CliWords = {
   missingFacts: (path) => `${path}: no such file. Name your nanotune.toml, or leave --config out.`,
   isDirectory: (path) => `${path} is a folder. Name the file itself.`,
   noConfBelow: (path) => `${path}: no nanomq.conf in this folder or below it. Name the file itself.`,
+  nothingMatches: (pattern) =>
+    `${pattern}: no such file, and as a pattern it names no conf and no deployment file either. \`**\` stands for any folders: "etc/**/*.conf"`,
   severalConfs: (path, confs) => `${path} holds several confs. Name one of them: ${confs.join(", ")}`,
   unreadable: (path) => `${path}: no permission to read it.`,
   tooLarge: (path, limit) =>
@@ -217,6 +220,8 @@ const zh: CliWords = {
   missingFacts: (path) => `${path}：文件不存在。请给出 nanotune.toml，或去掉 --config。`,
   isDirectory: (path) => `${path} 是目录。请给出文件本身。`,
   noConfBelow: (path) => `${path}：此目录及其子目录中没有 nanomq.conf。请给出文件本身。`,
+  nothingMatches: (pattern) =>
+    `${pattern}：没有此文件；作为通配模式也没有匹配到配置或部署文件。\`**\` 表示任意层目录："etc/**/*.conf"`,
   severalConfs: (path, confs) => `${path} 中有多份配置。请给出其中之一：${confs.join("、")}`,
   unreadable: (path) => `${path}：没有读取权限。`,
   tooLarge: (path, limit) => `${path} 超过 ${limit}。若确实需要，请提高上限：--max-file-size 64MiB`,

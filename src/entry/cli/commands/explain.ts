@@ -128,7 +128,7 @@ async function explainFile(
   session: Session,
 ): Promise<FileExplanation> {
   const { io, language } = session;
-  const file = confAt(path, session);
+  const file = await confAt(path, args, session);
   const project = await openProject(args, file, session);
   const listed = asSet(named, project);
   const { rule, page } = listed;

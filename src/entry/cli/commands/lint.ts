@@ -5,8 +5,8 @@ import type { Language } from "../../../lint/language.ts";
 import { factName } from "../../../lint/rules/fact-name.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { pageAddressIn } from "../../../report/rule/page-address.ts";
-import { confsAt } from "../../open/conf-folder.ts";
 import { packsOf } from "../../open/lint-input.ts";
+import { lintTargets } from "../../open/lint-targets.ts";
 import { openProject } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Baseline } from "../baseline.ts";
@@ -39,8 +39,8 @@ async function lintAll(args: Arguments, world: Session): Promise<Collected> {
   const files = new Set<string>();
   const unnamed = nothingLinted();
   for (const path of args.positionals) {
-    await keepGoing(path, session, unnamed, () => {
-      for (const file of confsAt(path, session)) files.add(file);
+    await keepGoing(path, session, unnamed, async () => {
+      for (const file of await lintTargets(path, args, session)) files.add(file);
     });
   }
   const linted =
