@@ -29,13 +29,13 @@ function inLastOf(
   names: readonly string[],
   addsToList: boolean,
 ): readonly string[] {
-  let path: readonly string[] = [];
+  const path: string[] = [];
   for (const [at, name] of names.entries()) {
-    path = [...path, name];
+    path.push(name);
     const list = JSON.stringify(path);
     if (addsToList && at === names.length - 1) lists.set(list, (lists.get(list) ?? 0) + 1);
     const count = lists.get(list);
-    if (count !== undefined) path = [...path, String(count - 1)];
+    if (count !== undefined) path.push(String(count - 1));
   }
   return path;
 }
