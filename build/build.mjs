@@ -38,11 +38,17 @@ const pagesBeside = {
 };
 /** @type {import("esbuild").Plugin} */
 const plainOnly = {
-  name: "deployment files, packs, patterns of paths: start-lint.ts leaves them to the whole command",
+  name: "deployment files, packs, patterns of paths, pages: start-lint.ts leaves them to the whole command",
   setup({ onLoad }) {
-    onLoad({ filter: /\/entry\/open\/(?:(?:lint-)?deployment|packs|path-patterns)\.ts$/ }, () => ({
-      contents: "",
-    }));
+    onLoad(
+      {
+        filter:
+          /\/(?:entry\/open\/(?:(?:lint-)?deployment|packs|path-patterns)|entry\/cli\/page-broker|report\/html\/page)\.ts$/,
+      },
+      () => ({
+        contents: "",
+      }),
+    );
   },
 };
 

@@ -13,6 +13,7 @@ const packages = {
   zsh: ["zsh", "--version"],
   fish: ["fish", "--version"],
   bash: ["bash", "--version"],
+  chromium: ["chromium", "--version"],
 } as const;
 export type Package = keyof typeof packages;
 

@@ -23,6 +23,8 @@ export interface FeasibilityMap {
   readonly steps: readonly number[];
   /** One row for each step, one cell for each retry interval. */
   readonly rows: readonly (readonly CellState[])[];
+  /** What each cell comes to. */
+  readonly options: readonly (readonly Option[])[];
 }
 
 const INTERVALS_S = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30];
@@ -80,13 +82,12 @@ function cellsOf(
     INTERVALS_S,
     marked.map(({ timer }) => seconds(timer.retry)),
   );
-  const rows = steps.map((step) =>
-    retryIntervalsS.map((retryIntervalS) => {
-      const option = optionOf(ticking(at(step), retryIntervalS), asked, assessor);
-      return stateOf(option, input.objectives.mqttLimit === true);
-    }),
+  const options = steps.map((step) =>
+    retryIntervalsS.map((retryIntervalS) => optionOf(ticking(at(step), retryIntervalS), asked, assessor)),
   );
-  return { retryIntervalsS, steps, rows };
+  const isAsked = input.objectives.mqttLimit === true;
+  const rows = options.map((row) => row.map((option) => stateOf(option, isAsked)));
+  return { retryIntervalsS, steps, rows, options };
 }
 
 function ticking(settings: Settings, retryIntervalS: number): Settings {

@@ -7,14 +7,17 @@ import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
 import { onceFor } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { type Started, startedOf } from "../../report/finding/verdict.ts";
+import type { PageBroker } from "../../report/html/broker.ts";
+import { atHome } from "../../start/start.ts";
 import { createSource, type Source } from "../../text/source.ts";
 import { readNamedFile, STDIN } from "../open/conf-files.ts";
 import { isDeploymentPath, lintInputOf, packsOf, rulesOf } from "../open/lint-input.ts";
+import type { LintedBroker } from "../open/linted-broker.ts";
 import { openProject, type Project, versionNotes } from "../open/project.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
 import type { Draft } from "./draft.ts";
 import { applyFixes, editableFiles, wantedFixes } from "./fixing.ts";
-import { showsFixes } from "./outputs.ts";
+import { showsFixes, wantsPage } from "./outputs.ts";
 import { selectedRules } from "./rule-selection.ts";
 import { internalText } from "./run-command.ts";
 import type { Session } from "./session.ts";
@@ -39,6 +42,8 @@ export interface LintedFiles {
   /** Findings that vanished. */
   fixed: number;
   readonly refused: Refused[];
+  /** The first few, where a page is asked for. */
+  readonly brokers: PageBroker[];
 }
 
 export function nothingLinted(): LintedFiles {
@@ -55,6 +60,7 @@ export function nothingLinted(): LintedFiles {
     withPacks: new Set(),
     fixed: 0,
     refused: [],
+    brokers: [],
   };
 }
 
@@ -119,7 +125,7 @@ async function lintFile(path: string, lint: Lint): Promise<void> {
   into.nanomq ??= input.version.text;
   for (const note of versionNotes(project, session.language)) into.notes.add(note);
   const fixes = wantedFixes(args).length > 0;
-  if (!fixes && takeTwin(input, path, project, into)) return;
+  if (!fixes && !wantsPage(args) && takeTwin(input, path, project, into)) return;
   const mayEdit = lint.editable(path, project);
   const fixed = fixes ? applyFixes(input, path, mayEdit, args, session, lint.draft) : undefined;
   const linted = fixed ?? { input, lint: lintConf(input) };
@@ -131,11 +137,27 @@ async function lintFile(path: string, lint: Lint): Promise<void> {
   take({ findings, started, sources }, into);
   for (const id of ran) into.ran.add(id);
   for (const { fact } of worthTelling) into.needed.add(fact);
+  await notePage([{ name: path, linted, home: atHome, sources }], project, lint);
   const { text } = input.conf;
   const isShared =
     typeof text !== "string" && !fixes && isAlone(input, path) && started.verdict === undefined;
   if (isShared && holdForAnyName(findings, path))
     twins(project).set(text, { path, findings, started, sources });
+}
+
+/** A page of more would be read by nobody. */
+const MOST_PAGE_BROKERS = 8;
+
+/** What a page tells of brokers, where one is asked for. */
+async function notePage(
+  brokers: readonly LintedBroker[],
+  project: Project,
+  { args, session, into }: Pick<Lint, "args" | "session" | "into">,
+): Promise<void> {
+  if (!wantsPage(args)) return;
+  const { pageBroker } = await import("./page-broker.ts");
+  for (const broker of brokers.slice(0, MOST_PAGE_BROKERS - into.brokers.length))
+    into.brokers.push(pageBroker(broker, project, args, session));
 }
 
 /** A compose file or Kubernetes manifest. */
@@ -153,6 +175,7 @@ async function lintYaml(path: string, project: Project, { args, session, into }:
   into.nanomq ??= text;
   into.started.push(...result.started);
   into.findings.push(...result.findings);
+  await notePage(result.brokers, project, { args, session, into });
   for (const [name, source] of result.sources) into.sources.set(name, source);
   for (const id of result.ran) into.ran.add(id);
   for (const { fact } of result.worthTelling) into.needed.add(fact);

@@ -6,6 +6,7 @@ import { type Arguments, valueOfOption } from "./arguments.ts";
 import { wantedFixes } from "./fixing.ts";
 import type { World } from "./io.ts";
 import { type LintedFiles, lintFiles, nothingLinted } from "./lint-files.ts";
+import { wantsPage } from "./outputs.ts";
 import { internalText } from "./run-command.ts";
 import { openSession, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
@@ -36,8 +37,9 @@ function jobsFor(files: readonly string[], args: Arguments, { io, language }: Se
   const asked = text === undefined ? undefined : Number(text);
   if (asked !== undefined && !(Number.isInteger(asked) && asked >= 1 && asked <= MOST_JOBS))
     throw new UsageError(cliWords[language].badJobs(text ?? "", MOST_JOBS));
-  // Files are written, and standard input is read, in one place.
-  const isOne = io.threads === undefined || wantedFixes(args).length > 0 || files.includes(STDIN);
+  // Files are written, standard input is read, and a page is made, in one place.
+  const isOne =
+    io.threads === undefined || wantedFixes(args).length > 0 || wantsPage(args) || files.includes(STDIN);
   if (isOne) return 1;
   const byDefault = files.length < LEAST_FILES ? 1 : io.threads.count;
   return Math.min(asked ?? byDefault, files.length);

@@ -49,6 +49,11 @@ export function outputsOf(args: Arguments, { io, language }: Session): readonly 
   return outputs;
 }
 
+/** True where a report of the line is a page, which tells more than findings. */
+export function wantsPage(args: Arguments): boolean {
+  return asked(args).some(({ format }) => format === "html");
+}
+
 /** True where a report of the line shows what to type. */
 export function showsFixes(args: Arguments): boolean {
   return asked(args).some(({ format }) => showsFixesIn(format));

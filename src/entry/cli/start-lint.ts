@@ -5,6 +5,7 @@ import { type Arguments, valuesOfOption } from "./arguments.ts";
 import { parseFast } from "./fast-arguments.ts";
 import type { World } from "./io.ts";
 import { nodeIo } from "./node-io.ts";
+import { wantsPage } from "./outputs.ts";
 import { runCommand } from "./run-command.ts";
 import { openSession } from "./session.ts";
 import { lintSpec } from "./specs/lint.ts";
@@ -40,6 +41,7 @@ function isPlain(args: Arguments, world: World): boolean {
   const { positionals } = args;
   return (
     positionals.length <= MOST_FILES &&
+    !wantsPage(args) &&
     !positionals.some(
       (path) =>
         isDeploymentPath(path) ||

@@ -18,6 +18,7 @@ import type { EmbeddedText } from "../../text/embedded.ts";
 import type { Source } from "../../text/source.ts";
 import { openDeployment, type Run, type StartedContainer } from "./deployment.ts";
 import { hostFilesOf } from "./host-files.ts";
+import type { LintedBroker } from "./linted-broker.ts";
 
 /** What linting a compose file or manifest came to. */
 export interface DeploymentLint {
@@ -29,6 +30,8 @@ export interface DeploymentLint {
   readonly needFacts: readonly NeededFact[];
   /** Of those the facts that may change a finding. */
   readonly worthTelling: readonly NeededFact[];
+  /** Each NanoMQ that it starts, as it was linted. */
+  readonly brokers: readonly LintedBroker[];
   /** Version of the first container; of the project where no image tells. */
   readonly version: NanomqVersion;
   /** True where no image and nobody else told the version. */
@@ -122,6 +125,11 @@ export async function lintDeploymentFile(
   const files = new Map([...shown].filter(([name]) => !texts.has(name)));
   const ran = new Set([...own.ran, ...results.flatMap((lint) => [...lint.ran])]);
   const { findings, suppressed } = suppressInDeployment(found, files, ran, input);
+  const brokers = containers.flatMap(({ deployment }, at): readonly LintedBroker[] => {
+    const linted = lints[at];
+    const name = `${path} (${deployment.name})`;
+    return linted === undefined ? [] : [{ name, linted, home: homeIn(texts), sources: shown }];
+  });
   const shownOf = (finding: Finding): Reported => {
     const { proposals: _, ...facts } = finding;
     return { ...facts, fixes: fixes.get(finding) ?? [] };
@@ -131,14 +139,11 @@ export async function lintDeploymentFile(
     suppressed: suppressed.map(shownOf),
     ran,
     sources: shown,
-    started: containers.flatMap(({ deployment }, at) => {
-      const linted = lints[at];
-      if (linted === undefined) return [];
-      const facts = factsOfDeployment(deployment, run.project.facts);
-      const name = `${path} (${deployment.name})`;
-      const paper = { name, run: linted.lint.run, home: homeIn(texts), facts, sources: shown };
-      return [startedOf(paper, run.session.language)];
+    started: brokers.map(({ linted, ...broker }) => {
+      const { facts } = linted.input;
+      return startedOf({ ...broker, run: linted.lint.run, facts }, run.session.language);
     }),
+    brokers,
     needFacts: results.flatMap(({ needFacts }) => needFacts),
     worthTelling: results.flatMap(({ worthTelling }) => worthTelling),
     version,

@@ -2,6 +2,7 @@ import type { Reported } from "../../lint/finding/finding.ts";
 import type { FindingSummary } from "../../lint/finding/order.ts";
 import type { Language } from "../../lint/language.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
+import type { PageBroker } from "../html/broker.ts";
 import type { Paint } from "../output/roles.ts";
 import { withoutSecrets } from "../secrets/masked-finding.ts";
 import { type RulePages, type Said, said } from "./said.ts";
@@ -29,6 +30,8 @@ export interface Report {
   readonly pages: RulePages;
   /** What became of each broker; none where only findings are shown. */
   readonly started?: readonly Started[] | undefined;
+  /** Of a page: more about brokers, the first few of them. */
+  readonly brokers?: readonly PageBroker[] | undefined;
   /** What was found besides and is not to be shown (`--quiet`); absent: nothing. */
   readonly hidden?: FindingSummary | undefined;
   /** True: how often each rule reports, in place of the findings. */

@@ -18,6 +18,7 @@ export const reporters = {
   junit: async (): Promise<Reporter> => inOnePiece((await import("./junit.ts")).junit),
   checkstyle: async (): Promise<Reporter> => inOnePiece((await import("./checkstyle.ts")).checkstyle),
   rdjson: async (): Promise<Reporter> => inOnePiece((await import("./rdjson.ts")).rdjson),
+  html: async (): Promise<Reporter> => (await import("../html/page.ts")).htmlReporter(),
 } as const;
 
 /** `--statistics`. */

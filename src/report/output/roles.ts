@@ -23,6 +23,11 @@ const codes = new Map(
   ]),
 );
 const MARKS = /[\uFDD0-\uFDDB]/g;
+const roleOfMark = new Map(
+  (["error", "warning", "info", "quiet", "strong", "good"] as const).map(
+    (role) => [styles[role].mark, role] as const,
+  ),
+);
 
 /** Around a text that leads somewhere: where to, then the text. */
 const LINK = { address: "\uFDDC", text: "\uFDDD", end: "\uFDDE" };
@@ -47,4 +52,12 @@ export function coloured(text: string): string {
   return text
     .replaceAll(LINKS, "\u001B]8;;$1\u001B\\$2\u001B]8;;\u001B\\")
     .replaceAll(MARKS, (mark) => codes.get(mark) ?? "");
+}
+
+/** Marks to anything else: what begins a role, and what ends one. */
+export function replaceMarks(text: string, begin: (role: Role) => string, end: string): string {
+  return text.replaceAll(MARKS, (mark) => {
+    const role = roleOfMark.get(mark);
+    return role === undefined ? end : begin(role);
+  });
 }

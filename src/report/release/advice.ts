@@ -17,7 +17,7 @@ export interface AdviceView extends View {
 type Column = keyof ReleaseWords["heads"];
 
 /** From left to right; where they do not all fit, those at the end of {@link leastNeeded} stay out. */
-const columns: readonly Column[] = [
+export const releaseColumns: readonly Column[] = [
   "release",
   "starts",
   "findings",
@@ -37,7 +37,8 @@ function marksOf({ version }: Assessment, { today, recommended, nearest }: Choic
   ].join("");
 }
 
-function cellsOf(assessment: Assessment, words: ReleaseWords): Readonly<Record<Column, string>> {
+/** Figures of one release, by column. */
+export function cellsOf(assessment: Assessment, words: ReleaseWords): Readonly<Record<Column, string>> {
   const { version, outcome, errors, warnings, infos, detection, changes } = assessment;
   const { critical, serious, avoidable } = weightsOf(assessment);
   const window = detection.windowMs;
@@ -55,7 +56,8 @@ function cellsOf(assessment: Assessment, words: ReleaseWords): Readonly<Record<C
   };
 }
 
-function roleOf(assessment: Assessment): Role {
+/** How good it is for this conf. */
+export function roleOf(assessment: Assessment): Role {
   const { fails, critical, serious, advisories } = weightsOf(assessment);
   if (fails > 0) return "error";
   if (critical + advisories > 0) return "warning";
@@ -69,9 +71,12 @@ function tableLines(assessments: readonly Assessment[], choice: Choice, view: Ad
   const words = releaseWords[view.language];
   const rows = assessments.map((assessment) => cellsOf(assessment, words));
   const widths = new Map(
-    columns.map((column) => [column, Math.max(...[words.heads, ...rows].map((row) => widthOf(row[column])))]),
+    releaseColumns.map((column) => [
+      column,
+      Math.max(...[words.heads, ...rows].map((row) => widthOf(row[column]))),
+    ]),
   );
-  const shown = [...columns];
+  const shown = [...releaseColumns];
   const needed = () =>
     shown.reduce((sum, column) => sum + (widths.get(column) ?? 0) + GAP.length, MARKS - GAP.length);
   for (const column of leastNeeded) {

@@ -21,7 +21,8 @@ export interface SettingsView {
   readonly columns: number;
 }
 
-interface Row {
+/** One setting with its value in effect and who set it. */
+export interface SettingRow {
   readonly path: string;
   readonly value: Value;
   readonly origin: Origin;
@@ -70,7 +71,7 @@ export function shownValue(path: string, value: Value): Value {
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " B", count: "" };
 
-export function valueText({ path, value }: Pick<Row, "path" | "value">, language: Language): string {
+export function valueText({ path, value }: Pick<SettingRow, "path" | "value">, language: Language): string {
   const shown = shownValue(path, value);
   if (shown === null) {
     const unset = unsetValue(path);
@@ -93,8 +94,13 @@ export function settingText(
   return `${path} = ${valueText({ path, value }, language)} (${origin})`;
 }
 
-function rowsOf({ settings, all, section }: SettingsView): readonly Row[] {
-  const rows: Row[] = [];
+/** The settings of a view, by path. */
+export function settingRows({
+  settings,
+  all,
+  section,
+}: Pick<SettingsView, "settings" | "all" | "section">): readonly SettingRow[] {
+  const rows: SettingRow[] = [];
   for (const [path, value] of settings.values) {
     const origin = settings.origins.get(path) ?? { kind: "default" };
     const inside =
@@ -119,7 +125,7 @@ function shownPath(path: string): string {
   return cutTo(printable(path), PATH_COLUMNS, "...");
 }
 
-function table(rows: readonly Row[], view: SettingsView, language: Language): string {
+function table(rows: readonly SettingRow[], view: SettingsView, language: Language): string {
   const cells = rows.map((row) => ({
     path: shownPath(row.path),
     value: valueText(row, language),
@@ -143,17 +149,32 @@ function byPlace(a: Span, b: Span): number {
   return a.start - b.start;
 }
 
-function withoutEffect(view: SettingsView, language: Language): readonly string[] {
+/** What was written and has no effect, in the order of the files. */
+export interface IdleSetting {
+  readonly place: string;
+  readonly path: string;
+  readonly reason: string;
+}
+
+export function idleSettings(
+  { settings, sources }: Pick<SettingsView, "settings" | "sources">,
+  language: Language,
+): readonly IdleSetting[] {
   const words = settingsWords[language];
-  const effects = view.settings.effects.toSorted((a, b) => byPlace(a.keySpan, b.keySpan));
+  const effects = settings.effects.toSorted((a, b) => byPlace(a.keySpan, b.keySpan));
   return effects.flatMap(({ path, span, effect }) => {
     if (effect.kind === "used") return [];
     const reason =
       effect.kind === "ignored" && effect.reason === "overridden"
-        ? words.overriddenBy(placeText(effect.by, view.sources))
+        ? words.overriddenBy(placeText(effect.by, sources))
         : words.reason(effect);
-    const text = `${placeText(span, view.sources)}  ${shownPath(path)}: ${printable(reason)}`;
-    const lines = wrap(text, view.columns - 2 * INDENT.length);
+    return [{ place: placeText(span, sources), path: shownPath(path), reason: printable(reason) }];
+  });
+}
+
+function withoutEffect(view: SettingsView, language: Language): readonly string[] {
+  return idleSettings(view, language).flatMap(({ place, path, reason }) => {
+    const lines = wrap(`${place}  ${path}: ${reason}`, view.columns - 2 * INDENT.length);
     return lines.map((line, at) => `${INDENT}${at === 0 ? "" : INDENT}${line}`);
   });
 }
@@ -161,7 +182,7 @@ function withoutEffect(view: SettingsView, language: Language): readonly string[
 /** Effective settings by section, each with its origin; below them what was written without effect, and why. */
 export function showSettings(view: SettingsView, language: Language): string {
   const words = settingsWords[language];
-  const sections = groupBySection(rowsOf(view));
+  const sections = groupBySection(settingRows(view));
   const blocks = [...sections].map(([section, rows]) => `${section}\n${table(rows, view, language)}`);
   const ignored = withoutEffect(view, language);
   if (ignored.length > 0) blocks.push(`${words.withoutEffect}\n${ignored.join("\n")}`);
@@ -169,8 +190,8 @@ export function showSettings(view: SettingsView, language: Language): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function groupBySection(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
+export function groupBySection(rows: readonly SettingRow[]): ReadonlyMap<string, readonly SettingRow[]> {
+  const groups = new Map<string, SettingRow[]>();
   for (const row of rows) {
     const section = row.path.split(/[.[]/)[0] ?? row.path;
     const group = groups.get(section);

@@ -50,27 +50,38 @@ const TIME_COLUMNS = 11;
 
 /** A timeline as lines: what it is about, all of it on one ruler, then one line for each thing that happens. */
 export function drawTimeline(timeline: Timeline, style: TimelineStyle): readonly string[] {
-  const width = Math.min(WIDEST, Math.max(NARROWEST, style.width));
+  const width = widthIn(style);
   const symbols = style.ascii ? plain : unicode;
   const colour = style.colour ?? ((_role, text) => text);
   const { words } = style;
   const { client, keepaliveMs, retryIntervalMs, limitMs } = timeline;
-  const rows = timeline.entries.flatMap((entry) => {
+  return [
+    ...wrap(words.title(client, duration(keepaliveMs), duration(retryIntervalMs), duration(limitMs)), width),
+    ruler(timeline, width, words, symbols, colour),
+    ...eventLines(timeline, style),
+  ];
+}
+
+function widthIn({ width }: TimelineStyle): number {
+  return Math.min(WIDEST, Math.max(NARROWEST, width));
+}
+
+/** One line for each thing that happens, more where it does not fit. */
+export function eventLines(timeline: Timeline, style: TimelineStyle): readonly string[] {
+  const symbols = style.ascii ? plain : unicode;
+  const colour = style.colour ?? ((_role, text) => text);
+  const { words } = style;
+  return timeline.entries.flatMap((entry) => {
     const { role, symbol, label } = markOf(entry, words, symbols);
     const time = duration(entry.atMs).padStart(TIME_COLUMNS);
     const kicked = entry.kind === "close" && entry.reason === "keepalive";
     const since = kicked ? words.sinceLast(duration(entry.atMs - timeline.lastPacketMs)) : "";
-    return wrap(label + since, width - TIME_COLUMNS - 4).map((line, i) =>
+    return wrap(label + since, widthIn(style) - TIME_COLUMNS - 4).map((line, i) =>
       i === 0
         ? `${colour("quiet", time)}  ${colour(role, `${symbol} ${line}`)}`
         : `${" ".repeat(TIME_COLUMNS + 4)}${colour(role, line)}`,
     );
   });
-  return [
-    ...wrap(words.title(client, duration(keepaliveMs), duration(retryIntervalMs), duration(limitMs)), width),
-    ruler(timeline, width, words, symbols, colour),
-    ...rows,
-  ];
 }
 
 /** The whole span in one line; of two marks on one place the weightier one shows. */
@@ -102,7 +113,7 @@ function weight(role: TimelineRole): number {
   return roles.indexOf(role);
 }
 
-function markOf(entry: TimelineEntry, words: TimelineWords, symbols: Symbols): Mark {
+export function markOf(entry: TimelineEntry, words: TimelineWords, symbols: Symbols = unicode): Mark {
   switch (entry.kind) {
     case "connect":
       return {

@@ -13,7 +13,8 @@ const cellRoles: Readonly<Record<CellState, Role>> = {
   kicks: "error",
   costs: "warning",
 };
-const unicodeCells: Readonly<Record<CellState, string>> = {
+/** A sign for each: colour is not needed to read a map. */
+export const cellSigns: Readonly<Record<CellState, string>> = {
   meets: "█",
   reported: "▓",
   mqtt: "▒",
@@ -36,7 +37,7 @@ const CELL = 4;
 /** Every cell has its own sign, so colour is not needed to read it. */
 export function drawMap(map: FeasibilityMap, view: View, language: Language): readonly string[] {
   const words = tuneWords[language];
-  const signs = view.unicode ? unicodeCells : asciiCells;
+  const signs = view.unicode ? cellSigns : asciiCells;
   const sign = (state: CellState) => view.paint(cellRoles[state], signs[state]);
   const isKeepalive = map.down === "keepalive";
   const steps = map.steps.map((step) => (isKeepalive ? `${step}s` : String(step)).padStart(6));

@@ -78,6 +78,7 @@ async function write(
     started: collected.started,
     pass: { rules: collected.ran.size, tookMs: io.stdoutIsTty ? Math.round(performance.now()) : undefined },
     pageAddress,
+    brokers: collected.brokers,
     pages: { get: (id: string) => packPages.get(id) ?? rulePageOf(id) },
     hidden: isQuiet ? summarise(found.filter(({ severity }) => severity !== "error")) : undefined,
     asStatistics: hasFlag(args, "statistics"),

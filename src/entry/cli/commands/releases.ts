@@ -1,18 +1,17 @@
-import { type Assessment, assess } from "../../../advise/release/assess.ts";
 import { choose } from "../../../advise/release/choose.ts";
 import { vexOf } from "../../../advise/release/vex.ts";
 import { defectsRead } from "../../../generated/defects.ts";
 import type { ImageVariant } from "../../../nanomq/image.ts";
-import { publishedReleases } from "../../../nanomq/releases.ts";
-import { type NanomqVersion, parseVersion } from "../../../nanomq/version.ts";
+import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { releaseAdvice } from "../../../report/release/advice.ts";
 import { releaseAdviceJson } from "../../../report/release/json.ts";
 import { cycloneDxVex, openVex, purlOf, type VexDocument } from "../../../report/release/vex.ts";
 import { releaseWords } from "../../../report/release/words.ts";
+import { assessReleases, releasesWith } from "../../open/assessed.ts";
 import { rulesOf } from "../../open/lint-input.ts";
 import { noteOpened, type Opened, open } from "../../open/open.ts";
 import { versionOf } from "../../open/project.ts";
-import { defectRules, foundIn, type Seen, seenAt } from "../../open/seen.ts";
+import { defectRules, foundIn, seenAt } from "../../open/seen.ts";
 import { type Arguments, valueOfOption, valuesOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { version as toolVersion } from "../package-version.ts";
@@ -34,15 +33,10 @@ function releasesBetween(args: Arguments, today: NanomqVersion, session: Session
     const asked = valueOfOption(args, name);
     return asked === undefined ? other : versionOf(asked, session).version.rank;
   };
-  const [from, to] = [bound("from", 0), bound("to", Number.POSITIVE_INFINITY)];
-  const known = publishedReleases.flatMap((name) => parseVersion(name) ?? []);
-  const asked = known.filter(({ rank }) => rank >= from && rank <= to);
-  if (asked.length === 0) {
-    const words = releaseWords[session.language];
-    throw new UsageError(words.badRange(valueOfOption(args, "from") ?? "", valueOfOption(args, "to") ?? ""));
-  }
-  const isThere = asked.some(({ rank }) => rank === today.rank);
-  return isThere ? asked : [...asked, today].toSorted((one, other) => one.rank - other.rank);
+  const asked = releasesWith(today, bound("from", 0), bound("to", Number.POSITIVE_INFINITY));
+  if (asked.length > 0) return asked;
+  const words = releaseWords[session.language];
+  throw new UsageError(words.badRange(valueOfOption(args, "from") ?? "", valueOfOption(args, "to") ?? ""));
 }
 
 function timestampOf(args: Arguments, { language }: Session): string {
@@ -74,24 +68,6 @@ function vex(opened: Opened, args: Arguments, session: Session): ExitCode {
   return statements.some(({ status }) => status === "affected") ? exitCode.findings : exitCode.clean;
 }
 
-/** Every release against the same start; each is computed once. */
-async function assessed(
-  opened: Opened,
-  today: Seen,
-  args: Arguments,
-  session: Session,
-): Promise<readonly Assessment[]> {
-  const rules = await rulesOf(opened.project, session);
-  const { clients } = opened.project.facts;
-  return releasesBetween(args, opened.version, session).map((version) => {
-    const seen = version.rank === opened.version.rank ? today : seenAt(version, opened, variantOf(args));
-    const defects = foundIn(seen.input, defectRules);
-    const all = foundIn(seen.input, rules);
-    const hidden = defects.filter(({ rule }) => !all.some((one) => one.rule === rule));
-    return assess({ run: seen.run, found: all, defects: [...all, ...hidden] }, today.run, clients);
-  });
-}
-
 /** `nanotune releases [conf]`: every release against this conf, and which to take; exit code 1 where it is another. */
 export async function releases(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
@@ -101,7 +77,13 @@ export async function releases(args: Arguments, session: Session): Promise<ExitC
   sayVerdict(today.run, opened, session);
   const asked = valueOfOption(args, "format");
   if (asked === "openvex" || asked === "cyclonedx") return vex(opened, args, session);
-  const assessments = await assessed(opened, today, args, session);
+  const assessments = assessReleases(
+    releasesBetween(args, opened.version, session),
+    today,
+    (version) => seenAt(version, opened, variantOf(args)),
+    await rulesOf(opened.project, session),
+    opened.project.facts,
+  );
   const now = assessments.find(({ version }) => version.rank === opened.version.rank);
   if (now === undefined) throw new RangeError(`${opened.version.text} was not looked at`);
   const choice = choose(assessments, now);

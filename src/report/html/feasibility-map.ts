@@ -1,0 +1,192 @@
+import type { CellState } from "../../advise/search/feasibility-map.ts";
+import type { ClientFigures } from "../../advise/search/figures.ts";
+import { latestMs, type Option } from "../../advise/search/option.ts";
+import { timerText } from "../../nanomq/time.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import { secondsText } from "../time/windows.ts";
+import { changesText, kicksText } from "../tune/advice.ts";
+import { cellSigns } from "../tune/feasibility.ts";
+import { tuneWords } from "../tune/words.ts";
+import type { TimerOutlook } from "./broker.ts";
+import { both, element, say } from "./markup.ts";
+import { latestOf, windowBar, windowText } from "./windows-chart.ts";
+import { pageWords } from "./words.ts";
+
+/** The class that is noticed last: it decides. */
+function decidingClient({ figures }: Option): ClientFigures | undefined {
+  const worst = Math.max(...figures.clients.map(({ detection }) => detection.windowMs?.latest ?? Infinity));
+  return figures.clients.find(({ detection }) => (detection.windowMs?.latest ?? Infinity) === worst);
+}
+
+function coresText({ figures }: Option): string {
+  const cores = figures.cost?.cores;
+  return cores === undefined ? "?" : String(Number(cores.typical.toPrecision(2)));
+}
+
+/** What one pair of settings comes to, in sentences. */
+function detailOf(option: Option, state: CellState, endMs: number, version: NanomqVersion): string {
+  const client = decidingClient(option);
+  if (client === undefined) return "";
+  const { detection, slackMs } = client;
+  const { retryIntervalS, multiplier } = timerText(option.settings.timer, version);
+  const { windowMs, afterConnectMs } = detection;
+  const early = windowMs !== undefined && afterConnectMs !== undefined ? afterConnectMs.latest : undefined;
+  const ticks = Number((option.figures.cost?.ticksPerSecond ?? 0).toPrecision(3));
+  const hasKicks = option.figures.clients.some(({ falseKicks }) => falseKicks !== undefined);
+  const sentences = both((language) => {
+    const words = pageWords[language];
+    return [
+      windowMs === undefined
+        ? words.neverNoticed
+        : words.noticed(windowText(detection)[language].replace(/ \(.*\)$/, "")),
+      ...(early === undefined ? [] : [words.early(secondsText(early))]),
+      ...(slackMs === undefined ? [] : [words.slack(secondsText(Math.max(0, slackMs)))]),
+      ...(hasKicks ? [words.kicks(kicksText(option, language))] : []),
+      words.cost(String(ticks), coresText(option)),
+    ].join(language === "en" ? " " : "");
+  });
+  return [
+    element(
+      "p",
+      { class: "pair" },
+      element(
+        "code",
+        {},
+        say(both((language) => pageWords[language].pair(`${retryIntervalS}s`, String(multiplier)))),
+      ),
+      element("span", { class: `chip ${state}` }, say(both((language) => tuneWords[language].cell[state]))),
+    ),
+    windowBar(detection, endMs),
+    element("p", {}, say(sentences)),
+  ].join("");
+}
+
+interface Marked {
+  readonly isNow: boolean;
+  readonly isAdvised: boolean;
+}
+
+function isAt(option: Option, other: Option | undefined): boolean {
+  const [one, two] = [option.settings.timer, other?.settings.timer];
+  return two !== undefined && one.retry === two.retry && Math.abs(one.multiplier - two.multiplier) < 1e-3;
+}
+
+function cell(
+  option: Option,
+  state: CellState,
+  { isNow, isAdvised }: Marked,
+  endMs: number,
+  outlook: TimerOutlook,
+): string {
+  const name = ["cell", state, isNow ? "now" : "", isAdvised ? "advised" : ""].filter((one) => one !== "");
+  const said = both((language) => tuneWords[language].cell[state]);
+  const mark = isAdvised ? "★" : isNow ? "●" : cellSigns[state];
+  return element(
+    "td",
+    {},
+    element(
+      "button",
+      {
+        type: "button",
+        class: name.join(" "),
+        tabindex: isNow ? 0 : -1,
+        "aria-pressed": isNow ? "true" : "false",
+      },
+      element("span", { "aria-hidden": "true" }, mark),
+      element("span", { class: "unseen" }, say(said)),
+    ),
+    element("div", { class: "detail", hidden: true }, detailOf(option, state, endMs, outlook.input.version)),
+  );
+}
+
+function table(outlook: TimerOutlook): string {
+  const { map, advice } = outlook;
+  const after = advice.outcome === "change" ? advice.after : undefined;
+  const shown = map.options.flat().flatMap((option) => {
+    const client = decidingClient(option);
+    return client === undefined || latestMs(option) === Infinity ? [] : [latestOf(client.detection)];
+  });
+  const endMs = Math.max(1, ...shown);
+  const head = map.retryIntervalsS.map((interval) => element("th", { scope: "col" }, `${interval} s`));
+  const rows = map.options.map((options, row) => {
+    const cells = options.map((option, column) => {
+      const marks = { isNow: isAt(option, advice.before), isAdvised: isAt(option, after) };
+      return cell(option, map.rows[row]?.[column] ?? "misses", marks, endMs, outlook);
+    });
+    return element("tr", {}, element("th", { scope: "row" }, `× ${map.steps[row]}`), ...cells);
+  });
+  return element(
+    "div",
+    {
+      class: "scroll mapped",
+      tabindex: 0,
+      role: "group",
+      "aria-label": "retry_interval × keepalive_multiplier",
+    },
+    element(
+      "table",
+      { class: "map" },
+      element("thead", {}, element("tr", {}, element("td", {}, ""), ...head)),
+      element("tbody", {}, ...rows),
+    ),
+  );
+}
+
+const states: readonly CellState[] = ["meets", "reported", "mqtt", "misses", "kicks", "costs"];
+
+function legend({ map, advice }: TimerOutlook): string {
+  const used = states.filter((state) => map.rows.some((row) => row.includes(state)));
+  const key = (name: string, sign: string, text: string) =>
+    element(
+      "span",
+      { class: "key" },
+      element("i", { class: `cell ${name}`, "aria-hidden": "true" }, sign),
+      text,
+    );
+  return element(
+    "p",
+    { class: "legend" },
+    ...used.map((state) =>
+      key(state, cellSigns[state], say(both((language) => tuneWords[language].cell[state]))),
+    ),
+    key("now", "●", say(both((language) => pageWords[language].inForce))),
+    advice.outcome === "change"
+      ? key("advised", "★", say(both((language) => pageWords[language].recommended)))
+      : "",
+  );
+}
+
+function adviceLine({ advice }: TimerOutlook): string {
+  const text = both((language) => {
+    const words = pageWords[language];
+    if (advice.outcome === "met") return words.met;
+    return advice.outcome === "infeasible"
+      ? words.infeasible
+      : words.proposal(changesText(advice.after.changes, language));
+  });
+  return element("p", { class: `advice ${advice.outcome}` }, say(text));
+}
+
+/** Retry interval across, multiplier down; each field tells its window when it is pointed at. */
+export function mapSection(outlook: TimerOutlook): string {
+  const { advice, isAssumed } = outlook;
+  const client = decidingClient(advice.before);
+  const keepalive = secondsText(client?.detection.keepaliveMs ?? 0);
+  return [
+    adviceLine(outlook),
+    element(
+      "p",
+      { class: "soft" },
+      say(both((language) => pageWords[language].mapIntro(client?.detection.name ?? "", keepalive))),
+      isAssumed ? ` ${say(both((language) => pageWords[language].mapAssumed))}` : "",
+    ),
+    element(
+      "div",
+      { class: "explorer" },
+      table(outlook),
+      legend(outlook),
+      element("p", { class: "soft hint" }, say(both((language) => pageWords[language].choose))),
+      element("div", { class: "panel", "aria-live": "polite" }, ""),
+    ),
+  ].join("");
+}
