@@ -43,7 +43,7 @@ const plainOnly = {
     onLoad(
       {
         filter:
-          /\/(?:entry\/open\/(?:(?:lint-)?deployment|packs|path-patterns)|entry\/cli\/page-broker|report\/html\/page)\.ts$/,
+          /\/(?:entry\/open\/(?:(?:lint-)?deployment|packs|path-patterns)|entry\/cli\/(?:page-broker|changed|watch|watcher|lint-cache)|report\/html\/page)\.ts$/,
       },
       () => ({
         contents: "",

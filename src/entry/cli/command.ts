@@ -16,11 +16,11 @@ export type Offer =
   | "folders"
   | "nothing";
 
-/** How an option is written: alone, with a value, or with one of some values. */
+/** How an option is written: alone, with a value, with several, or with `=value` where it may stand alone too. */
 export interface OptionSpec {
   readonly name: string;
   readonly alias?: string | undefined;
-  readonly kind: "flag" | "value" | "values";
+  readonly kind: "flag" | "value" | "values" | "optional";
   readonly choices?: readonly string[] | undefined;
   /** With `choices`: one of them, or CHOICE=FILE. */
   readonly intoFile?: true | undefined;

@@ -43,7 +43,7 @@ export function parseFast(argv: readonly string[], commands: readonly CommandSpe
     const equals = word.startsWith("--") ? word.indexOf("=") : -1;
     const option = optionOf(command, equals === -1 ? word : word.slice(0, equals));
     if (option === undefined) return doubt;
-    if (option.kind === "flag") {
+    if (option.kind === "flag" || (option.kind === "optional" && equals === -1)) {
       if (equals !== -1 || options.has(option.name)) return doubt;
       options.set(option.name, []);
       continue;
@@ -52,7 +52,7 @@ export function parseFast(argv: readonly string[], commands: readonly CommandSpe
     const value = equals === -1 ? argv[at] : word.slice(equals + 1);
     const before = options.get(option.name) ?? [];
     if (value === undefined || value === "" || value.startsWith("-") || !accepts(option, value)) return doubt;
-    if (option.kind === "value" && before.length > 0) return doubt;
+    if (option.kind !== "values" && options.has(option.name)) return doubt;
     options.set(option.name, [...before, value]);
   }
   if (positionals.length > command.maxPositionals) return doubt;

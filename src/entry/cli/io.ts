@@ -61,6 +61,18 @@ export interface Threads {
   run(share: Omit<LintJob, "argv" | "cwd">): Promise<LintJobResult>;
 }
 
+export type GitResult =
+  | { readonly ok: true; readonly out: Uint8Array }
+  | { readonly ok: false; readonly why: string };
+
+/** Looks at files until `left` is asked for by the user; `paths` are those to look at from now on. */
+export interface Watcher {
+  watch(paths: Iterable<string>): void;
+  /** The next change, a little after the last of several; undefined: the user left. */
+  next(): Promise<"changed" | undefined>;
+  close(): Promise<void>;
+}
+
 /** The world: tests hand in another one. Commands see it through {@link Io}. */
 export interface World {
   /** At most `limitBytes`; paths are relative to the working directory. */
@@ -85,6 +97,9 @@ export interface World {
   readonly docsFolder?: string | undefined;
   /** Undefined where nobody could be asked. */
   readonly terminal: () => Terminal | undefined;
+  /** Git in the working directory; undefined where there is none to ask. */
+  readonly git?: ((args: readonly string[]) => GitResult) | undefined;
+  readonly watcher?: (() => Promise<Watcher>) | undefined;
   /** Undefined where there is this thread alone. */
   readonly threads?: Threads | undefined;
 }

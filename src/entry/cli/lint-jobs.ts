@@ -64,7 +64,8 @@ export async function runJob(
   return { linted: await lintFiles(files, args, session), read };
 }
 
-function addTo(into: LintedFiles, from: LintedFiles): void {
+/** Puts what some files came to behind what others did. */
+export function addTo(into: LintedFiles, from: LintedFiles): void {
   for (const finding of from.findings) into.findings.push(finding);
   for (const started of from.started) into.started.push(started);
   for (const [file, source] of from.sources) into.sources.set(file, source);

@@ -9,6 +9,7 @@ import {
   statSync,
 } from "node:fs";
 import { writeFiles } from "./file-writer.ts";
+import { gitIn } from "./git.ts";
 import type { ReadResult, Terminal, World } from "./io.ts";
 import { standardStreams } from "./standard-streams.ts";
 
@@ -136,6 +137,8 @@ export function nodeIo(): World {
     // Of the scripts in dist/.
     docsFolder: new URL("../docs/", import.meta.url).href,
     terminal,
+    git: gitIn(process.cwd()),
+    watcher: async () => (await import("./watcher.ts")).watcher(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { limits } from "../../text/conf/limits.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
 import { factsFileOf } from "../open/project.ts";
-import { type Arguments, valuesOfOption } from "./arguments.ts";
+import { type Arguments, hasFlag, valuesOfOption } from "./arguments.ts";
 import { parseFast } from "./fast-arguments.ts";
 import type { World } from "./io.ts";
 import { nodeIo } from "./node-io.ts";
@@ -36,12 +36,16 @@ function isFolder(path: string, world: World): boolean {
   }
 }
 
+/** Options that need more than a look at the files that are named. */
+const forTheWhole = ["changed", "staged", "watch", "cache"] as const;
+
 /** True for a few confs by name whose rules are the built-in ones: neither YAML nor the compiler of rules is needed. */
 function isPlain(args: Arguments, world: World): boolean {
   const { positionals } = args;
   return (
     positionals.length <= MOST_FILES &&
     !wantsPage(args) &&
+    !forTheWhole.some((name) => hasFlag(args, name)) &&
     !positionals.some(
       (path) =>
         isDeploymentPath(path) ||

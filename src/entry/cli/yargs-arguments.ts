@@ -57,7 +57,7 @@ function declare(parser: Argv, option: OptionSpec, argv: readonly string[], lang
     ...(alias === undefined ? {} : { alias }),
     ...(choices === undefined ? {} : { choices: [...choices] }),
     describe: summary,
-    ...(kind === "flag" ? { type: "boolean" } : { type: "string", requiresArg: true }),
+    ...(kind === "flag" ? { type: "boolean" } : { type: "string", requiresArg: kind !== "optional" }),
     ...(kind === "values" ? { array: true, nargs: 1 } : {}),
   });
 }
@@ -81,9 +81,16 @@ function declareCommand(
   );
 }
 
+/** A line on which no option takes the next word for its value that may stand alone. */
+function withoutDoubt(argv: readonly string[], commands: readonly CommandSpec[]): readonly string[] {
+  const options = commands.find(({ name }) => name === argv[0])?.options ?? [];
+  const alone = new Set(options.flatMap(({ name, kind }) => (kind === "optional" ? [`--${name}`] : [])));
+  return argv.map((word) => (alone.has(word) ? `${word}=` : word));
+}
+
 function valuesOf(value: unknown): readonly string[] | undefined {
   if (value === undefined || value === false) return undefined;
-  if (value === true) return [];
+  if (value === true || value === "") return [];
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
@@ -163,9 +170,13 @@ export async function parseWithYargs(
   const parser = parserOf(argv, commands, language, version).fail((message, error) => {
     wrong ??= message ?? error?.message ?? "";
   });
-  const parsed = await parser.parseAsync([...argv], {}, (_error: unknown, _parsed: unknown, text: string) => {
-    output = text;
-  });
+  const parsed = await parser.parseAsync(
+    [...withoutDoubt(argv, commands)],
+    {},
+    (_error: unknown, _parsed: unknown, text: string) => {
+      output = text;
+    },
+  );
   if (wrong === undefined && output !== "") return { kind: "help", text: output };
   const unknown = unknownWord(argv, commands);
   if (unknown !== undefined) {

@@ -26,6 +26,14 @@ interface World {
   readonly failing?: readonly string[];
   /** Somebody to ask. */
   readonly terminal?: Terminal;
+  /** What Git says, by its arguments. */
+  readonly git?: OutsideWorld["git"];
+  /** Changes of the files, one after the other, before the user leaves. */
+  readonly changes?: readonly Readonly<Record<string, string>>[];
+  /** Gets what is watched. */
+  readonly watched?: Set<string>;
+  /** Has the files that are none of the fake ones: absolute paths outside of `/somewhere`. */
+  readonly kept?: OutsideWorld;
   /** Threads, each of which sees the same files; one dies of the file that it may not lint. */
   readonly threads?: { readonly dieOf?: string };
 }
@@ -41,16 +49,23 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
       if (folder === ".") return [path];
       return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [];
     });
+  const isKept = (path: string) =>
+    world.kept !== undefined && path.startsWith("/") && !path.startsWith("/somewhere/");
+  const named = (path: string) => (path.startsWith("/somewhere/") ? path.slice("/somewhere/".length) : path);
   let io: OutsideWorld = {
     readFile: (path) => {
+      if (isKept(path)) return world.kept?.readFile(path, 2 ** 26) ?? { ok: false, why: "missing" };
       if (world.failing?.includes(path) === true) throw new RangeError("out of order");
       if (world.unreadable?.includes(path) === true) return { ok: false, why: "unreadable" };
-      const text = files.get(path);
+      const text = files.get(named(path));
       if (text !== undefined) return { ok: true, bytes: encoder.encode(text) };
       return { ok: false, why: below(path).length > 0 ? "directory" : "missing" };
     },
     readStdin: async () => ({ ok: true, bytes: encoder.encode(world.stdin ?? "") }),
-    writeFiles: (writes) => {
+    writeFiles: (all) => {
+      const outside = all.filter(({ path }) => isKept(path));
+      if (outside.length > 0) world.kept?.writeFiles(outside);
+      const writes = all.filter(({ path }) => !isKept(path));
       for (const { path, before } of writes) {
         const now = files.get(path);
         if (before === "any") continue;
@@ -78,6 +93,22 @@ export async function run(argv: readonly string[], world: World = {}): Promise<R
     stderrIsTty: false,
     columns: undefined,
     terminal: () => world.terminal,
+    git: world.git,
+    watcher: async () => {
+      const changes = [...(world.changes ?? [])];
+      return {
+        watch: (paths) => {
+          for (const path of paths) world.watched?.add(path);
+        },
+        next: async () => {
+          const change = changes.shift();
+          if (change === undefined) return undefined;
+          for (const [path, text] of Object.entries(change)) files.set(path, text);
+          return "changed";
+        },
+        close: async () => undefined,
+      };
+    },
   };
   const { threads } = world;
   if (threads !== undefined) {

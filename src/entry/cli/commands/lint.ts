@@ -12,7 +12,7 @@ import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Baseline } from "../baseline.ts";
 import { Draft } from "../draft.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
-import { showPatch } from "../fixing.ts";
+import { showPatch, wantedFixes } from "../fixing.ts";
 import { keepGoing, type LintedFiles, lintFiles, nothingLinted } from "../lint-files.ts";
 import { lintInJobs } from "../lint-jobs.ts";
 import { type Output, outputsOf, writeReports } from "../outputs.ts";
@@ -33,19 +33,55 @@ function needNotes({ needed }: Collected, language: Language): readonly string[]
   return [cliWords[language].moreFacts(facts.join(", "))];
 }
 
-async function lintAll(args: Arguments, world: Session): Promise<Collected> {
-  const draft = hasFlag(args, "diff") ? new Draft(world.io) : undefined;
-  const session = draft === undefined ? world : { ...world, io: draft.io };
+/** True where Git says which of the files are linted. */
+function asksGit(args: Arguments): boolean {
+  return hasFlag(args, "changed") || hasFlag(args, "staged");
+}
+
+/** What the line names; what of it cannot be found is noted. */
+async function filesOf(args: Arguments, session: Session, into: LintedFiles): Promise<readonly string[]> {
   const files = new Set<string>();
-  const unnamed = nothingLinted();
-  for (const path of args.positionals) {
-    await keepGoing(path, session, unnamed, async () => {
+  for (const path of args.positionals.length === 0 ? ["."] : args.positionals) {
+    await keepGoing(path, session, into, async () => {
       for (const file of await lintTargets(path, args, session)) files.add(file);
     });
   }
+  if (!asksGit(args)) return [...files];
+  const { changedOnly } = await import("../changed.ts");
+  return changedOnly(files, args, session);
+}
+
+async function lintedFiles(
+  files: readonly string[],
+  args: Arguments,
+  session: Session,
+): Promise<LintedFiles> {
+  if (!hasFlag(args, "cache")) return lintInJobs(files, args, session);
+  const { canCache, LintCache } = await import("../lint-cache.ts");
+  return canCache(args) ? new LintCache(args, session).lint(files) : lintInJobs(files, args, session);
+}
+
+/** The files as Git has them staged, where the line asks for those. */
+async function readingFrom(args: Arguments, session: Session): Promise<Session> {
+  if (!hasFlag(args, "staged")) return session;
+  const [{ stagedIo }, { changedWords }] = await Promise.all([
+    import("../changed.ts"),
+    import("../../../report/cli/changed.ts"),
+  ]);
+  const words = changedWords[session.language];
+  if (hasFlag(args, "changed")) throw new UsageError(words.twice);
+  if (wantedFixes(args).length > 0) throw new UsageError(words.stagedFixes);
+  return { ...session, io: stagedIo(session) };
+}
+
+async function lintAll(args: Arguments, world: Session): Promise<Collected> {
+  const draft = hasFlag(args, "diff") ? new Draft(world.io) : undefined;
+  const session = draft === undefined ? world : { ...world, io: draft.io };
+  const unnamed = nothingLinted();
+  const files = await filesOf(args, session, unnamed);
   const linted =
     draft === undefined
-      ? await lintInJobs([...files], args, session)
+      ? await lintedFiles(files, args, session)
       : await lintFiles(files, args, session, draft);
   // Their words are said here, whoever linted.
   for (const path of linted.withPacks) await packsOf(await openProject(args, path, session), session);
@@ -142,8 +178,17 @@ function newFindings(
 
 /** `nanotune lint`: what will go wrong with these confs. */
 export async function lint(args: Arguments, session: Session): Promise<ExitCode> {
+  const { language } = session;
+  if (args.positionals.length === 0 && !asksGit(args))
+    throw new UsageError(cliWords[language].noFiles("lint"));
+  const once = async (own: Session) => lintOnce(args, await readingFrom(args, own));
+  if (!hasFlag(args, "watch")) return once(session);
+  const { watchAndLint } = await import("../watch.ts");
+  return watchAndLint(args, session, once);
+}
+
+async function lintOnce(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
-  if (args.positionals.length === 0) throw new UsageError(cliWords[language].noFiles("lint"));
   const outputs = outputsOf(args, session);
   const most = mostWarnings(args, session);
   const baseline = await openBaseline(args, session);
@@ -155,7 +200,8 @@ export async function lint(args: Arguments, session: Session): Promise<ExitCode>
   }
   if (collected.fixed > 0) io.err(`${cliWords[language].fixed(collected.fixed)}\n`);
   const sorted = newFindings(baseline, collected, args, session);
-  if (collected.nanomq !== undefined) await write(outputs, args, session, collected, sorted);
+  if (collected.nanomq !== undefined || (asksGit(args) && !collected.failed))
+    await write(outputs, args, session, collected, sorted);
   const needs = hasFlag(args, "quiet") ? [] : needNotes(collected, language);
   for (const note of [...collected.notes, ...needs]) io.err(`${note}\n`);
   if (collected.failed) return collected.broken ? exitCode.internal : exitCode.usage;

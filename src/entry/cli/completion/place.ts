@@ -14,6 +14,11 @@ function valueOfOption({ choices, offers }: OptionSpec, before: string): Place {
   return { kind: "value", offer: choices ?? offers ?? "nothing", before };
 }
 
+/** True where its value may be the next word. */
+function takesNext({ kind }: OptionSpec): boolean {
+  return kind === "value" || kind === "values";
+}
+
 /**
  * Reads the words of a line behind `nanotune`, the last of which is being typed ("" where none is begun). Never asks what the
  * words mean for a command: nothing runs.
@@ -37,7 +42,7 @@ export function placeOf(words: readonly string[], commands: readonly CommandSpec
     else if (word === "--") ended = true;
     else if (option !== undefined) {
       given.add(option.name);
-      if (option.kind !== "flag" && !word.includes("=")) wanting = option;
+      if (takesNext(option) && !word.includes("=")) wanting = option;
     } else if (ended || word === "-" || !word.startsWith("-")) positionals += 1;
   }
   if (wanting !== undefined) return valueOfOption(wanting, "");
