@@ -1,6 +1,7 @@
 /** Tells what kind of file this is, by its name and its text, with the reasons. */
 
 import { recogniseLegacy } from "../text/legacy/recognise.ts";
+import { type Source, textOf } from "../text/source.ts";
 
 export type InputKind =
   /** A main conf in NanoMQ's HOCON dialect. */
@@ -98,6 +99,24 @@ function textClues(name: string, text: string): readonly Clue[] {
   const { isLegacy } = recogniseLegacy(text);
   if (isLegacy) return [{ kind: "legacy-conf", reason: "text-legacy-keys", points: 8 }];
   return found(confTexts, text);
+}
+
+/** What belongs to a start, and is not what NanoMQ is started with. */
+export type PartKind = "passwords" | "acl" | "gateway";
+
+/** A list of passwords: nothing but names with texts. */
+const PASSWORD_LINE = /^\s*(?:#.*|"?[^\s"={}[\]]+"?\s*[:=]\s*(?:"[^"]*"|[^\s"{}[\]]+)\s*,?\s*|)$/;
+const ACL_TEXT = /^\s*"?rules"?\s*[:=]?\s*\[[\s\S]*"?permit"?\s*[:=]/m;
+
+/** The part that a file is by its name and its text; undefined for what NanoMQ may be started with. */
+export function partOfConf(name: string, source: Source): PartKind | undefined {
+  const last = name.slice(name.lastIndexOf("/") + 1).toLowerCase();
+  const isNamedPart = /pwd|passw|acl|gateway|^(?:dds|zmq|vsomeip)/.test(last);
+  const text = textOf(source, 0, source.bytes.length);
+  if (!isNamedPart || MAIN.test(text) || /^\s*"?bridges\b/m.test(text)) return undefined;
+  if (detectInput(name, text).kind === "gateway-conf") return "gateway";
+  if (/acl/.test(last)) return ACL_TEXT.test(text) ? "acl" : undefined;
+  return text.split("\n").every((line) => PASSWORD_LINE.test(line.trimEnd())) ? "passwords" : undefined;
 }
 
 /** Points at or above this make a kind. */

@@ -1,12 +1,14 @@
 import type { DeploymentProblem } from "../deploy/problem.ts";
 import type { Facts } from "../facts/facts.ts";
 import { builtInRules } from "../generated/rules.ts";
+import { ofMosquitto } from "../nanomq/borrowed-names.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { intended } from "../start/effective.ts";
 import { readConf } from "../text/conf/read-conf.ts";
+import { recogniseForeign } from "../text/foreign/recognise.ts";
 import { readLegacy } from "../text/legacy/legacy-file.ts";
 import { recogniseLegacy } from "../text/legacy/recognise.ts";
-import { type Source, textOf } from "../text/source.ts";
+import { lineSpan, type Source, type Span, textOf } from "../text/source.ts";
 import type { Finding } from "./finding/finding.ts";
 import { onceFor } from "./once.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
@@ -39,6 +41,26 @@ export function oldFormat(source: Source): Note | undefined {
   if (first?.kind !== "setting") return undefined;
   const span = { ...first.keySpan, end: first.valueSpan.end };
   return { code: "old-format", span, args: { file: source.file }, related: [], proposals: [] };
+}
+
+/** The rest of the line may hold a secret. */
+function firstWord(source: Source, line: number): Span {
+  const span = lineSpan(source, line);
+  const [word = ""] = /^\s*[^\s{=:]+/.exec(textOf(source, span.start, span.end)) ?? [];
+  return { ...span, end: span.start + new TextEncoder().encode(word).length };
+}
+
+/** A file that is no conf of NanoMQ's at all, at the line that shows it. */
+export function foreignFile(source: Source): Note | undefined {
+  const foreign = recogniseForeign(source.file, textOf(source, 0, source.bytes.length));
+  if (foreign === undefined) return undefined;
+  const { kind, line, directives } = foreign;
+  const carried = directives.flatMap((name) => {
+    const meant = ofMosquitto(name) ?? "";
+    return meant === "" ? [] : [`${name}: ${meant}`];
+  });
+  const args = { file: source.file, carried: carried.join(", ") };
+  return { code: kind, span: firstWord(source, line), args, related: [], proposals: [] };
 }
 
 /** As the rules on `file_problems` take it. */

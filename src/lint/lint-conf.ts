@@ -11,7 +11,7 @@ import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { createSource, type Source } from "../text/source.ts";
-import { fileRules, idsOf, oldFormat } from "./file-problems.ts";
+import { fileRules, foreignFile, idsOf, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
@@ -107,7 +107,9 @@ export function lintConf(input: LintInput): LintResult {
   const started = runOf(input);
   const { reading, meant: settings } = started;
   const start = { file: conf.file ?? "nanomq.conf", start: 0, end: 0 };
-  const old = oldFormat(createSource(conf.file ?? "nanomq.conf", conf.text));
+  const source = createSource(conf.file ?? "nanomq.conf", conf.text);
+  // Of what is no conf for NanoMQ's reader, that says it all.
+  const strange = oldFormat(source) ?? foreignFile(source);
   const chosen = selectRules(rules, facts);
   const beside = (input.sources ?? []).map((source) => [source.file, source] as const);
   const sources = new Map([...reading.sources, ...beside]);
@@ -123,12 +125,11 @@ export function lintConf(input: LintInput): LintResult {
     ],
     facts: factsScope(facts),
     fileProblems: [
-      ...(old === undefined ? [] : [old]),
+      ...(strange === undefined ? [] : [strange]),
       ...(input.deploymentIsChecked === true ? [] : givenNotes(input, start)),
     ],
     hostFiles: hostFileNotes(input, settings, start),
-    // Every line of an old file is wrong as HOCON; that it is old says it all.
-    rules: old === undefined ? chosen : fileRules(chosen),
+    rules: strange === undefined ? chosen : fileRules(chosen),
     known: idsOf(rules),
     suppressions,
     today,

@@ -1,4 +1,6 @@
 // What a lint of many files comes to, as plain data: it may come from another thread.
+
+import { partOfConf } from "../../deploy/detect.ts";
 import type { Reported } from "../../lint/finding/finding.ts";
 import { holdForAnyName, renamed } from "../../lint/finding/renamed.ts";
 import type { Refused } from "../../lint/fix/fix-conf.ts";
@@ -123,6 +125,13 @@ async function lintFile(path: string, lint: Lint): Promise<void> {
   if (isDeploymentPath(path)) return lintYaml(path, project, lint);
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
   into.nanomq ??= input.version.text;
+  const source = createSource(path, input.conf.text);
+  const part = partOfConf(path, source);
+  if (part !== undefined) {
+    into.sources.set(path, source);
+    into.notes.add(cliWords[session.language].partOfConf(path, part));
+    return;
+  }
   for (const note of versionNotes(project, session.language)) into.notes.add(note);
   const fixes = wantedFixes(args).length > 0;
   if (!fixes && !wantsPage(args) && takeTwin(input, path, project, into)) return;

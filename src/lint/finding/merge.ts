@@ -23,6 +23,22 @@ function isUnread(finding: Finding): boolean {
   return isSyntax(finding) && finding.severity === "error" && finding.span.start > 0;
 }
 
+/** Faults after which nobody knows what the rest belongs to; of an excess brace not even what stands before it. */
+const OPEN_ENDS = new Set(["syntax/unclosed", "syntax/unterminated-string"]);
+const EXCESS = "syntax/unmatched-closing";
+
+/** True for what a reader knows of a file whose braces do not match: its syntax, and what stands before the first open end. */
+function staysKnown(findings: readonly Finding[]): (finding: Finding) => boolean {
+  const faults = findings.filter(({ severity }) => severity === "error");
+  if (faults.some(({ rule }) => rule === EXCESS)) return isSyntax;
+  const [open] = faults.filter(({ rule }) => OPEN_ENDS.has(rule));
+  if (open === undefined) return () => true;
+  return (finding) => {
+    const { file, start, end } = finding.span;
+    return isSyntax(finding) || (file === open.span.file && end > 0 && start < open.span.start);
+  };
+}
+
 /** The same words at the same place once: two containers that read one conf find the same in it. */
 export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
   const said = new Map<string, Finding>();
@@ -67,7 +83,9 @@ export function mergeFindings(
   const speaks = (finding: Finding) => explains(finding) && !yields(finding);
   const explained = new Set(findings.filter(speaks).map(({ key }) => key));
   const groups = new Map<string, Finding[]>();
+  const isKnown = staysKnown(findings);
   for (const finding of findings) {
+    if (!isKnown(finding)) continue;
     if (isGeneric(finding) && explained.has(finding.key)) continue;
     if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
     if (yields(finding)) continue;

@@ -1,6 +1,7 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
 
 import { openDefectsOf, soundestAfter } from "../../nanomq/defects.ts";
+import { newestRelease } from "../../nanomq/releases.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
 import { settingAt } from "../../start/keys.ts";
@@ -161,7 +162,12 @@ const releaseScope = onceFor((version: NanomqVersion): Scope => {
   const open = openDefectsOf(version);
   const named = (isAdvisory: boolean) =>
     open.flatMap((defect) => (defect.isAdvisory === isAdvisory ? [defect.name] : []));
-  return { advisories: named(true), defects: named(false), soundest: soundestAfter(version) };
+  return {
+    advisories: named(true),
+    defects: named(false),
+    soundest: soundestAfter(version),
+    newest: newestRelease,
+  };
 });
 
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);

@@ -162,7 +162,7 @@ class RuleReader {
 
   /** Settings a file names must exist, unless they are below the element of `for`, or no setting: `(file)`. */
   checkPath(key: string, path: string, file: RuleFile): void {
-    const steps = path.split(".");
+    const steps = path.replaceAll("[]", "").split(".");
     if (path.startsWith("(") || steps[0] === elementsOf(file)[0]) return;
     let at: ScopeType | undefined = this.surface.conf;
     for (const step of steps) {

@@ -130,7 +130,7 @@ export function baseScope(conf: RecordType): RecordType {
     version: "string",
     // What whoever reaches a listener of this release can trigger, by public record or not, and the next release with
     // the fewest of that.
-    release: { advisories: "list", defects: "list", soundest: "string" },
+    release: { advisories: "list", defects: "list", soundest: "string", newest: "string" },
     clients: "list",
     listeners: "list",
     bridges: "list",

@@ -1,9 +1,11 @@
 import { has } from "../../nanomq/behaviour.ts";
+import { borrowedName } from "../../nanomq/borrowed-names.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { defaultOf, keyAt } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
-import type { Effect, TypeName } from "../../start/value.ts";
+import type { Effect, TypeName, Value } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { nearestName } from "../../text/nearest-name.ts";
 import type { MisfitFacts } from "./misfit.ts";
 import type { ShapeError } from "./shape.ts";
 import { properLevels, similarKeys } from "./suggest.ts";
@@ -35,9 +37,12 @@ function unknownKey(
 ): MisfitFacts {
   const parent = parentPattern(found.path, patterns);
   const name = parent === "" ? found.path : found.path.slice(found.path.lastIndexOf(".") + 1);
-  const levels = properLevels(parent, name, version);
+  const borrowed = borrowedName(found.path);
+  const levels = borrowed?.from === "newer" ? [] : properLevels(parent, name, version);
   if (levels.length > 0) return { code: "misplaced-key", levels };
-  return { code: "unknown-key", suggestions: similarKeys(parent, name, version) };
+  if (borrowed === undefined) return { code: "unknown-key", suggestions: similarKeys(parent, name, version) };
+  const { from: borrowedFrom, meant, saidBy } = borrowed;
+  return { code: "unknown-key", suggestions: [], borrowedFrom, meant, saidBy };
 }
 
 /** A number with the unit that a release reads for this key: up to 0.24.8 an s stands behind milliseconds too. */
@@ -57,6 +62,29 @@ function wrongType(
     return { code: "time-as-number", written, meant: withUnit(written, reader, version) };
   }
   return { code: "wrong-type", expected, found: type };
+}
+
+/** Words of other brokers, and plain English, for those of NanoMQ. */
+const MEANT: Readonly<Record<string, string>> = {
+  all: "pubsub",
+  drop: "ignore",
+  read: "subscribe",
+  readwrite: "pubsub",
+  reject: "deny",
+  stdout: "console",
+  warning: "warn",
+  write: "publish",
+};
+
+function noChoice(
+  written: string,
+  words: readonly (string | number)[],
+  value: Value | undefined,
+): MisfitFacts {
+  const names = words.map(String);
+  const meant = MEANT[written.toLowerCase()];
+  const known = meant !== undefined && names.includes(meant) ? meant : nearestName(written, names);
+  return { code: "not-a-choice", written, words, value, suggestions: known === undefined ? [] : [known] };
 }
 
 type MisreadEffect = Extract<Effect, { kind: "misread" }>;
@@ -79,7 +107,7 @@ function misreadFacts(effect: MisreadEffect, pattern: string | undefined): Misfi
     case "scaled":
       return { code: "multiplier-scaled", written, value };
     case "unknown-word":
-      return { code: "not-a-choice", written, words: keyAt(pattern ?? "")?.words ?? [], value };
+      return noChoice(written, keyAt(pattern ?? "")?.words ?? [], value);
     case "negative":
       return value === 0
         ? { code: "time-read-as-zero", written, reason }
@@ -110,7 +138,7 @@ function ignoredFacts(
     case "not-positive":
       return { code: "not-positive", written };
     case "unknown-word":
-      return { code: "not-a-choice", written, words: effect.words, value: undefined };
+      return noChoice(written, effect.words, undefined);
     case "unreadable":
       return { code: effect.unit === "s" ? "time-unreadable" : "size-unreadable", written };
     case "overridden":
@@ -132,7 +160,7 @@ function shapeFacts(error: ShapeError, found: NodeEffect, version: NanomqVersion
   const key = keyAt(found.pattern ?? "");
   switch (error.keyword) {
     case "enum":
-      return { code: "not-a-choice", written, words: key?.words ?? [], value: undefined };
+      return noChoice(written, key?.words ?? [], undefined);
     case "maximum":
       return { code: "out-of-range", written, minimum: undefined, maximum: error.limit };
     case "minimum":

@@ -47,6 +47,10 @@ function proposalsOf(misfit: Misfit, root: TreeNode): readonly Proposal[] {
         return { ...nothingWanted, move: [[path, to]], text: to.join("."), safety: "unsafe" };
       });
     }
+    case "not-a-choice": {
+      const [text] = misfit.suggestions;
+      return text === undefined ? [] : [{ ...nothingWanted, set: [[path, text]], text, safety: "unsafe" }];
+    }
     case "time-as-number": {
       const text = misfit.meant;
       return [{ ...nothingWanted, set: [[path, text]], text, safety: "unsafe" }];

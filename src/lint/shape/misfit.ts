@@ -1,10 +1,18 @@
+import type { BorrowedName } from "../../nanomq/borrowed-names.ts";
 import type { Effect, TypeName, Value } from "../../start/value.ts";
 import type { Span } from "../../text/source.ts";
 
 /** Facts of a misfit by code. One code is one kind of fact, worded by one rule `schema/<code>`. */
 export type MisfitFacts =
   /** No release knows the key there; `suggestions` are keys of this level that may be meant, best first. */
-  | { readonly code: "unknown-key"; readonly suggestions: readonly string[] }
+  | {
+      readonly code: "unknown-key";
+      readonly suggestions: readonly string[];
+      /** Whose name it is, where it is known to come from elsewhere; `meant` and `saidBy` as {@link BorrowedName} has them. */
+      readonly borrowedFrom?: BorrowedName["from"] | undefined;
+      readonly meant?: string | undefined;
+      readonly saidBy?: string | undefined;
+    }
   /** The key belongs into one of these sections ("mqtt"); here NanoMQ passes it over. */
   | { readonly code: "misplaced-key"; readonly levels: readonly string[] }
   /** Another release knows the key; `since` is null where only side branches do. */
@@ -40,6 +48,8 @@ export type MisfitFacts =
       readonly written: string;
       readonly words: readonly (string | number)[];
       readonly value: Value | undefined;
+      /** The word that is most likely meant. */
+      readonly suggestions: readonly string[];
     }
   /** 0 and negative numbers are passed over. */
   | { readonly code: "not-positive"; readonly written: string }

@@ -55,6 +55,7 @@ export interface CliWords {
   readonly factsValue: (key: string, expected: string) => string;
   readonly moreFacts: (facts: string) => string;
   readonly oldFormat: (path: string) => string;
+  readonly partOfConf: (path: string, part: "passwords" | "acl" | "gateway") => string;
   readonly writeIsDeployment: (path: string) => string;
   readonly writeIsOld: (path: string) => string;
   readonly traceColumns: readonly string[];
@@ -158,6 +159,12 @@ const en: CliWords = {
   factsValue: (key, expected) => `${key} must be ${expected}.`,
   moreFacts: (facts) =>
     `What nanotune.toml tells may change what is found here: ${facts}. \`nanotune init\` asks for it.`,
+  partOfConf: (path, part) =>
+    ({
+      passwords: `${path} is a list of passwords, read where a conf includes it (auth.password): lint that conf.`,
+      acl: `${path} is a list of ACL rules, read where a conf includes it (auth.acl): lint that conf.`,
+      gateway: `${path} is the conf of a gateway (nanomq_cli), not of the broker: it is not linted.`,
+    })[part],
   oldFormat: (path) => `${path} is a conf of the old key=value format. Type: nanotune migrate ${path}`,
   writeIsDeployment: (path) =>
     `${path} is no conf, and is left as it is. Name the conf itself, or type the change into it: leave --write out to see it.`,
@@ -262,6 +269,12 @@ const zh: CliWords = {
   factsValue: (key, expected) => `${key} 必须是 ${expected}。`,
   moreFacts: (facts) =>
     `nanotune.toml 中的这些事实可能改变这里的结果：${facts}。可用 \`nanotune init\` 逐项填写。`,
+  partOfConf: (path, part) =>
+    ({
+      passwords: `${path} 是密码列表，由主配置在 auth.password 中包含时读取：请检查该配置。`,
+      acl: `${path} 是 ACL 规则列表，由主配置在 auth.acl 中包含时读取：请检查该配置。`,
+      gateway: `${path} 是网关（nanomq_cli）的配置，不是 broker 的配置：不做检查。`,
+    })[part],
   oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
   writeIsDeployment: (path) =>
     `${path} 不是配置文件，未作任何改动。请指定配置文件本身，或自行写入所示改动：去掉 --write 即可查看。`,

@@ -1,5 +1,6 @@
 import type { Fix, Reported } from "../../lint/finding/finding.ts";
 import { byWeight } from "../../lint/finding/order.ts";
+import type { Refusal } from "../../lint/finding/refusal.ts";
 import type { Language } from "../../lint/language.ts";
 import { outageChart } from "../outage/chart.ts";
 import { explainWords } from "../rule/explain-words.ts";
@@ -68,6 +69,11 @@ function helpLines(
   return isWide ? [help(text), ...written] : [[help(text), ...written].join(" ")];
 }
 
+/** What a person has to know before typing it; that nanotune has no way to write it only who asks. */
+function isWorthTelling({ code }: Refusal, { verbose }: View): boolean {
+  return verbose === true || code === "brings" || code === "worse" || code === "given";
+}
+
 /** What is shown of a finding beside its sentence. */
 export function findingParagraphs(finding: Reported, report: Report, view: View): Paragraphs {
   const words = reportWords[report.language];
@@ -85,7 +91,9 @@ export function findingParagraphs(finding: Reported, report: Report, view: View)
       ...saidOf(finding, report).proposals.flatMap((proposal, at) =>
         helpLines(proposal, finding.fixes[at], report.language, view),
       ),
-      ...(refusal === undefined ? [] : wrap(words.help(notOffered(refusal, report.language)), view.columns)),
+      ...(refusal === undefined || !isWorthTelling(refusal, view)
+        ? []
+        : wrap(words.help(notOffered(refusal, report.language)), view.columns)),
     ],
     evidence:
       refs === "" ? [] : wrap(`${words.evidence}: ${refs}`, view.columns).map((line) => paint("quiet", line)),
@@ -100,7 +108,7 @@ export function findingBlock(
   proof: readonly (readonly string[])[],
   remarks: readonly string[],
 ): string {
-  const inner = { ...view, columns: view.columns - INDENT.length };
+  const inner = { ...view, columns: view.columns - INDENT.length, verbose: true };
   const { frame: shown, chart, help, evidence } = findingParagraphs(finding, report, inner);
   const message = wrap(saidOf(finding, report).message, inner.columns);
   const body = [message, shown, chart, ...proof, [...help, ...remarks], evidence]
@@ -111,11 +119,12 @@ export function findingBlock(
 }
 
 /** What a report shows below the heading: what decides, what to type, and evidence only for who asks. */
-function findingBody(finding: Reported, report: Report, view: View): string {
+function findingBody(finding: Reported, report: Report, view: View, hasFrame: boolean): string {
   const inner = { ...view, columns: view.columns - INDENT.length };
   const { frame: shown, chart, help, evidence } = findingParagraphs(finding, report, inner);
   const message = wrap(saidOf(finding, report).message, inner.columns);
-  const lines = [...message, ...shown, ...chart, ...help, ...(view.verbose === true ? evidence : [])];
+  const drawn = hasFrame ? shown : [];
+  const lines = [...message, ...drawn, ...chart, ...help, ...(view.verbose === true ? evidence : [])];
   return lines.map((line) => `${INDENT}${line}\n`).join("");
 }
 
@@ -129,15 +138,26 @@ function ending(report: Report, view: View): string {
   return [...below, ...summaryLines(report, view)].map((line) => `${line}\n`).join("");
 }
 
+/** True where the frame of the finding above shows this one's place too. */
+function haveOneFrame({ span: above }: Reported, { span, related }: Reported): boolean {
+  return (
+    related.length === 0 && span.file === above.file && span.start === above.start && span.end === above.end
+  );
+}
+
 /** For people: what becomes of the broker, then each finding, the gravest first, with what to type; in pieces. */
 export function* prettyPieces(report: Report, view: View): Iterable<string> {
-  const bodyOf = drawnOnce(report, (finding) => findingBody(finding, report, view));
+  const framed = drawnOnce(report, (finding) => findingBody(finding, report, view, true));
+  const bare = drawnOnce(report, (finding) => findingBody(finding, report, view, false));
   const verdict = verdictLines(report, view);
   for (const line of verdict) yield `${line}\n`;
   let isFirst = verdict.length === 0;
+  let before: Reported | undefined;
   for (const finding of byWeight(shownFindings(report))) {
-    yield `${isFirst ? "" : "\n"}${heading(finding, report, view)}\n${bodyOf(finding).text}`;
+    const draw = before !== undefined && haveOneFrame(before, finding) ? bare : framed;
+    yield `${isFirst ? "" : "\n"}${heading(finding, report, view)}\n${draw(finding).text}`;
     isFirst = false;
+    before = finding;
   }
   yield `${isFirst ? "" : "\n"}${ending(report, view)}`;
 }

@@ -58,8 +58,66 @@ const consequences: Readonly<Record<string, LocalText>> = {
   "reads-on": { en: "NanoMQ reads on without a message", zh: "NanoMQ 继续读取且没有任何提示" },
 };
 
+const owners: Readonly<Record<string, LocalText>> = {
+  emqx: { en: "a setting of EMQX", zh: "EMQX 的设置" },
+  mosquitto: { en: "a setting of Mosquitto", zh: "Mosquitto 的设置" },
+  older: { en: "a name of an older layout", zh: "旧布局中的名称" },
+};
+
+/** Of a name that comes from elsewhere: whose it is, and what takes its place here. */
+function borrowedHint(owner: string, { meant, saidBy }: FindingArgs, language: Language): string {
+  if (language === "zh") {
+    if (saidBy !== undefined) return `。这是${owner}；在 NanoMQ 中由各客户端在 CONNECT 中给出`;
+    return meant === undefined ? `。这是${owner}，此处没有对应项` : `。这是${owner}；此处为 ${typed(meant)}`;
+  }
+  if (saidBy !== undefined) return `. It is ${owner}; here each client says it in its CONNECT (MQTT 5)`;
+  return meant === undefined
+    ? `. It is ${owner}, and has no counterpart here`
+    : `. It is ${owner}; here it is ${typed(meant)}`;
+}
+
+function typed(meant: FindingArgs[string]): string {
+  return String(meant)
+    .split(" and ")
+    .map((path) => `\`${path}\``)
+    .join(", ");
+}
+
+/** `{expected}`, and what was `{found}` in its place, of values by their kind. */
+const kinds: Readonly<Record<string, LocalText>> = {
+  string: { en: "a text", zh: "文本" },
+  number: { en: "a number", zh: "数字" },
+  boolean: { en: "`true` or `false`", zh: "`true` 或 `false`" },
+  null: { en: "null", zh: "null" },
+  array: { en: "a list", zh: "列表" },
+  object: { en: "a section", zh: "一个段" },
+  key: { en: "a key", zh: "键" },
+  separator: { en: "`=`", zh: "`=`" },
+  value: { en: "a value", zh: "值" },
+  end: { en: "the end", zh: "结尾" },
+};
+
+function kindsIn({ expected, found }: FindingArgs, language: Language): FindingArgs {
+  const kindOf = (name: FindingArgs[string]) => kinds[String(name)]?.[language] ?? String(name);
+  if (expected === undefined) return {};
+  return { expected: kindOf(expected), ...(found !== undefined && { found: kindOf(found) }) };
+}
+
+/** `{nochoice}`: a long list of words helps nobody who made a slip in one of them. */
+function noChoice({ words, suggestions }: FindingArgs, language: Language): string {
+  const names = String(words ?? "").split(", ");
+  const isKnown = suggestions !== undefined && suggestions !== "";
+  if (isKnown || names.length > MOST_WORDS)
+    return language === "zh" ? "不是此处可用的词" : "is no word that counts here";
+  return language === "zh" ? `不在 ${names.join("、")} 之中` : `is none of ${names.join(", ")}`;
+}
+
+const MOST_WORDS = 6;
+
 /** `{hint}`: what was probably meant, behind the sentence. */
 function hint(args: FindingArgs, language: Language): string {
+  const owner = owners[String(args["borrowedFrom"])]?.[language];
+  if (owner !== undefined) return borrowedHint(owner, args, language);
   const meant = args["suggestions"];
   if (meant === undefined || meant === "") return "";
   return language === "zh" ? `（是否指 ${String(meant)}？）` : `. Did you mean ${String(meant)}?`;
@@ -100,7 +158,14 @@ function messageOf({ message }: RulePage, args: FindingArgs, language: Language)
     }),
     ...(when !== undefined && { when: momentIn(language, String(when)) }),
   };
-  const worded = { ...args, ...started, hint: hint(args, language), kept: kept(args, language) };
+  const worded = {
+    ...args,
+    ...kindsIn(args, language),
+    nochoice: noChoice(args, language),
+    ...started,
+    hint: hint(args, language),
+    kept: kept(args, language),
+  };
   const filled = fill(message[language], consequence === undefined ? worded : { ...worded, consequence });
   return printable(`${filled}${whatComes(args, language)}`);
 }
