@@ -111,7 +111,7 @@ export function lintConf(input: LintInput): LintResult {
   // Of what is no conf for NanoMQ's reader, that says it all.
   const strange = oldFormat(source) ?? foreignFile(source);
   const chosen = selectRules(rules, facts);
-  const beside = (input.sources ?? []).map((source) => [source.file, source] as const);
+  const beside = (input.sources ?? []).map((one) => [one.file, one] as const);
   const sources = new Map([...reading.sources, ...beside]);
   const found = runRules({
     reading,

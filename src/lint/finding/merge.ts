@@ -9,6 +9,11 @@ function isGeneric({ rule, key }: Finding): boolean {
   return rule.startsWith("schema/") && key !== undefined;
 }
 
+/** What a section has no effect without: what is wrong with that says more. */
+function lackedBy({ rule, key, args }: Finding): string | undefined {
+  return rule === "schema/incomplete" ? `${key}.${String(args["missing"])}` : undefined;
+}
+
 /** A defect of the release is another fact than what a value comes to. */
 function explains(finding: Finding): boolean {
   return !isGeneric(finding) && !finding.rule.startsWith("defects/");
@@ -31,7 +36,7 @@ const EXCESS = "syntax/unmatched-closing";
 function staysKnown(findings: readonly Finding[]): (finding: Finding) => boolean {
   const faults = findings.filter(({ severity }) => severity === "error");
   if (faults.some(({ rule }) => rule === EXCESS)) return isSyntax;
-  const [open] = faults.filter(({ rule }) => OPEN_ENDS.has(rule));
+  const open = faults.find(({ rule }) => OPEN_ENDS.has(rule));
   if (open === undefined) return () => true;
   return (finding) => {
     const { file, start, end } = finding.span;
@@ -68,9 +73,19 @@ export function mergeFindings(
   replacedBy: (rule: string) => readonly string[],
 ): readonly Finding[] {
   const replaced = new Set<string>();
+  const covers: { readonly rule: string; readonly start: string }[] = [];
   for (const finding of findings) {
-    for (const rule of replacedBy(finding.rule)) replaced.add(`${rule}@${placeText(finding)}`);
+    for (const rule of replacedBy(finding.rule)) {
+      replaced.add(`${rule}@${placeText(finding)}`);
+      if (finding.key !== undefined) covers.push({ rule, start: `${finding.key}.` });
+    }
   }
+  // Of a section that one rule tells the whole of, the elements of its lists.
+  const isCovered = ({ rule, key = "" }: Finding): boolean =>
+    covers.some(
+      (cover) =>
+        cover.rule === rule && key.startsWith(cover.start) && /^\w+\[/.test(key.slice(cover.start.length)),
+    );
   const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
   const fatal = findings.filter(
     (finding) => finding.severity === "error" && finding.givesWay !== true && explains(finding),
@@ -86,11 +101,11 @@ export function mergeFindings(
   const isKnown = staysKnown(findings);
   for (const finding of findings) {
     if (!isKnown(finding)) continue;
-    if (isGeneric(finding) && explained.has(finding.key)) continue;
+    if (isGeneric(finding) && (explained.has(finding.key) || explained.has(lackedBy(finding)))) continue;
     if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
     if (yields(finding)) continue;
     const name = `${finding.rule}@${placeText(finding)}`;
-    if (replaced.has(name)) continue;
+    if (replaced.has(name) || isCovered(finding)) continue;
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [finding]);
     else group.push(finding);

@@ -10,6 +10,9 @@ import {
   noticedWithinMs,
   type WindowMs,
 } from "../../timing/detection.ts";
+import { type Network, type NetworkName, networks } from "../../timing/network.ts";
+import { kickRate, type PacketGaps, packetGaps } from "../../timing/packet-gaps.ts";
+import { pingPolicies } from "../../timing/ping-policy.ts";
 import { ruleOfThumb } from "../../timing/rule-of-thumb.ts";
 import { playScenario } from "../../timing/scenario.ts";
 import type { Timeline } from "../../timing/timeline.ts";
@@ -29,6 +32,8 @@ interface Run {
   readonly limits: TimerLimits;
   readonly detectWithinMs: number | undefined;
   readonly earlyDeaths: boolean;
+  /** True where somebody says how many live clients may be closed. */
+  readonly countsFalseKicks: boolean;
 }
 
 function windowScope(window: WindowMs): Scope {
@@ -117,6 +122,36 @@ function alternativesOf(run: Run, advices: readonly (TimerAdvice | undefined)[])
   return rows.filter(({ text }, at) => text !== "" && rows.findIndex((one) => one.text === text) === at);
 }
 
+/** As `tune` draws them: the same seed gives the same figure. */
+const DRAWN = { pings: 400_000, seed: 1 };
+
+const gapsOf = onceFor((network: Network) => {
+  const drawn = new Map<number, PacketGaps>();
+  return (keepaliveMs: number): PacketGaps => {
+    const gaps =
+      drawn.get(keepaliveMs) ?? packetGaps(keepaliveMs, network, pingPolicies.paho, DRAWN.seed, DRAWN.pings);
+    drawn.set(keepaliveMs, gaps);
+    return gaps;
+  };
+});
+
+/** Live clients of a class that are closed, each per day, over the network that the facts name. */
+function falseKicksOf(
+  { timer, countsFalseKicks }: Run,
+  client: Scope,
+  { keepaliveMs }: DetectionClient,
+  { windowMs }: DetectionReplay,
+): number | undefined {
+  const name = client["network"];
+  if (!countsFalseKicks || typeof name !== "string" || !isNetwork(name)) return undefined;
+  if (windowMs === undefined || keepaliveMs === 0 || timer.retry <= 0) return undefined;
+  return kickRate(gapsOf(networks[name])(keepaliveMs), windowMs.earliest, timer.retry).perDay;
+}
+
+function isNetwork(name: string): name is NetworkName {
+  return Object.hasOwn(networks, name);
+}
+
 function elementOf(client: Scope, run: Run): Element {
   const { timer, version, detectWithinMs, earlyDeaths, limits } = run;
   const backlog = backlogMs(timer, version, numberIn(client, "offline_messages") ?? 0);
@@ -133,7 +168,7 @@ function elementOf(client: Scope, run: Run): Element {
       : within(run, of, detectWithinMs, earlyDeaths),
   );
   const noticedMs = noticedWithinMs(replay, earlyDeaths);
-  const value: Scope = {
+  const value: Record<string, Value> = {
     ...known,
     ...replayScope(replay),
     ...(noticedMs === undefined ? {} : { noticed_within: noticedMs / 1000 }),
@@ -142,6 +177,8 @@ function elementOf(client: Scope, run: Run): Element {
       ? {}
       : { for_objective: withinScope(run, of, forObjective(), detectWithinMs) }),
   };
+  const kicks = falseKicksOf(run, client, of, replay);
+  if (kicks !== undefined) value["false_kicks"] = kicks;
   const timeline = once(() => storyOf(run, client, of));
   const lookedAt = onceFor((params: Scope): Looked => {
     const ratio = numberIn(params, "ratio") ?? limits["timing/retry-interval-too-coarse"]?.ratio;
@@ -183,9 +220,17 @@ const known = onceFor((_limits: TimerLimits) =>
 );
 
 function elementsOf(listed: readonly Value[], run: Omit<Run, "fleet">): readonly Element[] {
-  const { timer, version, detectWithinMs, earlyDeaths, limits } = run;
+  const { timer, version, detectWithinMs, earlyDeaths, limits, countsFalseKicks } = run;
   const { retry, multiplier, batchResend } = timer;
-  const name = [version.text, retry, multiplier, batchResend, detectWithinMs, earlyDeaths].join(" ");
+  const name = [
+    version.text,
+    retry,
+    multiplier,
+    batchResend,
+    detectWithinMs,
+    earlyDeaths,
+    countsFalseKicks,
+  ].join(" ");
   const played = known(limits)(listed);
   const before = played.get(name);
   if (before !== undefined) return before;
@@ -224,5 +269,6 @@ export function clientElements(
     limits: limits(),
     detectWithinMs: detectWithin === undefined ? undefined : detectWithin * 1000,
     earlyDeaths: isScope(objective) && objective["early_deaths"] === true,
+    countsFalseKicks: numberIn(objective, "false_kicks_per_day") !== undefined,
   });
 }

@@ -28,6 +28,7 @@ import {
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
 import type { Replay } from "./rule.ts";
+import { timerScope } from "./timer-scope.ts";
 import { touchedSections } from "./touched.ts";
 import { overlaid, viewsOf } from "./views.ts";
 
@@ -225,6 +226,7 @@ export function createContext(
     bridges: values(lists.get("bridges") ?? []),
     users: values(lists.get("users") ?? []),
     fleet,
+    timer: timerScope(conf["mqtt"], version, fleet),
   };
   // The first file read is the conf itself, which may be empty or begin with an include.
   const [file = tree.span.file] = reading.sources.keys();

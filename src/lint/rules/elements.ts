@@ -109,11 +109,33 @@ export function bridges(looked: Looked): readonly Element[] {
     .map(({ key, value }) => elementOf(looked, `bridges.mqtt.${key}`, value, { name: key }));
 }
 
-/** Every element of `auth.acl.rules`, in the order NanoMQ asks them. */
+const subjects = ["username", "clientid", "ipaddr", "ipaddrs", "and", "or"];
+
+/** True for a rule about every client and every topic. */
+function isForAll(rule: Scope): boolean {
+  const { topics } = rule;
+  const isEverywhere = topics === undefined || (Array.isArray(topics) && topics.includes("#"));
+  return isEverywhere && subjects.every((name) => rule[name] === undefined || rule[name] === "#");
+}
+
+/**
+ * Every element of `auth.acl.rules`, in the order NanoMQ asks them; `decided` is what rules above it say for everybody to
+ * publishing alone or to subscribing alone.
+ */
 export function aclRules(looked: Looked): readonly Element[] {
+  let decided: Scope = {};
   return elementsAt(looked.tree, "auth.acl.rules")
     .slice(0, MOST_ELEMENTS)
-    .map((node, index) => elementOf(looked, `auth.acl.rules.${index}`, node, { index }));
+    .map((node, index) => {
+      const element = elementOf(looked, `auth.acl.rules.${index}`, node, { index, decided });
+      const { written } = element.value;
+      if (isScope(written) && isForAll(written)) {
+        const { action, permit } = written;
+        const isHalf = action === "publish" || action === "subscribe";
+        if (isHalf && typeof permit === "string") decided = { [action]: permit, ...decided };
+      }
+      return element;
+    });
 }
 
 /** Every entry of `auth.password`. */

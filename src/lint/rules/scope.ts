@@ -32,6 +32,10 @@ const clientType: RecordType = {
   offline_messages: "double",
   publish_rate: "double",
   max_payload: "double",
+  network: "string",
+  will: "bool",
+  /** Live clients closed, each per day, where a limit for it is known. */
+  false_kicks: "double",
   limit: "double",
   window: windowType,
   after_connect: windowType,
@@ -91,7 +95,7 @@ export const listTypes: RecordType = {
   clients: clientType,
   listeners: listenerType,
   bridges: { ...elementType, name: "string", outage: outageType },
-  acl_rules: { ...elementType, index: "double" },
+  acl_rules: { ...elementType, index: "double", decided: { publish: "string", subscribe: "string" } },
   listener_keys: { ...elementType, kind: "string", listener: "string", name: "string" },
   http_requests: { ...elementType, name: "string" },
   forwards: topicType,
@@ -136,7 +140,16 @@ export function baseScope(conf: RecordType): RecordType {
     bridges: "list",
     users: "list",
     fleet: { connections: "double", shortest_keepalive: "double", publish_rate: "double" },
+    // What the timer of the conf comes to.
+    timer: {
+      minute: { earliest: "double", latest: "double" },
+      redelivery: { earliest: "double", latest: "double" },
+      cores: "double",
+    },
     objective: {
+      redeliver_within: "double",
+      false_kicks_per_day: "double",
+      cpu_share: "double",
       detect_within: "double",
       survive_outage: "double",
       lose_at_most: "double",

@@ -172,6 +172,8 @@ function shapeFacts(error: ShapeError, found: NodeEffect, version: NanomqVersion
     case "type": {
       const expected = TYPES.find((type) => type === error.type);
       const type = found.node?.kind;
+      // The form of an older release, which reads it.
+      if (type === "string" && found.pattern?.endsWith("[]") === true) return undefined;
       // A section that is a list is walked like one.
       if (expected === undefined || type === undefined || type === expected) return undefined;
       return { code: "wrong-type", expected, found: type };

@@ -7,8 +7,25 @@ import type { Misfit } from "./misfit.ts";
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " bytes" };
 
+/** What NanoMQ keeps in four bytes has seven digits that count. */
+const DIGITS = 7;
+
 function shown(value: unknown, unit: string | undefined): string {
-  return typeof value === "number" ? `${value}${UNITS[unit ?? ""] ?? ""}` : String(value);
+  if (typeof value !== "number") return String(value);
+  const rounded = Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS));
+  return `${rounded}${UNITS[unit ?? ""] ?? ""}`;
+}
+
+/** The place that took the name, under the names of the user where the pattern has stars. */
+function placeNow(renamedTo: string, path: string): string {
+  const names = path.split(".");
+  const steps = renamedTo.split(" and ").map((pattern) =>
+    pattern
+      .split(".")
+      .map((step, at) => (step === "*" ? (names[at] ?? step) : step))
+      .join("."),
+  );
+  return steps.join("` and `");
 }
 
 /** The facts of a misfit under the names its rule's words use; lists become one text. */
@@ -21,6 +38,7 @@ function argsOf(misfit: Misfit): Finding["args"] {
   };
   for (const [name, fact] of Object.entries(misfit)) {
     if (name === "value") args["read"] = shown(fact, unit);
+    else if (name === "renamedTo" && typeof fact === "string") args[name] = placeNow(fact, path);
     else if (typeof fact === "string" || typeof fact === "number") args[name] ??= String(fact);
     else if (Array.isArray(fact)) args[name] = fact.join(", ");
   }

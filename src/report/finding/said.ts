@@ -68,15 +68,15 @@ const owners: Readonly<Record<string, LocalText>> = {
 function borrowedHint(owner: string, { meant, saidBy }: FindingArgs, language: Language): string {
   if (language === "zh") {
     if (saidBy !== undefined) return `。这是${owner}；在 NanoMQ 中由各客户端在 CONNECT 中给出`;
-    return meant === undefined ? `。这是${owner}，此处没有对应项` : `。这是${owner}；此处为 ${typed(meant)}`;
+    return meant === undefined ? `。这是${owner}，此处没有对应项` : `。这是${owner}；此处为 ${quoted(meant)}`;
   }
   if (saidBy !== undefined) return `. It is ${owner}; here each client says it in its CONNECT (MQTT 5)`;
   return meant === undefined
     ? `. It is ${owner}, and has no counterpart here`
-    : `. It is ${owner}; here it is ${typed(meant)}`;
+    : `. It is ${owner}; here it is ${quoted(meant)}`;
 }
 
-function typed(meant: FindingArgs[string]): string {
+function quoted(meant: FindingArgs[string]): string {
   return String(meant)
     .split(" and ")
     .map((path) => `\`${path}\``)

@@ -11,6 +11,7 @@ const derived: Readonly<Record<string, readonly string[]>> = {
   users: ["auth"],
   clients: ["mqtt"],
   fleet: ["mqtt"],
+  timer: ["mqtt"],
   complete: [COMPLETENESS],
 };
 
