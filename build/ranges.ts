@@ -2,7 +2,7 @@
 // tag, or of the commit of NanoNNG that the tag pins. Git is asked and nothing is copied.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import { rankOf } from "./generate/releases/check.ts";
+import { rankOf, ranksOf } from "./generate/releases/check.ts";
 import type { DefectRow, Tables } from "./generate/releases/tables.ts";
 
 export { readTables } from "./generate/releases/tables.ts";
@@ -44,10 +44,15 @@ export function commitsOf({ how }: Pick<DefectRow, "how">): {
   return { began: about(/^introduced by /), ended: about(/^fix(?:es)? /) };
 }
 
-function has({ since, until, except = [] }: DefectRow, release: string): boolean {
-  const rank = rankOf(release);
-  if (except.includes(release)) return false;
-  return rank >= rankOf(since) && (until === undefined || rank <= rankOf(until));
+/** True after the builds of the last release that has it: 0.23.7-11 belongs to 0.23.7. */
+function isLater(row: DefectRow, release: string): boolean {
+  const end = ranksOf(row)[1];
+  return end !== null && rankOf(release) >= end;
+}
+
+function has(row: DefectRow, release: string): boolean {
+  if (row.except?.includes(release)) return false;
+  return rankOf(release) >= rankOf(row.since) && !isLater(row, release);
 }
 
 /** Where one row and the history say different things: "0.24.3 has the fix, and the row says it is affected". */
@@ -58,7 +63,7 @@ export function differences(row: DefectRow, releases: readonly string[], holds: 
     // A fix that was made again on a branch has a hash of its own there.
     const fixed = ended.some((commit) => holds(release, commit) === true);
     const begun = began.length === 0 || began.some((commit) => holds(release, commit) !== false);
-    const late = row.until !== undefined && rankOf(release) > rankOf(row.until);
+    const late = isLater(row, release);
     const unfixed = ended.length > 0 && ended.every((commit) => holds(release, commit) === false);
     return [
       ...(isAffected && fixed ? [`${release} has the fix, and the row says it is affected`] : []),
