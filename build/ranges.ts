@@ -67,7 +67,7 @@ export function differences(row: DefectRow, releases: readonly string[], holds: 
     const unfixed = ended.length > 0 && ended.every((commit) => holds(release, commit) === false);
     return [
       ...(isAffected && fixed ? [`${release} has the fix, and the row says it is affected`] : []),
-      ...(late && unfixed ? [`${release} lacks the fix, and the row says it is over`] : []),
+      ...(late && begun && unfixed ? [`${release} lacks the fix, and the row says it is over`] : []),
       ...(isAffected && !begun ? [`${release} lacks what began it, and the row says it is affected`] : []),
     ];
   });

@@ -115,6 +115,20 @@ listeners.ws.bind = "0.0.0.0:8083/mqtt"
     );
   });
 
+  test("the gravest two by name, of the others the number", () => {
+    const { findings } = lintConf({
+      conf: { text: bridge },
+      version: versionOf("0.22.10"),
+      facts: noFacts,
+    });
+    const named = findings.flatMap(({ args }) =>
+      typeof args["brings"] === "string" && args["brings"] !== "" ? [args["brings"].split(", ").length] : [],
+    );
+    expect(Math.max(...named)).toBe(2);
+    const more = findings.map(({ args }) => Number(args["brings_more"] ?? 0));
+    expect(Math.max(...more)).toBeGreaterThan(0);
+  });
+
   test("nothing where nothing is known", () => {
     expect(brought('listeners.ws.bind = "0.0.0.0:8083/mqtt"', "0.25.3", "defects/websocket-send-hangs")).toBe(
       "",

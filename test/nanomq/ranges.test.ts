@@ -54,3 +54,15 @@ describe("a row against the history", () => {
     expect(differences(one, releases, holds)).toEqual(said);
   });
 });
+
+test("a build after the last release that has it belongs to that release", () => {
+  const unfixed = () => false;
+  const said = differences(row({ how: "fix NanoNNG@bbbbbbb" }), ["0.24.3", "0.24.3-5"], unfixed);
+  expect(said).toEqual([]);
+});
+
+test("a release beside the line that began it need not have the fix", () => {
+  const holds: Holds = (release) => release === "0.24.2";
+  const one = row({ until: "0.24.2", how: "introduced by nanomq@aaaaaaa; fix NanoNNG@bbbbbbb" });
+  expect(differences(one, ["0.24.3"], holds)).toEqual([]);
+});

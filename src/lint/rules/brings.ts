@@ -22,20 +22,35 @@ function rulesElsewhere({ version, rules }: Advised): readonly Rule[] {
   return rules.filter(({ severity, versions }) => severity !== "info" && !appliesTo(versions, version));
 }
 
-/** Findings that advise a release, each with the rules that it brings: `args.brings`, empty where none is known. */
+/** So many rules are named; of the others the number is said. */
+const NAMED_AT_MOST = 2;
+
+interface Brought {
+  /** The gravest first; "" where none is known. */
+  readonly brings: string;
+  /** How many it brings beside those. */
+  readonly brings_more: number;
+}
+
+function summed(brought: readonly Rule[]): Brought {
+  const grave = brought.filter(({ severity }) => severity === "error");
+  const named = [...grave, ...brought.filter((rule) => !grave.includes(rule))].slice(0, NAMED_AT_MOST);
+  return { brings: named.map(({ id }) => id).join(", "), brings_more: brought.length - named.length };
+}
+
+/** Findings that advise a release, each with what is known to come with it. */
 export function withWhatComes(findings: readonly Finding[], advised: Advised): readonly Finding[] {
-  const known = new Map<string, string>();
+  const known = new Map<string, Brought>();
   let elsewhere: readonly Rule[] | undefined;
-  const broughtBy = (later: NanomqVersion): string => {
+  const broughtBy = (later: NanomqVersion): Brought => {
     elsewhere ??= rulesElsewhere(advised);
-    const brought = elsewhere.filter((rule) => appliesTo(rule.versions, later) && advised.reports(rule));
-    return brought.map(({ id }) => id).join(", ");
+    return summed(elsewhere.filter((rule) => appliesTo(rule.versions, later) && advised.reports(rule)));
   };
   return findings.map((finding) => {
     const later = adviceOf(finding);
     if (later === undefined || later.rank <= advised.version.rank) return finding;
-    const brings = known.get(later.text) ?? broughtBy(later);
-    known.set(later.text, brings);
-    return { ...finding, args: { ...finding.args, brings } };
+    const brought = known.get(later.text) ?? broughtBy(later);
+    known.set(later.text, brought);
+    return { ...finding, args: { ...finding.args, ...brought } };
   });
 }

@@ -145,7 +145,9 @@ const writtenAs = {
 function whatComes(args: FindingArgs, language: Language): string {
   const brings = args["brings"];
   const release = args["upgrade_to"] ?? args["fixed_in"];
-  return brings === undefined ? "" : reportWords[language].brings(String(release), String(brings));
+  if (brings === undefined) return "";
+  const more = Number(args["brings_more"] ?? 0);
+  return reportWords[language].brings(String(release), String(brings), more);
 }
 
 function messageOf({ message }: RulePage, args: FindingArgs, language: Language): string {

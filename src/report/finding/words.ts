@@ -28,7 +28,7 @@ export interface ReportWords {
   readonly hidden: (warnings: number, infos: number) => string;
   readonly statistics: (fixable: number) => string;
   /** Behind a sentence that advises a release: the rules that report this conf there, and not here. */
-  readonly brings: (release: string, rules: string) => string;
+  readonly brings: (release: string, rules: string, more: number) => string;
   /** Where a place shows only so many findings. */
   readonly more: (count: number) => string;
   readonly settings: (retryInterval: string, multiplier: string, nanomq: string) => string;
@@ -74,7 +74,10 @@ const en: ReportWords = {
   errors: (count, looked) => `${plural(count, "error")} (${looked})`,
   hidden: (warnings, infos) => `not shown: ${plural(warnings, "warning")}, ${plural(infos, "info")}`,
   statistics: (fixable) => (fixable === 0 ? "" : ` (${fixable} with a fix to type)`),
-  brings: (release, rules) => ` (${release} brings ${rules === "" ? "nothing worse that is known" : rules})`,
+  brings: (release, rules, more) =>
+    rules === ""
+      ? ` (${release} brings nothing worse that is known)`
+      : ` (${release} brings ${rules}${more > 0 ? ` and ${more} more` : ""})`,
   more: (count) => `${count} more in the log of this step`,
   settings: (retryInterval, multiplier, nanomq) =>
     `NanoMQ ${nanomq}: retry_interval ${retryInterval}, keepalive_multiplier ${multiplier}`,
@@ -116,8 +119,10 @@ const zh: ReportWords = {
   errors: (count, looked) => `${count} 个错误（${looked}）`,
   hidden: (warnings, infos) => `未显示：${warnings} 个警告，${infos} 个提示`,
   statistics: (fixable) => (fixable === 0 ? "" : `（其中 ${fixable} 个给出了修改写法）`),
-  brings: (release, rules) =>
-    rules === "" ? `（未知 ${release} 有更糟之处）` : `（${release} 会带来 ${rules}）`,
+  brings: (release, rules, more) =>
+    rules === ""
+      ? `（未知 ${release} 有更糟之处）`
+      : `（${release} 会带来 ${rules}${more > 0 ? ` 等 ${more + rules.split(", ").length} 项` : ""}）`,
   more: (count) => `另有 ${count} 个，见此步骤的日志`,
   settings: (retryInterval, multiplier, nanomq) =>
     `NanoMQ ${nanomq}：retry_interval ${retryInterval}，keepalive_multiplier ${multiplier}`,

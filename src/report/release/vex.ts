@@ -2,6 +2,7 @@
 // cannot meet. OpenVEX 0.2.0 and CycloneDX 1.6; the same input gives the same bytes.
 import type { VexStatement, VexStatus } from "../../advise/release/vex.ts";
 import type { Language } from "../../lint/language.ts";
+import type { Image } from "../../nanomq/image.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { releaseWords } from "./words.ts";
 
@@ -20,6 +21,27 @@ export interface VexDocument {
 /** Where nobody names an image: the release by its source. */
 export function purlOf({ text }: NanomqVersion): string {
   return `pkg:github/nanomq/nanomq@${text}`;
+}
+
+/** The registry that Docker means where a reference names none, under the name that scanners give it. */
+const DOCKER_HUB = "index.docker.io";
+
+function withRegistry(repository: string): string {
+  const [first = "", ...path] = repository.split("/");
+  if (path.length === 0) return `${DOCKER_HUB}/library/${first}`;
+  const isHost = /[.:]/.test(first) || first === "localhost";
+  return isHost ? repository : `${DOCKER_HUB}/${repository}`;
+}
+
+/** An image as scanners know it: by its digest where one is written, else by its tag. */
+export function purlOfImage({ repository, tag = "latest", digest }: Image): string {
+  const name = repository.slice(repository.lastIndexOf("/") + 1).toLowerCase();
+  const version = digest === undefined ? "" : `@${encodeURIComponent(digest)}`;
+  const qualifiers = [
+    `repository_url=${encodeURIComponent(withRegistry(repository))}`,
+    ...(digest === undefined ? [`tag=${encodeURIComponent(tag)}`] : []),
+  ];
+  return `pkg:oci/${name}${version}?${qualifiers.join("&")}`;
 }
 
 function cpeOf({ text }: NanomqVersion): string {

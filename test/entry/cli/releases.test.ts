@@ -39,6 +39,7 @@ interface Statement {
   readonly status: string;
   readonly status_notes: string;
   readonly justification?: string;
+  readonly products: readonly { readonly "@id": string }[];
 }
 
 interface OpenVex {
@@ -216,6 +217,25 @@ describe("VEX", () => {
     expect(timed.document.timestamp).toBe("2026-11-28T12:00:00Z");
     const { code } = await releases(plain, "--format", "openvex", "--nanomq", "0.24.6", "--timestamp", "now");
     expect(code).toBe(exitCode.usage);
+  });
+
+  test.each([
+    ["emqx/nanomq:0.24.8", "pkg:oci/nanomq?repository_url=index.docker.io%2Femqx%2Fnanomq&tag=0.24.8"],
+    [
+      "registry.example.com:5000/edge/NanoMQ:0.24.8@sha256:00ff",
+      "pkg:oci/nanomq@sha256%3A00ff?repository_url=registry.example.com%3A5000%2Fedge%2FNanoMQ",
+    ],
+  ])("the image of a deployment is what the statements are about: %s", async (image, purl) => {
+    const compose = `services:
+  broker:
+    image: ${image}
+    volumes: ["./nanomq.conf:/etc/nanomq.conf"]
+`;
+    const files = { "nanomq.conf": plain, "compose.yaml": compose };
+    const { out } = await run(["releases", "compose.yaml", "--format", "openvex"], { files });
+    const document: OpenVex = JSON.parse(out);
+    const products = document.statements.flatMap((statement) => statement.products);
+    expect(new Set(products.map((product) => product["@id"]))).toEqual(new Set([purl]));
   });
 
   test("--product names what the statements are about", async () => {

@@ -1,11 +1,11 @@
 import { choose } from "../../../advise/release/choose.ts";
 import { vexOf } from "../../../advise/release/vex.ts";
 import { defectsRead } from "../../../generated/defects.ts";
-import type { ImageVariant } from "../../../nanomq/image.ts";
+import { type ImageVariant, parseImage } from "../../../nanomq/image.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { releaseAdvice } from "../../../report/release/advice.ts";
 import { releaseAdviceJson } from "../../../report/release/json.ts";
-import { cycloneDxVex, openVex, purlOf, type VexDocument } from "../../../report/release/vex.ts";
+import { cycloneDxVex, openVex, purlOf, purlOfImage, type VexDocument } from "../../../report/release/vex.ts";
 import { releaseWords } from "../../../report/release/words.ts";
 import { assessReleases, releasesWith } from "../../open/assessed.ts";
 import { rulesOf } from "../../open/lint-input.ts";
@@ -45,10 +45,12 @@ function timestampOf(args: Arguments, { language }: Session): string {
   throw new UsageError(releaseWords[language].badTimestamp(asked));
 }
 
-/** What a deployment file says of its image, as a package URL; the release by its source where there is none. */
-function productsOf(args: Arguments, version: NanomqVersion): readonly string[] {
+/** The image that a deployment file or nanotune.toml names, as a package URL; the release by its source where there is none. */
+function productsOf(args: Arguments, { version, project }: Opened): readonly string[] {
   const named = valuesOfOption(args, "product");
-  return named.length > 0 ? named : [purlOf(version)];
+  if (named.length > 0) return named;
+  const { image } = project.facts;
+  return [image === undefined ? purlOf(version) : purlOfImage(parseImage(image))];
 }
 
 /** States what each advisory means here; exit code 1 where one concerns it. */
@@ -60,7 +62,7 @@ function vex(opened: Opened, args: Arguments, session: Session): ExitCode {
   const bare = { ...input, facts: { ...input.facts, rules: new Map(), preset: "strict" } } as const;
   const statements = vexOf({ version, outcome: broker.outcome, found: foundIn(bare, defectRules) });
   if (statements.length === 0) io.err(`${releaseWords[language].noAdvisories(version.text)}\n`);
-  const products = productsOf(args, version);
+  const products = productsOf(args, opened);
   const document: VexDocument = { version, statements, products, timestamp, tool: toolVersion, language };
   const isOpenVex = valueOfOption(args, "format") === "openvex";
   if (!isOpenVex) io.out(cycloneDxVex(document));
