@@ -21,11 +21,13 @@ export function cureOf({ upgrade_to, fixed_in }: DefectRow): string | undefined 
 
 /**
  * How sure it is shows: a reporter's word alone is no error. Errors are advisories, what a line of the conf mends, and
- * what keeps the broker from running; elsewhere the release is at fault and not the conf.
+ * what keeps the broker from running; elsewhere the release is at fault and not the conf. What is moderate, and nothing but
+ * another release mends, is worth knowing and no more: everyday confs meet several.
  */
 function severityOf({ tell, kind, consequence, severity, certainty, mend }: DefectRow): Severity {
   if (tell !== undefined) return tell;
   if (kind === "behaviour-change" || severity === "minor") return "info";
+  if (severity === "moderate" && kind === "defect" && mend === "upgrade") return "info";
   if (severity === "moderate" || certainty === "reporter") return "warning";
   const stops = consequence === "no-start" || (consequence === "crash" && severity === "critical");
   return stops || kind === "advisory" || mend === "conf" ? "error" : "warning";
