@@ -52,6 +52,14 @@ const plainOnly = {
   },
 };
 
+/** @type {import("esbuild").Plugin} */
+const serverApart = {
+  name: "the language server lies beside the command, and is read by those who ask for it",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/lsp\/stdio\.ts$/ }, () => ({ path: "./lsp.cjs", external: true }));
+  },
+};
+
 await import("./generate.mjs");
 await rm(dist, { recursive: true, force: true });
 /**
@@ -67,12 +75,23 @@ const script = (name, entry, plugins) =>
     format: "cjs",
     outExtension: { ".js": ".cjs" },
     define: { "import.meta.url": "__url" },
+    // A script that is run as one has no import() of its own.
+    supported: { "dynamic-import": false },
     banner: { js: "(function (require, __url) { const module = { exports: {} };" },
     footer: { js: "return module.exports; })" },
     plugins,
   });
 const lint = await script("lint", "start-lint.ts", [pagesBeside, plainOnly]);
-const whole = await script("nanotune", "start.ts", [pagesBeside]);
+const whole = await script("nanotune", "start.ts", [pagesBeside, serverApart]);
+const server = await build({
+  ...common,
+  entryPoints: { lsp: join("src", "entry", "lsp", "stdio.ts") },
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "__url" },
+  banner: { js: 'const __url = require("node:url").pathToFileURL(__filename).href;' },
+  plugins: [pagesBeside],
+});
 const { rulePages } = await loadTypescript(join("..", "src", "generated", "rule-pages.ts"));
 writeFileSync(
   join(dist, "rule-pages.jsonl"),
@@ -108,7 +127,7 @@ const { licences } = await loadTypescript("licences.ts");
 for (const [file, text] of Object.entries(
   licences(
     root,
-    [lint, whole, library, launcher].map((one) => one.metafile),
+    [lint, whole, server, library, launcher].map((one) => one.metafile),
   ),
 ))
   writeFileSync(join(dist, file), text);

@@ -119,6 +119,7 @@ describe("output", () => {
       "entry/cli/node-io.ts",
       "entry/cli/start-lint.ts",
       "entry/cli/start.ts",
+      "entry/lsp/stdio.ts",
     ]);
     expect(having(/\bguardedIo\(/)).toEqual(["entry/cli/guarded-io.ts", "entry/cli/session.ts"]);
     expect(having(/\bworld\.(?:out|err)\b/)).toEqual(["entry/cli/guarded-io.ts"]);

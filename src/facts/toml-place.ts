@@ -15,9 +15,13 @@ function segments(name: string): readonly string[] {
   });
 }
 
-/** How many leading segments of `path` the definition `defined` names; 0 where it is about something else. */
+/**
+ * How many leading segments of `path` the definition `defined` names, be it deeper below; 0 where it is about something
+ * else.
+ */
 function agreement(path: readonly string[], defined: readonly string[]): number {
-  return defined.length <= path.length && defined.every((part, at) => part === path[at]) ? defined.length : 0;
+  const shared = Math.min(path.length, defined.length);
+  return path.slice(0, shared).every((part, at) => part === defined[at]) ? shared : 0;
 }
 
 /**

@@ -6,6 +6,7 @@ import { diffSpec } from "./specs/diff.ts";
 import { explainSpec } from "./specs/explain.ts";
 import { initSpec } from "./specs/init.ts";
 import { lintSpec } from "./specs/lint.ts";
+import { lspSpec } from "./specs/lsp.ts";
 import { migrateSpec } from "./specs/migrate.ts";
 import { monitorSpec } from "./specs/monitor.ts";
 import { outageSpec } from "./specs/outage.ts";
@@ -37,5 +38,6 @@ export const commands: readonly CommandSpec[] = [
   upgradeSpec,
   diffSpec,
   initSpec,
+  lspSpec,
   completionSpec,
 ];

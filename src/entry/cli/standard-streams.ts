@@ -61,3 +61,11 @@ export function standardStreams(): StandardStreams {
     columns: stdoutIsTty ? process.stdout.columns : undefined,
   };
 }
+
+/** Both ends for a program that talks back and forth, as editors do: nothing else may write there. */
+export function protocolStreams(): {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+} {
+  return { input: process.stdin, output: process.stdout };
+}

@@ -60,6 +60,11 @@ const shared = onceFor((session: Session) =>
   ),
 );
 
+/** What decides about every conf of a project, beside its text and the rules. @throws UsageError where a file that the line names cannot be read */
+export function sharedInput(project: Project, args: Arguments, session: Session): Shared {
+  return shared(session)(args)(project);
+}
+
 /** A conf and all that decides what lint says about it. @throws UsageError where something of it cannot be read */
 export async function lintInputOf(
   path: string,
@@ -70,7 +75,7 @@ export async function lintInputOf(
 ): Promise<LintInput> {
   const name = valueOfOption(args, "stdin-filename");
   const conf = await readConfInput(session, path, name, includeFolders(args, session));
-  const input: LintInput = { ...shared(session)(args)(project), rules, conf };
+  const input: LintInput = { ...sharedInput(project, args, session), rules, conf };
   const place = (named: string) => pathHere(named, brokerPlaces(args, session));
   return { ...input, hostFiles: await hostFilesOf(args, input, place, session) };
 }

@@ -1,0 +1,177 @@
+// What is open in the editor, and what checking it came to. A check that a newer text makes old ends early.
+import { setImmediate } from "node:timers/promises";
+import type { Names } from "../../editor/cursor.ts";
+import type { Edited } from "../../editor/view.ts";
+import { createSource, type Source } from "../../text/source.ts";
+import type { World } from "../cli/io.ts";
+import { openSession } from "../cli/session.ts";
+import { type Checked, type Choice, checkFile } from "./check.ts";
+import { rootsOf } from "./roots.ts";
+import { editorWorld } from "./world.ts";
+
+export interface OpenText {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  readonly version: number;
+  /** True where the editor says that it is a conf of NanoMQ. */
+  readonly isNamed: boolean;
+}
+
+export interface DeskSettings extends Choice {
+  readonly language: string;
+}
+
+export interface DeskOptions {
+  readonly world: World;
+  readonly settings: () => DeskSettings;
+  readonly cwd: () => string;
+  readonly say: (text: string) => void;
+  /** Called with what was checked anew. */
+  readonly checked: (roots: readonly Checked[]) => void;
+}
+
+/** The text changed while it was checked. */
+class Outdated extends Error {}
+
+/** Keys come in bursts: the last one counts. */
+const PAUSE_MS = 5;
+
+export class Desk {
+  readonly open = new Map<string, OpenText>();
+  readonly checks = new Map<string, Checked>();
+  readonly #options: DeskOptions;
+  readonly #roots = new Map<string, readonly string[]>();
+  readonly #old = new Set<string>();
+  #generation = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+  }
+
+  /** A text was opened or typed in. */
+  put(text: OpenText): void {
+    const isNew = !this.open.has(text.path);
+    this.open.set(text.path, text);
+    if (isNew) this.#roots.clear();
+    this.changed([text.path]);
+  }
+
+  /** A text was closed: from now on the file counts. */
+  drop(path: string): void {
+    this.open.delete(path);
+    this.#roots.clear();
+    this.changed([path]);
+  }
+
+  /** Files changed on the disk, where other confs may include others now. */
+  changedOnDisk(paths: Iterable<string>): void {
+    const own = [...paths].filter((path) => !this.open.has(path));
+    if (own.length === 0) return;
+    this.#roots.clear();
+    this.changed(own);
+  }
+
+  /** Everything is to be checked anew. */
+  reset(): void {
+    this.#roots.clear();
+    this.changed([...this.open.keys()]);
+    for (const root of this.checks.keys()) this.#old.add(root);
+  }
+
+  changed(paths: readonly string[]): void {
+    this.#generation += 1;
+    for (const [root, { looks }] of this.checks)
+      if (paths.some((path) => path === root || looks.paths.has(path))) this.#old.add(root);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), PAUSE_MS);
+  }
+
+  close(): void {
+    this.#generation += 1;
+    clearTimeout(this.#timer);
+    this.open.clear();
+  }
+
+  /** The files that are checked for one that is open, the first decides what is shown beside its text. */
+  rootsFor(path: string): readonly string[] {
+    const known = this.#roots.get(path);
+    if (known !== undefined) return known;
+    const text = this.open.get(path);
+    const found = text === undefined ? [] : rootsOf(this.#look().session, path, text.isNamed);
+    this.#roots.set(path, found);
+    return found;
+  }
+
+  /** What the last check came to, be it of an older text. */
+  known(path: string): Checked | undefined {
+    const found = this.rootsFor(path).flatMap((root) => this.checks.get(root) ?? []);
+    return found.find(({ view, sources }) => view !== undefined && sources.has(path)) ?? found[0];
+  }
+
+  /** What the text as it stands comes to; undefined where nobody waits any more. */
+  async fresh(path: string, isCancelled: () => boolean): Promise<Checked | undefined> {
+    while (!isCancelled() && this.open.has(path)) {
+      if (this.rootsFor(path).every((root) => this.checks.has(root) && !this.#old.has(root)))
+        return this.known(path);
+      await this.#refresh();
+    }
+    return undefined;
+  }
+
+  /** The text of an open file with what is known about it. */
+  edited(path: string, checked: Checked): Edited | undefined {
+    const { view, bases } = checked;
+    const source = this.sourceOf(path);
+    const base: Names = bases.get(path) ?? [];
+    return view === undefined || source === undefined ? undefined : { view, source, base };
+  }
+
+  sourceOf(path: string): Source | undefined {
+    const text = this.open.get(path)?.text;
+    return text === undefined ? undefined : createSource(path, text);
+  }
+
+  #look() {
+    const { world, cwd, settings, say } = this.#options;
+    const { world: own, looks } = editorWorld(world, cwd(), (path) => this.open.get(path)?.text, say);
+    return { session: openSession(["lsp", "--lang", settings().language], own), looks };
+  }
+
+  /** One after the other; who comes while one is under way waits for it. */
+  #refresh(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#running = this.#running.then(() => this.#checkOld());
+    return this.#running;
+  }
+
+  async #checkOld(): Promise<void> {
+    const wanted = new Set([...this.open.keys()].flatMap((path) => this.rootsFor(path)));
+    for (const root of this.checks.keys()) if (!wanted.has(root)) this.checks.delete(root);
+    const due = [...wanted].filter((root) => this.#old.has(root) || !this.checks.has(root));
+    const generation = this.#generation;
+    const done: Checked[] = [];
+    try {
+      for (const root of due) {
+        const checked = await this.#check(root, generation);
+        this.checks.set(root, checked);
+        this.#old.delete(root);
+        done.push(checked);
+      }
+    } catch (error) {
+      if (!(error instanceof Outdated)) throw error;
+    }
+    this.#options.checked(done);
+  }
+
+  #check(root: string, generation: number): Promise<Checked> {
+    const { settings } = this.#options;
+    const pause = async () => {
+      await setImmediate();
+      if (generation !== this.#generation) throw new Outdated();
+    };
+    return checkFile(root, { ...this.#look(), choice: settings(), pause });
+  }
+}

@@ -1,0 +1,378 @@
+// The language server over its protocol.
+
+import { describe, expect, test } from "vitest";
+import type {
+  CodeAction,
+  CompletionItem,
+  Diagnostic,
+  DocumentLink,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+  WorkspaceEdit,
+} from "vscode-languageserver/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { able, type Editor, marked, startEditor, uri } from "./client.ts";
+
+const conf = "/plant/nanomq.conf";
+const facts = "/plant/nanotune.toml";
+const codes = (found: readonly Diagnostic[]) => found.map(({ code }) => code);
+const has = (code: string) => (found: readonly Diagnostic[]) => codes(found).includes(code);
+const lacks = (code: string) => (found: readonly Diagnostic[]) => !codes(found).includes(code);
+
+/** The text that a range covers, as an editor counts. */
+function textAt(
+  text: string,
+  range: { start: { line: number; character: number }; end: { line: number; character: number } },
+) {
+  return TextDocument.create("file:///x", "nanomq", 1, text).getText(range);
+}
+
+function applied(text: string, path: string, edit: WorkspaceEdit | undefined): string {
+  const changes =
+    edit?.documentChanges?.flatMap((one) =>
+      "edits" in one && one.textDocument.uri === uri(path) ? one.edits : [],
+    ) ??
+    edit?.changes?.[uri(path)] ??
+    [];
+  const edits = changes.flatMap((one) => ("newText" in one ? [one] : []));
+  return TextDocument.applyEdits(TextDocument.create(uri(path), "nanomq", 1, text), edits);
+}
+
+const wholeText = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };
+
+async function actionsAt(editor: Editor, path: string, range: Diagnostic["range"], only?: readonly string[]) {
+  return editor.ask<CodeAction[]>("codeAction", path, {
+    range,
+    context: { diagnostics: [], ...(only && { only }) },
+  });
+}
+
+describe("diagnostics", () => {
+  const zero = "mqtt {\n  retry_interval = 0s\n}\n";
+
+  test("come as one types, and go", async () => {
+    const editor = await startEditor({});
+    await editor.open(conf, zero);
+    const found = await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    const one = found.find(({ code }) => code === "timing/retry-interval-zero");
+    expect(one?.range.start.line).toBe(1);
+    expect(one?.source).toBe("nanotune");
+    await editor.type(conf, zero.replace("0s", "5s"), 2);
+    await editor.diagnostics(conf, lacks("timing/retry-interval-zero"));
+  });
+
+  test("stand where they do behind Chinese text, signs outside of the basic plane and tabs", async () => {
+    const text = 'log.file = "日志🚀"\t# 说明 🚀\n\tmqtt {\t"retry_interval" = 0s }\n';
+    const editor = await startEditor({});
+    await editor.open(conf, text);
+    const found = await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    const one = found.find(({ code }) => code === "timing/retry-interval-zero");
+    expect(one && textAt(text, one.range)).toBe("0s");
+  });
+
+  test("are at most 200, span one line each, and say how many are left out", async () => {
+    const lines = Array.from({ length: 400 }, (_, at) => `nosuch${at} = 1`);
+    const editor = await startEditor({});
+    await editor.open(conf, `${lines.join("\n")}\nmqtt {\n  a = {\n b = 1\n\n }\n`);
+    const found = await editor.diagnostics(conf, (all) => all.length > 0);
+    expect(found.length).toBe(200);
+    expect(found.at(-1)?.message).toMatch(/\d+ more/);
+    for (const { range } of found) expect(range.end.line - range.start.line).toBe(0);
+  });
+
+  test("of an include come from the main conf, and follow the file on the disk", async () => {
+    const editor = await startEditor({
+      [conf]: 'mqtt { include "part.conf" }\n',
+      "/plant/part.conf": "retry_interval = 0s\n",
+    });
+    await editor.open("/plant/part.conf");
+    await editor.diagnostics("/plant/part.conf", has("timing/retry-interval-zero"));
+    expect(editor.published.map((one) => one.uri)).not.toContain(uri(conf));
+    await editor.open(conf);
+    editor.files.set("/plant/part.conf", "retry_interval = 9s\n");
+    await editor.connection.sendNotification("textDocument/didClose", {
+      textDocument: { uri: uri("/plant/part.conf") },
+    });
+    await editor.diagnostics("/plant/part.conf", lacks("timing/retry-interval-zero"));
+    editor.files.set("/plant/part.conf", "retry_interval = 0s\n");
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
+      changes: [{ uri: uri("/plant/part.conf"), type: 2 }],
+    });
+    await editor.diagnostics("/plant/part.conf", has("timing/retry-interval-zero"));
+  });
+
+  test("of a nanotune.toml tell what is wrong with it, and the conf is checked all the same", async () => {
+    const editor = await startEditor({
+      [conf]: zero,
+      [facts]: 'nanomq = "0.24.14"\n[[client]]\nname = "a"\n',
+    });
+    await editor.open(facts, undefined, "toml");
+    const [one] = await editor.diagnostics(facts, (all) => all.length > 0);
+    expect(one?.range.start.line).toBe(1);
+    expect(one?.message).toContain("client");
+    await editor.open(conf);
+    await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+  });
+
+  test("of a compose file stand in it", async () => {
+    const compose = "/plant/compose.yaml";
+    const text = "# 说明\nservices:\n  mq:\n    image: emqx/nanomq:latest\n";
+    const editor = await startEditor({ [compose]: text });
+    await editor.open(compose, undefined, "yaml");
+    const found = await editor.diagnostics(compose, (all) => all.length > 0);
+    expect(found.every(({ source }) => source === "nanotune")).toBe(true);
+    expect(found.map(({ range }) => textAt(text, range))).toContain("emqx/nanomq:latest");
+  });
+
+  test("are in Chinese where the editor is", async () => {
+    const editor = await startEditor({}, { locale: "zh-cn" });
+    await editor.open(conf, zero);
+    const found = await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    expect(found[0]?.message).toMatch(/\p{Script=Han}/u);
+  });
+
+  test("lead to the page of the rule", async () => {
+    const editor = await startEditor({}, { pages: process.cwd() });
+    await editor.open(conf, zero);
+    const found = await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    const one = found.find(({ code }) => code === "timing/retry-interval-zero");
+    expect(one?.codeDescription?.href).toMatch(/^file:.*docs\/rules\/timing\.md#retry-interval-zero$/);
+  });
+
+  test("of a file that has nothing to do with NanoMQ are none", async () => {
+    const editor = await startEditor({ "/plant/nginx.conf": "worker_processes 1;\n" });
+    await editor.open("/plant/nginx.conf", undefined, "nginx");
+    await editor.open(conf, zero);
+    await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    expect(editor.published.map((one) => one.uri)).not.toContain(uri("/plant/nginx.conf"));
+  });
+});
+
+describe("the release", () => {
+  const text = 'http_server {\n  username = ops\n  password = "a-long-secret"\n  ip_addr = "127.0.0.1"\n}\n';
+  const rule = "api/ip-addr-ignored";
+
+  test("is that of nanotune.toml", async () => {
+    const editor = await startEditor({ [facts]: 'nanomq = "0.22.10"\n' });
+    await editor.open(conf, text);
+    await editor.diagnostics(conf, has(rule));
+    const status = editor.notes.findLast(({ method }) => method === "nanotune/status");
+    expect(status?.params).toMatchObject({ release: "0.22.10", told: "facts" });
+  });
+
+  test("is that of the image beside it, where a compose file starts this conf", async () => {
+    const editor = await startEditor({
+      "/plant/docker-compose.yml":
+        "services:\n  old:\n    image: emqx/nanomq:0.23.6\n  mq:\n    image: emqx/nanomq:0.22.10\n    volumes: ['./nanomq.conf:/etc/nanomq.conf']\n",
+    });
+    await editor.open(conf, text);
+    await editor.diagnostics(conf, has(rule));
+  });
+
+  test("is the one the user chose, also while the file is open", async () => {
+    const editor = await startEditor(
+      { [facts]: 'nanomq = "0.24.14"\n' },
+      { settings: { release: "0.22.10" } },
+    );
+    await editor.open(conf, text);
+    await editor.diagnostics(conf, has(rule));
+    await editor.connection.sendNotification("workspace/didChangeConfiguration", {
+      settings: { nanotune: { release: "0.24.14" } },
+    });
+    await editor.diagnostics(conf, lacks(rule));
+  });
+});
+
+describe("actions", () => {
+  test("tell safe fixes from others, and what they write makes the finding go", async () => {
+    const editor = await startEditor({});
+    const text = "mqtt {\n  # 说明\n  retry_interval = 0s\n}\n";
+    await editor.open(conf, text);
+    const found = await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    const range = found.find(({ code }) => code === "timing/retry-interval-zero")?.range ?? wholeText;
+    const actions = await actionsAt(editor, conf, range);
+    const fix = actions.find(({ edit, title }) => edit !== undefined && title.startsWith("retry_interval"));
+    expect(fix?.kind).toBe("quickfix");
+    expect(fix?.isPreferred).toBe(!fix?.title.includes("changes what the broker does"));
+    await editor.type(conf, applied(text, conf, fix?.edit), 2);
+    await editor.diagnostics(conf, lacks("timing/retry-interval-zero"));
+  });
+
+  test("ignore a rule with a reason", async () => {
+    const editor = await startEditor({});
+    const text = "mqtt {\n  retry_interval = 0s\n}\n";
+    await editor.open(conf, text);
+    const found = await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+    const range = found.find(({ code }) => code === "timing/retry-interval-zero")?.range ?? wholeText;
+    const ignore = (await actionsAt(editor, conf, range)).find(({ title }) =>
+      title.startsWith("Ignore timing/retry-interval-zero"),
+    );
+    const after = applied(text, conf, ignore?.edit);
+    expect(after).toContain("\n  # nanotune-ignore timing/retry-interval-zero -- ");
+    await editor.type(conf, after, 2);
+    await editor.diagnostics(conf, lacks("timing/retry-interval-zero"));
+  });
+
+  test("explain a rule: in the editor, or in a message", async () => {
+    const editor = await startEditor({});
+    const page = await editor.connection.sendRequest<string>("workspace/executeCommand", {
+      command: "nanotune.explain",
+      arguments: ["timing/retry-interval-zero"],
+    });
+    expect(page).toContain("# timing/retry-interval-zero");
+    expect(editor.notes.map(({ method }) => method)).toContain("window/showMessage");
+    const shows = await startEditor(
+      {},
+      { capabilities: { ...able, window: { showDocument: { support: true } } }, pages: process.cwd() },
+    );
+    await shows.connection.sendRequest("workspace/executeCommand", {
+      command: "nanotune.explain",
+      arguments: ["timing/retry-interval-zero"],
+    });
+    const shown = shows.notes.find(({ method }) => method === "window/showDocument");
+    expect(shown?.params).toMatchObject({ uri: expect.stringMatching(/timing\.md$/) });
+    expect(
+      await shows.connection.sendRequest("workspace/executeCommand", {
+        command: "nanotune.explain",
+        arguments: ["no/such"],
+      }),
+    ).toBeNull();
+  });
+
+  test("make all safe fixes at once, and no other", async () => {
+    const editor = await startEditor({});
+    const text = "mqtt {\n  retry_intervall = 5s\n  max_packet_size = 1MB,,\n}\n";
+    await editor.open(conf, text);
+    await editor.diagnostics(conf, (all) => all.length > 1);
+    const [all, ...others] = await actionsAt(editor, conf, wholeText, ["source.fixAll"]);
+    expect(others).toEqual([]);
+    const after = applied(text, conf, all?.edit);
+    expect(after).not.toBe(text);
+    await editor.type(conf, after, 2);
+    const left = await editor.diagnostics(conf, (found) => !codes(found).includes("syntax/stray-comma"));
+    expect(codes(left)).not.toContain("syntax/stray-comma");
+  });
+});
+
+describe("while typing", () => {
+  async function offered(text: string, files: Readonly<Record<string, string>> = {}, path = conf) {
+    const editor = await startEditor(files);
+    const at = marked(text);
+    await editor.open(path, at.text, path.endsWith(".conf") ? "nanomq" : "other");
+    return editor.ask<CompletionItem[]>("completion", path, { position: at.position });
+  }
+  const labels = (items: readonly CompletionItem[]) => items.map(({ label }) => label);
+
+  test("keys of the section, with what they are for", async () => {
+    const items = await offered("mqtt {\n  re|\n}\n");
+    expect(labels(items)).toContain("retry_interval");
+    expect(labels(items)).not.toContain("mqtt");
+    expect(JSON.stringify(items.find(({ label }) => label === "retry_interval")?.documentation)).toContain(
+      "10s",
+    );
+  });
+
+  test("values, and units behind a number", async () => {
+    expect(labels(await offered("auth { no_match = | }\n"))).toEqual(["allow", "deny"]);
+    expect(labels(await offered("mqtt.retry_interval = 5|\n"))).toEqual(["5s", "5m", "5h", "5d"]);
+  });
+
+  test("an included file is completed by the section it stands in", async () => {
+    const items = await offered(
+      "re|\n",
+      { [conf]: 'mqtt {\n include "part.conf" }\n', "/plant/part.conf": "re\n" },
+      "/plant/part.conf",
+    );
+    expect(labels(items)).toContain("retry_interval");
+  });
+
+  test("nanotune.toml: keys of its tables, and releases", async () => {
+    expect(labels(await offered("[[clients]]\nkee|", {}, facts))).toContain("keepalive");
+    expect(labels(await offered('[[clients]]\nnetwork = "|', {}, facts))).toContain('"lte"');
+    expect(labels(await offered('nanomq = "|', {}, facts))).toContain('"0.24.14"');
+  });
+
+  test("a compose file: the variables of NanoMQ and the tags of its image", async () => {
+    const head = "services:\n  mq:\n    image: emqx/nanomq:0.24.14\n    environment:\n";
+    expect(labels(await offered(`${head}      - NANOMQ_|`, {}, "/plant/compose.yaml"))).toContain(
+      "NANOMQ_QOS_DURATION",
+    );
+    expect(
+      labels(await offered("services:\n  mq:\n    image: emqx/nanomq:|", {}, "/plant/compose.yaml")),
+    ).toContain("0.24.14");
+  });
+});
+
+describe("beside the text", () => {
+  const clients = 'nanomq = "0.24.14"\n[[clients]]\nname = "sensors"\nkeepalive = "5s"\n';
+  const text =
+    'mqtt {\n  retry_interval = 500ms\n}\n\n# nanotune-ignore timing/retry-interval-zero -- 说明\ninclude "part.conf"\n';
+  const files = { [facts]: clients, [conf]: text, "/plant/part.conf": "log.level = warn\n" };
+
+  test("hover tells the value in force, where it comes from, unit, default, releases and purpose", async () => {
+    const editor = await startEditor(files);
+    await editor.open(conf);
+    const hover = await editor.ask<Hover>("hover", conf, { position: { line: 1, character: 5 } });
+    const said = JSON.stringify(hover.contents);
+    for (const part of ["30000 s", "nanomq.conf:2", "10s", "0.19.0", "NANOMQ_QOS_DURATION", "sensors"])
+      expect(said).toContain(part);
+    expect(hover.range && textAt(text, hover.range)).toBe("retry_interval");
+  });
+
+  test("hints tell the value that NanoMQ takes, and the windows", async () => {
+    const editor = await startEditor(files);
+    await editor.open(conf);
+    const hints = await editor.ask<InlayHint[]>("inlayHint", conf, { range: wholeText });
+    expect(hints.map(({ label }) => label)).toEqual(["= 30000 s", "sensors: 30000 s to 60000 s"]);
+    expect(hints.map(({ position }) => position.line)).toEqual([1, 1]);
+    await editor.open(facts, undefined, "toml");
+    const behind = await editor.ask<InlayHint[]>("inlayHint", facts, { range: wholeText });
+    expect(behind.map(({ label, position }) => [label, position.line])).toEqual([["30000 s to 60000 s", 3]]);
+  });
+
+  test("links lead to includes and pages of rules", async () => {
+    const editor = await startEditor(files, { pages: process.cwd() });
+    await editor.open(conf);
+    const links = await editor.ask<DocumentLink[]>("documentLink", conf);
+    expect(links.map(({ target }) => target)).toEqual([
+      uri("/plant/part.conf"),
+      expect.stringContaining("timing.md#retry-interval-zero"),
+    ]);
+    expect(links.map(({ range }) => textAt(text, range))).toEqual([
+      "part.conf",
+      "timing/retry-interval-zero",
+    ]);
+  });
+
+  test("the outline is that of this text", async () => {
+    const editor = await startEditor(files);
+    await editor.open(conf);
+    const symbols = await editor.ask<DocumentSymbol[]>("documentSymbol", conf);
+    expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
+      ["mqtt", ["retry_interval"]],
+    ]);
+  });
+
+  test("no secret is shown", async () => {
+    const editor = await startEditor({});
+    const secret = 'http_server {\n  username = ops\n  password = "geheim-1234"\n}\n';
+    await editor.open(conf, secret);
+    await editor.diagnostics(conf);
+    const hover = await editor.ask<Hover>("hover", conf, { position: { line: 2, character: 4 } });
+    const symbols = await editor.ask<DocumentSymbol[]>("documentSymbol", conf);
+    const shown = JSON.stringify([hover, symbols, editor.published]);
+    expect(shown).not.toContain("geheim");
+    expect(shown).toContain("********");
+  });
+});
+
+test("a text that changes while it is checked is checked once more, not twice", async () => {
+  const editor = await startEditor({});
+  await editor.open(conf, "mqtt.retry_interval = 0s\n");
+  for (let version = 2; version < 30; version += 1)
+    void editor.type(conf, `mqtt.retry_interval = ${version}s\n`, version);
+  await editor.type(conf, "mqtt.retry_interval = 0s\n\n", 30);
+  await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+  expect(editor.published.length).toBeLessThan(8);
+});
