@@ -51,9 +51,9 @@ function firstWordEnd({ bytes }: Source, start: number, lineEnd: number): number
 }
 
 /** The marks that are shown, in the order of the text; `left` are too many. */
-export function shownMarks<Mark extends Marked>(
-  marks: readonly Mark[],
-): { readonly shown: readonly Mark[]; readonly left: number } {
+export function shownMarks<Each extends Marked>(
+  marks: readonly Each[],
+): { readonly shown: readonly Each[]; readonly left: number } {
   const inText = (a: Marked, b: Marked) => a.span.start - b.span.start || a.span.end - b.span.end;
   const gravest = marks.toSorted((a, b) => ranks[a.severity] - ranks[b.severity] || inText(a, b));
   // What is left out is told in a mark of its own.

@@ -127,10 +127,10 @@ const noMarks: Pick<Checked, "marks" | "sources" | "bases" | "linted"> = {
   linted: undefined,
 };
 
-function byPath(marks: readonly Mark[], pathOf: Checked["pathOf"]): ReadonlyMap<string, readonly Mark[]> {
+function byPath(marks: readonly Mark[], find: Checked["pathOf"]): ReadonlyMap<string, readonly Mark[]> {
   const found = new Map<string, Mark[]>();
   for (const mark of marks) {
-    const path = pathOf(mark.span.file);
+    const path = find(mark.span.file);
     if (path === undefined) continue;
     const there = found.get(path);
     if (there === undefined) found.set(path, [mark]);

@@ -9,7 +9,7 @@ import type { Checked } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { type Client, diagnosticOf, rangeOf, SOURCE, uriOfPath } from "./protocol.ts";
 
-export interface Publisher {
+export interface Publishing {
   readonly connection: Connection;
   readonly desk: Desk;
   readonly client: () => Client;
@@ -27,7 +27,7 @@ function nameOf({ rule, span: { start, end }, message }: Mark): string {
 }
 
 /** Marks by path: of files that are open, and of those that an open conf includes or is told by. */
-function foundIn({ desk }: Publisher): ReadonlyMap<string, Found> {
+function foundIn({ desk }: Publishing): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
   for (const from of desk.checks.values()) {
     const isOpen = desk.open.has(from.root);
@@ -43,8 +43,8 @@ function foundIn({ desk }: Publisher): ReadonlyMap<string, Found> {
   return found;
 }
 
-function diagnosticsOf({ source, marks }: Found, publisher: Publisher): Diagnostic[] {
-  const { desk, client, language, page } = publisher;
+function diagnosticsOf({ source, marks }: Found, publishing: Publishing): Diagnostic[] {
+  const { desk, client, language, page } = publishing;
   const owners = new Map(marks.map(({ mark, from }) => [mark, from]));
   const { shown, left } = shownMarks([...owners.keys()]);
   const placeIn = (from: Checked | undefined) => (span: Span) => {
@@ -67,7 +67,7 @@ function diagnosticsOf({ source, marks }: Found, publisher: Publisher): Diagnost
 }
 
 /** Tells the editor what there is, and takes back what is gone. Gives the function that does so. */
-export function publisher(options: Publisher): () => void {
+export function publisher(options: Publishing): () => void {
   const told = new Map<string, string>();
   return () => {
     const { connection, desk } = options;

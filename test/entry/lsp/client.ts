@@ -2,11 +2,13 @@
 import { PassThrough } from "node:stream";
 import {
   createConnection,
+  createMessageConnection,
   type Diagnostic,
+  type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver/node";
-import { createMessageConnection, type MessageConnection } from "vscode-languageserver-protocol/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { World } from "../../../src/entry/cli/io.ts";
 import { serve } from "../../../src/entry/lsp/server.ts";
 
@@ -160,3 +162,14 @@ export function marked(text: string): {
     position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
   };
 }
+
+/** The text that a range covers, as an editor counts. */
+export function textAt(
+  text: string,
+  range: { start: { line: number; character: number }; end: { line: number; character: number } },
+) {
+  return TextDocument.create("file:///x", "nanomq", 1, text).getText(range);
+}
+
+/** All of a text. */
+export const wholeText = { start: { line: 0, character: 0 }, end: { line: 10_000, character: 0 } };

@@ -1,0 +1,126 @@
+// What the language server answers about a place of a text.
+
+import { describe, expect, test } from "vitest";
+import type {
+  CompletionItem,
+  DocumentLink,
+  DocumentSymbol,
+  Hover,
+  InlayHint,
+} from "vscode-languageserver/node";
+import { marked, startEditor, textAt, uri, wholeText } from "./client.ts";
+
+const conf = "/plant/nanomq.conf";
+const facts = "/plant/nanotune.toml";
+
+describe("while typing", () => {
+  async function offered(text: string, files: Readonly<Record<string, string>> = {}, path = conf) {
+    const editor = await startEditor(files);
+    const at = marked(text);
+    await editor.open(path, at.text, path.endsWith(".conf") ? "nanomq" : "other");
+    return editor.ask<CompletionItem[]>("completion", path, { position: at.position });
+  }
+  const labels = (items: readonly CompletionItem[]) => items.map(({ label }) => label);
+
+  test("keys of the section, with what they are for", async () => {
+    const items = await offered("mqtt {\n  re|\n}\n");
+    expect(labels(items)).toContain("retry_interval");
+    expect(labels(items)).not.toContain("mqtt");
+    expect(JSON.stringify(items.find(({ label }) => label === "retry_interval")?.documentation)).toContain(
+      "10s",
+    );
+  });
+
+  test("values, and units behind a number", async () => {
+    expect(labels(await offered("auth { no_match = | }\n"))).toEqual(["allow", "deny"]);
+    expect(labels(await offered("mqtt.retry_interval = 5|\n"))).toEqual(["5s", "5m", "5h", "5d"]);
+  });
+
+  test("an included file is completed by the section it stands in", async () => {
+    const items = await offered(
+      "re|\n",
+      { [conf]: 'mqtt {\n include "part.conf" }\n', "/plant/part.conf": "re\n" },
+      "/plant/part.conf",
+    );
+    expect(labels(items)).toContain("retry_interval");
+  });
+
+  test("nanotune.toml: keys of its tables, and releases", async () => {
+    expect(labels(await offered("[[clients]]\nkee|", {}, facts))).toContain("keepalive");
+    expect(labels(await offered('[[clients]]\nnetwork = "|', {}, facts))).toContain('"lte"');
+    expect(labels(await offered('nanomq = "|', {}, facts))).toContain('"0.24.14"');
+  });
+
+  test("a compose file: the variables of NanoMQ and the tags of its image", async () => {
+    const head = "services:\n  mq:\n    image: emqx/nanomq:0.24.14\n    environment:\n";
+    expect(labels(await offered(`${head}      - NANOMQ_|`, {}, "/plant/compose.yaml"))).toContain(
+      "NANOMQ_QOS_DURATION",
+    );
+    expect(
+      labels(await offered("services:\n  mq:\n    image: emqx/nanomq:|", {}, "/plant/compose.yaml")),
+    ).toContain("0.24.14");
+  });
+});
+
+describe("beside the text", () => {
+  const clients = 'nanomq = "0.24.14"\n[[clients]]\nname = "sensors"\nkeepalive = "5s"\n';
+  const text =
+    'mqtt {\n  retry_interval = 500ms\n}\n\n# nanotune-ignore timing/retry-interval-zero -- 说明\ninclude "part.conf"\n';
+  const files = { [facts]: clients, [conf]: text, "/plant/part.conf": "log.level = warn\n" };
+
+  test("hover tells the value in force, where it comes from, unit, default, releases and purpose", async () => {
+    const editor = await startEditor(files);
+    await editor.open(conf);
+    const hover = await editor.ask<Hover>("hover", conf, { position: { line: 1, character: 5 } });
+    const said = JSON.stringify(hover.contents);
+    for (const part of ["30000 s", "nanomq.conf:2", "10s", "0.19.0", "NANOMQ_QOS_DURATION", "sensors"])
+      expect(said).toContain(part);
+    expect(hover.range && textAt(text, hover.range)).toBe("retry_interval");
+  });
+
+  test("hints tell the value that NanoMQ takes, and the windows", async () => {
+    const editor = await startEditor(files);
+    await editor.open(conf);
+    const hints = await editor.ask<InlayHint[]>("inlayHint", conf, { range: wholeText });
+    expect(hints.map(({ label }) => label)).toEqual(["= 30000 s", "sensors: 30000 s to 60000 s"]);
+    expect(hints.map(({ position }) => position.line)).toEqual([1, 1]);
+    await editor.open(facts, undefined, "toml");
+    const behind = await editor.ask<InlayHint[]>("inlayHint", facts, { range: wholeText });
+    expect(behind.map(({ label, position }) => [label, position.line])).toEqual([["30000 s to 60000 s", 3]]);
+  });
+
+  test("links lead to includes and pages of rules", async () => {
+    const editor = await startEditor(files, { pages: process.cwd() });
+    await editor.open(conf);
+    const links = await editor.ask<DocumentLink[]>("documentLink", conf);
+    expect(links.map(({ target }) => target)).toEqual([
+      uri("/plant/part.conf"),
+      expect.stringContaining("timing.md#retry-interval-zero"),
+    ]);
+    expect(links.map(({ range }) => textAt(text, range))).toEqual([
+      "part.conf",
+      "timing/retry-interval-zero",
+    ]);
+  });
+
+  test("the outline is that of this text", async () => {
+    const editor = await startEditor(files);
+    await editor.open(conf);
+    const symbols = await editor.ask<DocumentSymbol[]>("documentSymbol", conf);
+    expect(symbols.map(({ name, children }) => [name, children?.map((child) => child.name)])).toEqual([
+      ["mqtt", ["retry_interval"]],
+    ]);
+  });
+
+  test("no secret is shown", async () => {
+    const editor = await startEditor({});
+    const secret = 'http_server {\n  username = ops\n  password = "geheim-1234"\n}\n';
+    await editor.open(conf, secret);
+    await editor.diagnostics(conf);
+    const hover = await editor.ask<Hover>("hover", conf, { position: { line: 2, character: 4 } });
+    const symbols = await editor.ask<DocumentSymbol[]>("documentSymbol", conf);
+    const shown = JSON.stringify([hover, symbols, editor.published]);
+    expect(shown).not.toContain("geheim");
+    expect(shown).toContain("********");
+  });
+});
