@@ -10,6 +10,8 @@ import {
   DidChangeConfigurationNotification,
   type InitializeParams,
   type InitializeResult,
+  LogMessageNotification,
+  MessageType,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver/node";
@@ -92,7 +94,11 @@ class Server {
       world: options.world,
       settings: () => this.#settings,
       cwd: () => this.#cwd,
-      say: (text) => connection.console.log(text.trimEnd()),
+      say: (text) =>
+        void connection.sendNotification(LogMessageNotification.type, {
+          type: MessageType.Log,
+          message: text.trimEnd(),
+        }),
       checked: (roots) => this.#checked(roots),
     });
     this.#watcher = new Watcher((paths) => this.#desk.changedOnDisk(paths));

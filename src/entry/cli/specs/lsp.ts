@@ -1,3 +1,4 @@
+import { lspSummary, stdioSummary } from "../../../report/cli/lsp.ts";
 import type { CommandSpec } from "../command.ts";
 import { lang, nanomq } from "../options.ts";
 
@@ -6,15 +7,12 @@ export const lspSpec: CommandSpec = {
   positionals: "",
   maxPositionals: 0,
   offers: [],
-  summary: {
-    en: "language server for editors, on standard input and output",
-    zh: "供编辑器使用的语言服务器（标准输入输出）",
-  },
+  summary: lspSummary,
   options: [
     {
       name: "stdio",
       kind: "flag",
-      summary: { en: "what editors add; there is no other way", zh: "编辑器会加上；没有其他方式" },
+      summary: stdioSummary,
     },
     nanomq,
     lang,
