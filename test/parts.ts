@@ -6,6 +6,7 @@ import { describe } from "vitest";
 const packages = {
   openssl: ["openssl", "version"],
   mosquitto: ["mosquitto", "-h"],
+  neovim: ["nvim", "--version"],
   "mosquitto-clients": ["mosquitto_sub", "--help"],
   prometheus: ["promtool", "--version"],
   tmux: ["tmux", "-V"],
