@@ -58,7 +58,9 @@ function figures(name: string, times: readonly number[]): string {
 /** Types a key after the other, and says how long answers took. */
 export async function editor(): Promise<readonly string[]> {
   const cli = join(fileURLToPath(new URL("../..", import.meta.url)), "dist", "cli.cjs");
-  const server = spawn(process.execPath, ["--cpu-prof","--cpu-prof-dir=/tmp/edprof", cli, "lsp"], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(process.execPath, ["--cpu-prof", "--cpu-prof-dir=/tmp/edprof", cli, "lsp"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
@@ -96,7 +98,10 @@ export async function editor(): Promise<readonly string[]> {
     await setTimeout(BETWEEN_KEYS_MS);
   }
   connection.dispose();
-  await new Promise((r) => { server.on("exit", r); server.stdin.end(); });
+  await new Promise((r) => {
+    server.on("exit", r);
+    server.stdin.end();
+  });
   return [
     `after a key in a conf of ${conf.length} lines`,
     figures("  completion", lists ?? []),

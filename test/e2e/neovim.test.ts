@@ -39,7 +39,12 @@ function session(files: Readonly<Record<string, string>>): Answers {
       ANSWERS: answers,
     };
     const args = ["--headless", "--clean", "-n", "-c", `luafile ${script}`];
-    const { stderr, stdout } = spawnSync("nvim", args, { cwd: folder, env, encoding: "utf8", timeout: 90_000 });
+    const { stderr, stdout } = spawnSync("nvim", args, {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+      timeout: 90_000,
+    });
     try {
       return JSON.parse(readFileSync(answers, "utf8"));
     } catch {
