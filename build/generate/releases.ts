@@ -36,10 +36,21 @@ export const releaseNotes: readonly ReleaseNote[] = ${JSON.stringify(notes)};
 `;
 }
 
-function imagesText({ releases }: Tables): string {
-  return `${header("releases")}import type { ImageRow } from "../nanomq/image.ts";
+function imagesText({ images }: Tables): string {
+  return `${header("images")}import type { ImageRow } from "../nanomq/image.ts";
 
-export const imageRows: readonly ImageRow[] = ${JSON.stringify(releases.image)};
+export const imageRows: readonly ImageRow[] = ${JSON.stringify(images.image)};
+`;
+}
+
+/** Apart from the images: only who opens a deployment needs them. */
+function imageConfText({ images }: Tables): string {
+  return `${header("images")}import type { ImageSetting } from "../nanomq/image-conf.ts";
+
+/** Folders that every image has. */
+export const imageFolders: readonly string[] = ${JSON.stringify(images.folders)};
+
+export const imageSettings: readonly ImageSetting[] = ${JSON.stringify(images.setting)};
 `;
 }
 
@@ -146,6 +157,7 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
     "releases.ts": releasesText(tables),
     "release-notes.ts": notesText(tables),
     "images.ts": imagesText(tables),
+    "image-settings.ts": imageConfText(tables),
     "behaviours.ts": behavioursText(tables),
     "start.ts": startText(tables),
     "open-defects.ts": openDefectsText(tables),

@@ -1,18 +1,24 @@
 /** From the parts a deployment file names to what NanoMQ is started with, and the problems every format shares. */
 
-import { has } from "../nanomq/behaviour.ts";
+import { has, judgedAs } from "../nanomq/behaviour.ts";
+import { type ImageContent, imageContent } from "../nanomq/image.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Places } from "../start/effective.ts";
 import type { Span } from "../text/source.ts";
 import { type ConfPath, confPath } from "./conf-path.ts";
-import type { Container, Deployment } from "./deployment.ts";
-import { environmentProblems, environmentValue } from "./environment.ts";
+import { confProblems, confRead, hidingProblems, sourceProblems, variableAborts } from "./conf-read.ts";
+import type { Container, Deployment, DeploymentOptions } from "./deployment.ts";
+import { type EnvironmentVariable, environmentProblems, environmentValue } from "./environment.ts";
 import { imageProblems } from "./image.ts";
-import { confMountProblems } from "./mounts.ts";
+import { placeProblems } from "./placement.ts";
+import { probeProblems } from "./probes.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
+import { nobodyLooks } from "./standing.ts";
 import { parseStartCommand, type StartCommand } from "./start-command.ts";
 
 const CONF_PATH = "NANOMQ_CONF_PATH";
+
+type AssembleOptions = Pick<DeploymentOptions, "nanomq" | "stateAt">;
 
 function wordSpan(container: Container, command: StartCommand, word: number): Span {
   const { words, span } = container;
@@ -33,20 +39,13 @@ function commandProblems(container: Container, command: StartCommand): readonly 
 
 /** Since some release `--conf` makes the variable idle. */
 function overruled(
-  container: Container,
+  { value, span }: EnvironmentVariable,
   conf: ConfPath,
   nanomq: NanomqVersion,
 ): readonly DeploymentProblem[] {
-  const variable = container.environment.findLast(({ name }) => name === CONF_PATH);
   const byFlag = conf.by === "--conf" || conf.by === "--old_conf";
-  if (
-    variable === undefined ||
-    !byFlag ||
-    !has(nanomq, "conf-option-beats-variable") ||
-    variable.value === conf.path
-  )
-    return [];
-  return [problem("env-conf-path-overruled", variable.span, { name: CONF_PATH, used: conf.path })];
+  if (!byFlag || !has(nanomq, "conf-option-beats-variable") || value === conf.path) return [];
+  return [problem("env-conf-path-overruled", span, { name: CONF_PATH, used: conf.path })];
 }
 
 /** Where the choice of the conf is written. */
@@ -70,24 +69,58 @@ interface Assembled {
   readonly problems: readonly DeploymentProblem[];
 }
 
+/** The words of entrypoint and command; where there are none, those of the image, at its own place. */
+function startWords(container: Container, content: ImageContent | undefined): Container["words"] {
+  const { words, image, span } = container;
+  if (words !== undefined || content === undefined) return words;
+  return content.start.map((value) => ({ value, span: image?.span ?? span }));
+}
+
+/** What NANOMQ_CONF_PATH does to the start, or to the choice of the conf. */
+function variableProblems(
+  container: Container,
+  conf: ConfPath,
+  nanomq: NanomqVersion,
+): readonly DeploymentProblem[] {
+  const variable = container.environment.findLast(({ name }) => name === CONF_PATH);
+  if (variable === undefined) return [];
+  const { span, value } = variable;
+  if (variableAborts(conf, value !== "", nanomq))
+    return [problem("env-conf-path-aborts", span, { name: CONF_PATH, nanomq: nanomq.text })];
+  if (!has(nanomq, "conf-path-variable") && value !== conf.path)
+    return [problem("env-conf-path-ignored", span, { name: CONF_PATH, nanomq: nanomq.text })];
+  return overruled(variable, conf, nanomq);
+}
+
 /** @param fallback the version assumed where the image names none. */
-export function assemble(container: Container, fallback: NanomqVersion): Assembled {
-  const { image, environment } = container;
+export function assemble(given: Container, options: AssembleOptions): Assembled {
+  const { image, environment } = given;
+  const { nanomq: fallback, stateAt = nobodyLooks } = options;
   const version = image?.value.version;
-  const nanomq = version?.version ?? fallback;
+  const nanomq = judgedAs(version?.version ?? fallback);
+  const { variant, features } = image?.value ?? {};
+  const content = features && variant && imageContent(variant, nanomq);
+  const container = { ...given, words: startWords(given, content) };
   const words = (container.words ?? []).map(({ value }) => value);
   const command = parseStartCommand(words, { nanomq });
   const conf = confPath(command.flags, environmentValue(environment, CONF_PATH), nanomq);
   const places = placesOf(container, command);
-  const deployment: Deployment = { ...container, version, command, conf, places };
+  const asked = { container, content, conf, nanomq, stateAt };
+  const read = confRead(asked);
+  const deployment: Deployment = {
+    ...container,
+    ...{ version, content, command, ownWords: given.words !== undefined, conf, read, places },
+  };
   const problems = [
-    ...(image === undefined ? [] : imageProblems(image.value, image.span)),
+    ...(image === undefined ? [] : imageProblems(image.value, image.span, nanomq)),
     ...environmentProblems(environment, nanomq),
-    ...commandProblems(container, command),
-    ...overruled(container, conf, nanomq),
-    ...(command.startsBroker
-      ? confMountProblems(deployment, confSpan(container, command, conf), nanomq)
-      : []),
+    ...(given.words === undefined ? [] : commandProblems(container, command)),
+    ...variableProblems(container, conf, nanomq),
+    ...sourceProblems(container, stateAt),
+    ...hidingProblems(container, content),
+    ...probeProblems(container, content),
+    ...placeProblems(container),
+    ...(command.startsBroker ? confProblems(asked, read, confSpan(container, command, conf)) : []),
   ];
   return { deployment, problems };
 }

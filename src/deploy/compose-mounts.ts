@@ -19,6 +19,11 @@ function splitShort(text: string): readonly string[] {
   return parts;
 }
 
+/** Compose is mostly started in the folder of its file. */
+function sourceHere(source: string): string {
+  return source.replace(/^\$(?:\{PWD\}|PWD\b)/, ".");
+}
+
 function shortVolume(text: string, item: YamlNode): Mount | undefined {
   const [first, second, mode] = splitShort(text);
   if (first === undefined) return undefined;
@@ -27,7 +32,7 @@ function shortVolume(text: string, item: YamlNode): Mount | undefined {
     return { source: "", target: first, kind: "volume", readOnly: false, files: undefined, span: item.span };
   }
   return {
-    source: first,
+    source: sourceHere(first),
     target: second,
     kind: isHostPath(first) ? "bind" : "volume",
     readOnly: (mode ?? "").split(",").includes("ro"),
@@ -41,7 +46,7 @@ function longVolume(fields: ComposeFields, item: YamlNode): Mount | undefined {
   if (target === undefined) return undefined;
   const type = textAt(item, "type") ?? "volume";
   return {
-    source: fields.resolved(valueAt(item, "source")) ?? "",
+    source: sourceHere(fields.resolved(valueAt(item, "source")) ?? ""),
     target,
     kind: type === "bind" || type === "tmpfs" || type === "volume" ? type : "other",
     readOnly: textAt(item, "read_only") === "true",
@@ -69,30 +74,47 @@ function memoryMounts(fields: ComposeFields): readonly Mount[] {
   }));
 }
 
+/** Names of top-level `configs` or `secrets` whose text is a file beside this one, with its path. */
+export type FilesByName = Readonly<Record<"configs" | "secrets", ReadonlyMap<string, string>>>;
+
 /** `configs` and `secrets`: a name, or a map with source and target. */
-function references(fields: ComposeFields, key: "configs" | "secrets", folder: string): readonly Mount[] {
+function references(
+  fields: ComposeFields,
+  key: "configs" | "secrets",
+  folder: string,
+  byName: FilesByName,
+): readonly Mount[] {
   if (fields.at(key) === undefined) return [];
   return fields.items(key).flatMap((item) => {
     const source = fields.resolved(item.kind === "map" ? valueAt(item, "source") : item);
     if (source === undefined) return [];
     const target = (item.kind === "map" ? fields.resolved(valueAt(item, "target")) : undefined) ?? source;
     const path = target.startsWith("/") ? target : `${folder}${target}`;
-    const kind = key === "configs" ? "config-map" : "secret";
-    return [{ source, target: path, kind, readOnly: true, files: [path], span: item.span } as const];
+    const file = byName[key].get(source);
+    const kind = file !== undefined ? "bind" : key === "configs" ? "config-map" : "secret";
+    const shown = { source: file ?? source, target: path, kind, readOnly: true, files: [path] } as const;
+    return [{ ...shown, span: item.span }];
   });
 }
 
-/** @param inline texts of the file's top-level `configs`, by name. */
-export function readMounts(fields: ComposeFields, inline: ReadonlyMap<string, InlineConf>): ReadMounts {
-  const configs = references(fields, "configs", "/");
+/**
+ * @param inline texts of the file's top-level `configs`, by name
+ * @param byName those whose text is a file
+ */
+export function readMounts(
+  fields: ComposeFields,
+  inline: ReadonlyMap<string, InlineConf>,
+  byName: FilesByName,
+): ReadMounts {
+  const configs = references(fields, "configs", "/", byName);
   const mounts = [
     ...volumes(fields),
     ...memoryMounts(fields),
     ...configs,
-    ...references(fields, "secrets", "/run/secrets/"),
+    ...references(fields, "secrets", "/run/secrets/", byName),
   ];
-  const confs = configs.flatMap(({ source, target }) => {
-    const conf = inline.get(source);
+  const confs = configs.flatMap(({ source, target, kind }) => {
+    const conf = kind === "bind" ? undefined : inline.get(source);
     return conf === undefined ? [] : [{ ...conf, at: target }];
   });
   return { mounts, confs };

@@ -4,7 +4,7 @@ import { parseImage } from "../nanomq/image.ts";
 import { type Source, textOf } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import { ComposeFields } from "./compose-fields.ts";
-import { readMounts } from "./compose-mounts.ts";
+import { type FilesByName, readMounts } from "./compose-mounts.ts";
 import type {
   Container,
   Deployment,
@@ -18,6 +18,7 @@ import type {
 import { embedScalar } from "./embed-scalar.ts";
 import { isNanomqImage } from "./image.ts";
 import { asInlineConf, mountedConfs } from "./inline-conf.ts";
+import { interpolate } from "./interpolate.ts";
 import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
 import { type DeploymentProblem, inFileOrder } from "./problem.ts";
 import { dockerBytes } from "./quantity.ts";
@@ -37,6 +38,18 @@ function inlineConfigs(source: Source, root: YamlNode | undefined): InlineConfig
     if (conf !== undefined) configs.set(key, conf);
   }
   return configs;
+}
+
+/** Top-level `configs` and `secrets` that are files, by name. */
+function filesByName(root: YamlNode | undefined, variables: DeploymentOptions["variables"]): FilesByName {
+  const of = (key: keyof FilesByName) =>
+    new Map(
+      entriesOf(valueAt(root, key)).flatMap(({ key: name, value }) => {
+        const file = textAt(value, "file");
+        return file === undefined ? [] : [[name, interpolate(file, variables).text] as const];
+      }),
+    );
+  return { configs: of("configs"), secrets: of("secrets") };
 }
 
 function readPorts(fields: ComposeFields): readonly PublishedPort[] {
@@ -113,12 +126,18 @@ function isNanomqService(name: string, image: string | undefined, words: readonl
   return image === undefined ? /nanomq/i.test(name) : isNanomqImage(image);
 }
 
+/** What services name of the file's top level. */
+interface SharedTexts {
+  readonly inline: InlineConfigs;
+  readonly files: FilesByName;
+}
+
 /** Undefined for a service that does not run NanoMQ. */
 function readService(
   source: Source,
   entry: YamlEntry,
   fields: ComposeFields,
-  configs: InlineConfigs,
+  shared: SharedTexts,
   fileAt: DeploymentOptions["fileAt"],
 ): Container | undefined {
   const image = fields.text("image");
@@ -133,12 +152,13 @@ function readService(
     environment: fields.environment(fileAt),
     environmentFiles: fields.environmentFiles(),
     words,
-    ...readMounts(fields, configs),
+    ...readMounts(fields, shared.inline, shared.files),
     ports: readPorts(fields),
     probes: readHealthcheck(fields),
     replicas: fields.number("deploy", "replicas") ?? fields.number("scale"),
     readOnlyRoot: fields.flag("read_only"),
     user: fields.text("user"),
+    workdir: fields.text("working_dir"),
     hostNetwork: fields.text("network_mode")?.value === "host",
     cpuCores: fields.number(...limits, "cpus") ?? fields.number("cpus"),
     memoryBytes: bytes(fields.text(...limits, "memory") ?? fields.text("mem_limit")),
@@ -190,18 +210,19 @@ export function readCompose(source: Source, options: DeploymentOptions): Deploym
   const yaml = readYaml(source);
   const [root] = yaml.documents;
   const services = valueAt(root, "services");
-  const configs = inlineConfigs(source, root);
+  const inline = inlineConfigs(source, root);
+  const shared = { inline, files: filesByName(root, options.variables) };
   const deployments: Deployment[] = [];
   const problems: DeploymentProblem[] = [...yaml.problems];
   for (const entry of entriesOf(services)) {
     const fields = new ComposeFields(entry.value, services, options.variables);
-    const container = readService(source, entry, fields, configs, options.fileAt);
+    const container = readService(source, entry, fields, shared, options.fileAt);
     if (container === undefined) continue;
-    const assembled = assemble(container, options.nanomq);
+    const assembled = assemble(container, options);
     deployments.push(assembled.deployment);
     problems.push(...fields.problems, ...assembled.problems);
   }
   const mounted = mountedConfs(deployments);
-  const idle = [...configs.values()].filter(({ name }) => !mounted.some((conf) => conf.name === name));
+  const idle = [...inline.values()].filter(({ name }) => !mounted.some((conf) => conf.name === name));
   return { source, deployments, confs: [...mounted, ...idle], problems: inFileOrder(problems) };
 }

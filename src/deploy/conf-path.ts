@@ -42,5 +42,5 @@ export function readablePaths(
   variant: ImageVariant | undefined,
 ): readonly string[] {
   if (chosen.by !== "default" || !has(nanomq, "conf-beside-program")) return [chosen.path];
-  return [...programsOf(variant, nanomq).map((program) => `${program}.conf`), chosen.path];
+  return [...programsOf(variant).map((program) => `${program}.conf`), chosen.path];
 }

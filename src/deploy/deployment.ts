@@ -1,13 +1,15 @@
-import type { Image } from "../nanomq/image.ts";
+import type { Image, ImageContent } from "../nanomq/image.ts";
 import type { ResolvedVersion } from "../nanomq/releases.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Places } from "../start/effective.ts";
 import type { EmbeddedText } from "../text/embedded.ts";
 import type { Source, Span } from "../text/source.ts";
 import type { ConfPath } from "./conf-path.ts";
+import type { ConfRead } from "./conf-read.ts";
 import type { InputKind } from "./detect.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 import type { DeploymentProblem } from "./problem.ts";
+import type { StateAt } from "./standing.ts";
 import type { StartCommand } from "./start-command.ts";
 
 export interface Placed<T> {
@@ -88,6 +90,8 @@ export interface Container {
   readonly replicas: Placed<number> | undefined;
   readonly readOnlyRoot: Placed<boolean> | undefined;
   readonly user: Placed<string> | undefined;
+  /** Undefined where that of the image is used. */
+  readonly workdir: Placed<string> | undefined;
   readonly hostNetwork: boolean;
   readonly cpuCores: Placed<number> | undefined;
   readonly memoryBytes: Placed<number> | undefined;
@@ -100,8 +104,14 @@ export interface Deployment extends Container {
   /** Version of the image's tag; undefined where the tag names none. */
   readonly version: ResolvedVersion | undefined;
   readonly command: StartCommand;
-  /** The file NanoMQ reads. */
+  /** False where the words are those of the image. */
+  readonly ownWords: boolean;
+  /** What the image holds; undefined for one that is not published by NanoMQ. */
+  readonly content: ImageContent | undefined;
+  /** The file NanoMQ is to read. */
   readonly conf: ConfPath;
+  /** The file it does read, and where that comes from. */
+  readonly read: ConfRead;
   /** Where its variables and options stand, by name. */
   readonly places: Places;
 }
@@ -123,4 +133,6 @@ export interface DeploymentOptions {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** A file by its path as written (`env_file`); undefined where there is none. Left out, no such file is looked for. */
   readonly fileAt?: ((path: string) => Source | undefined) | undefined;
+  /** What stands at a path as written; left out, nobody looks. */
+  readonly stateAt?: StateAt | undefined;
 }

@@ -1,6 +1,5 @@
 /** What is wrong with the environment variables given to NanoMQ. */
 
-import { has } from "../nanomq/behaviour.ts";
 import { idleSpan, knowsVariable, type Variable, variables } from "../nanomq/start.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { leadingNumber } from "../start/unit-text.ts";
@@ -102,9 +101,6 @@ export function environmentProblems(
     else if (value !== undefined && row !== undefined && problems.length === 0) {
       const misread = valueProblem(variable, value, row);
       if (misread !== undefined) problems.push(misread);
-    }
-    if (name === "NANOMQ_CONF_PATH" && !has(nanomq, "conf-path-variable")) {
-      problems.push(problem("env-conf-path-ignored", span, { name, nanomq: nanomq.text }));
     }
     return problems;
   });

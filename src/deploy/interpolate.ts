@@ -11,6 +11,9 @@ const DEPTH_LIMIT = 16;
 
 type Variables = Readonly<Record<string, string>> | undefined;
 
+/** Every shell has them, and no file of variables tells them: they stay as they are written. */
+const OF_THE_SHELL: ReadonlySet<string> = new Set(["HOME", "PWD", "USER"]);
+
 /** Index behind the brace that closes the one before `from`. */
 function closing(text: string, from: number): number {
   let depth = 1;
@@ -55,6 +58,7 @@ class Interpolation {
   #value(name: string, writing: string): string {
     const value = this.#variables?.[name];
     if (value !== undefined) return value;
+    if (OF_THE_SHELL.has(name)) return writing;
     this.unset.push(name);
     return this.#variables === undefined ? writing : "";
   }

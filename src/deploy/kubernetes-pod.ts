@@ -198,6 +198,7 @@ export function readContainer(
     user: placedText(
       valueAt(node, "securityContext", "runAsUser") ?? valueAt(pod.spec, "securityContext", "runAsUser"),
     ),
+    workdir: placedText(valueAt(node, "workingDir")),
     hostNetwork: textAt(pod.spec, "hostNetwork") === "true",
     cpuCores: placedQuantity(valueAt(limits, "cpu")),
     memoryBytes: placedQuantity(valueAt(limits, "memory")),

@@ -74,7 +74,7 @@ export function readKubernetes(source: Source, options: DeploymentOptions): Depl
     for (const node of containers.filter((container) => isNanomqContainer(container))) {
       const isOnly = containers.length === 1;
       const read = readContainer(node, pod, isOnly, configMaps, services);
-      const assembled = assemble(read.container, options.nanomq);
+      const assembled = assemble(read.container, options);
       deployments.push(assembled.deployment);
       problems.push(...read.problems, ...assembled.problems);
     }

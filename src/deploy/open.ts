@@ -1,12 +1,16 @@
 // The library's way from a file to what it starts: a conf starts one NanoMQ, a compose file or manifest one for each container.
+import { judgedAs } from "../nanomq/behaviour.ts";
 import { resolveVersion } from "../nanomq/releases.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import { atHome, type Home, type Start } from "../start/start.ts";
 import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
 import { createSource } from "../text/source.ts";
 import { configOptions } from "./config-options.ts";
-import { besideFile, confOf, homeIn, textsOf } from "./container-files.ts";
+import { besideFile, confOf, homeIn } from "./container-files.ts";
+import { hostOf } from "./container-host.ts";
+import type { Deployment } from "./deployment.ts";
 import { readDeployment } from "./read-deployment.ts";
+import type { State, StateAt } from "./standing.ts";
 
 export interface OpenOptions {
   /** Release, where no image tells one. */
@@ -39,6 +43,26 @@ function openConf(file: string, read: ReadFile, version: NanomqVersion, options:
   return [{ name: "", start: { version, conf, environment, flags, features }, home: atHome }];
 }
 
+/** The files of a deployment: its folder, and what stands beside it. */
+export interface Around {
+  readonly folder: string;
+  readonly read: ReadFile;
+  readonly stateAt: StateAt;
+}
+
+/** What a container of a deployment file is started with, by these files alone. */
+export function startOf(
+  deployment: Deployment,
+  asked: NanomqVersion,
+  { folder, read, stateAt }: Around,
+): Start {
+  const version = judgedAs(deployment.version?.version ?? asked);
+  const { env: environment, flags, features } = configOptions(deployment, version);
+  const conf = confOf(deployment, version, folder, read, stateAt);
+  const { places } = deployment;
+  return { version, conf, environment, flags, features, places, host: hostOf(deployment, stateAt) };
+}
+
 /**
  * Every NanoMQ that a file starts: none where it is not there or starts none.
  * @param path of a nanomq.conf, or by its name (`.yml`, `.yaml`) of a compose file or manifest.
@@ -57,20 +81,21 @@ export function open(path: string, read: ReadFile, options: OpenOptions): readon
     const found = read(file);
     return found && createSource(file, found);
   };
-  const reading = readDeployment(createSource(path, bytes), { nanomq: asked, fileAt });
+  const stateAt = (name: string): State => (read(besideFile(folder, name)) === undefined ? "unseen" : "file");
+  const reading = readDeployment(createSource(path, bytes), { nanomq: asked, fileAt, stateAt });
   if (reading === undefined) return [];
-  const home = homeIn(textsOf(reading.confs));
+  const home = homeIn(reading);
   return reading.deployments.map((deployment): Opened => {
-    const version = deployment.version?.version ?? asked;
-    const told = configOptions(deployment, version);
-    const start: Start = {
-      version,
-      conf: confOf(deployment, version, folder, read),
-      environment: { ...told.env, ...options.env },
-      flags: options.flags ?? told.flags,
-      places: deployment.places,
-      features: told.features ?? options.features,
+    const { environment, flags, features, ...start } = startOf(deployment, asked, { folder, read, stateAt });
+    return {
+      name: deployment.name,
+      start: {
+        ...start,
+        environment: { ...environment, ...options.env },
+        flags: options.flags ?? flags,
+        features: features ?? options.features,
+      },
+      home,
     };
-    return { name: deployment.name, start, home };
   });
 }

@@ -7,6 +7,8 @@ export type DeploymentProblemCode =
   | EnvironmentProblemCode
   | StartProblemCode
   | MountProblemCode
+  | ProbeProblemCode
+  | PlaceProblemCode
   | PortProblemCode;
 
 export type YamlProblemCode =
@@ -27,6 +29,15 @@ export type ImageProblemCode =
   | "image-tag-missing"
   /** A tag that moves: image, tag. */
   | "image-tag-latest"
+  /** A tag of two numbers moves with every patch: image, tag, used. */
+  | "image-tag-minor"
+  /** No image of that tag was ever published: image, tag. */
+  | "image-tag-unpublished"
+  /** A digest alone names no release: image, used. */
+  | "image-by-digest"
+  /** Releases that are not known: asked, used. */
+  | "image-release-newer"
+  | "image-release-older"
   /** The tag names no NanoMQ version: image, tag. */
   | "image-tag-no-version"
   /** image, variant. */
@@ -53,6 +64,12 @@ export type EnvironmentProblemCode =
   | "env-file-missing"
   /** Kubernetes refuses a number or boolean as env value: name, value. */
   | "env-not-text"
+  /** Without `--conf` the variable ends the start: name, nanomq. */
+  | "env-conf-path-aborts"
+  /** The conf of the image writes the same setting, and wins: name, path, value. */
+  | "env-overruled-by-image"
+  /** Another of the same setting wins: name, path, by. */
+  | "env-overruled"
   /** Before 0.24.1 the variable does not choose the file: name, nanomq. */
   | "env-conf-path-ignored"
   /** From 0.24.2 on `--conf` wins over the variable: name, used. */
@@ -99,10 +116,42 @@ export type MountProblemCode =
   | "conf-mount-unread"
   /** NanoMQ is told to read a file that no mount brings: path. It then runs with defaults. */
   | "conf-path-not-mounted"
+  /** Nothing is mounted where it looks, so the conf of the image counts: path, image. */
+  | "conf-of-image"
+  /** No conf is read at all: image, read. */
+  | "no-conf-read"
+  /** The image is somebody's own: path. */
+  | "conf-in-own-image"
+  /** Why these files do not tell the text of a conf that is mounted: source, read. */
+  | "conf-by-variable"
+  | "conf-in-home"
+  | "conf-in-volume"
+  | "conf-in-store"
+  | "conf-elsewhere"
+  /** The file to be mounted is not there, or is a folder: source, target. */
+  | "mount-source-missing"
+  | "mount-source-folder"
+  /** A database that is gone with the container: path, key. */
+  | "database-volatile"
+  /** A mount hides the program: target, program. */
+  | "program-hidden"
   /** A volume names a ConfigMap that these files do not hold: name. */
   | "configmap-unknown"
   /** A ConfigMap holds a NanoMQ conf that nothing mounts: name, key. */
   | "configmap-unused";
+
+export type ProbeProblemCode =
+  /** The image has no such program: program, tools. */
+  | "probe-program-missing"
+  | "probe-always-ok"
+  /** Nothing listens at the port it asks: port. */
+  | "probe-port-closed";
+
+export type PlaceProblemCode =
+  /** On the network of the host nothing is published. */
+  | "ports-on-host-network"
+  /** Brokers know nothing of each other: count. */
+  | "replicas-share-nothing";
 
 export type PortProblemCode =
   /** text. */

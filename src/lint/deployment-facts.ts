@@ -17,7 +17,18 @@ function probePortsOf({ probes }: Deployment): readonly number[] {
 
 /** nanotune.toml, and where a deployment file tells more about this container, that. */
 export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
-  const { image, cpuCores, memoryBytes, user, replicas, readOnlyRoot, mounts } = deployment;
+  const {
+    image,
+    hostNetwork,
+    cpuCores,
+    memoryBytes,
+    user,
+    replicas,
+    readOnlyRoot,
+    mounts,
+    command,
+    ownWords,
+  } = deployment;
   return {
     ...facts,
     image: image?.value.reference ?? facts.image,
@@ -32,11 +43,13 @@ export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
     },
     deployment: {
       ...facts.deployment,
-      kind: deployment.kind,
+      // On the network of the host its ports and loopback are the container's own.
+      kind: hostNetwork ? "host" : deployment.kind,
+      ...(ownWords ? { command: command.words.join(" ") } : {}),
       ...(replicas === undefined ? {} : { replicas: replicas.value }),
       ...(readOnlyRoot === undefined ? {} : { read_only_root: readOnlyRoot.value }),
       mounts: mounts.map(({ target }) => target),
-      published_ports: portsOf(deployment),
+      published_ports: hostNetwork ? [] : portsOf(deployment),
       probe_ports: probePortsOf(deployment),
     },
   };

@@ -7,10 +7,12 @@ import { type NamedFile, namedFiles } from "../start/files/named-files.ts";
 import { keyAt, leafOf } from "../start/keys.ts";
 import { givenAt } from "../start/place.ts";
 import { type Run, run } from "../start/run.ts";
+import type { Host } from "../start/startup/ascent.ts";
 import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { createSource, type Source } from "../text/source.ts";
+import { flagsOf } from "./facts-start.ts";
 import { fileRules, foreignFile, idsOf, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
@@ -41,6 +43,8 @@ export interface LintInput {
   readonly suppressions?: boolean | undefined;
   /** Day that decides which suppressions and certificates have expired, as 2026-08-01. */
   readonly today?: string | undefined;
+  /** What is known of the machine it runs on. */
+  readonly host?: Host | undefined;
   /** What a look at the files of {@link filesNamedBy} found; without it they are not spoken of. */
   readonly hostFiles?: HostFiles | undefined;
 }
@@ -59,13 +63,13 @@ export interface LintResult extends RuleRun {
 const MOST_MISFITS = 500;
 
 /** What becomes of a broker that is started with what lint is given. */
-export function runOf({ conf, version, facts, surroundings }: LintInput): Run {
+export function runOf({ conf, version, facts, surroundings, host }: LintInput): Run {
   return run({
     conf,
     version,
+    host,
     features: buildOf(facts),
-    environment: environmentOf(facts),
-    ...surroundings,
+    ...(surroundings ?? { environment: environmentOf(facts), flags: flagsOf(facts, version) }),
   });
 }
 

@@ -1,8 +1,13 @@
+import { startProblems } from "../deploy/after-start.ts";
+import { besideFile, homeIn } from "../deploy/container-files.ts";
+import { startOf } from "../deploy/open.ts";
 import { readDeployment } from "../deploy/read-deployment.ts";
 import { type Facts, factsOf } from "../facts/facts.ts";
 import { validateFacts } from "../generated/validate-facts.js";
 import { newestRelease } from "../nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../nanomq/version.ts";
+import { namedFiles } from "../start/files/named-files.ts";
+import { run } from "../start/run.ts";
 import { createSource, positionAt, type Source } from "../text/source.ts";
 import { lintDeployment } from "./file-problems.ts";
 import type { Finding } from "./finding/finding.ts";
@@ -43,9 +48,24 @@ function lintManifest(
     const found = files[path];
     return found === undefined ? undefined : createSource(path, found);
   };
-  const reading = readDeployment(source, { nanomq: version, fileAt });
+  const stateAt = (path: string) => {
+    const name = besideFile("", path);
+    if (files[name] !== undefined) return "file";
+    return Object.keys(files).some((file) => file.startsWith(`${name}/`)) ? "folder" : "missing";
+  };
+  const reading = readDeployment(source, { nanomq: version, fileAt, stateAt });
   if (reading === undefined) return undefined;
-  const { findings } = lintDeployment(reading.problems, { version, facts, rules });
+  const read = (path: string) => {
+    const found = files[path];
+    return found === undefined ? undefined : new TextEncoder().encode(found);
+  };
+  const home = homeIn(reading);
+  const after = reading.deployments.flatMap((deployment) => {
+    const started = run(startOf(deployment, version, { folder: "", read, stateAt }));
+    const found = startProblems(deployment, started, namedFiles(started.meant, started.start.features));
+    return found.map((one) => ({ ...one, span: home(one.span) }));
+  });
+  const { findings } = lintDeployment([...reading.problems, ...after], { version, facts, rules });
   return { findings, sources: new Map([[source.file, source]]) };
 }
 

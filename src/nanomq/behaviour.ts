@@ -71,6 +71,11 @@ export function readsKnownConf(version: NanomqVersion): boolean {
   return has(version, "current-layout");
 }
 
+/** The release that a conf is judged by: the oldest one whose reading is known stands in for what is older. */
+export function judgedAs(version: NanomqVersion): NanomqVersion {
+  return readsKnownConf(version) ? version : oldestKnownConf();
+}
+
 /** The releases of which it is known how they read a conf, oldest first. */
 export function confReleases(): readonly string[] {
   const oldest = oldestKnownConf();

@@ -36,12 +36,15 @@ describe("a compose file with anchors, lists and an inline conf", () => {
 
   test("problems point at their lines", () => {
     expect(problemsOf(reading)).toEqual([
+      "6 conf-of-image",
       "10 env-conf-path-ignored",
       "11 env-unknown",
       "24 port-range-mismatch",
       "27 port-unreadable",
       "28 port-published-twice",
       "30 conf-mount-unread",
+      "36 replicas-share-nothing",
+      "43 conf-of-image",
       "43 image-tag-missing",
       "45 env-quoted",
       "50 command-daemon-in-container",
@@ -119,9 +122,11 @@ describe("manifests with a ConfigMap, a List and a Service", () => {
 
   test("problems point at their lines", () => {
     expect(problemsOf(reading)).toEqual([
+      "28 replicas-share-nothing",
       "36 option-log-folder-missing",
       "41 env-not-text",
       "45 env-conf-path-overruled",
+      "92 conf-of-image",
       "92 image-tag-latest",
       "94 conf-mount-unread",
       "99 configmap-unknown",
@@ -162,14 +167,14 @@ describe("single facts", () => {
     [
       "a path nobody mounts",
       ["image: emqx/nanomq:0.24.14", "command: --conf /data/x.conf"],
-      ["4 conf-path-not-mounted"],
+      ["3 conf-of-image", "4 conf-path-not-mounted"],
     ],
     [
       "a folder that holds it",
       ["image: emqx/nanomq:0.24.14", "command: --conf /data/x.conf", "volumes: [./d:/data]"],
       [],
     ],
-    ["a build of one's own", ["build: .", "command: --conf /data/x.conf"], []],
+    ["a build of one's own", ["build: .", "command: --conf /data/x.conf"], ["2 conf-in-own-image"]],
     ["the default place", ["image: emqx/nanomq:0.24.14", "volumes: ['./nanomq.conf:/etc/nanomq.conf']"], []],
     [
       "read with the variable",
@@ -187,16 +192,29 @@ describe("single facts", () => {
         "environment: {NANOMQ_CONF_PATH: /a/nanomq.conf}",
         "volumes: ['./nanomq.conf:/a/nanomq.conf']",
       ],
-      ["4 env-conf-path-ignored", "5 conf-mount-unread"],
+      ["3 conf-of-image", "4 env-conf-path-ignored", "5 conf-mount-unread"],
+    ],
+    [
+      "aborts with the variable",
+      ["image: emqx/nanomq:0.23.5", "environment: {NANOMQ_CONF_PATH: /a/nanomq.conf}"],
+      ["3 conf-of-image", "4 env-conf-path-aborts"],
     ],
     [
       "an include beside the default conf",
       ["image: emqx/nanomq:0.24.14", "volumes: ['./nanomq_pwd.conf:/etc/nanomq_pwd.conf']"],
-      [],
+      ["3 conf-of-image"],
     ],
     ["a broken file", ["image: emqx/nanomq:0.24.14", "command: [a"], ["4 yaml-syntax"]],
-    ["a duplicate key", ["image: emqx/nanomq:0.24.14", "image: emqx/nanomq:0.24.14"], ["4 yaml-syntax"]],
-    ["ports of another shape", ["image: emqx/nanomq:0.24.14", "ports: {1883: 1883}"], ["4 field-shape"]],
+    [
+      "a duplicate key",
+      ["image: emqx/nanomq:0.24.14", "image: emqx/nanomq:0.24.14"],
+      ["3 conf-of-image", "4 yaml-syntax"],
+    ],
+    [
+      "ports of another shape",
+      ["image: emqx/nanomq:0.24.14", "ports: {1883: 1883}"],
+      ["3 conf-of-image", "4 field-shape"],
+    ],
   ])("%s", (_, lines, problems) => {
     expect(problemsOf(service(...lines))).toEqual(problems);
   });
@@ -227,7 +245,7 @@ describe("single facts", () => {
       "k.yaml",
       "kind: ConfigMap\nmetadata: {name: c}\ndata:\n  nanomq.conf: |\n    mqtt.retry_interval = 1s\n---\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n    - image: emqx/nanomq:0.24.14\n",
     );
-    expect(problemsOf(reading)).toEqual(["5 configmap-unused"]);
+    expect(problemsOf(reading)).toEqual(["5 configmap-unused", "11 conf-of-image"]);
   });
 });
 

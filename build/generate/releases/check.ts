@@ -64,10 +64,13 @@ function gapFaults({ behaviour, releases }: Tables): readonly string[] {
   );
 }
 
-function datedOf({ releases, behaviour, start, defects }: Tables): readonly Dated[] {
+function datedOf({ images, behaviour, start, defects }: Tables): readonly Dated[] {
   const dated = (at: string, spans: readonly Span[]) => spans.map((span) => ({ at, span }));
   return [
-    ...releases.image.map((span) => ({ at: `releases/releases.toml: image ${span.variant}`, span })),
+    ...images.image.flatMap(({ variant, features, start: words, conf }) =>
+      dated(`releases/images.toml: ${variant}`, [...features, ...words, ...conf]),
+    ),
+    ...images.setting.map((span) => ({ at: `releases/images.toml: ${span.path}`, span })),
     ...Object.entries(behaviour.timing).flatMap(([name, { values }]) =>
       dated(`releases/behaviour.toml: timing.${name}`, values),
     ),
@@ -110,12 +113,16 @@ function fixFaults({ defects }: Tables): readonly string[] {
 }
 
 /** Keys that a variable, an option or a note names, and that no table knows. */
-function settingFaults({ releases, start }: Tables, settings: ReadonlySet<string>): readonly string[] {
+function settingFaults(
+  { releases, images, start }: Tables,
+  settings: ReadonlySet<string>,
+): readonly string[] {
   const named = [
     ...start.variable.flatMap(({ name, setting, also, loaded }) =>
       [setting, also, loaded].map((path) => [name, path] as const),
     ),
     ...start.option.map(({ long, setting }) => [long, setting] as const),
+    ...images.setting.map(({ path }) => ["releases/images.toml", path] as const),
     ...releases.release.flatMap(({ name, note = [] }) =>
       note.flatMap(({ keys }) => keys.map((key) => [name, key] as const)),
     ),
@@ -142,6 +149,7 @@ export function checkTables(tables: Tables, settings: ReadonlySet<string>, schem
     ...orderFaults(rows),
     ...behindFaults(newest, {
       "releases/releases.toml": tables.releases.checked,
+      "releases/images.toml": tables.images.checked,
       "releases/behaviour.toml": tables.behaviour.checked,
       "releases/start.toml": tables.start.checked,
       "releases/defects.toml": tables.defects.checked,

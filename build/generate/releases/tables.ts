@@ -29,12 +29,33 @@ export interface ReleaseRow {
 
 export interface ReleasesTable extends Checked {
   readonly release: readonly ReleaseRow[];
-  readonly image: readonly (Span & {
+}
+
+interface Words {
+  readonly en: string;
+  readonly zh: string;
+}
+
+interface SpanWords extends Span {
+  readonly words: readonly string[];
+}
+
+export interface ImagesTable extends Checked {
+  readonly folders: readonly string[];
+  readonly image: readonly {
     readonly variant: string;
     readonly suffixes: readonly string[];
-    readonly features: readonly string[];
     readonly program: string;
-  })[];
+    readonly link?: string;
+    readonly workdir: string;
+    readonly beside?: readonly string[];
+    readonly exposed: readonly number[];
+    readonly tools: readonly string[];
+    readonly features: readonly SpanWords[];
+    readonly start: readonly SpanWords[];
+    readonly conf: readonly (Span & { readonly at: string })[];
+  }[];
+  readonly setting: readonly (Span & { readonly path: string; readonly value: string })[];
 }
 
 export interface BehaviourTable extends Checked {
@@ -67,11 +88,6 @@ export interface StartTable extends Checked {
     readonly evidence?: string;
   }[];
   readonly scheme: readonly object[];
-}
-
-interface Words {
-  readonly en: string;
-  readonly zh: string;
 }
 
 /** What a defect is, when it bites, and how that is known; see the head of releases/defects.toml. */
@@ -117,6 +133,7 @@ export interface DefectsTable extends Checked {
 
 export interface Tables {
   readonly releases: ReleasesTable;
+  readonly images: ImagesTable;
   readonly behaviour: BehaviourTable;
   readonly start: StartTable;
   readonly defects: DefectsTable;
@@ -137,6 +154,7 @@ async function readTable<T>(root: string, name: string): Promise<T> {
 export async function readTables(root: string): Promise<Tables> {
   return {
     releases: await readTable<ReleasesTable>(root, "releases"),
+    images: await readTable<ImagesTable>(root, "images"),
     behaviour: await readTable<BehaviourTable>(root, "behaviour"),
     start: await readTable<StartTable>(root, "start"),
     defects: await readTable<DefectsTable>(root, "defects"),

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from "node:path/posix";
+import type { State } from "../../deploy/standing.ts";
 import { onceFor } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
@@ -99,6 +100,14 @@ export function readNeighbour(session: Session, path: string): Uint8Array | unde
   if (result.ok) return result.bytes;
   if (result.why === "missing" || result.why === "unreadable") return undefined;
   throw new UsageError(noFileText(result.why, path, session));
+}
+
+/** What stands at a path, without a look inside. */
+export function stateOf({ io }: Session, path: string): State {
+  const result = io.readFile(path, 0);
+  if (result.ok || result.why === "too-large") return "file";
+  if (result.why === "directory") return "folder";
+  return result.why === "missing" ? "missing" : "unseen";
 }
 
 /** Where an included file is on this machine: absolute paths are below `root`, others below `workdir`. */

@@ -1,21 +1,25 @@
 // A compose file or manifest, opened: each NanoMQ that it starts, with all that decides what it runs with.
 import { dirname } from "node:path/posix";
 import { configOptions } from "../../deploy/config-options.ts";
-import { besideFile, confOf, homeIn, textsOf } from "../../deploy/container-files.ts";
+import { besideFile, confOf, homeIn } from "../../deploy/container-files.ts";
+import { hostOf } from "../../deploy/container-host.ts";
 import type { Deployment, DeploymentReading } from "../../deploy/deployment.ts";
 import { readDeployment } from "../../deploy/read-deployment.ts";
+import type { StateAt } from "../../deploy/standing.ts";
 import type { Facts } from "../../facts/facts.ts";
 import { factsOfDeployment } from "../../lint/deployment-facts.ts";
+import { judgedAs } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { Home, Start } from "../../start/start.ts";
+import type { Host } from "../../start/startup/ascent.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
 import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
-import { readNeighbour } from "./conf-files.ts";
-import { knownConf, type Project, standInNote } from "./project.ts";
+import { readNeighbour, stateOf } from "./conf-files.ts";
+import type { Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 export interface Run {
@@ -50,6 +54,7 @@ export interface StartedContainer {
   readonly version: NanomqVersion;
   /** Undefined where these files do not tell it. */
   readonly conf: ConfInput | undefined;
+  readonly host: Host;
   readonly surroundings: ReturnType<typeof surroundingsIn>["surroundings"];
   /** Files of variables that the line names. */
   readonly sources: readonly Source[];
@@ -60,19 +65,23 @@ function startedAs(
   version: NanomqVersion,
   deployment: Deployment,
   folder: string,
+  stateAt: StateAt,
   run: Run,
 ): StartedContainer {
-  const read = (path: string) => readNeighbour(run.session, path);
+  const read = (path: string) =>
+    stateOf(run.session, path) === "folder" ? undefined : readNeighbour(run.session, path);
   return {
     deployment,
     version,
-    conf: confOf(deployment, version, folder, read),
+    conf: confOf(deployment, version, folder, read, stateAt),
+    host: hostOf(deployment, stateAt),
     ...surroundingsIn(deployment, version, run),
   };
 }
 
 export interface OpenedDeployment {
   readonly reading: DeploymentReading;
+  readonly stateAt: StateAt;
   readonly containers: readonly StartedContainer[];
   /** Of the first container; of the project where no image tells. */
   readonly version: NanomqVersion;
@@ -80,15 +89,6 @@ export interface OpenedDeployment {
   readonly versionAssumed: boolean;
   /** The file itself and those it reads variables from. */
   readonly sources: ReadonlyMap<string, Source>;
-}
-
-/** Says which release stands in for that of an image tag. @throws UsageError for one of which nobody knows how it reads a conf */
-function noteStandIns({ deployments }: DeploymentReading, { language, io }: Session): void {
-  const notes = deployments.flatMap(({ version }) => {
-    const note = version && standInNote(knownConf(version, language), language);
-    return note === undefined ? [] : [note];
-  });
-  for (const note of new Set(notes)) io.err(`${note}\n`);
 }
 
 /** @throws UsageError for a file without NanoMQ */
@@ -105,18 +105,18 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
     sources.set(file, beside);
     return beside;
   };
-  const reading = readDeployment(source, { nanomq: project.version.version, fileAt });
+  const stateAt = (name: string) => stateOf(session, besideFile(folder, name));
+  const reading = readDeployment(source, { nanomq: project.version.version, fileAt, stateAt });
   if (reading === undefined) throw new UsageError(cliWords[session.language].noDeployment(path));
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
-    (asked ? undefined : deployment?.version?.version) ?? project.version.version;
-  if (!asked) noteStandIns(reading, session);
+    judgedAs((asked ? undefined : deployment?.version?.version) ?? project.version.version);
   const containers = reading.deployments.map((deployment) =>
-    startedAs(versionOf(deployment), deployment, folder, run),
+    startedAs(versionOf(deployment), deployment, folder, stateAt, run),
   );
   const [first] = reading.deployments;
   const versionAssumed = project.versionAssumed && first?.version === undefined;
-  return { reading, containers, version: versionOf(first), versionAssumed, sources };
+  return { reading, stateAt, containers, version: versionOf(first), versionAssumed, sources };
 }
 
 /** One container of a deployment file, what it is started with, and where its texts stand in that file. */
@@ -132,7 +132,7 @@ export interface ChosenContainer {
 /** @throws UsageError where no container, or more than one, could be meant */
 export function chooseContainer(path: string, bytes: Uint8Array, run: Run): ChosenContainer {
   const words = cliWords[run.session.language];
-  const { containers, reading, sources } = openDeployment(path, bytes, run);
+  const { containers, reading, stateAt, sources } = openDeployment(path, bytes, run);
   const asked = valueOfOption(run.args, "container");
   const told = containers.flatMap(({ conf, ...rest }) => (conf === undefined ? [] : [{ ...rest, conf }]));
   const names = told.map(({ deployment }) => deployment.name);
@@ -143,9 +143,9 @@ export function chooseContainer(path: string, bytes: Uint8Array, run: Run): Chos
   if (chosen === undefined || others.length > 0) throw new UsageError(words.containerMissing(path, names));
   const { deployment, version } = chosen;
   const start = (as: NanomqVersion): Start => {
-    const { conf, surroundings } = startedAs(as, deployment, dirname(path), run);
-    return { version: as, conf: conf ?? chosen.conf, ...surroundings };
+    const { conf, surroundings, host } = startedAs(as, deployment, dirname(path), stateAt, run);
+    return { version: as, conf: conf ?? chosen.conf, host, ...surroundings };
   };
   const facts = factsOfDeployment(deployment, run.project.facts);
-  return { deployment, facts, version, start, home: homeIn(textsOf(reading.confs)), sources };
+  return { deployment, facts, version, start, home: homeIn(reading), sources };
 }

@@ -1,7 +1,6 @@
-import { shellWords } from "../../deploy/shell-words.ts";
-import { parseStartCommand } from "../../deploy/start-command.ts";
 import type { Facts } from "../../facts/facts.ts";
 import { spanInToml } from "../../facts/toml-place.ts";
+import { flagsOf, optionsOf } from "../../lint/facts-start.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Source, Span } from "../../text/source.ts";
 
@@ -37,16 +36,13 @@ export function variablesIn({ deployment }: Facts, source: Source | undefined): 
   }));
 }
 
-/** The options of the start command in a nanotune.toml. */
-export function optionsIn(
-  { deployment }: Facts,
-  version: NanomqVersion,
-  source: Source | undefined,
-): GivenOptions {
-  const { flags } = parseStartCommand(shellWords(deployment.command ?? ""), { nanomq: version });
+/** The options of the start command in a nanotune.toml, or of the image it names. */
+export function optionsIn(facts: Facts, version: NanomqVersion, source: Source | undefined): GivenOptions {
   const span = factSpan(source, ["command"]);
   return {
-    flags: flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
-    places: flags.flatMap(({ option }) => (span === undefined ? [] : [[option, span] as const])),
+    flags: flagsOf(facts, version),
+    places: optionsOf(facts, version).flatMap(({ option }) =>
+      span === undefined ? [] : [[option, span] as const],
+    ),
   };
 }

@@ -1,22 +1,24 @@
 // A compose file or manifest, linted: the file itself, and the conf of every NanoMQ that it starts.
 import { dirname, resolve } from "node:path/posix";
-import { homeIn, textsOf } from "../../deploy/container-files.ts";
-import type { DeploymentReading } from "../../deploy/deployment.ts";
+import { startProblems } from "../../deploy/after-start.ts";
+import { homeIn, imagePlaces, ownConfName, textsOf } from "../../deploy/container-files.ts";
+import { filesMissing } from "../../deploy/container-host.ts";
+import type { Deployment, DeploymentReading } from "../../deploy/deployment.ts";
 import { isMainConf } from "../../deploy/inline-conf.ts";
 import { hostPath } from "../../deploy/mounts.ts";
+import type { DeploymentProblem } from "../../deploy/problem.ts";
 import { factsOfDeployment } from "../../lint/deployment-facts.ts";
 import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.ts";
 import type { Finding, Fix, Reported } from "../../lint/finding/finding.ts";
 import { withoutRepeats } from "../../lint/finding/merge.ts";
 import type { Linted } from "../../lint/fix/contract.ts";
 import { withFixes } from "../../lint/fix/reported.ts";
-import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
+import { filesNamedBy, type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type Started, startedOf } from "../../report/finding/verdict.ts";
-import type { EmbeddedText } from "../../text/embedded.ts";
 import type { Source } from "../../text/source.ts";
-import { openDeployment, type Run, type StartedContainer } from "./deployment.ts";
+import { type OpenedDeployment, openDeployment, type Run, type StartedContainer } from "./deployment.ts";
 import { hostFilesOf } from "./host-files.ts";
 import type { LintedBroker } from "./linted-broker.ts";
 
@@ -44,17 +46,15 @@ type Base = Pick<LintInput, "rules" | "suppressions" | "today">;
  * What containers and idle confs came to, each finding with its fixes: one about a text inside of the deployment file
  * points into it, and its fixes are to be typed.
  */
-function inHost(
-  all: readonly Linted[],
-  texts: ReadonlyMap<string, EmbeddedText>,
-): ReadonlyMap<Finding, readonly Fix[]> {
-  const moved = homeIn(texts);
+function inHost(all: readonly Linted[], reading: DeploymentReading): ReadonlyMap<Finding, readonly Fix[]> {
+  const moved = homeIn(reading);
+  const inside = new Set([...textsOf(reading.confs).keys(), ...imagePlaces(reading.deployments).keys()]);
   const owners = new Map(
     all.flatMap((linted) => linted.lint.findings.map((finding) => [finding, linted] as const)),
   );
   const shown = withoutRepeats([...owners.keys()]).map((finding) => {
     const linted = owners.get(finding);
-    const fixes = linted === undefined ? [] : withFixes(finding, linted, (file) => !texts.has(file)).fixes;
+    const fixes = linted === undefined ? [] : withFixes(finding, linted, (file) => !inside.has(file)).fixes;
     const related = finding.related.map((place) => ({ ...place, span: moved(place.span) }));
     return [{ ...finding, span: moved(finding.span), related }, fixes] as const;
   });
@@ -65,23 +65,63 @@ interface LintRun extends Run {
   readonly base: Base;
 }
 
+/** A container whose broker was started on paper, and what is to say about the two together. */
+interface LintedContainer extends Linted {
+  readonly problems: readonly DeploymentProblem[];
+}
+
 /** Undefined where these files do not tell the conf it reads. */
 async function lintContainer(
-  { deployment, conf, version, surroundings, sources }: StartedContainer,
+  { deployment, conf, host, version, surroundings, sources }: StartedContainer,
+  { reading, stateAt }: Pick<OpenedDeployment, "reading" | "stateAt">,
   folder: string,
   { base, project, args, session }: LintRun,
-): Promise<Linted | undefined> {
+): Promise<LintedContainer | undefined> {
   if (conf === undefined) return undefined;
   const facts = factsOfDeployment(deployment, project.facts);
-  const own = { conf, version, facts, surroundings, sources, deploymentIsChecked: true };
+  const own = { conf, host, version, facts, surroundings, sources, deploymentIsChecked: true };
   const bare: LintInput = { ...base, ...own };
   // What is not mounted from here is in the image, which nobody sees.
   const place = (path: string) => {
-    const host = hostPath(deployment.mounts, path);
-    return host === undefined ? undefined : resolve(session.io.cwd, folder, host);
+    const here = hostPath(deployment.mounts, path);
+    return here === undefined ? undefined : resolve(session.io.cwd, folder, here);
   };
-  const input = { ...bare, hostFiles: await hostFilesOf(args, bare, place, session) };
-  return { input, lint: lintConf(input) };
+  const named = filesNamedBy(bare);
+  const looked = await hostFilesOf(args, bare, place, session);
+  const hostFiles = new Map([...(looked ?? []), ...filesMissing(deployment, named, stateAt)]);
+  const input = { ...bare, hostFiles };
+  const lint = lintConf(input);
+  const home = homeIn(reading);
+  const problems = startProblems(deployment, lint.run, named).map((one) => ({
+    ...one,
+    span: home(one.span),
+  }));
+  const told = withoutOverruled(withoutImageOptions(lint, deployment), problems);
+  const isOwn = ownConfName(deployment) === undefined;
+  return { input, lint: isOwn ? told : { ...told, findings: told.findings.filter(worthSaying) }, problems };
+}
+
+/** An option that nobody typed can be changed nowhere: the words of a finding say what to type instead. */
+function withoutImageOptions(lint: LintResult, { ownWords }: Deployment): LintResult {
+  if (ownWords) return lint;
+  const findings = lint.findings.map((one) =>
+    one.by?.startsWith("--") === true ? { ...one, by: undefined } : one,
+  );
+  return { ...lint, findings };
+}
+
+/** Nobody edits the conf of an image: what is only untidy in it helps nobody. */
+function worthSaying({ rule, severity }: Finding): boolean {
+  return severity !== "info" && !rule.startsWith("schema/");
+}
+
+/** Where the variable itself is said to do nothing, the line that wins need not say it again. */
+function withoutOverruled(lint: LintResult, problems: readonly DeploymentProblem[]): LintResult {
+  const overruled = new Set(
+    problems.flatMap(({ code, args }) => (code.startsWith("env-overruled") ? [args["path"]] : [])),
+  );
+  const isSaid = ({ rule, key }: Finding) => rule.endsWith("-set-twice") && overruled.has(key ?? "");
+  return { ...lint, findings: lint.findings.filter((finding) => !isSaid(finding)) };
 }
 
 /** Main confs that no container of the file mounts. */
@@ -109,26 +149,29 @@ export async function lintDeploymentFile(
   const { base } = run;
   // What is silenced is told once all findings are there: a text inside the file is not read for it twice.
   const inner = { ...run, base: { ...base, suppressions: false } };
-  const { reading, containers, version, versionAssumed, sources } = openDeployment(path, bytes, run);
+  const opened = openDeployment(path, bytes, run);
+  const { reading, containers, version, versionAssumed, sources } = opened;
   const lints = await Promise.all(
-    containers.map((container) => lintContainer(container, dirname(path), inner)),
+    containers.map((container) => lintContainer(container, opened, dirname(path), inner)),
   );
   const started = lints.flatMap((linted) => linted ?? []);
   const all = [...started, ...lintIdle(reading, started, version, inner)];
   const results = all.map(({ lint }) => lint);
   const texts = textsOf(reading.confs);
   const input = { ...base, version, facts: run.project.facts };
-  const own = lintDeployment(reading.problems, input);
-  const fixes = inHost(all, texts);
+  const problems = [...reading.problems, ...started.flatMap((linted) => linted.problems)];
+  const own = lintDeployment(problems, input);
+  const fixes = inHost(all, reading);
   const found = [...own.findings, ...fixes.keys()];
   const shown = new Map([...results.flatMap((lint) => [...lint.sources]), ...sources]);
-  const files = new Map([...shown].filter(([name]) => !texts.has(name)));
+  const ofImages = imagePlaces(reading.deployments);
+  const files = new Map([...shown].filter(([name]) => !texts.has(name) && !ofImages.has(name)));
   const ran = new Set([...own.ran, ...results.flatMap((lint) => [...lint.ran])]);
   const { findings, suppressed } = suppressInDeployment(found, files, ran, input);
   const brokers = containers.flatMap(({ deployment }, at): readonly LintedBroker[] => {
     const linted = lints[at];
     const name = `${path} (${deployment.name})`;
-    return linted === undefined ? [] : [{ name, linted, home: homeIn(texts), sources: shown }];
+    return linted === undefined ? [] : [{ name, linted, home: homeIn(reading), sources: shown }];
   });
   const shownOf = (finding: Finding): Reported => {
     const { proposals: _, ...facts } = finding;
