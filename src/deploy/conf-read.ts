@@ -116,9 +116,11 @@ const FILE = /\.[A-Za-z][\w-]*$/;
 export function sourceProblems({ kind, mounts }: Container, stateAt: StateAt): readonly DeploymentProblem[] {
   if (kind === "kubernetes") return [];
   return mounts.flatMap(({ kind: how, source, target, span }) => {
-    if (how !== "bind" || !FILE.test(target) || /^[~$/]/.test(source) || source.includes("$")) return [];
+    if (how !== "bind" || !FILE.test(target) || source.startsWith("~") || source.includes("$")) return [];
     const state = stateAt(source);
-    if (state === "missing") return [problem("mount-source-missing", span, { source, target })];
+    // An absolute path may be that of another machine.
+    if (state === "missing" && !source.startsWith("/"))
+      return [problem("mount-source-missing", span, { source, target })];
     return state === "folder" ? [problem("mount-source-folder", span, { source, target })] : [];
   });
 }

@@ -246,8 +246,15 @@ spec:
     expect(said.out).toMatch(/mqtt\.retry_interval +10 s +a\.conf:2/);
   });
 
-  test("says where the conf stands in the image", async () => {
+  test("shows the conf of the image where nothing is mounted", async () => {
     const files = { "compose.yaml": "services:\n  a: { image: emqx/nanomq:0.24.14 }\n" };
+    const { code, out } = await run(["show", "compose.yaml"], { files });
+    expect(code).toBe(0);
+    expect(out).toMatch(/allow_anonymous\s+true\s+compose\.yaml:2/);
+  });
+
+  test("says where nobody here can see the conf", async () => {
+    const files = { "compose.yaml": "services:\n  a: { image: acme/nanomq:3 }\n" };
     const { code, err } = await run(["show", "compose.yaml"], { files });
     expect(code).toBe(2);
     expect(err).toContain("does not tell the conf");

@@ -99,7 +99,7 @@ describe("in place of what a command reads", () => {
     for (const command of ["lint", "show", "replay", "tune", "migrate"]) await refused([command, path], path);
   });
 
-  test.each(odd)("$what as an include, an env_file, the conf of a container", async ({ path }) => {
+  test.each(odd)("$what as an include, an env_file, the conf of a container", async ({ what, path }) => {
     const conf = join(folder, "includes.conf");
     writeFileSync(conf, `include "${path}"\n`);
     await refused(["lint", conf], path);
@@ -108,7 +108,9 @@ describe("in place of what a command reads", () => {
     writeFileSync(compose, `${service}    env_file: ${path}\n`);
     await refused(["lint", compose], path);
     writeFileSync(compose, `${service}    volumes: [ "${path}:/etc/nanomq.conf" ]\n`);
-    await refused(["lint", compose], path);
+    if (what === "a device") return refused(["lint", compose], path);
+    const { code, out } = await run("lint", compose, "-f", "concise");
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringContaining("mount-source-folder") });
   });
 
   test.each(odd)("$what as nanotune.toml, a pack, a baseline", async ({ path }) => {
