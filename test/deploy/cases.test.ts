@@ -18,7 +18,7 @@ interface Right {
 const COMPOSE = "docker-compose.yml";
 const at = (line: number, rule: string, file = COMPOSE) => `${file}:${line} ${rule}`;
 /** About where the conf is, and how it is chosen. */
-const path = ["deploy/conf-", "deploy/mount-", "deploy/env-conf", "deploy/no-conf", "docker/conf-path"];
+const aboutConf = ["deploy/conf-", "deploy/mount-", "deploy/env-conf", "deploy/no-conf", "docker/conf-path"];
 
 const right: Readonly<Record<string, Right>> = {
   "alpine-tag": { says: [at(3, "deploy/image-variant-unknown")] },
@@ -36,7 +36,7 @@ const right: Readonly<Record<string, Right>> = {
   "compose-extends": { says: [at(4, "deploy/conf-mount-unread", "common.yml")] },
   "conf-path-variable-crash": { says: [at(5, "deploy/env-conf-path-aborts")] },
   "conf-path-variable-good": {
-    silentAbout: path,
+    silentAbout: aboutConf,
     says: [at(2, "defects/refused-will-published", "nanomq.conf")],
   },
   "dockerfile-copy": {
@@ -44,13 +44,13 @@ const right: Readonly<Record<string, Right>> = {
     silentAbout: ["syntax", "schema"],
   },
   "edge-product": { says: [at(3, "deploy/product-unknown")] },
-  "entrypoint-without-words-old": { silentAbout: ["deploy/command", ...path] },
+  "entrypoint-without-words-old": { silentAbout: ["deploy/command", ...aboutConf] },
   "env-emqx-style": { says: [at(6, "deploy/env-unknown"), at(7, "deploy/env-unknown")] },
   "env-tls-in-plain": { says: [at(5, "tls/build-without-tls")] },
   "env-url-quoted": { says: [at(6, "deploy/env-quoted")] },
   "etc-nanomq-folder": { says: [at(5, "deploy/conf-mount-unread"), at(3, "api/default-credentials")] },
   "full-conf-beside-full-binary": {
-    silentAbout: path,
+    silentAbout: aboutConf,
     says: [at(2, "defects/refused-will-published", "nanomq.conf")],
   },
   "full-conf-beside-plain-binary": {
@@ -86,11 +86,11 @@ const right: Readonly<Record<string, Right>> = {
     says: [at(3, "deploy/image-tag-minor")],
     silentAbout: ["timing/multiplier-times-thousand"],
   },
-  "minor-tag-moves": { says: [at(3, "deploy/image-tag-minor")], silentAbout: path },
+  "minor-tag-moves": { says: [at(3, "deploy/image-tag-minor")], silentAbout: aboutConf },
   "mysql-in-full": { says: [at(4, "schema/needs-build", "nanomq.conf")] },
   "older-than-known": { says: [at(3, "deploy/image-release-older")] },
   "plain-conf-beside-binary": {
-    silentAbout: path,
+    silentAbout: aboutConf,
     says: [at(2, "defects/refused-will-published", "nanomq.conf")],
   },
   "plain-conf-beside-binary-old": { says: [at(5, "deploy/conf-mount-unread")] },
@@ -108,7 +108,10 @@ const right: Readonly<Record<string, Right>> = {
   "probe-bash-in-plain": { says: [at(5, "deploy/probe-program-missing")] },
   "probe-curl-in-plain": { says: [at(5, "deploy/probe-program-missing")] },
   "probe-mosquitto-sub": { says: [at(5, "deploy/probe-program-missing")] },
-  "secret-as-conf": { silentAbout: path, says: [at(2, "defects/refused-will-published", "nanomq.conf")] },
+  "secret-as-conf": {
+    silentAbout: aboutConf,
+    says: [at(2, "defects/refused-will-published", "nanomq.conf")],
+  },
   "systemd-package-no-conf": {
     says: [at(3, "deploy/package-conf-unread", "nanomq.service")],
     silentAbout: ["syntax", "schema"],
