@@ -9,7 +9,7 @@ export function placeProblems({
   ports,
   replicas,
 }: Container): readonly DeploymentProblem[] {
-  const [published] = ports.filter(({ by }) => by === "compose");
+  const published = ports.find(({ by }) => by === "compose");
   const problems =
     kind === "docker" && hostNetwork && published !== undefined
       ? [problem("ports-on-host-network", published.span)]

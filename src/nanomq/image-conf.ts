@@ -12,8 +12,6 @@ export interface ImageSetting extends VersionSpan {
 
 /** What the conf in the image of a release sets, one line a setting; the comments of the original are left out. */
 export function imageConf(version: NanomqVersion): string {
-  const lines = imageSettings
-    .filter((setting) => isWithin(version, setting))
-    .map(({ path, value }) => `${path} = ${value}\n`);
-  return lines.join("");
+  const own: readonly ImageSetting[] = imageSettings.filter((setting) => isWithin(version, setting));
+  return own.map(({ path, value }) => `${path} = ${value}\n`).join("");
 }
