@@ -212,7 +212,7 @@ export const workdir: OptionSpec = {
   },
 };
 
-const container: OptionSpec = {
+export const container: OptionSpec = {
   name: "container",
   kind: "value",
   placeholder: "broker",

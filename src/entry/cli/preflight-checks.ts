@@ -26,7 +26,7 @@ import { checkService, type ServiceSeen } from "../../preflight/service.ts";
 import { checkStorage } from "../../preflight/storage.ts";
 import type { HostFiles } from "../../start/files/file-facts.ts";
 import type { NamedFile } from "../../start/files/named-files.ts";
-import { openListeners } from "../../start/listeners.ts";
+import { type Listener, openListeners } from "../../start/listeners.ts";
 import { inForce } from "../../start/run.ts";
 import { type BrokerPlaces, nameInside, pathHere } from "../open/host-files.ts";
 import type { Project } from "../open/project.ts";
@@ -58,7 +58,12 @@ export interface Surveyed {
   readonly brokerHere: AskedBroker | undefined;
   readonly files: readonly NamedFile[];
   readonly hostFiles: HostFiles;
+  /** Of a container: where a listener stands on this host, where one publishes it. */
+  readonly onHost?: OnHost | undefined;
 }
+
+/** Undefined where nothing publishes it. */
+export type OnHost = (listener: Listener) => Listener | undefined;
 
 export interface HostRun {
   /** Opens connections to other machines too. */
@@ -69,8 +74,9 @@ export interface HostRun {
 
 type Checks = readonly Check<CheckCode>[];
 
-async function listenerChecks({ lint, service, user, hostUser, brokerHere }: Surveyed): Promise<Checks> {
-  const wanted = openListeners(inForce(lint.run));
+async function listenerChecks(seen: Surveyed): Promise<Checks> {
+  const { lint, service, user, hostUser, brokerHere, onHost = (listener) => listener } = seen;
+  const wanted = openListeners(inForce(lint.run)).flatMap((listener) => onHost(listener) ?? []);
   const addresses = wanted.flatMap(({ address }) => address ?? []);
   const mayBind = service.unit?.bindsPrivileged ?? false;
   const brokerIsRoot = hostUser === undefined ? undefined : hostUser.uid === 0 || mayBind;
@@ -151,9 +157,10 @@ export async function checkHost(seen: Surveyed, run: HostRun): Promise<Checks> {
     ...fileChecks(seen),
     ...(await listenerChecks(seen)),
     ...resourceChecks(seen),
-    ...binaryChecks(seen),
-    ...serviceChecks(seen),
-    ...instanceChecks(seen),
+    // The program, its unit and its process are those of the image.
+    ...(seen.onHost === undefined
+      ? [...binaryChecks(seen), ...serviceChecks(seen), ...instanceChecks(seen)]
+      : []),
     ...(await networkChecks(seen, run)),
   ];
 }

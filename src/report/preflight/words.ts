@@ -10,8 +10,6 @@ export interface PreflightWords {
   readonly statuses: Readonly<Record<CheckStatus, string>>;
   readonly title: (conf: string, nanomq: string) => string;
   readonly confClean: string;
-  /** For a compose file or manifest. */
-  readonly noConf: (path: string) => string;
   /** While a slow check runs. */
   readonly doing: (area: string) => string;
   readonly summary: (counts: Readonly<Record<CheckStatus, number>>) => string;
@@ -35,8 +33,6 @@ const en: PreflightWords = {
   statuses: { pass: "ok", warn: "warning", fail: "failed", skipped: "skipped" },
   title: (conf, nanomq) => `${conf} on this host, NanoMQ ${nanomq}`,
   confClean: "nothing to report",
-  noConf: (path) =>
-    `${path} is a deployment file: preflight takes a conf. Type: nanotune lint ${path} --check-files`,
   doing: (area) => `checking: ${area}`,
   summary: ({ pass, warn, fail, skipped }) =>
     `${fail} failed, ${warn} ${warn === 1 ? "warning" : "warnings"}, ${pass} passed, ${skipped} skipped`,
@@ -122,8 +118,6 @@ const zh: PreflightWords = {
   statuses: { pass: "通过", warn: "警告", fail: "失败", skipped: "跳过" },
   title: (conf, nanomq) => `本机上的 ${conf}，NanoMQ ${nanomq}`,
   confClean: "没有问题",
-  noConf: (path) =>
-    `${path} 是部署文件，而 preflight 需要配置文件。请输入：nanotune lint ${path} --check-files`,
   doing: (area) => `正在检查：${area}`,
   summary: ({ pass, warn, fail, skipped }) =>
     `${fail} 项失败，${warn} 项警告，${pass} 项通过，${skipped} 项跳过`,

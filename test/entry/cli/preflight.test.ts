@@ -80,6 +80,24 @@ describe("preflight", () => {
     expect(found).toContain("fail listeners.tcp.bind port-taken-by");
   });
 
+  test("a container: the ports it publishes, the files it mounts, and what lint says of the file", async () => {
+    writeFileSync(
+      at("inside.conf"),
+      'listeners.tcp.bind = "0.0.0.0:1883"\nlog { to = [file], dir = "/logs", file = "a.log" }\n',
+    );
+    const service = (ports: string) =>
+      `    image: emqx/nanomq:0.24.14\n    ports: ["${ports}"]\n    volumes: ["./inside.conf:/etc/nanomq.conf", "./logs:/logs"]\n`;
+    writeFileSync(at("one.yaml"), `services:\n  one:\n${service(`127.0.0.1:${port}:1883`)}`);
+    writeFileSync(at("two.yaml"), `services:\n  one:\n${service("1:1883")}  two:\n${service("2:1883")}`);
+    mkdirSync(at("logs"));
+    const found = await checks("one.yaml");
+    expect(found).toContain("fail listeners.tcp.bind port-taken-by");
+    expect(found.some((line) => line.includes("binary"))).toBe(false);
+    const { out } = await run("preflight", "two.yaml", "--container", "two");
+    expect(out).toContain("two.yaml (two) on this host, NanoMQ 0.24.14");
+    expect(out).toContain("inside.conf:");
+  });
+
   test("ports of the very broker that --api shows are no failure; nanotune.toml silences a check by its id", async () => {
     const version = parseVersion("0.24.14") ?? expect.fail("no version");
     const onNote = () => undefined;
@@ -206,7 +224,7 @@ describe("preflight", () => {
   test.each([
     [["preflight", "none.conf"], "none.conf: no such file"],
     [["preflight", "."], "is a folder"],
-    [["preflight", "compose.yaml"], "nanotune lint compose.yaml --check-files"],
+    [["preflight", "two.yaml"], "--container one or two"],
     [["preflight", "held.conf", "--today", "soon"], "is no day"],
     [["preflight", "held.conf", "--nanomq", "x"], "is no NanoMQ version"],
   ])("%j ends with exit code 2 and says why", async (argv, said) => {

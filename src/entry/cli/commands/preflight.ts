@@ -21,20 +21,20 @@ import {
   shownChecks,
 } from "../../../report/preflight/preflight-report.ts";
 import { preflightWords } from "../../../report/preflight/words.ts";
-import { readConfInput, STDIN } from "../../open/conf-files.ts";
+import { readConfInput, readNamedFile, STDIN } from "../../open/conf-files.ts";
 import { brokerPlaces, pathHere } from "../../open/host-files.ts";
 import { knownRules } from "../../open/known-rules.ts";
-import { rulesOf } from "../../open/lint-input.ts";
+import { isDeploymentPath, rulesOf } from "../../open/lint-input.ts";
 import { noteVersion, openProject, type Project, versionOf } from "../../open/project.ts";
 import { surroundingsOf } from "../../open/surroundings.ts";
 import { apiTarget, seenBroker } from "../api.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import { checkHost, fileRules, type Surveyed } from "../preflight-checks.ts";
+import { lintedFile, surveyContainer } from "../preflight-container.ts";
 import { progressOn } from "../progress.ts";
 import type { Session } from "../session.ts";
 import { todayOf } from "../today.ts";
-import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
 
 /** What NanoMQ reads without `--conf`. */
@@ -167,7 +167,6 @@ export async function preflight(args: Arguments, session: Session): Promise<Exit
   const usual = (service.unit && confOf(service.unit)) ?? USUAL_CONF;
   const path = args.positionals[0] ?? join(root, usual);
   const words = preflightWords[session.language];
-  if (/\.ya?ml$/.test(path)) throw new UsageError(words.noConf(path));
   const told = await openProject(args, path, session);
   const { say, clear } = progressOn(session);
   const progress = (area: CheckArea) => say(words.doing(words.areas[area]));
@@ -179,11 +178,20 @@ export async function preflight(args: Arguments, session: Session): Promise<Exit
     const asked = told.versionAssumed ? undefined : told.version.version;
     clear();
     noteVersion(project, session);
-    const surveyed = await survey(path, project, service, args, session);
+    const bytes = isDeploymentPath(path) ? readNamedFile(session, path) : undefined;
+    const surveyed =
+      bytes === undefined
+        ? await survey(path, project, service, args, session)
+        : await surveyContainer(path, bytes, project, args, session);
     const seen = { ...surveyed, installed, asked, brokerHere: brokerHere(broker) };
     const checks = await checkHost(seen, { network: hasFlag(args, "network"), progress });
     clear();
-    const report = await reportOf(seen, [...checks, ...runningChecks(broker, seen)], session);
+    const all = [...checks, ...runningChecks(broker, seen)];
+    const own = await reportOf(seen, all, session);
+    const report =
+      bytes === undefined
+        ? own
+        : { ...own, lint: { ...own.lint, ...(await lintedFile(path, bytes, project, args, session)) } };
     await write(report, args, session);
     return fails(report, valueOfOption(args, "fail-on")) ? exitCode.findings : exitCode.clean;
   } finally {

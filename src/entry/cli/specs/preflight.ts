@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { api, color, format, project, surroundings, workdir } from "../options.ts";
+import { api, color, container, format, project, surroundings, workdir } from "../options.ts";
 
 export const preflightSpec: CommandSpec = {
   name: "preflight",
@@ -12,6 +12,7 @@ export const preflightSpec: CommandSpec = {
     ...project,
     ...surroundings,
     workdir,
+    container,
     {
       name: "unit",
       kind: "value",
