@@ -1,7 +1,7 @@
 /** docker-compose files: every service that runs NanoMQ. */
 
 import { parseImage } from "../nanomq/image.ts";
-import { type Source, textOf } from "../text/source.ts";
+import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import { ComposeFields } from "./compose-fields.ts";
 import { type FilesByName, readMounts } from "./compose-mounts.ts";
@@ -22,6 +22,7 @@ import { interpolate } from "./interpolate.ts";
 import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
 import { type DeploymentProblem, inFileOrder } from "./problem.ts";
 import { dockerBytes } from "./quantity.ts";
+import { placeWords } from "./placed-words.ts";
 import { shellWords } from "./shell-words.ts";
 import { runsNanomq } from "./start-command.ts";
 import { entriesOf, itemsOf, readYaml, textAt, valueAt, type YamlEntry, type YamlNode } from "./yaml-file.ts";
@@ -163,27 +164,6 @@ function readService(
     cpuCores: fields.number(...limits, "cpus") ?? fields.number("cpus"),
     memoryBytes: bytes(fields.text(...limits, "memory") ?? fields.text("mem_limit")),
   };
-}
-
-const encoder = new TextEncoder();
-
-/** Words of one string, each where it stands in it; from the first word written with escapes on, the string's place. */
-function placeWords(source: Source, text: Placed<string>): readonly Placed<string>[] {
-  const { file, start, end } = text.span;
-  const raw = textOf(source, start, end);
-  let from = 0;
-  let at = start;
-  return shellWords(text.value).map((value) => {
-    const found = value === "" || from === -1 ? -1 : raw.indexOf(value, from);
-    if (found === -1) {
-      from = -1;
-      return { value, span: text.span };
-    }
-    const wordAt = at + encoder.encode(raw.slice(from, found)).length;
-    from = found + value.length;
-    at = wordAt + encoder.encode(value).length;
-    return { value, span: { file, start: wordAt, end: at } };
-  });
 }
 
 /** A list, or a string that is split as a shell does. */
