@@ -34,7 +34,8 @@ function commandProblems(container: Container, command: StartCommand): readonly 
   const daemon = command.flags.find(({ option }) => option === "--daemon");
   if (daemon === undefined) return found;
   const span = wordSpan(container, command, daemon.word);
-  return [...found, problem("command-daemon-in-container", span, { option: daemon.option })];
+  const code = container.kind === "systemd" ? "command-daemon-in-unit" : "command-daemon-in-container";
+  return container.kind === "host" ? found : [...found, problem(code, span, { option: daemon.option })];
 }
 
 /** Since some release `--conf` makes the variable idle. */
@@ -92,6 +93,21 @@ function variableProblems(
   return overruled(variable, conf, nanomq);
 }
 
+/** The program of a unit or script, where its path is written. */
+function programOf({ kind, words }: Container): string | undefined {
+  if (kind !== "systemd" && kind !== "host") return undefined;
+  return words?.find(({ value }) => /^\/.*\/nanomq$/.test(value))?.value;
+}
+
+/** The packages put program and conf where the -full image has them. */
+function packageProblems(container: Container, conf: ConfPath, nanomq: NanomqVersion): readonly DeploymentProblem[] {
+  const installed = imageContent("full", nanomq);
+  const program = programOf(container);
+  if (installed === undefined || program !== installed.program) return [];
+  if (conf.by !== "default" || installed.conf === conf.path) return [];
+  return [problem("package-conf-unread", container.span, { conf: installed.conf ?? "", read: conf.path })];
+}
+
 /** @param fallback the version assumed where the image names none. */
 export function assemble(given: Container, options: AssembleOptions): Assembled {
   const { image, environment } = given;
@@ -105,7 +121,7 @@ export function assemble(given: Container, options: AssembleOptions): Assembled 
   const command = parseStartCommand(words, { nanomq });
   const conf = confPath(command.flags, environmentValue(environment, CONF_PATH), nanomq);
   const places = placesOf(container, command);
-  const asked = { container, content, conf, nanomq, stateAt };
+  const asked = { container, content, conf, nanomq, stateAt, program: programOf(container) };
   const read = confRead(asked);
   const deployment: Deployment = {
     ...container,
@@ -120,6 +136,7 @@ export function assemble(given: Container, options: AssembleOptions): Assembled 
     ...hidingProblems(container, content),
     ...probeProblems(container, content),
     ...placeProblems(container),
+    ...packageProblems(container, conf, nanomq),
     ...(command.startsBroker ? confProblems(asked, read, confSpan(container, command, conf)) : []),
   ];
   return { deployment, problems };

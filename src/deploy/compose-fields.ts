@@ -13,18 +13,39 @@ type Variables = Readonly<Record<string, string>> | undefined;
 /** Longest chain of `extends` followed. */
 const EXTENDS_LIMIT = 16;
 
-/** The service, then the service it extends, and so on; services of other files are not followed. */
-function layersOf(service: YamlNode, services: YamlNode | undefined): readonly YamlNode[] {
-  const layers = [service];
-  for (let at: YamlNode | undefined = service; at !== undefined && layers.length < EXTENDS_LIMIT; ) {
-    const base = valueAt(at, "extends");
-    const isElsewhere = valueAt(base, "file") !== undefined;
-    const name: string | undefined = isElsewhere ? undefined : (textAt(base) ?? textAt(base, "service"));
-    at = name === undefined ? undefined : valueAt(services, name);
-    if (at !== undefined && layers.includes(at)) break;
-    if (at !== undefined) layers.push(at);
+/** A service, and the file it stands in. */
+export interface ServiceLayer {
+  readonly node: YamlNode;
+  readonly services: YamlNode | undefined;
+}
+
+/** Services of another file, by the path that `extends` writes; undefined where it is not there. */
+export type ServicesAt = (path: string) => YamlNode | undefined;
+
+interface Extended {
+  readonly layers: readonly YamlNode[];
+  /** Files that are named and not there, each where it is named. */
+  readonly missing: readonly Placed<string>[];
+}
+
+/** The service, then the service it extends, and so on, through the files they name. */
+function layersOf(service: ServiceLayer, servicesAt: ServicesAt): Extended {
+  const layers = [service.node];
+  let { node, services } = service;
+  while (layers.length < EXTENDS_LIMIT) {
+    const base = valueAt(node, "extends");
+    const file = valueAt(base, "file");
+    const path = textAt(file);
+    if (file !== undefined && path !== undefined) services = servicesAt(path);
+    if (file !== undefined && path !== undefined && services === undefined)
+      return { layers, missing: [{ value: path, span: file.span }] };
+    const name = textAt(base) ?? textAt(base, "service");
+    const next = name === undefined ? undefined : valueAt(services, name);
+    if (next === undefined || layers.includes(next)) break;
+    layers.push(next);
+    node = next;
   }
-  return layers;
+  return { layers, missing: [] };
 }
 
 /** Many fields take one item or a list of them. */
@@ -43,9 +64,17 @@ export class ComposeFields {
   readonly #layers: readonly YamlNode[];
   readonly #variables: Variables;
 
-  constructor(service: YamlNode, services: YamlNode | undefined, variables: Variables) {
-    this.#layers = layersOf(service, services);
+  /** @param over what an override file says of the same service */
+  constructor(
+    service: ServiceLayer,
+    variables: Variables,
+    servicesAt: ServicesAt = () => undefined,
+    over: YamlNode | undefined = undefined,
+  ) {
+    const { layers, missing } = layersOf(service, servicesAt);
+    this.#layers = over === undefined ? layers : [over, ...layers];
     this.#variables = variables;
+    for (const { value, span } of missing) this.say("compose-part-missing", span, { path: value });
   }
 
   say(code: DeploymentProblemCode, span: Span, args: ProblemArgs): void {

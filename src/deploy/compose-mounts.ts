@@ -24,7 +24,7 @@ function sourceHere(source: string): string {
   return source.replace(/^\$(?:\{PWD\}|PWD\b)/, ".");
 }
 
-function shortVolume(text: string, item: YamlNode): Mount | undefined {
+export function shortVolume(text: string, item: Pick<YamlNode, "span">): Mount | undefined {
   const [first, second, mode] = splitShort(text);
   if (first === undefined) return undefined;
   // A single path is an anonymous volume.

@@ -3,6 +3,7 @@
 import { parseImage } from "../nanomq/image.ts";
 import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
+import { builtContainer, overBuilt } from "./built-service.ts";
 import { ComposeFields } from "./compose-fields.ts";
 import { type FilesByName, readMounts } from "./compose-mounts.ts";
 import type {
@@ -16,11 +17,11 @@ import type {
   PublishedPort,
 } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
-import { isNanomqImage } from "./image.ts";
+import { isNanomqImage, isProduct } from "./image.ts";
 import { asInlineConf, mountedConfs } from "./inline-conf.ts";
 import { interpolate } from "./interpolate.ts";
 import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
-import { type DeploymentProblem, inFileOrder } from "./problem.ts";
+import { type DeploymentProblem, inFileOrder, problem } from "./problem.ts";
 import { dockerBytes } from "./quantity.ts";
 import { placeWords } from "./placed-words.ts";
 import { shellWords } from "./shell-words.ts";
@@ -143,9 +144,10 @@ function readService(
 ): Container | undefined {
   const image = fields.text("image");
   const words = readWords(source, fields);
-  if (!isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
+  const built = builtContainer(fields, fileAt);
+  if (built === undefined && !isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
   const limits = ["deploy", "resources", "limits"];
-  return {
+  const service: Container = {
     kind: "docker",
     name: entry.key,
     span: entry.keySpan,
@@ -164,6 +166,7 @@ function readService(
     cpuCores: fields.number(...limits, "cpus") ?? fields.number("cpus"),
     memoryBytes: bytes(fields.text(...limits, "memory") ?? fields.text("mem_limit")),
   };
+  return overBuilt(service, built);
 }
 
 /** A list, or a string that is split as a shell does. */
@@ -173,6 +176,8 @@ function commandWords(
   key: string,
 ): readonly Placed<string>[] | undefined {
   const node = fields.at(key);
+  // An empty one counts as none: the words of the image stay.
+  if (node?.kind === "list" && node.items.length === 0) return undefined;
   if (node?.kind === "list") {
     return node.items.map((item) => ({ value: fields.resolved(item) ?? "", span: item.span }));
   }
@@ -185,18 +190,90 @@ function bytes(text: Placed<string> | undefined): Placed<number> | undefined {
   return text === undefined || value === undefined ? undefined : { value, span: text.span };
 }
 
+type FileAt = DeploymentOptions["fileAt"];
+
+function rootAt(path: string, fileAt: FileAt): YamlNode | undefined {
+  const source = fileAt?.(path);
+  return source === undefined ? undefined : readYaml(source).documents[0];
+}
+
+/** The file that compose lays over this one unasked. */
+function overrideOf(file: string, fileAt: FileAt): YamlNode | undefined {
+  const [, stem] = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/.exec(file) ?? [];
+  if (stem === undefined) return undefined;
+  for (const end of ["yml", "yaml"]) {
+    const root = rootAt(`${stem}.override.${end}`, fileAt);
+    if (root !== undefined) return valueAt(root, "services");
+  }
+  return undefined;
+}
+
+/** Paths of `include`: a text, or a map with one path or several. */
+function includedPaths(root: YamlNode | undefined): readonly Placed<string>[] {
+  return itemsOf(valueAt(root, "include")).flatMap((item) => {
+    const path = item.kind === "map" ? valueAt(item, "path") : item;
+    const nodes = path?.kind === "list" ? path.items : path === undefined ? [] : [path];
+    return nodes.flatMap((node) => {
+      const value = textAt(node);
+      return value === undefined ? [] : [{ value, span: node.span }];
+    });
+  });
+}
+
+interface Found {
+  readonly entry: YamlEntry;
+  readonly services: YamlNode | undefined;
+}
+
+/** Services of the file, of those it includes, and those that only an override has. */
+function servicesOf(
+  root: YamlNode | undefined,
+  over: YamlNode | undefined,
+  fileAt: FileAt,
+): { readonly found: readonly Found[]; readonly problems: readonly DeploymentProblem[] } {
+  const own = valueAt(root, "services");
+  const problems: DeploymentProblem[] = [];
+  const included = includedPaths(root).flatMap(({ value, span }) => {
+    const other = rootAt(value, fileAt);
+    if (other === undefined && fileAt !== undefined) problems.push(problem("compose-part-missing", span, { path: value }));
+    const services = valueAt(other, "services");
+    return entriesOf(services).map((entry) => ({ entry, services }));
+  });
+  const named = new Set(entriesOf(own).map(({ key }) => key));
+  const added = entriesOf(over).filter(({ key }) => !named.has(key));
+  return {
+    found: [
+      ...entriesOf(own).map((entry) => ({ entry, services: own })),
+      ...added.map((entry) => ({ entry, services: over })),
+      ...included,
+    ],
+    problems,
+  };
+}
+
 /** Reads a compose file; services without NanoMQ are left alone. */
 export function readCompose(source: Source, options: DeploymentOptions): DeploymentReading {
   const yaml = readYaml(source);
   const [root] = yaml.documents;
-  const services = valueAt(root, "services");
+  const { fileAt, variables } = options;
   const inline = inlineConfigs(source, root);
-  const shared = { inline, files: filesByName(root, options.variables) };
+  const shared = { inline, files: filesByName(root, variables) };
+  const over = overrideOf(source.file, fileAt);
+  const services = servicesOf(root, over, fileAt);
+  const servicesAt = (path: string) => valueAt(rootAt(path, fileAt), "services");
   const deployments: Deployment[] = [];
-  const problems: DeploymentProblem[] = [...yaml.problems];
-  for (const entry of entriesOf(services)) {
-    const fields = new ComposeFields(entry.value, services, options.variables);
-    const container = readService(source, entry, fields, shared, options.fileAt);
+  const problems: DeploymentProblem[] = [...yaml.problems, ...services.problems];
+  for (const { entry, services: around } of services.found) {
+    const layer = { node: entry.value, services: around };
+    const above = valueAt(over, entry.key);
+    const isAdded = above === entry.value;
+    const fields = new ComposeFields(layer, variables, servicesAt, isAdded ? undefined : above);
+    const image = fields.text("image");
+    if (image !== undefined && isProduct(image.value)) {
+      problems.push(problem("product-unknown", image.span, { image: image.value }));
+      continue;
+    }
+    const container = readService(source, entry, fields, shared, fileAt);
     if (container === undefined) continue;
     const assembled = assemble(container, options);
     deployments.push(assembled.deployment);

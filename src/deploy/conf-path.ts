@@ -1,7 +1,6 @@
 /** Which file NanoMQ reads its configuration from (SURFACE section 1, step 3). */
 
 import { has } from "../nanomq/behaviour.ts";
-import { type ImageVariant, programsOf } from "../nanomq/image.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { StartFlag } from "./start-command.ts";
 
@@ -35,12 +34,15 @@ export function confPath(
   return chosen ?? { path: DEFAULT_CONF_PATH, by: "default" };
 }
 
-/** Every place a conf can be mounted at to be read, the one that counts first. */
+/**
+ * Every place a conf can be at to be read, the one that counts first.
+ * @param programs where nanomq may be: each may have a conf beside it
+ */
 export function readablePaths(
   chosen: ConfPath,
   nanomq: NanomqVersion,
-  variant: ImageVariant | undefined,
+  programs: readonly string[],
 ): readonly string[] {
   if (chosen.by !== "default" || !has(nanomq, "conf-beside-program")) return [chosen.path];
-  return [...programsOf(variant).map((program) => `${program}.conf`), chosen.path];
+  return [...programs.map((program) => `${program}.conf`), chosen.path];
 }

@@ -1,7 +1,7 @@
 /** Which conf a container reads, where it comes from, and what is to say about that. */
 
 import { has } from "../nanomq/behaviour.ts";
-import type { ImageContent } from "../nanomq/image.ts";
+import { type ImageContent, programsOf } from "../nanomq/image.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Span } from "../text/source.ts";
 import { type ConfPath, DEFAULT_CONF_PATH, readablePaths } from "./conf-path.ts";
@@ -21,19 +21,24 @@ interface Asked {
   readonly conf: ConfPath;
   readonly nanomq: NanomqVersion;
   readonly stateAt: StateAt;
+  /** Of a unit or script: where the program is. */
+  readonly program: string | undefined;
 }
 
 /** Every path NanoMQ tries, in its order: a file that is not there is passed over without a word. */
-function triedPaths({ conf, nanomq, content }: Asked): readonly string[] {
-  return [...new Set([...readablePaths(conf, nanomq, content?.variant), DEFAULT_CONF_PATH])];
+function triedPaths({ container, conf, nanomq, content, program }: Asked): readonly string[] {
+  const isOfMachine = container.kind === "systemd" || container.kind === "host";
+  const programs = isOfMachine ? [program ?? []].flat() : programsOf(content?.variant);
+  return [...new Set([...readablePaths(conf, nanomq, programs), DEFAULT_CONF_PATH])];
 }
 
 export function confRead(asked: Asked): ConfRead {
   const { container, content, stateAt } = asked;
   for (const path of triedPaths(asked)) {
     const stands = standsAt(container, content, path, stateAt);
-    // Nobody puts a conf beside the program of an image of his own without saying so.
-    const isGuess = stands.kind === "unknown" && path !== asked.conf.path;
+    // Nobody puts a conf beside the program of an image or machine of his own without saying so.
+    const isUnseen = stands.kind === "unknown" || (stands.kind === "hidden" && stands.why === "elsewhere");
+    const isGuess = isUnseen && path !== asked.conf.path;
     if (stands.kind !== "nothing" && !isGuess) return { path, stands };
   }
   return { path: undefined, stands: { kind: "none" } };

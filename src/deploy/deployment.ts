@@ -71,7 +71,7 @@ export interface InlineConf {
 
 /** What one container is started with, as far as the file tells. */
 export interface Container {
-  readonly kind: "docker" | "kubernetes";
+  readonly kind: "docker" | "kubernetes" | "systemd" | "host";
   /** Compose service, or `Deployment/name` (with `/container` where a pod has several). */
   readonly name: string;
   /** Where it is described. */
@@ -122,6 +122,8 @@ export interface DeploymentReading {
   readonly deployments: readonly Deployment[];
   /** Every NanoMQ conf that stands in the file, mounted or not. */
   readonly confs: readonly InlineConf[];
+  /** Of confs that no container here reads, where the file tells it. */
+  readonly version?: ResolvedVersion | undefined;
   /** In file order. */
   readonly problems: readonly DeploymentProblem[];
 }
@@ -133,6 +135,8 @@ export interface DeploymentOptions {
   readonly variables?: Readonly<Record<string, string>> | undefined;
   /** A file by its path as written (`env_file`); undefined where there is none. Left out, no such file is looked for. */
   readonly fileAt?: ((path: string) => Source | undefined) | undefined;
+  /** Names in a folder beside the file; none where there is no such folder. Left out, nobody looks. */
+  readonly namesIn?: ((folder: string) => readonly string[]) | undefined;
   /** What stands at a path as written; left out, nobody looks. */
   readonly stateAt?: StateAt | undefined;
 }

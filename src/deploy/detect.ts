@@ -14,6 +14,13 @@ export type InputKind =
   | "gateway-conf"
   | "compose"
   | "kubernetes"
+  | "helm-values"
+  | "helm-chart"
+  | "kustomization"
+  | "dockerfile"
+  | "systemd-unit"
+  | "script"
+  | "env-file"
   | "nanotune-toml"
   /** Nothing of NanoMQ. */
   | "other";
@@ -27,6 +34,17 @@ export type DetectionReason =
   | "name-legacy"
   | "name-compose"
   | "name-conf"
+  | "name-dockerfile"
+  | "name-unit"
+  | "name-script"
+  | "name-env-file"
+  | "name-values"
+  | "name-chart"
+  | "name-kustomization"
+  | "text-unit"
+  | "text-dockerfile"
+  | "text-script"
+  | "text-values"
   | "text-toml"
   | "text-main-sections"
   | "text-include-sections"
@@ -59,6 +77,13 @@ const names: readonly Pattern[] = [
   [/^nanomq[_-]old\.conf$/, "legacy-conf", "name-legacy", 2],
   [/^(?:docker-)?compose[\w.-]*\.ya?ml$/, "compose", "name-compose", 2],
   [/\.(?:conf|hocon)$/, "nanomq-conf", "name-conf", 1],
+  [/^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/, "dockerfile", "name-dockerfile", 10],
+  [/\.(?:service|container)$/, "systemd-unit", "name-unit", 10],
+  [/\.(?:sh|bash|zsh|ps1|bat|cmd|init)$/, "script", "name-script", 10],
+  [/^(?:[\w.-]+)?\.env(?:\.\w+)?$/, "env-file", "name-env-file", 10],
+  [/^values[\w.-]*\.ya?ml$/, "helm-values", "name-values", 1],
+  [/^chart\.ya?ml$/, "helm-chart", "name-chart", 2],
+  [/^kustomization\.ya?ml$/, "kustomization", "name-kustomization", 8],
 ];
 
 /** Top-level names of a main conf that are no section of an include alone. */
@@ -71,7 +96,20 @@ const TOML_SECTION =
 const yamlTexts: readonly Pattern[] = [
   [/^services\s*:/m, "compose", "text-services", 6],
   [/^(?:- |\s*)?apiVersion\s*:/m, "kubernetes", "text-kubernetes-objects", 6],
+  [/^kind\s*:\s*Kustomization\b/m, "kustomization", "name-kustomization", 8],
+  [/^appVersion\s*:/m, "helm-chart", "name-chart", 8],
+  [/^\s+repository\s*:\s*["']?[\w./:-]*nanomq/m, "helm-values", "text-values", 4],
 ];
+
+/** Files without a name of their kind, told by how they begin. */
+const otherTexts: readonly Pattern[] = [
+  [/^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?\w*sh\b|^#!\s*\/bin\/sh \/etc\/rc\.common/, "script", "text-script", 12],
+  [/^(?:\s*[#;][^\n]*\n|\s*\n)*\s*\[(?:Unit|Service|Install)\]\s*$/m, "systemd-unit", "text-unit", 12],
+  [/^(?:\s*#[^\n]*\n|\s*\n|ARG [^\n]*\n)*FROM\s+\S+(?:\s+AS\s+\S+)?\s*$/im, "dockerfile", "text-dockerfile", 12],
+];
+
+/** Nothing but variables of a shell: a file for `env_file`. */
+const VARIABLES = /^(?:\s*(?:#[^\n]*)?\n|(?:export\s+)?[A-Z][A-Z0-9_]*=[^\n]*\n?)+$/;
 
 const confTexts: readonly Pattern[] = [
   [MAIN, "nanomq-conf", "text-main-sections", 4],
@@ -91,11 +129,15 @@ function found(patterns: readonly Pattern[], text: string): readonly Clue[] {
 function textClues(name: string, text: string): readonly Clue[] {
   if (/\.ya?ml$/.test(name)) {
     const clues = found(yamlTexts, text);
-    // A YAML file that never names NanoMQ is somebody else's; of a template the values may name it.
-    return /nanomq|\{\{-?\s*\.Values\b/i.test(text) ? clues : [];
+    // A YAML file that never names NanoMQ is somebody else's; of a template, or where parts stand in other files, they may.
+    const isPartial = /\{\{-?\s*\.Values\b|^\s+(?:extends|build)\s*:|^include\s*:|emqx-edge/m.test(text);
+    return isPartial || /nanomq/i.test(text) ? clues : [];
   }
   if (name.endsWith(".toml"))
     return TOML_SECTION.test(text) ? [{ kind: "nanotune-toml", reason: "text-toml", points: 3 }] : [];
+  const other = found(otherTexts, text);
+  if (other.length > 0) return other;
+  if (VARIABLES.test(text) && text.includes("=")) return [{ kind: "env-file", reason: "name-env-file", points: 12 }];
   const { isLegacy } = recogniseLegacy(text);
   if (isLegacy) return [{ kind: "legacy-conf", reason: "text-legacy-keys", points: 8 }];
   return found(confTexts, text);
@@ -133,4 +175,21 @@ export function detectInput(name: string, text: string): Detection {
     if (score >= THRESHOLD && score > best.score) best = { kind, score, clues };
   }
   return best;
+}
+
+const deployments: ReadonlySet<InputKind> = new Set<InputKind>([
+  "compose",
+  "kubernetes",
+  "helm-values",
+  "helm-chart",
+  "kustomization",
+  "dockerfile",
+  "systemd-unit",
+  "script",
+  "env-file",
+]);
+
+/** True for what says how NanoMQ is started, and is no conf. */
+export function isDeployment(kind: InputKind): boolean {
+  return deployments.has(kind);
 }

@@ -11,6 +11,11 @@ export function isNanomqImage(reference: string): boolean {
   return /^nanomq(?:$|[-_.:])/i.test(name);
 }
 
+/** EMQX Edge and its kin: NanoMQ in another product. */
+export function isProduct(reference: string): boolean {
+  return /(?:^|\/)emqx\/(?:emqx-edge|nanomq-[\w-]+|neuronex?-nanomq)$/.test(parseImage(reference).repository);
+}
+
 /** A tag that means another image tomorrow, or one that was never there. */
 function tagProblem(image: Image, span: Span): DeploymentProblem | undefined {
   const { reference, tag = "", digest, moves, movesByPatch, isUnpublished, version } = image;

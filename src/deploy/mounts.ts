@@ -9,7 +9,8 @@ export function isInside(path: string, folder: string): boolean {
 /** The mount that decides what stands at `path`: the deepest one around it. */
 export function mountOf(mounts: readonly Mount[], path: string): Mount | undefined {
   const around = mounts.filter(({ target }) => isInside(path, target));
-  return around.toSorted((a, b) => b.target.length - a.target.length)[0];
+  // Of two at one place the later one wins.
+  return around.toReversed().toSorted((a, b) => b.target.length - a.target.length)[0];
 }
 
 /** The path on the host that a bind mount shows at `path`; undefined where no bind mount does. */

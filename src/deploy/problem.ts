@@ -9,6 +9,7 @@ export type DeploymentProblemCode =
   | MountProblemCode
   | ProbeProblemCode
   | PlaceProblemCode
+  | InputProblemCode
   | PortProblemCode;
 
 export type YamlProblemCode =
@@ -108,6 +109,10 @@ export type StartProblemCode =
   | "command-not-start"
   /** The image's entrypoint takes the first word for a program, and `start` is none: command. */
   | "command-without-program"
+  /** In the background systemd loses sight of it: option. */
+  | "command-daemon-in-unit"
+  /** The packages keep their conf where NanoMQ does not look: conf, read. */
+  | "package-conf-unread"
   /** In the background the container's first process ends, and the container with it: option. */
   | "command-daemon-in-container";
 
@@ -146,6 +151,19 @@ export type ProbeProblemCode =
   | "probe-always-ok"
   /** Nothing listens at the port it asks: port. */
   | "probe-port-closed";
+
+export type InputProblemCode =
+  /** What this is needs another program, or is only a part: file. */
+  | "helm-values-unread"
+  | "helm-chart-unread"
+  | "kustomization-unread"
+  | "env-file-unread"
+  /** A unit that starts something else: file. */
+  | "unit-without-nanomq"
+  /** A product with NanoMQ inside, whose release nobody tells: image. */
+  | "product-unknown"
+  /** `extends` or `include` names a file that is not there: path. */
+  | "compose-part-missing";
 
 export type PlaceProblemCode =
   /** On the network of the host nothing is published. */

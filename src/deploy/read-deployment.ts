@@ -1,9 +1,14 @@
 import { type Source, textOf } from "../text/source.ts";
 import { readCompose } from "./compose.ts";
 import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
-import { detectInput } from "./detect.ts";
+import { detectInput, type InputKind } from "./detect.ts";
+import { readDockerfile } from "./dockerfile.ts";
 import { readEnvFile } from "./env-file.ts";
+import { readValues } from "./helm-values.ts";
 import { readKubernetes } from "./kubernetes.ts";
+import { problem } from "./problem.ts";
+import { readScript } from "./script.ts";
+import { readUnit } from "./unit-file.ts";
 import { readYaml } from "./yaml-file.ts";
 
 /** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
@@ -22,13 +27,48 @@ function unreadable(source: Source): DeploymentReading | undefined {
   return problems.length === 0 ? undefined : { source, deployments: [], confs: [], problems };
 }
 
-/** Reads a compose file or Kubernetes manifests; undefined for a file that has no NanoMQ in it. */
+function readKind(kind: InputKind, source: Source, options: DeploymentOptions): DeploymentReading | undefined {
+  switch (kind) {
+    case "compose":
+      return readCompose(source, { ...options, variables: options.variables ?? dotEnv(options.fileAt) });
+    case "kubernetes":
+      return readKubernetes(source, options);
+    case "dockerfile":
+      return readDockerfile(source, options);
+    case "systemd-unit":
+      return readUnit(source, options);
+    case "script":
+      return readScript(source, options);
+    case "helm-values":
+      return readValues(source);
+    case "helm-chart":
+    case "kustomization":
+    case "env-file":
+      return unbuilt(kind, source);
+    case "nanomq-conf":
+    case "nanomq-include":
+    case "legacy-conf":
+    case "gateway-conf":
+    case "nanotune-toml":
+    case "other":
+      return unreadable(source);
+  }
+}
+
+/** What other programs make a deployment of: recognised, and said. */
+function unbuilt(kind: "helm-chart" | "kustomization" | "env-file", source: Source): DeploymentReading {
+  const at = { file: source.file, start: 0, end: 0 };
+  return { source, deployments: [], confs: [], problems: [problem(`${kind}-unread`, at, { file: source.file })] };
+}
+
+/**
+ * Reads a compose file, Kubernetes manifests, a Dockerfile, a systemd unit or a script; undefined for a file that has no
+ * NanoMQ in it.
+ */
 export function readDeployment(source: Source, options: DeploymentOptions): DeploymentReading | undefined {
   const { kind } = detectInput(source.file, textOf(source, 0, source.bytes.length));
-  if (kind !== "compose" && kind !== "kubernetes") return unreadable(source);
-  const variables = options.variables ?? dotEnv(options.fileAt);
-  const reading =
-    kind === "compose" ? readCompose(source, { ...options, variables }) : readKubernetes(source, options);
+  const reading = readKind(kind, source, options);
+  if (reading === undefined) return undefined;
   const { deployments, confs, problems } = reading;
   return deployments.length + confs.length + problems.length === 0 ? undefined : reading;
 }

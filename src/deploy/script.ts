@@ -57,7 +57,7 @@ function runOptions(words: readonly Placed<string>[]): RunOptions {
   return { options, image: words[at], words: words.slice(at + 1) };
 }
 
-function dockerContainer(run: RunOptions, source: Source, { fileAt }: DeploymentOptions): Container | undefined {
+function dockerContainer(run: RunOptions, { fileAt }: DeploymentOptions): Container | undefined {
   const { options, image, words } = run;
   if (image === undefined || !isNanomqImage(image.value)) return undefined;
   const all = (name: string) => options.get(name) ?? [];
@@ -92,13 +92,12 @@ function dockerContainer(run: RunOptions, source: Source, { fileAt }: Deployment
 /** What one line starts. */
 function startedBy(
   words: readonly Placed<string>[],
-  source: Source,
   options: DeploymentOptions,
 ): Container | undefined {
   const run = words.findIndex(
     ({ value }, at) => /^(?:run|create)$/.test(value) && /^(?:docker|podman|nerdctl)$/.test(words[at - 1]?.value ?? ""),
   );
-  if (run !== -1) return dockerContainer(runOptions(words.slice(run + 1)), source, options);
+  if (run !== -1) return dockerContainer(runOptions(words.slice(run + 1)), options);
   const program = words.findIndex(
     ({ value }, at) => /(?:^|\/)nanomq$/.test(value) && words[at + 1]?.value === "start",
   );
@@ -119,7 +118,7 @@ export function readScript(source: Source, options: DeploymentOptions): Deployme
     if (name !== undefined && value !== undefined) known.set(name, value.replace(/^["']|["']$/g, ""));
     if (!/nanomq|\brun\b|\bstart\b/.test(line.value)) return [];
     const words = placeWords(source, line).map((word) => ({ ...word, value: filled(word.value, known) }));
-    const container = startedBy(words, source, options);
+    const container = startedBy(words, options);
     return container === undefined ? [] : [assemble(container, options)];
   });
   return {

@@ -1,5 +1,6 @@
 import { startProblems } from "../deploy/after-start.ts";
 import { besideFile, homeIn } from "../deploy/container-files.ts";
+import { detectInput, isDeployment } from "../deploy/detect.ts";
 import { startOf } from "../deploy/open.ts";
 import { readDeployment } from "../deploy/read-deployment.ts";
 import { type Facts, factsOf } from "../facts/facts.ts";
@@ -43,7 +44,9 @@ function lintManifest(
   { text, files }: RuleExample,
   { version, facts, rules }: Surroundings,
 ): ExampleLint | undefined {
-  const source = createSource("nanomq.yaml", text);
+  // What is no YAML is told by how it begins.
+  const { kind } = detectInput("deployment", text);
+  const source = createSource(isDeployment(kind) ? "deployment" : "nanomq.yaml", text);
   const fileAt = (path: string) => {
     const found = files[path];
     return found === undefined ? undefined : createSource(path, found);

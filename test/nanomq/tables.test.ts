@@ -3,7 +3,7 @@ import { checkTables } from "../../build/generate/releases/check.ts";
 import { readTables, type Tables } from "../../build/generate/releases/tables.ts";
 import { confPath, readablePaths } from "../../src/deploy/conf-path.ts";
 import { keptSettings, surfaceKeys } from "../../src/generated/surface.ts";
-import { parseImage } from "../../src/nanomq/image.ts";
+import { parseImage, programsOf } from "../../src/nanomq/image.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { readConfig } from "../../src/start/read-config.ts";
 import { versionOf } from "../text/legacy/read-back.ts";
@@ -105,7 +105,7 @@ describe("what the lists disagreed about", () => {
   ])("%s reads %j", (reference, paths) => {
     const { variant, version } = parseImage(reference);
     const nanomq = version?.version ?? versionOf(newestRelease);
-    expect(readablePaths(confPath([], undefined, nanomq), nanomq, variant)).toEqual(paths);
+    expect(readablePaths(confPath([], undefined, nanomq), nanomq, programsOf(variant))).toEqual(paths);
   });
 
   test("the rule engine came into the full image with 0.19.0", () => {

@@ -1,5 +1,6 @@
 import { limits } from "../../text/conf/limits.ts";
-import { isDeploymentPath } from "../open/lint-input.ts";
+import { STDIN } from "../open/conf-files.ts";
+import { isConfPath, isDeploymentPath } from "../open/lint-input.ts";
 import { factsFileOf } from "../open/project.ts";
 import { type Arguments, hasFlag, valuesOfOption } from "./arguments.ts";
 import { parseFast } from "./fast-arguments.ts";
@@ -49,6 +50,7 @@ function isPlain(args: Arguments, world: World): boolean {
     !positionals.some(
       (path) =>
         isDeploymentPath(path) ||
+        !(isConfPath(path) || path === STDIN) ||
         PATTERN.test(path) ||
         isFolder(path, world) ||
         mayNamePacks(args, path, world),

@@ -110,6 +110,15 @@ export function stateOf({ io }: Session, path: string): State {
   return result.why === "missing" ? "missing" : "unseen";
 }
 
+/** Names in a folder; none where there is no such folder, or nobody may look into it. */
+export function namesBelow({ io }: Session, folder: string): readonly string[] {
+  try {
+    return io.listFolder(folder);
+  } catch {
+    return [];
+  }
+}
+
 /** Where an included file is on this machine: absolute paths are below `root`, others below `workdir`. */
 export function includePlace(name: string, root = "/", workdir = ""): string {
   return isAbsolute(name) ? join(root, name) : join(workdir, name);

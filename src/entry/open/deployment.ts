@@ -18,7 +18,7 @@ import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
-import { readNeighbour, stateOf } from "./conf-files.ts";
+import { namesBelow, readNeighbour, stateOf } from "./conf-files.ts";
 import type { Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -106,16 +106,20 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
     return beside;
   };
   const stateAt = (name: string) => stateOf(session, besideFile(folder, name));
-  const reading = readDeployment(source, { nanomq: project.version.version, fileAt, stateAt });
+  const namesIn = (name: string) => namesBelow(session, besideFile(folder, name));
+  const options = { nanomq: project.version.version, fileAt, stateAt, namesIn };
+  const reading = readDeployment(source, options);
   if (reading === undefined) throw new UsageError(cliWords[session.language].noDeployment(path));
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
-    judgedAs((asked ? undefined : deployment?.version?.version) ?? project.version.version);
+    judgedAs(
+      (asked ? undefined : (deployment ?? reading).version?.version) ?? project.version.version,
+    );
   const containers = reading.deployments.map((deployment) =>
     startedAs(versionOf(deployment), deployment, folder, stateAt, run),
   );
   const [first] = reading.deployments;
-  const versionAssumed = project.versionAssumed && first?.version === undefined;
+  const versionAssumed = project.versionAssumed && (first ?? reading).version === undefined;
   return { reading, stateAt, containers, version: versionOf(first), versionAssumed, sources };
 }
 

@@ -11,10 +11,29 @@ import type { PackRule } from "./pack-rule.ts";
 import type { Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
-/** A compose file or Kubernetes manifest, by its name. */
+const DEPLOYMENT =
+  /\.(?:ya?ml|service|container|sh|bash|zsh|ps1|bat|cmd|dockerfile|containerfile)$|(?:^|\/)(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:service|container)\.d\/[^/]+\.conf$|(?:^|\/)init\.d\/[^/]+$|(?:^|\/)[\w.-]*\.env(?:\.\w+)?$/i;
+
+/** What is no conf but says how NanoMQ is started, by its name: a compose file, a manifest, a Dockerfile, a unit, a script. */
 export function isDeploymentPath(path: string): boolean {
-  return /\.ya?ml$/.test(path);
+  return DEPLOYMENT.test(path);
 }
+
+/** What is a conf by its name, whatever its text looks like. */
+export function isConfPath(path: string): boolean {
+  return /\.(?:conf|hocon)$/i.test(path);
+}
+
+/** The same as {@link isDeploymentPath}, by the text where the name says nothing. */
+export async function isDeploymentFile(path: string, bytes: Uint8Array): Promise<boolean> {
+  if (isDeploymentPath(path)) return true;
+  if (isConfPath(path)) return false;
+  const { detectInput, isDeployment } = await import("../../deploy/detect.ts");
+  return isDeployment(detectInput(path, new TextDecoder().decode(bytes.subarray(0, SNIFFED_BYTES))).kind);
+}
+
+/** Bytes that tell what a file is. */
+const SNIFFED_BYTES = 64 * 1024;
 
 /** The rules of the packs that the project's nanotune.toml names. @throws UsageError where one does not load */
 export async function packsOf(project: Project, session: Session): Promise<readonly PackRule[]> {

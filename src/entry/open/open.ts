@@ -9,7 +9,7 @@ import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readInput, STDIN, withIncludes } from "./conf-files.ts";
 import { confAt } from "./conf-folder.ts";
-import { includeFolders, isDeploymentPath } from "./lint-input.ts";
+import { includeFolders, isDeploymentFile } from "./lint-input.ts";
 import { openProject, type Project, versionNotes } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -59,7 +59,7 @@ export async function open(named: string | undefined, args: Arguments, session: 
   const path = await confAt(named, args, session);
   const project = await openProject(args, path, session);
   const { name, bytes } = await readInput(session, path, nameOf(path, args));
-  if (isDeploymentPath(name)) {
+  if (await isDeploymentFile(name, bytes)) {
     const { chooseContainer } = await import("./deployment.ts");
     const { deployment, facts, version, ...chosen } = chooseContainer(name, bytes, {
       project,
