@@ -100,7 +100,11 @@ function programOf({ kind, words }: Container): string | undefined {
 }
 
 /** The packages put program and conf where the -full image has them. */
-function packageProblems(container: Container, conf: ConfPath, nanomq: NanomqVersion): readonly DeploymentProblem[] {
+function packageProblems(
+  container: Container,
+  conf: ConfPath,
+  nanomq: NanomqVersion,
+): readonly DeploymentProblem[] {
   const installed = imageContent("full", nanomq);
   const program = programOf(container);
   if (installed === undefined || program !== installed.program) return [];

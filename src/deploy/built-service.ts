@@ -11,7 +11,10 @@ function joined(folder: string, path: string): string {
 }
 
 /** The container that the image of this service comes to; undefined where it is not built, or nobody can look. */
-export function builtContainer(fields: ComposeFields, fileAt: DeploymentOptions["fileAt"]): Container | undefined {
+export function builtContainer(
+  fields: ComposeFields,
+  fileAt: DeploymentOptions["fileAt"],
+): Container | undefined {
   const build = fields.at("build");
   const context = fields.resolved(build?.kind === "map" ? valueAt(build, "context") : build);
   if (build === undefined || context === undefined) return undefined;

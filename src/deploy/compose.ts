@@ -20,10 +20,10 @@ import { embedScalar } from "./embed-scalar.ts";
 import { isNanomqImage, isProduct } from "./image.ts";
 import { asInlineConf, mountedConfs } from "./inline-conf.ts";
 import { interpolate } from "./interpolate.ts";
+import { placeWords } from "./placed-words.ts";
 import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
 import { type DeploymentProblem, inFileOrder, problem } from "./problem.ts";
 import { dockerBytes } from "./quantity.ts";
-import { placeWords } from "./placed-words.ts";
 import { shellWords } from "./shell-words.ts";
 import { runsNanomq } from "./start-command.ts";
 import { entriesOf, itemsOf, readYaml, textAt, valueAt, type YamlEntry, type YamlNode } from "./yaml-file.ts";
@@ -235,7 +235,8 @@ function servicesOf(
   const problems: DeploymentProblem[] = [];
   const included = includedPaths(root).flatMap(({ value, span }) => {
     const other = rootAt(value, fileAt);
-    if (other === undefined && fileAt !== undefined) problems.push(problem("compose-part-missing", span, { path: value }));
+    if (other === undefined && fileAt !== undefined)
+      problems.push(problem("compose-part-missing", span, { path: value }));
     const services = valueAt(other, "services");
     return entriesOf(services).map((entry) => ({ entry, services }));
   });

@@ -77,7 +77,12 @@ const names: readonly Pattern[] = [
   [/^nanomq[_-]old\.conf$/, "legacy-conf", "name-legacy", 2],
   [/^(?:docker-)?compose[\w.-]*\.ya?ml$/, "compose", "name-compose", 2],
   [/\.(?:conf|hocon)$/, "nanomq-conf", "name-conf", 1],
-  [/^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/, "dockerfile", "name-dockerfile", 10],
+  [
+    /^(?:dockerfile|containerfile)(?:\.[\w.-]+)?$|\.(?:dockerfile|containerfile)$/,
+    "dockerfile",
+    "name-dockerfile",
+    10,
+  ],
   [/\.(?:service|container)$/, "systemd-unit", "name-unit", 10],
   [/\.(?:sh|bash|zsh|ps1|bat|cmd|init)$/, "script", "name-script", 10],
   [/^(?:[\w.-]+)?\.env(?:\.\w+)?$/, "env-file", "name-env-file", 10],
@@ -103,9 +108,19 @@ const yamlTexts: readonly Pattern[] = [
 
 /** Files without a name of their kind, told by how they begin. */
 const otherTexts: readonly Pattern[] = [
-  [/^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?\w*sh\b|^#!\s*\/bin\/sh \/etc\/rc\.common/, "script", "text-script", 12],
+  [
+    /^#!\s*\/(?:usr\/)?bin\/(?:env\s+)?\w*sh\b|^#!\s*\/bin\/sh \/etc\/rc\.common/,
+    "script",
+    "text-script",
+    12,
+  ],
   [/^(?:\s*[#;][^\n]*\n|\s*\n)*\s*\[(?:Unit|Service|Install)\]\s*$/m, "systemd-unit", "text-unit", 12],
-  [/^(?:\s*#[^\n]*\n|\s*\n|ARG [^\n]*\n)*FROM\s+\S+(?:\s+AS\s+\S+)?\s*$/im, "dockerfile", "text-dockerfile", 12],
+  [
+    /^(?:\s*#[^\n]*\n|\s*\n|ARG [^\n]*\n)*FROM\s+\S+(?:\s+AS\s+\S+)?\s*$/im,
+    "dockerfile",
+    "text-dockerfile",
+    12,
+  ],
 ];
 
 /** Nothing but variables of a shell: a file for `env_file`. */
@@ -137,7 +152,8 @@ function textClues(name: string, text: string): readonly Clue[] {
     return TOML_SECTION.test(text) ? [{ kind: "nanotune-toml", reason: "text-toml", points: 3 }] : [];
   const other = found(otherTexts, text);
   if (other.length > 0) return other;
-  if (VARIABLES.test(text) && text.includes("=")) return [{ kind: "env-file", reason: "name-env-file", points: 12 }];
+  if (VARIABLES.test(text) && text.includes("="))
+    return [{ kind: "env-file", reason: "name-env-file", points: 12 }];
   const { isLegacy } = recogniseLegacy(text);
   if (isLegacy) return [{ kind: "legacy-conf", reason: "text-legacy-keys", points: 8 }];
   return found(confTexts, text);

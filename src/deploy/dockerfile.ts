@@ -95,7 +95,7 @@ class Build {
 
   /** A new stage begins with nothing of the one before. */
   #from(text: Placed<string>): void {
-    const [reference = ""] = text.value.split(/\s+/).filter((word) => !word.startsWith("--"));
+    const reference = text.value.split(/\s+/).find((word) => !word.startsWith("--")) ?? "";
     const start = text.span.start + text.value.indexOf(reference);
     const value = this.#filled(reference);
     this.image = { value, span: { ...text.span, start, end: start + reference.length } };
@@ -110,7 +110,8 @@ class Build {
     const [target = "", ...sources] = words.filter((word) => !word.startsWith("--")).toReversed();
     for (const source of sources) {
       const name = source.slice(source.lastIndexOf("/") + 1);
-      const isFolder = target.endsWith("/") || sources.length > 1 || target === "." || /^\.{1,2}$/.test(target);
+      const isFolder =
+        target.endsWith("/") || sources.length > 1 || target === "." || /^\.{1,2}$/.test(target);
       const place = isFolder && name !== "" ? `${target.replace(/\/$/, "")}/${name}` : target;
       this.mounts.push({
         source: `./${source.replace(/^\.?\//, "")}`,
@@ -121,7 +122,9 @@ class Build {
   }
 
   #inside(path: string): string {
-    return path.startsWith("/") ? path : `${(this.workdir?.value ?? "").replace(/\/$/, "")}/${path.replace(/^\.\//, "")}`;
+    return path.startsWith("/")
+      ? path
+      : `${(this.workdir?.value ?? "").replace(/\/$/, "")}/${path.replace(/^\.\//, "")}`;
   }
 
   #env(text: Placed<string>): void {
@@ -131,7 +134,11 @@ class Build {
     for (const { value: pair, span: place } of pairs) {
       const equals = pair.indexOf("=");
       if (equals > 0)
-        this.environment.push({ name: pair.slice(0, equals), value: this.#filled(pair.slice(equals + 1)), span: place });
+        this.environment.push({
+          name: pair.slice(0, equals),
+          value: this.#filled(pair.slice(equals + 1)),
+          span: place,
+        });
     }
   }
 

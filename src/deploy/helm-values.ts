@@ -12,7 +12,9 @@ import { readYaml, textAt, type YamlNode } from "./yaml-file.ts";
 function confsIn(source: Source, node: YamlNode, path: string): readonly InlineConf[] {
   switch (node.kind) {
     case "map":
-      return node.entries.flatMap(({ key, value }) => confsIn(source, value, path === "" ? key : `${path}.${key}`));
+      return node.entries.flatMap(({ key, value }) =>
+        confsIn(source, value, path === "" ? key : `${path}.${key}`),
+      );
     case "list":
       return node.items.flatMap((item, at) => confsIn(source, item, `${path}.${at}`));
     case "scalar": {

@@ -27,7 +27,11 @@ function unreadable(source: Source): DeploymentReading | undefined {
   return problems.length === 0 ? undefined : { source, deployments: [], confs: [], problems };
 }
 
-function readKind(kind: InputKind, source: Source, options: DeploymentOptions): DeploymentReading | undefined {
+function readKind(
+  kind: InputKind,
+  source: Source,
+  options: DeploymentOptions,
+): DeploymentReading | undefined {
   switch (kind) {
     case "compose":
       return readCompose(source, { ...options, variables: options.variables ?? dotEnv(options.fileAt) });
@@ -58,7 +62,12 @@ function readKind(kind: InputKind, source: Source, options: DeploymentOptions): 
 /** What other programs make a deployment of: recognised, and said. */
 function unbuilt(kind: "helm-chart" | "kustomization" | "env-file", source: Source): DeploymentReading {
   const at = { file: source.file, start: 0, end: 0 };
-  return { source, deployments: [], confs: [], problems: [problem(`${kind}-unread`, at, { file: source.file })] };
+  return {
+    source,
+    deployments: [],
+    confs: [],
+    problems: [problem(`${kind}-unread`, at, { file: source.file })],
+  };
 }
 
 /**

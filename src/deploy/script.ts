@@ -70,7 +70,11 @@ function dockerContainer(run: RunOptions, { fileAt }: DeploymentOptions): Contai
   });
   const variables = all("--env").map(({ value, span }) => {
     const equals = value.indexOf("=");
-    return { name: equals === -1 ? value : value.slice(0, equals), value: equals === -1 ? undefined : value.slice(equals + 1), span };
+    return {
+      name: equals === -1 ? value : value.slice(0, equals),
+      value: equals === -1 ? undefined : value.slice(equals + 1),
+      span,
+    };
   });
   return {
     ...bareContainer("docker", last("--name")?.value ?? "docker run", image.span),
@@ -90,12 +94,10 @@ function dockerContainer(run: RunOptions, { fileAt }: DeploymentOptions): Contai
 }
 
 /** What one line starts. */
-function startedBy(
-  words: readonly Placed<string>[],
-  options: DeploymentOptions,
-): Container | undefined {
+function startedBy(words: readonly Placed<string>[], options: DeploymentOptions): Container | undefined {
   const run = words.findIndex(
-    ({ value }, at) => /^(?:run|create)$/.test(value) && /^(?:docker|podman|nerdctl)$/.test(words[at - 1]?.value ?? ""),
+    ({ value }, at) =>
+      /^(?:run|create)$/.test(value) && /^(?:docker|podman|nerdctl)$/.test(words[at - 1]?.value ?? ""),
   );
   if (run !== -1) return dockerContainer(runOptions(words.slice(run + 1)), options);
   const program = words.findIndex(

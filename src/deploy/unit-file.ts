@@ -58,7 +58,8 @@ function unitContainer(
 ): Container {
   const [first, ...rest] = placeWords(source, start);
   // `-`, `@`, `:`, `+` and `!` in front of the program are systemd's own.
-  const words = first === undefined ? [] : [{ ...first, value: first.value.replace(/^[-@:+!]+/, "") }, ...rest];
+  const words =
+    first === undefined ? [] : [{ ...first, value: first.value.replace(/^[-@:+!]+/, "") }, ...rest];
   const name = source.file.slice(source.file.lastIndexOf("/") + 1);
   return {
     ...bareContainer("systemd", name, start.span),

@@ -112,9 +112,7 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
   if (reading === undefined) throw new UsageError(cliWords[session.language].noDeployment(path));
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
-    judgedAs(
-      (asked ? undefined : (deployment ?? reading).version?.version) ?? project.version.version,
-    );
+    judgedAs((asked ? undefined : (deployment ?? reading).version?.version) ?? project.version.version);
   const containers = reading.deployments.map((deployment) =>
     startedAs(versionOf(deployment), deployment, folder, stateAt, run),
   );
