@@ -167,9 +167,7 @@ export type InputProblemCode =
 
 export type PlaceProblemCode =
   /** On the network of the host nothing is published. */
-  | "ports-on-host-network"
-  /** Brokers know nothing of each other: count. */
-  | "replicas-share-nothing";
+  "ports-on-host-network";
 
 export type PortProblemCode =
   /** text. */

@@ -43,7 +43,6 @@ describe("a compose file with anchors, lists and an inline conf", () => {
       "27 port-unreadable",
       "28 port-published-twice",
       "30 conf-mount-unread",
-      "36 replicas-share-nothing",
       "43 conf-of-image",
       "43 image-tag-missing",
       "45 env-quoted",
@@ -122,7 +121,6 @@ describe("manifests with a ConfigMap, a List and a Service", () => {
 
   test("problems point at their lines", () => {
     expect(problemsOf(reading)).toEqual([
-      "28 replicas-share-nothing",
       "36 option-log-folder-missing",
       "41 env-not-text",
       "45 env-conf-path-overruled",

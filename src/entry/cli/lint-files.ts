@@ -21,10 +21,7 @@ import {
   packsOf,
   rulesOf,
 } from "../open/lint-input.ts";
-<<<<<<< HEAD
 import type { LintedBroker } from "../open/linted-broker.ts";
-=======
->>>>>>> cef76f5 (deploy: values, charts and parts by what they are; docs: made anew)
 import { openProject, type Project, versionNotes } from "../open/project.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
 import type { Draft } from "./draft.ts";

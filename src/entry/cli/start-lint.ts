@@ -51,10 +51,7 @@ function isPlain(args: Arguments, world: World): boolean {
       (path) =>
         isDeploymentPath(path) ||
         !(isConfPath(path) || path === STDIN) ||
-<<<<<<< HEAD
         PATTERN.test(path) ||
-=======
->>>>>>> cef76f5 (deploy: values, charts and parts by what they are; docs: made anew)
         isFolder(path, world) ||
         mayNamePacks(args, path, world),
     )
