@@ -2,6 +2,7 @@
 import type { Span } from "../text/source.ts";
 import type { Settings } from "./effective.ts";
 import { givenAt } from "./place.ts";
+import type { NodeEffect } from "./setting.ts";
 
 export interface Place {
   /** As written: `bridges.mqtt.cloud.server`, where steps count elements. */
@@ -11,7 +12,7 @@ export interface Place {
 }
 
 /** Settings that stand where their section does. */
-const SECTION_MARKS = ["(name)", "sql", "enable", "(count)", "url", "server"];
+const SECTION_MARKS = ["(name)", "sql", "enable", "(count)", "url", "server", "to"];
 
 function leafOf(key: string): string {
   return key.slice(key.lastIndexOf(".") + 1);
@@ -38,6 +39,28 @@ function spotOf({ file, start }: Span): string {
   return `${start}:${file}`;
 }
 
+/** A key or pattern with every counted or named step as one mark. */
+function shapeOf(path: string): string {
+  return path.replaceAll(/\[\d*\]/g, ".*");
+}
+
+/** What a key is called below a section that is written; undefined where it does not lie there. */
+function belowSection(key: string, { path, pattern }: NodeEffect): string | undefined {
+  const shape = shapeOf(pattern ?? path);
+  if (!shapeOf(key).startsWith(`${shape}.`)) return undefined;
+  const steps = key.replaceAll("[", ".[").split(".");
+  const rest = steps.slice(shape.split(".").length).join(".");
+  return `${path}.${rest.replaceAll(".[", "[")}`;
+}
+
+/** What a key is called where something else of it is written. */
+function pathAt(key: string, written: NodeEffect): string {
+  const below = belowSection(key, written);
+  if (below !== undefined) return below;
+  const section = written.node?.kind === "object" ? written.path : aboveOf(written.path);
+  return `${section}.${leafOf(key)}`;
+}
+
 /** Finds the place of a key as in {@link Settings.values}; of one that is not written, that of its section. */
 export function placesOf(settings: Settings): (key: string) => Place {
   // Sections of one dotted key stand in one place: the innermost is meant, which comes last.
@@ -49,8 +72,7 @@ export function placesOf(settings: Settings): (key: string) => Place {
     if (written === undefined) return { path: key, span };
     const isSection = written.node?.kind === "object";
     const isItself = leafOf(written.path) === leafOf(key);
-    const section = isSection ? written.path : aboveOf(written.path);
-    const path = isItself ? written.path : `${section}.${leafOf(key)}`;
+    const path = isItself ? written.path : pathAt(key, written);
     // What stands there and is not taken is where to look; its section only where nothing stands there.
     return { path, span: byPath.get(path)?.span ?? (isSection ? written.keySpan : span) };
   };

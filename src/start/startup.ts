@@ -3,7 +3,7 @@ import { officialFeatures } from "./effective.ts";
 import type { Run } from "./run.ts";
 import { Ascent, type Host } from "./startup/ascent.ts";
 import { startBridges } from "./startup/bridges.ts";
-import { meetClients } from "./startup/clients.ts";
+import { askQuestions, meetClients } from "./startup/clients.ts";
 import { checkEvents } from "./startup/hook-events.ts";
 import { laterDeaths } from "./startup/later.ts";
 import { openHttpServer, openListeners } from "./startup/listeners.ts";
@@ -50,6 +50,7 @@ const parts: readonly Part[] = [
   one(openCommand),
   checkEvents,
   one(meetClients),
+  askQuestions,
 ];
 
 /** How the reading of the conf ends the start, if it does. */

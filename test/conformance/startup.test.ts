@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { noFacts } from "../../src/facts/facts.ts";
+import type { Finding } from "../../src/lint/finding/finding.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import { readConfig } from "../../src/start/read-config.ts";
@@ -178,6 +179,49 @@ describe.each(startupReleases)("recorded starts of %s", (release) => {
   });
 });
 
+/** An error, and what is told of the same setting or of one in it: another fact, with a remedy of its own. */
+const otherFact = new Set([
+  // What kills is a width, what is advised a measure.
+  "resources/queue-length-too-large + start/dies-later",
+  // A topic that no broker takes, and one that is passed over here.
+  "bridges/local-topic-unused + start/subscription-refused",
+  "bridges/wildcard-in-local-topic + start/subscription-refused",
+  "bridges/loop + bridges/wildcard-in-local-topic",
+  "bridges/wildcard-in-remote-topic + schema/other-release",
+  "bridges/tls-by-address + bridges/tls-without-ca",
+  "timing/multiplier-ignored + timing/multiplier-times-thousand",
+  // A port that is open beside, and listeners that are not.
+  "listeners/websocket-open-by-default + listeners/bind-number",
+  "tls/certificate-missing + listeners/named-listener-unknown",
+  "tls/certificate-missing + schema/unknown-key",
+  "listeners/named-listener-unknown + listeners/bind-number",
+  // One key is unknown, and another one missing.
+  "schema/incomplete + schema/misplaced-key",
+]);
+
+function isIn(inner: string, outer: string): boolean {
+  return inner === outer || inner.startsWith(`${outer}.`);
+}
+
+/** Facts of the text, of the release and of its defects stand beside what a value comes to. */
+function isOfConf({ rule, key }: Finding): boolean {
+  return key !== undefined && !/^(syntax|version|defects|suppression)\//.test(rule);
+}
+
+/** Pairs of findings about one setting, or about a section and a setting in it, of which one is an error. */
+function pairsOf(findings: readonly Finding[]): readonly string[] {
+  const told = findings
+    .filter((one) => one.severity !== "info" && isOfConf(one))
+    .map(({ key = "", ...rest }) => ({ ...rest, key: key.replaceAll(/\[(\d+)\]/g, ".$1") }));
+  return told.flatMap((outer, at) =>
+    told.flatMap((inner, other) => {
+      const isPair = at !== other && isIn(inner.key, outer.key) && (inner.key !== outer.key || at < other);
+      const isGrave = [outer, inner].some(({ severity }) => severity === "error");
+      return isPair && isGrave ? [`${outer.rule} + ${inner.rule}`] : [];
+    }),
+  );
+}
+
 /** Rules that say that there is no broker. */
 const ENDS: ReadonlySet<string> = new Set(["start/does-not-start", "start/daemon-dies"]);
 
@@ -189,7 +233,8 @@ describe("findings of recorded starts", () => {
       const recorded = results[release];
       if (recorded === undefined || version === undefined) return [];
       const found = lintConf({ conf: { text: conf, file: "n.conf", files }, version, facts }).findings;
-      return [{ id, recorded, errors: found.filter(({ severity }) => severity === "error") }];
+      const errors = found.filter(({ severity }) => severity === "error");
+      return [{ id, recorded, errors, pairs: pairsOf(found) }];
     });
   });
 
@@ -198,6 +243,13 @@ describe("findings of recorded starts", () => {
     const unsaid = ended.filter(({ errors }) => errors.length === 0);
     expect(ended.length).toBe(1209);
     expect(unsaid.length).toBeLessThanOrEqual(23);
+  });
+
+  test("one cause is told once", () => {
+    const twice = linted.flatMap(({ id, pairs }) =>
+      pairs.filter((pair) => !otherFact.has(pair)).map((pair) => `${id}: ${pair}`),
+    );
+    expect(twice).toEqual([]);
   });
 
   test("none that runs is said to end", () => {

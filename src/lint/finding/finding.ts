@@ -62,6 +62,8 @@ export interface Finding {
   readonly by?: string | undefined;
   /** True where an error about the same setting or place, which knows why, says more. */
   readonly givesWay?: true | undefined;
+  /** Settings it is about beside `key`, with all below them. */
+  readonly covers?: readonly string[] | undefined;
   /** Its name in this release, where the words of the rule have another. */
   readonly as?: string | undefined;
   readonly related: readonly RelatedSpan[];

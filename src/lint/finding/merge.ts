@@ -9,17 +9,12 @@ function isGeneric({ rule, key }: Finding): boolean {
   return rule.startsWith("schema/") && key !== undefined;
 }
 
-/** What a section has no effect without: what is wrong with that says more. */
-function lackedBy({ rule, key, args }: Finding): string | undefined {
-  return rule === "schema/incomplete" ? `${key}.${String(args["missing"])}` : undefined;
-}
-
 /** A defect of the release is another fact than what a value comes to. */
 function explains(finding: Finding): boolean {
-  return !isGeneric(finding) && !finding.rule.startsWith("defects/");
+  return !isGeneric(finding) && !/^(defects|version)\//.test(finding.rule);
 }
 
-function isSyntax({ rule }: Finding): boolean {
+function isSyntax({ rule }: Pick<Finding, "rule">): boolean {
   return rule.startsWith("syntax/");
 }
 
@@ -64,6 +59,78 @@ function joinClients(first: Finding, others: readonly Finding[]): Finding {
     : { ...first, args: { ...first.args, client: [...new Set(names)].join(", ") } };
 }
 
+const INCOMPLETE = "schema/incomplete";
+
+/** True where the loader dies of what stands there, or the text is wrong. */
+function kills({ rule, severity, args }: Finding): boolean {
+  return severity === "error" && (args["fatal"] === true || isSyntax({ rule }));
+}
+
+/** True where the start ends at a setting, so that nobody sees what it would come to. */
+function ends({ rule }: Finding): boolean {
+  return rule === "start/does-not-start";
+}
+
+/** True of what stands where something else is read, so that all below it is read by nobody. */
+function isNothing(finding: Finding): boolean {
+  return finding.rule === "schema/wrong-type" || kills(finding);
+}
+
+/** Which findings tell what another one tells better, by the settings they are about. */
+class Causes {
+  readonly #covered = new Set<string>();
+  readonly #deadly = new Set<string>();
+  readonly #nothing = new Set<string>();
+  /** Sections below which an error is told. */
+  readonly #above = new Set<string>();
+  /** What is told about, missing companions apart. */
+  readonly #told = new Set<string>();
+
+  constructor(findings: readonly Finding[]) {
+    for (const finding of findings) {
+      const key = nameOf(finding.key);
+      for (const covered of finding.covers ?? []) this.#covered.add(nameOf(covered));
+      if (kills(finding)) for (const one of [key, ...sectionsOf(key)]) this.#deadly.add(one);
+      if (isNothing(finding)) this.#nothing.add(key);
+      if (finding.rule !== INCOMPLETE) this.#told.add(key);
+      if (finding.severity === "error" && explains(finding))
+        for (const section of sectionsOf(key)) this.#above.add(section);
+    }
+  }
+
+  /** True where what is missing stands there, and what is wrong with it is told. */
+  #isToldOf({ args }: Finding, key: string): boolean {
+    const missing = String(args["missing"] ?? "");
+    return this.#told.has(missing) || this.#told.has(`${key}.${missing}`);
+  }
+
+  /** True where the finding is told by another one. */
+  has(finding: Finding): boolean {
+    const key = nameOf(finding.key);
+    const sections = sectionsOf(key);
+    const yields = isGeneric(finding) || finding.givesWay === true;
+    if (yields && [key, ...sections].some((one) => this.#covered.has(one))) return true;
+    if (isGeneric(finding) && sections.some((one) => this.#nothing.has(one))) return true;
+    // What a section of another type lacks says more than its type.
+    if (finding.rule === "schema/wrong-type" && this.#above.has(key)) return true;
+    if (finding.rule === INCOMPLETE && this.#isToldOf(finding, key)) return true;
+    return finding.covers?.some((one) => this.#deadly.has(nameOf(one))) === true;
+  }
+}
+
+/** A key, whichever way elements are counted in it: `rules[0].permit`, `rules.0.permit`. */
+function nameOf(key = ""): string {
+  return key.includes("[") ? key.replaceAll(/\[(\d+)\]/g, ".$1") : key;
+}
+
+/** The sections that a key lies in, innermost first. */
+function sectionsOf(key: string): readonly string[] {
+  const sections: string[] = [];
+  for (let at = key.lastIndexOf("."); at > 0; at = key.lastIndexOf(".", at - 1))
+    sections.push(key.slice(0, at));
+  return sections;
+}
+
 /**
  * One fact, one finding: repeats of a rule at the same place are joined, and a finding is dropped where a rule that
  * says more about the same setting reported too (`replacedBy` gives the rules a rule says more than).
@@ -86,7 +153,11 @@ export function mergeFindings(
       (cover) =>
         cover.rule === rule && key.startsWith(cover.start) && /^\w+\[/.test(key.slice(cover.start.length)),
     );
-  const unread = new Set(findings.filter(isUnread).map(({ span }) => `${span.file}:${span.start}`));
+  const unread = new Set(
+    findings
+      .filter(isUnread)
+      .flatMap(({ span: { file, start, end } }) => [`${file}:${start}`, `${file}:${end}`]),
+  );
   const fatal = findings.filter(
     (finding) => finding.severity === "error" && finding.givesWay !== true && explains(finding),
   );
@@ -95,15 +166,18 @@ export function mergeFindings(
     fatal.some(
       (other) => other.key === key || (other.span.start === span.start && other.span.file === span.file),
     );
+  const ended = new Set(findings.filter((one) => ends(one) && !yields(one)).map(({ key }) => nameOf(key)));
   const speaks = (finding: Finding) => explains(finding) && !yields(finding);
-  const explained = new Set(findings.filter(speaks).map(({ key }) => key));
+  const explained = new Set(findings.filter(speaks).map(({ key }) => nameOf(key)));
+  const causes = new Causes(findings);
   const groups = new Map<string, Finding[]>();
   const isKnown = staysKnown(findings);
   for (const finding of findings) {
     if (!isKnown(finding)) continue;
-    if (isGeneric(finding) && (explained.has(finding.key) || explained.has(lackedBy(finding)))) continue;
+    if (isGeneric(finding) && explained.has(nameOf(finding.key))) continue;
     if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
-    if (yields(finding)) continue;
+    if (yields(finding) || causes.has(finding)) continue;
+    if (finding.severity !== "error" && explains(finding) && ended.has(nameOf(finding.key))) continue;
     const name = `${finding.rule}@${placeText(finding)}`;
     if (replaced.has(name) || isCovered(finding)) continue;
     const group = groups.get(name);

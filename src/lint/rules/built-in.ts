@@ -47,10 +47,18 @@ const recommended: Rule["presets"] = ["recommended"];
 
 function tellingOf(row: RuleRow, text: string, groups: Groups): RuleTelling {
   const told: TellingRow = JSON.parse(text);
-  const { args: names = noList, related = nothing, evidence = noList, target, replay, fix } = told;
+  const {
+    args: names = noList,
+    covers = noList,
+    related = nothing,
+    evidence = noList,
+    target,
+    replay,
+    fix,
+  } = told;
   const firstArg = Number(row.asks ?? false);
   const args = names.map((name, at) => [name, conditionOf(row, groups, firstArg + at)] as const);
-  return { target, related, args: Object.fromEntries(args), replay, fix, evidence };
+  return { target, covers, related, args: Object.fromEntries(args), replay, fix, evidence };
 }
 
 /**

@@ -107,7 +107,7 @@ function findingOf(
   context: RunContext,
 ): Finding {
   const { scope } = context;
-  const { fix, evidence, replay } = rule.tells();
+  const { covers, fix, evidence, replay } = rule.tells();
   const args = argsOf(rule, element, scope);
   const at = (path: string) => writtenAs(pathFor(rule, element, path), context.settings.version);
   const target = targetOf(rule, element, context);
@@ -121,6 +121,7 @@ function findingOf(
     args,
     ...target,
     ...(element.givesWay && { givesWay: element.givesWay }),
+    ...(covers.length > 0 && { covers: covers.map(at) }),
     related: relatedOf(rule, element, context).filter(isElsewhere),
     proposals: fix ? [proposalOf(fix, args, context.tree, at)] : (element.proposals ?? []),
     evidence,

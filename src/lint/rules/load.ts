@@ -249,6 +249,7 @@ function ruleOf(file: RuleFile, when: CheckedText, args: Readonly<Record<string,
       Object.entries(args).flatMap(([name, arg]) => (arg === undefined ? [] : [[name, arg.evaluate]])),
     ),
     replay: file.replay,
+    covers: file.covers ?? [],
     fix: file.fix && { set: {}, remove: [], ...file.fix },
     evidence: file.evidence ?? [],
   };
@@ -290,6 +291,7 @@ function checkRule(reader: RuleReader, file: RuleFile): LoadResult {
   if (file.target !== undefined) reader.checkPath("target", file.target, file);
   for (const path of Object.values(file.related ?? {})) reader.checkPath("related", path, file);
   for (const path of Object.keys(file.fix?.set ?? {})) reader.checkPath("set", path, file);
+  for (const path of file.covers ?? []) reader.checkPath("covers", path, file);
   const check = createChecker(scope);
   const when = file.when === undefined ? undefined : reader.condition("when", file.when, check, "bool");
   const args = Object.fromEntries(

@@ -33,6 +33,7 @@ export interface RuleFile {
   readonly requires?: readonly string[];
   readonly replay?: Replay;
   readonly replaces?: readonly string[];
+  readonly covers?: readonly string[];
   readonly presets?: readonly Preset[];
   readonly catalogue?: readonly string[];
   readonly message: LocalText;

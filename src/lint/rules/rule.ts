@@ -43,6 +43,8 @@ export interface FixPlan {
 export interface RuleTelling {
   readonly target?: string | undefined;
   readonly related: Readonly<Record<string, string>>;
+  /** Settings that a finding is about beside its target; what holds for any setting is not said of them as well. */
+  readonly covers: readonly string[];
   readonly args: Readonly<Record<string, Condition>>;
   readonly replay?: Replay | undefined;
   readonly fix?: FixPlan | undefined;

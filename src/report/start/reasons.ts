@@ -179,6 +179,7 @@ const ofSteps: Readonly<Record<string, LocalText>> = {
     en: "write `ipc:///tmp/nanomq_cmd.ipc`",
     zh: "请写 `ipc:///tmp/nanomq_cmd.ipc`",
   },
+  "questions-request-without-url": { en: "the request has no `url`", zh: "请求没有 `url`" },
   "sessions-session-without-clientid": {
     en: "a preset session needs `clientid`, as a text",
     zh: "预设会话需要文本形式的 `clientid`",

@@ -12,7 +12,8 @@ function readNamed(load: Load, node: TreeNode, kind: "tcp" | "ssl"): void {
   let count = 0;
   for (const child of childrenOf(node)) {
     if (!hasBind(child)) {
-      if (child.kind === "object") load.ignore(child, { reason: "incomplete", missing: "bind" });
+      const isOther = child.kind !== "object" || load.effects.has(child);
+      if (!isOther) load.ignore(child, { reason: "incomplete", missing: "bind" });
       continue;
     }
     const pattern = `listeners.${kind}.*`;

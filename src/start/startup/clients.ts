@@ -42,6 +42,24 @@ function loginTrouble(ascent: Ascent): Trouble | undefined {
   return time === undefined ? undefined : { key: time, lacks: "no-time-to-answer" };
 }
 
+/** What a request lacks that asks whether a client is a superuser, or what it may do; where nothing can be asked it may do all. */
+function questionTrouble(ascent: Ascent, name: string): Trouble | undefined {
+  const key = `${AUTH}.${name}.url`;
+  const url = ascent.text(key);
+  const isWritten = url !== undefined || ascent.text(`${AUTH}.${name}.method`) !== undefined;
+  const lacks = url === undefined ? "request-without-url" : requestFault(url);
+  return isWritten && lacks !== undefined ? { key, lacks } : undefined;
+}
+
+/** Questions behind the login that can never be asked. */
+export function askQuestions(ascent: Ascent): void {
+  if (!ascent.isOn(`${AUTH}.enable`)) return;
+  for (const name of ["super_req", "acl_req"]) {
+    const trouble = questionTrouble(ascent, name);
+    if (trouble !== undefined) ascent.take({ name: "questions", text: ascent.text(trouble.key), ...trouble });
+  }
+}
+
 /** What keeps clients out, or waiting. */
 export function meetClients(ascent: Ascent): Step | undefined {
   // Whoever may come without a name is asked about all the same.

@@ -24,7 +24,7 @@ export function openLog(ascent: Ascent): Step | undefined {
   const dir = ascent.text("log.dir");
   const file = ascent.text("log.file") ?? "nanomq.log";
   if (dir === undefined && ascent.has("log-folder-required"))
-    return ended({ name: "log", key: "log.to" }, "log-without-folder");
+    return ended({ name: "log", key: "log.dir" }, "log-without-folder");
   const text = `${(dir ?? ".").replace(/\/$/, "")}/${file}`.replaceAll("/./", "/");
   if (file === "") return ended({ name: "log", key: "log.file", text }, "log-without-name");
   const step: Step = { name: "log", key: file.includes("/") ? "log.file" : "log.dir", text };

@@ -21,7 +21,8 @@ export type StepName =
   | "wss"
   | "http"
   | "command"
-  | "clients";
+  | "clients"
+  | "questions";
 
 export type Transport = "tcp" | "tls" | "ws" | "wss" | "http" | "nng" | "exchange" | "command";
 
