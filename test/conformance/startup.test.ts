@@ -192,6 +192,9 @@ const otherFact = new Set([
   "timing/multiplier-ignored + timing/multiplier-times-thousand",
   // A port that is open beside, and listeners that are not.
   "listeners/websocket-open-by-default + listeners/bind-number",
+  "listeners/websocket-without-path + start/port-by-chance",
+  "listeners/wss-opens-with-tls + listeners/bind-number",
+  "tls/certificate-missing + listeners/bind-number",
   "tls/certificate-missing + listeners/named-listener-unknown",
   "tls/certificate-missing + schema/unknown-key",
   "listeners/named-listener-unknown + listeners/bind-number",

@@ -13,6 +13,7 @@ const different = [
   "a defect + bridges/cache-without-sqlite",
   "a defect + bridges/password-in-clear",
   "a defect + bridges/tls-by-address",
+  "a defect + bridges/tls-on-plain-port",
   "a defect + listeners/websocket-open-by-default",
   "a defect + schema/time-unreadable",
   "a defect + start/clients-shut-out",

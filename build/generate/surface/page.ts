@@ -28,8 +28,36 @@ function releasesOf({ since, until }: Json): string {
   return until === undefined ? `${String(since)} on` : `${String(since)} to ${String(until)}`;
 }
 
+/** Classes of values in words; a number stands for itself and all above. */
+const classes: Readonly<Record<string, string>> = {
+  other: "a value of another type",
+  absent: "leaving it out",
+  list: "a list",
+  section: "a section",
+};
+
+const ends: Readonly<Record<string, string>> = {
+  runs: "is passed over",
+  crashes: "crashes the start",
+  exits: "ends the start",
+  "dies-later": "kills the broker later",
+  "never-ready": "keeps every port shut",
+  memory: "takes memory worth a word",
+};
+
+/** What values that the key does not take, and numbers that are too small or large, come to. */
+function outcomesOf(outcomes: unknown): string {
+  if (!isJson(outcomes)) return "";
+  const told = Object.entries(outcomes).map(([of, spans]) => {
+    const what = classes[of] ?? (of === "1" ? "1" : `${of} and above`);
+    const by = isJson(spans) ? Object.entries(spans) : [];
+    return `${what} ${by.map(([since, end]) => `${ends[String(end)] ?? String(end)} (${since})`).join(", ")}`;
+  });
+  return `Beware: ${told.join("; ")}.`;
+}
+
 function remarksOf(notes: Json): readonly string[] {
-  const { effect, renamedTo, build, needs, inert, hotReload, note } = notes;
+  const { effect, renamedTo, build, needs, inert, hotReload, note, outcomes } = notes;
   const isReloaded = typeof hotReload === "string" && hotReload.startsWith("Yes");
   return [
     inert === true
@@ -41,6 +69,7 @@ function remarksOf(notes: Json): readonly string[] {
     Array.isArray(build) ? `Build: ${listed(build)}.` : "",
     typeof needs === "string" ? `Needs ${needs}.` : "",
     isReloaded ? "Can be reloaded." : "",
+    outcomesOf(outcomes),
     typeof note === "string" ? note : "",
   ].filter((remark) => remark !== "");
 }
