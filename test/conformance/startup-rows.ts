@@ -9,6 +9,7 @@ export interface Recorded {
   readonly phase?: "start" | "client" | "idle";
   readonly code?: number;
   readonly kinds?: readonly string[];
+  readonly warn?: readonly string[];
   readonly listen?: readonly string[];
   /** Codes of the answers to an MQTT 3.1.1 client, or how its connection ended. */
   readonly connack?: number | string;
@@ -93,9 +94,11 @@ export function startOfRow({ conf, files }: StartupRow, nanomq: StartupRelease):
 }
 
 /** How the recorded start ended; what dies later ran before. */
-export function recordedOutcome({ outcome, phase }: Recorded): StartResult["outcome"] {
+export function recordedOutcome({ outcome, phase, warn = [] }: Recorded): StartResult["outcome"] {
   if (outcome === "runs" || phase !== "start") return "runs";
-  return outcome === "exit" ? "exits" : "crashes";
+  // Once it is up a handler of its own turns a signal into an exit.
+  const isSignal = outcome === "signal" || warn.some((line) => line.includes("signal signumber"));
+  return isSignal ? "crashes" : "exits";
 }
 
 const FIRST_EPHEMERAL_PORT = 32_768;

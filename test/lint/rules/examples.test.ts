@@ -2,10 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInRules } from "../../../src/generated/rules.ts";
 import { keptSettings, surfaceKeys } from "../../../src/generated/surface.ts";
+import { appliesTo } from "../../../src/lint/rules/applies.ts";
 import { confType } from "../../../src/lint/rules/conf-type.ts";
 import { loadRule } from "../../../src/lint/rules/load.ts";
 import type { Rule, RuleExample } from "../../../src/lint/rules/rule.ts";
 import { reportedLines, runExample } from "../../../src/lint/run-example.ts";
+import { confReleases } from "../../../src/nanomq/behaviour.ts";
+import { isSince, parseVersion } from "../../../src/nanomq/version.ts";
 import { said } from "../../../src/report/finding/said.ts";
 
 const surface = { conf: confType(surfaceKeys, keptSettings), rules: builtInRules.map(({ id }) => id) };
@@ -18,6 +21,12 @@ function loaded(name: string) {
   const result = loadRule(name, readFileSync(new URL(name, folder), "utf8"), surface);
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   return result.loaded;
+}
+
+function versionOf(release: string) {
+  const version = parseVersion(release);
+  if (version === undefined) throw new RangeError(release);
+  return version;
 }
 
 /** `mine` is the rule the example belongs to: it runs in a preset that has it. */
@@ -33,6 +42,18 @@ describe.each(files)("%s", (name) => {
 
   it("lies where its id says", () => {
     expect(name).toBe(`${rule.id}.toml`);
+  });
+
+  it("names no release that lies among those it speaks on", () => {
+    const spoken = confReleases().filter((release) => appliesTo(rule.versions, versionOf(release)));
+    const named = [
+      ...`${page.message.en} ${page.message.zh}`.matchAll(/(?<![\d.])0\.(?:1[89]|2\d)(?:\.\d+)?/g),
+    ];
+    const within = named.filter(([name]) => {
+      const later = spoken.filter((release) => isSince(versionOf(release), name)).length;
+      return later > 0 && later < spoken.length;
+    });
+    expect(within.map(([name]) => name)).toEqual([]);
   });
 
   it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
