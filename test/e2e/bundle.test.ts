@@ -62,7 +62,7 @@ describe("the case of the gateway", () => {
 
   test("--fail-on warning ends with 1, --quiet shows errors only", () => {
     expect(nanotune([...gateway, "--fail-on", "warning"]).code).toBe(1);
-    expect(nanotune([...gateway, "--quiet"]).out).toContain("Nothing to report");
+    expect(nanotune([...gateway, "--quiet"]).out).toMatch(/^0 errors .*not shown: \d+ warnings/m);
   });
 
   test("replay as JSON has the figures of the measured broker", () => {

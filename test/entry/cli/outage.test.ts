@@ -278,7 +278,7 @@ survive_outage = "10m"
     expect(out).toContain("warning bridges/outage-loses-messages");
     expect(out).toContain("The upstream closes the connection and is away for 600 s; 20 messages/s, QoS 1");
     expect(out).toMatch(/waiting {2}█+/);
-    expect(out).toContain("type: bridges.mqtt.cloud.max_send_queue_len = 13000");
+    expect(out).toContain("help: bridges.mqtt.cloud.max_send_queue_len = 13000");
     expect(out).not.toContain("bridges/send-queue-too-small");
     expect(out).not.toContain("meets your objective");
   });
