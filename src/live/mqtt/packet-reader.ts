@@ -2,9 +2,12 @@ import { type Packet, parser } from "mqtt-packet";
 
 export interface PacketEvents {
   packet(packet: Packet): void;
-  /** Nothing more is read after it. */
-  garbled(reason: string): void;
+  /** Nothing more is read after it. `packet` is the whole one that cannot be read, where there is one. */
+  garbled(reason: string, packet?: Buffer): void;
 }
+
+/** What becomes of a packet before it is read: "read" it, leave it, or take this one for it. */
+export type Lenience = (packet: Buffer, protocol: number) => Packet | Buffer | "ignore";
 
 /** MQTT's own longest length field [MQTT5-1.5.5]. */
 const LENGTH_BYTES = 4;
@@ -24,9 +27,9 @@ function isFirstByte(byte: number): boolean {
 }
 
 /** Type, length field and body of the packet at the start of `bytes`; undefined where the length is not whole yet. */
-function sizeOf(bytes: Buffer): number | "malformed" | undefined {
+function sizeOf(bytes: Buffer, isLenient: boolean): number | "malformed" | undefined {
   const [first] = bytes;
-  if (first !== undefined && !isFirstByte(first)) return "malformed";
+  if (first !== undefined && !isLenient && !isFirstByte(first)) return "malformed";
   let length = 0;
   for (let at = 1; at <= LENGTH_BYTES; at += 1) {
     const byte = bytes[at];
@@ -56,19 +59,26 @@ export class PacketReader {
   readonly #events: PacketEvents;
   readonly #limitBytes: number;
   readonly #protocol: 4 | 5 | undefined;
+  readonly #lenience: Lenience | undefined;
+  #connected = 0;
   #chunks: Buffer[] = [];
   #bytes = 0;
   #wanted: number | undefined;
   #ended = false;
+  #reading: Buffer | undefined;
 
-  /** Without `protocol` it is the one of the CONNECT that comes first. */
-  constructor(events: PacketEvents, limitBytes: number, protocol?: 4 | 5) {
+  /** Without `protocol` it is the one of the CONNECT that comes first. `lenience`: of a broker that takes more than MQTT has. */
+  constructor(events: PacketEvents, limitBytes: number, protocol?: 4 | 5, lenience?: Lenience) {
     this.#events = events;
+    this.#lenience = lenience;
     this.#limitBytes = limitBytes;
     this.#protocol = protocol;
     this.#parser = protocol === undefined ? parser() : parser({ protocolVersion: protocol });
-    this.#parser.on("packet", (packet: Packet) => events.packet(packet));
-    this.#parser.on("error", (error: Error) => this.#end(error.message));
+    this.#parser.on("packet", (packet: Packet) => {
+      if (packet.cmd === "connect") this.#connected = packet.protocolVersion ?? 0;
+      events.packet(packet);
+    });
+    this.#parser.on("error", (error: Error) => this.#end(error.message, this.#reading));
   }
 
   push(bytes: Buffer): void {
@@ -81,7 +91,7 @@ export class PacketReader {
   /** False where no whole packet is there. */
   #cut(): boolean {
     if (this.#wanted === undefined) {
-      const size = sizeOf(this.#joined());
+      const size = sizeOf(this.#joined(), this.#lenience !== undefined && this.#connected > 0);
       if (size === undefined) return false;
       if (size === "malformed") return this.#end("its first bytes begin no packet");
       if (size > this.#limitBytes) return this.#end(`a packet of ${size} bytes`);
@@ -93,11 +103,20 @@ export class PacketReader {
     this.#chunks = [all.subarray(this.#wanted)];
     this.#bytes -= this.#wanted;
     this.#wanted = undefined;
+    const taken = this.#lenience?.(packet, this.#connected) ?? packet;
+    if (taken === "ignore") return true;
+    if (Buffer.isBuffer(taken)) return this.#read(taken);
+    this.#events.packet(taken);
+    return true;
+  }
+
+  #read(packet: Buffer): boolean {
+    this.#reading = packet;
     try {
       this.#parser.parse(this.#protocol === 4 ? asMqtt311(packet) : packet);
     } catch (error) {
       // What it does not foresee it throws; here these are the bytes of a stranger.
-      return this.#end(error instanceof Error ? error.message : String(error));
+      return this.#end(error instanceof Error ? error.message : String(error), packet);
     }
     return true;
   }
@@ -110,8 +129,8 @@ export class PacketReader {
     return all;
   }
 
-  #end(reason: string): false {
-    if (!this.#ended) this.#events.garbled(reason);
+  #end(reason: string, packet?: Buffer): false {
+    if (!this.#ended) this.#events.garbled(reason, packet);
     this.#ended = true;
     this.#chunks = [];
     return false;

@@ -59,7 +59,28 @@ export function refusal(packet: IConnectPacket, policy: Policy, version: NanomqV
   return isV5 ? reason.badAccount : BAD_ACCOUNT_V4;
 }
 
-/** What a client that asked for nothing is told, and what it asked for, as the release says it. */
+/** What of a CONNECT comes back in the CONNACK, in the client's order. */
+const ECHOED: ReadonlySet<string> = new Set([
+  "sessionExpiryInterval",
+  "receiveMaximum",
+  "maximumPacketSize",
+  "topicAliasMaximum",
+  "userProperties",
+]);
+
+const abilities = {
+  sharedSubscriptionAvailable: true,
+  subscriptionIdentifiersAvailable: true,
+  wildcardSubscriptionAvailable: true,
+};
+
+/** What is said of topic aliases; undefined where nothing is. */
+function aliasesTold(asked: number | undefined, policy: Policy, version: NanomqVersion): number | undefined {
+  if (has(version, "connack-tells-aliases")) return policy.mostTopicAliases;
+  return asked !== undefined && has(version, "connack-tells-abilities") ? ANY_ALIAS : asked;
+}
+
+/** What a client that asked for nothing is told, and what it asked for, in the release's order. */
 export function connackProperties(
   packet: IConnectPacket,
   clientId: string,
@@ -67,30 +88,17 @@ export function connackProperties(
   version: NanomqVersion,
 ): IConnackPacket["properties"] {
   const asked = packet.properties ?? {};
-  const { sessionExpiryInterval, receiveMaximum, maximumPacketSize, topicAliasMaximum, userProperties } =
-    asked;
-  const echoed = {
-    sessionExpiryInterval,
-    receiveMaximum,
-    maximumPacketSize,
-    topicAliasMaximum,
-    userProperties,
-  };
   const isPlain = Object.keys(asked).length === 0 && !isNameless(packet);
   const tells = has(version, "connack-tells-abilities");
   const tellsSize = tells && (!isPlain || has(version, "connack-tells-packet-size"));
+  const topicAliasMaximum = aliasesTold(asked.topicAliasMaximum, policy, version);
+  const aliases = topicAliasMaximum === undefined ? {} : { topicAliasMaximum };
   const told = {
-    ...Object.fromEntries(Object.entries(echoed).filter(([, value]) => value !== undefined)),
+    ...(tells ? abilities : {}),
+    ...Object.fromEntries(Object.entries(asked).filter(([name]) => ECHOED.has(name))),
     ...(isNameless(packet) ? { assignedClientIdentifier: clientId } : {}),
-    ...(tells
-      ? {
-          sharedSubscriptionAvailable: true,
-          subscriptionIdentifiersAvailable: true,
-          wildcardSubscriptionAvailable: true,
-        }
-      : {}),
-    ...(tellsSize && maximumPacketSize === undefined ? { maximumPacketSize: policy.toldPacketBytes } : {}),
+    ...aliases,
   };
-  if (has(version, "connack-tells-aliases")) return { ...told, topicAliasMaximum: policy.mostTopicAliases };
-  return topicAliasMaximum === undefined || !tells ? told : { ...told, topicAliasMaximum: ANY_ALIAS };
+  const isAsked = asked.maximumPacketSize !== undefined;
+  return tellsSize && !isAsked ? { ...told, maximumPacketSize: policy.toldPacketBytes } : told;
 }

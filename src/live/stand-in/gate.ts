@@ -15,6 +15,9 @@ export interface GateClient extends AclClient {
   readonly aliases: Map<number, string>;
 }
 
+/** Retain handling that MQTT does not have; QoS 3 is read as it too, since a {@link Qos} cannot say that. */
+export const NO_OPTION = 3;
+
 /** A subscription and the code its SUBACK has. */
 export interface Answered {
   readonly topic: string;
@@ -43,12 +46,13 @@ export class Gate {
     return protocol === 5 ? connackProperties(packet, clientId, this.#policy, this.#version) : undefined;
   }
 
-  /** Undefined where the whole packet is an error. */
-  answers(client: GateClient, packet: ISubscribePacket): readonly Answered[] | undefined {
+  /** Where the whole packet is an error, how its client is got rid of: by the end alone, or with a word. */
+  answers(client: GateClient, packet: ISubscribePacket): readonly Answered[] | "cut-off" | "refused" {
     const { subscriptions, messageId = 0 } = packet;
     const checksFilters = has(this.#version, "filters-checked");
-    const isBad = subscriptions.some(({ topic }) => topic === "" || (checksFilters && !isFilter(topic)));
-    if (messageId === 0 || isBad) return undefined;
+    if (messageId === 0 || subscriptions.some(({ topic }) => topic === "")) return "cut-off";
+    if (subscriptions.some(({ rh }) => rh === NO_OPTION)) return "refused";
+    if (checksFilters && subscriptions.some(({ topic }) => !isFilter(topic))) return "refused";
     const grantsAll = has(this.#version, "grants-qos-2");
     return subscriptions.map(({ topic, qos }) => {
       const isGranted = this.#policy.acl?.allows("subscribe", client, topic) ?? true;
@@ -62,7 +66,10 @@ export class Gate {
    */
   topic(client: GateClient, packet: IPublishPacket): string | { readonly code: number } {
     const topic = this.#named(client, packet);
-    if (topic === undefined || /[+#]/.test(topic)) return { code: reason.protocolError };
+    // MQTT 3.1.1 has no alias that an empty topic could be short for.
+    if (topic === undefined)
+      return { code: client.protocol === 5 ? reason.protocolError : reason.unspecified };
+    if (/[+#]/.test(topic)) return { code: reason.protocolError };
     const isAllowed = this.#policy.acl?.allows("publish", client, topic) ?? true;
     return isAllowed ? topic : { code: reason.unspecified };
   }

@@ -29,6 +29,7 @@ export interface RelayListed extends ListedClient {
 }
 
 const ADDRESS = "127.0.0.1";
+const MOST_QOS = 2;
 
 /**
  * MQTT around the reference core, without sockets and without a clock: packets in, packets out. The core decides when;
@@ -86,25 +87,43 @@ export class Relay {
   receive(connection: number, packet: Packet, atMs: number): readonly RelayOutput[] {
     const client = this.#clients.get(connection);
     if (packet.cmd === "connect" && client === undefined) this.#connect(connection, packet, atMs);
-    else if (client === undefined || packet.cmd === "connect")
-      this.#refuse(connection, reason.protocolError, atMs);
+    else if (client === undefined || packet.cmd === "connect") this.#cutOff(connection, atMs);
     else this.#receiveFrom(client, connection, packet, atMs);
     return this.#take();
   }
 
-  /** What is no MQTT, or longer than packets may be. */
-  garbled(connection: number, atMs: number): readonly RelayOutput[] {
-    this.#refuse(connection, reason.malformed, atMs);
+  /**
+   * What is no MQTT, or longer than packets may be.
+   * @param protocol of a CONNECT that cannot be read: MQTT 5 has a code for that
+   */
+  garbled(connection: number, atMs: number, protocol?: number): readonly RelayOutput[] {
+    if (this.#clients.has(connection)) this.#cutOff(connection, atMs);
+    else this.#refuseConnect(connection, protocol, atMs);
     return this.#take();
   }
 
-  /** A protocol error: MQTT 5 clients are told, all are cut off (nanomq/apps/broker.c, state CLOSE). */
-  #refuse(connection: number, code: number, atMs: number): void {
-    const client = this.#clients.get(connection);
-    const reasonCode = code === reason.protocolError ? code : reason.unspecified;
-    if (client?.protocol === 5) this.#write(connection, { cmd: "disconnect", reasonCode });
+  #refuseConnect(connection: number, protocol: number | undefined, atMs: number): void {
+    const packet = { cmd: "connack", reasonCode: reason.malformed, sessionPresent: false } as const;
+    if (protocol === 5) this.#outputs.push({ kind: "write", connection, protocol, packet });
+    this.#cutOff(connection, atMs);
+  }
+
+  /** What the transport already finds wrong is answered by the end of the connection alone. */
+  #cutOff(connection: number, atMs: number): void {
     this.#handle(atMs, { kind: "hang-up", connection });
     this.#outputs.push({ kind: "close", connection, delayMs: 0, reason: "protocol error" });
+  }
+
+  /** What the broker behind it finds wrong: the DISCONNECT of MQTT 5, whatever the client speaks (broker.c, state CLOSE). */
+  #refuse(connection: number, reasonCode: number, atMs: number): void {
+    const packet = { cmd: "disconnect", reasonCode } as const;
+    this.#outputs.push({ kind: "write", connection, protocol: 5, packet });
+    this.#cutOff(connection, atMs);
+  }
+
+  /** PUBACK and its kin have no reason code, for MQTT 5 neither. */
+  #confirm(connection: number, cmd: "puback" | "pubrec" | "pubrel" | "pubcomp", messageId: number): void {
+    this.#outputs.push({ kind: "write", connection, protocol: 4, packet: { cmd, messageId } });
   }
 
   #receiveFrom(client: GateClient, connection: number, packet: Packet, atMs: number): void {
@@ -130,10 +149,10 @@ export class Relay {
         this.#publish(connection, client, packet, atMs);
         break;
       case "pubrel":
-        this.#write(connection, { cmd: "pubcomp", messageId });
+        this.#confirm(connection, "pubcomp", messageId);
         break;
       case "pubrec":
-        this.#write(connection, { cmd: "pubrel", messageId });
+        this.#confirm(connection, "pubrel", messageId);
         break;
       case "pingreq":
         this.#write(connection, { cmd: "pingresp" });
@@ -146,7 +165,9 @@ export class Relay {
   #connect(connection: number, packet: IConnectPacket, atMs: number): void {
     const connect = connectOf(packet, connection);
     const { clientId, protocol } = connect;
-    const username = packet.username;
+    const { will, username } = packet;
+    if (will !== undefined && (will.topic === "" || Number(will.qos ?? 0) > MOST_QOS))
+      return this.#refuseConnect(connection, protocol, atMs);
     this.#clients.set(connection, {
       clientId,
       username,
@@ -162,7 +183,6 @@ export class Relay {
     }
     this.#names.set(clientId, username);
     this.#handle(atMs, { kind: "connect", connection, packet: connect });
-    const { will } = packet;
     this.post.keepWill(
       clientId,
       will && { topic: will.topic, payload: will.payload, qos: will.qos ?? 0, retain: will.retain ?? false },
@@ -180,12 +200,10 @@ export class Relay {
 
   #subscribe(connection: number, client: GateClient, packet: ISubscribePacket, atMs: number): void {
     const answers = this.#gate.answers(client, packet);
-    if (answers === undefined) {
-      this.#refuse(connection, reason.protocolError, atMs);
-      return;
-    }
+    if (answers === "cut-off") return this.#cutOff(connection, atMs);
+    if (answers === "refused") return this.#refuse(connection, reason.protocolError, atMs);
     this.#handle(atMs, { kind: "subscribe", connection });
-    const granted = answers.map(({ code }) => code);
+    const granted = answers.length === 0 ? [0] : answers.map(({ code }) => code);
     this.#write(connection, { cmd: "suback", messageId: packet.messageId ?? 0, granted });
     for (const { topic, qos, isGranted } of answers) {
       if (!isGranted) continue;
@@ -197,18 +215,17 @@ export class Relay {
   #unsubscribe(connection: number, { clientId }: GateClient, packet: IUnsubscribePacket): void {
     const { unsubscriptions, messageId = 0 } = packet;
     for (const filter of unsubscriptions) this.post.subscribers.remove(clientId, filter);
-    this.#write(connection, { cmd: "unsuback", messageId, granted: unsubscriptions.map(() => 0) });
+    const granted = unsubscriptions.length === 0 ? [reason.unspecified] : unsubscriptions.map(() => 0);
+    this.#write(connection, { cmd: "unsuback", messageId, granted });
   }
 
   #publish(connection: number, client: GateClient, packet: IPublishPacket, atMs: number): void {
-    const topic = this.#gate.topic(client, packet);
-    if (typeof topic !== "string") {
-      this.#refuse(connection, topic.code, atMs);
-      return;
-    }
     const { payload, qos, retain, messageId = 0 } = packet;
-    if (qos === 1) this.#write(connection, { cmd: "puback", messageId });
-    if (qos === 2) this.#write(connection, { cmd: "pubrec", messageId });
+    if (qos > 0 && messageId === 0) return this.#cutOff(connection, atMs);
+    // The transport acknowledges before anybody looks at the topic.
+    if (qos > 0) this.#confirm(connection, qos === 1 ? "puback" : "pubrec", messageId);
+    const topic = this.#gate.topic(client, packet);
+    if (typeof topic !== "string") return this.#refuse(connection, topic.code, atMs);
     const expiryS = packet.properties?.messageExpiryInterval;
     const publisher = this.#transports.get(connection);
     this.#route({ topic, payload, qos, retain, expiryS, publisher }, atMs);

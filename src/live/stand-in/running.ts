@@ -6,6 +6,7 @@ import {
   apiUser,
   reloadNames,
 } from "../../nanomq/api/names.ts";
+import { has } from "../../nanomq/behaviour.ts";
 import { seconds, type Timer, timerOf } from "../../nanomq/time.ts";
 import { isWithin, type NanomqVersion } from "../../nanomq/version.ts";
 
@@ -35,6 +36,19 @@ function isList(value: Json): value is readonly Json[] {
 
 const KIB = 1024;
 
+/** Members of `basic` as the API orders them (conf_api.c get_basic_config, alike in 0.18.2 to 0.25.6). */
+const BASIC_ORDER: readonly string[] = [
+  ...["url", "num_taskq_thread", "max_taskq_thread", "parallel", "property_size", "daemon"],
+  ...["max_packet_size", "client_max_packet_size", "msq_len", "qos_duration", "keepalive_backoff"],
+  ...["allow_anonymous", "ipc_internal"],
+];
+
+/** "ncpu*2" is what the loader leaves to the machine. */
+function onMachine(value: Setting, cpus: number): Setting {
+  const [, factor] = typeof value === "string" ? (/^ncpu\*(\d+)$/.exec(value) ?? []) : [];
+  return factor === undefined ? value : cpus * Number(factor);
+}
+
 /**
  * What the stand-in runs with, in NanoMQ's API shape. Requests change it as NanoMQ's do: stored without any check, and
  * nothing of it reaches the conf.
@@ -43,11 +57,11 @@ export class RunningSettings {
   readonly #values: Map<string, Setting>;
   readonly #version: NanomqVersion;
 
-  /** `values` as `readConfig` has them. */
-  constructor(values: ReadonlyMap<string, Setting>, timer: Timer, version: NanomqVersion) {
+  /** `values` as `readConfig` has them; `cpus` of the machine it runs on. */
+  constructor(values: ReadonlyMap<string, Setting>, timer: Timer, version: NanomqVersion, cpus = 1) {
     this.#version = version;
     this.#values = new Map([
-      ...values,
+      ...[...values].map(([path, value]) => [path, onMachine(value, cpus)] as const),
       ["mqtt.retry_interval", seconds(timer.retry)],
       ["mqtt.keepalive_multiplier", timer.multiplier],
       ["mqtt.batch_resend", timer.batchResend],
@@ -71,12 +85,19 @@ export class RunningSettings {
     return { bridge: { nodes: name === undefined ? nodes : nodes.filter(isAsked) } };
   }
 
+  hasBridge(name: string): boolean {
+    return this.#bridges().some(
+      (node) => typeof node === "object" && node !== null && !isList(node) && node["name"] === name,
+    );
+  }
+
   /** `GET /configuration`: all sections, or one. */
   configuration(section?: string): Json | undefined {
     const all: Members = {
       ...Object.fromEntries(
         Object.entries(apiSections).map(([name, members]) => [name, this.#section(members, "")]),
       ),
+      basic: this.#basic(),
       auth: this.#list("auth.password.(count)", (at) => this.#section(apiUser, `auth.password[${at}].`)),
       bridge: { nodes: this.#bridges() },
     };
@@ -87,8 +108,19 @@ export class RunningSettings {
 
   /** `GET /reload`. */
   reloadable(): Json {
+    const basic = this.#basic();
+    const names = BASIC_ORDER.filter((name) => reloadNames.includes(name));
+    const isBridge = (_: unknown, at: number) => this.#values.get(`bridges.mqtt[${at}].enable`) !== false;
+    return {
+      ...Object.fromEntries(names.map((name) => [name, basic[name] ?? null])),
+      ...(has(this.#version, "api-tells-streams") ? { enable_mqtt_stream: false } : {}),
+      ...(has(this.#version, "api-tells-bridge-mode") ? { bridge_mode: this.#bridges().some(isBridge) } : {}),
+    };
+  }
+
+  #basic(): Members {
     const basic = this.#section(apiSections["basic"] ?? [], "");
-    return Object.fromEntries(reloadNames.map((name) => [name, basic[name] ?? null]));
+    return Object.fromEntries(BASIC_ORDER.map((name) => [name, basic[name] ?? null]));
   }
 
   /** `POST /reload` and `/configuration/basic`: numbers and booleans in place; everything else is passed over. */

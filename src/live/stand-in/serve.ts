@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { generate, type Packet } from "mqtt-packet";
+import { availableParallelism } from "node:os";
 import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { PacketReader } from "../mqtt/packet-reader.ts";
 import { type ApiCredentials, createApi } from "./api/server.ts";
 import type { Message } from "./mailbox.ts";
 import { openPolicy, type Policy } from "./policy.ts";
+import { bytesOf, readerOf } from "./reading.ts";
 import { Relay, type RelayOutput } from "./relay.ts";
 import { RunningSettings, type Setting } from "./running.ts";
 import { createTcpServer, createWebSocketServer, type Wire, type WireEvents } from "./wires.ts";
@@ -34,6 +34,8 @@ export interface StandIn {
     readonly ws?: number | undefined;
     readonly http?: number | undefined;
   };
+  /** Settles once a request has stopped it. */
+  readonly stopped: Promise<void>;
   close(): Promise<void>;
 }
 
@@ -72,13 +74,13 @@ class Clockwork {
     const connection = this.#freeNumbers.pop() ?? this.#wires.size;
     this.#wires.set(connection, wire);
     this.#perform(this.relay.open(connection, wire.transport, this.nowMs()));
-    const packets = new PacketReader(
-      {
-        packet: (packet) => this.#perform(this.relay.receive(connection, packet, this.nowMs())),
-        garbled: () => this.#perform(this.relay.garbled(connection, this.nowMs())),
-      },
-      (this.#options.policy ?? openPolicy).longestPacketBytes,
-    );
+    const packets = readerOf({
+      relay: this.relay,
+      connection,
+      longestPacketBytes: (this.#options.policy ?? openPolicy).longestPacketBytes,
+      nowMs: () => this.nowMs(),
+      perform: (outputs) => this.#perform(outputs),
+    });
     return {
       data: (bytes) => packets.push(bytes),
       closed: () => {
@@ -93,7 +95,7 @@ class Clockwork {
     for (const output of outputs) {
       if (output.kind === "note") this.#options.onNote(output.text, this.nowMs());
       else if (output.kind === "close") this.#wires.get(output.connection)?.end(output.delayMs);
-      else this.#wires.get(output.connection)?.write(bytesOf(output.packet, output.protocol));
+      else this.#wires.get(output.connection)?.write(bytesOf(output));
     }
     this.#setAlarm();
   }
@@ -106,14 +108,15 @@ class Clockwork {
     this.#alarm = setTimeout(() => this.#perform(this.relay.elapse(this.nowMs())), waitMs);
   }
 
-  stop(): void {
-    clearTimeout(this.#alarm);
+  /** Every client has to connect again. */
+  dropAll(): void {
     for (const wire of this.#wires.values()) wire.drop();
   }
-}
 
-function bytesOf(packet: Packet, protocol: 4 | 5): Buffer {
-  return generate(packet, { protocolVersion: protocol });
+  stop(): void {
+    clearTimeout(this.#alarm);
+    this.dropAll();
+  }
 }
 
 interface Listener {
@@ -133,7 +136,11 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const tcp = createTcpServer(clockwork.accept).listen(ports.tcp, HOST);
   const ws = ports.ws === undefined ? undefined : createWebSocketServer(HOST, ports.ws, clockwork.accept);
   const { timer, version, values = new Map<string, Setting>() } = options;
-  const running = new RunningSettings(values, timer, version);
+  const running = new RunningSettings(values, timer, version, availableParallelism());
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
   const behind = {
     version,
     running,
@@ -142,6 +149,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     uptimeMs: () => clockwork.nowMs(),
     changed: () => clockwork.change(running.timer),
     publish: (message: Message) => clockwork.publish(message),
+    control: (action: "stop" | "restart") => (action === "stop" ? stop() : clockwork.dropAll()),
   };
   const api = () => createApi(behind, credentials);
   const http = ports.http === undefined ? undefined : api().listen(ports.http, HOST);
@@ -157,5 +165,5 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
     await close();
     throw error;
   }
-  return { ports: { tcp: portOf(tcp) ?? ports.tcp, ws: portOf(ws), http: portOf(http) }, close };
+  return { ports: { tcp: portOf(tcp) ?? ports.tcp, ws: portOf(ws), http: portOf(http) }, stopped, close };
 }

@@ -3,6 +3,7 @@ import { connect as openSocket } from "node:net";
 import { generate } from "mqtt-packet";
 import { afterEach, expect, test } from "vitest";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
+import { endpointsOf } from "../../../src/nanomq/api/endpoints.ts";
 import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 import { isMembers } from "../../../src/preflight/observed.ts";
@@ -122,6 +123,8 @@ test.each([
     qos_duration: 3,
     keepalive_backoff: Math.fround(1.2),
     allow_anonymous: false,
+    enable_mqtt_stream: false,
+    bridge_mode: true,
   });
 });
 
@@ -143,13 +146,37 @@ test("a changed retry interval decides when a silent client is closed", async ()
 
 test.each([
   ["/nothing", undefined, 404, 102],
-  ["/configuration/nothing", undefined, 404, 101],
   ["/reload", "{", 400, 109],
   ["/nothing", "{}", 404, 102],
   ["/clients/%E0%A4%A", undefined, 400, 108],
 ])("%s with body %s: status %i, code %i", async (path, body, status, code) => {
   await started("0.24.14");
   expect(await ask(path, body)).toEqual({ status, body: { code } });
+});
+
+test("what is no section is told with an empty one", async () => {
+  await started("0.24.14");
+  const answer = { status: 404, body: { code: 101, data: {} } };
+  expect(await ask("/configuration/nothing")).toEqual(answer);
+});
+
+test.each([
+  ["0.18.2", 38],
+  ["0.19.1", 39],
+  ["0.21.2", 40],
+  ["0.23.3", 41],
+  ["0.24.10", 43],
+  ["0.24.14", 42],
+  ["0.25.3", 41],
+])("the API of %s lists %i requests", (release, count) => {
+  const version = parseVersion(release) ?? expect.fail("no version");
+  expect(endpointsOf(version)).toHaveLength(count);
+});
+
+test("POST /ctrl/stop ends the stand-in", async () => {
+  const { stopped } = await started("0.24.14");
+  expect(await ask("/ctrl/stop", "{}")).toEqual({ status: 200, body: { code: 0 } });
+  await stopped;
 });
 
 test.each([

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { connect as openSocket } from "node:net";
 import { setTimeout } from "node:timers/promises";
+import fc from "fast-check";
 import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import { generate, type Packet } from "mqtt-packet";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { bytesOf, readerOf } from "../../../src/live/stand-in/reading.ts";
+import { Relay, type RelayOutput } from "../../../src/live/stand-in/relay.ts";
 import { type StandIn, startStandIn } from "../../../src/live/stand-in/serve.ts";
 import { timerOf } from "../../../src/nanomq/time.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
@@ -135,6 +138,51 @@ describeWith("mosquitto-clients", "real clients (mosquitto)", () => {
     spawn("mosquitto_pub", [...at, "-m", "21.5"]);
     expect(await received).toBe("21.5\n");
   });
+});
+
+describe("whatever bytes come", () => {
+  /** Whole packets with any type, flags and body, and plain noise. */
+  const packet = fc
+    .tuple(fc.nat(255), fc.uint8Array({ maxLength: 40 }))
+    .map(([first, body]) => Buffer.from([first, body.length, ...body]));
+  const noise = fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes));
+  const hello = fc.constantFrom(4, 5).map((protocolVersion) =>
+    generate({
+      cmd: "connect",
+      clientId: "c",
+      keepalive: 9,
+      clean: true,
+      protocolVersion: protocolVersion === 5 ? 5 : 4,
+    }),
+  );
+  const talk = fc.tuple(fc.option(hello), fc.array(fc.oneof(packet, noise), { maxLength: 8 }));
+
+  test.each(["0.20.8", "0.25.3"])(
+    "the stand-in of %s reads on or ends the connection, and can be written",
+    (release) => {
+      const of = parseVersion(release) ?? expect.fail("no version");
+      fc.assert(
+        fc.property(talk, ([first, chunks]) => {
+          const relay = new Relay(timer, of);
+          let nowMs = 0;
+          relay.open(0, "tcp", nowMs);
+          const perform = (outputs: readonly RelayOutput[]) => {
+            for (const output of outputs) if (output.kind === "write") bytesOf(output);
+          };
+          const reading = { relay, connection: 0, longestPacketBytes: 1000, nowMs: () => nowMs, perform };
+          const reader = readerOf(reading);
+          for (const chunk of first === null ? chunks : [first, ...chunks]) {
+            reader.push(chunk);
+            nowMs += 700;
+            perform(relay.elapse(nowMs));
+          }
+          perform(relay.hangUp(0, nowMs));
+          expect([...relay.clients()].every(({ state }) => state === "disconnected")).toBe(true);
+        }),
+        { numRuns: 400 },
+      );
+    },
+  );
 });
 
 describe("timing", () => {

@@ -1,6 +1,6 @@
 import { policyOf } from "../../../live/stand-in/policy.ts";
 import { startStandIn } from "../../../live/stand-in/serve.ts";
-import { cliWords } from "../../../report/cli/words.ts";
+import { type CliWords, cliWords } from "../../../report/cli/words.ts";
 import { printable } from "../../../report/text-layout.ts";
 import type { Settings } from "../../../start/effective.ts";
 import { timerOfSettings } from "../../../start/timer.ts";
@@ -27,6 +27,15 @@ function portOption(
 function textOf(settings: Settings, path: string, fallback: string): string {
   const value = settings.values.get(path);
   return typeof value === "string" ? value : fallback;
+}
+
+/** Settings of the conf that the stand-in passes over. */
+function notPlayed({ values }: Settings): readonly (keyof CliWords["notPlayed"])[] {
+  return [
+    ...(values.get("auth.http_auth.enable") === true ? (["http-auth"] as const) : []),
+    ...(values.get("http_server.auth_type") === "jwt" ? (["jwt"] as const) : []),
+    ...(values.get("listeners.ssl.enable") === true ? (["tls"] as const) : []),
+  ];
 }
 
 /** Until the user ends the process, with Ctrl-C, `kill` or by closing the terminal. */
@@ -65,8 +74,9 @@ export async function broker(args: Arguments, session: Session): Promise<ExitCod
       cliWords[language].cannotListen(error instanceof Error ? error.message : String(error)),
     );
   });
+  for (const what of notPlayed(settings)) io.err(`${cliWords[language].notPlayed[what]}\n`);
   io.out(`${cliWords[language].listening(version.text, standIn.ports)}\n`);
-  await interrupted();
+  await Promise.race([interrupted(), standIn.stopped]);
   await standIn.close();
   return exitCode.clean;
 }

@@ -1,7 +1,8 @@
+import { endpointsOf } from "../../../nanomq/api/endpoints.ts";
 import { has } from "../../../nanomq/behaviour.ts";
 import { reportedVersion } from "../../../nanomq/reported.ts";
 import type { RelayListed } from "../relay.ts";
-import { type ApiBroker, code, found, type Reply, refused } from "./reply.ts";
+import { type ApiBroker, code, found, JSON_TYPE, type Reply, refused } from "./reply.ts";
 import { prometheusText } from "./statistics.ts";
 
 function uptimeText(ms: number): string {
@@ -58,7 +59,7 @@ function wantedBy(name: string, value: string): Wanted | undefined {
 
 function clients(broker: ApiBroker, url: URL, [first, second]: readonly string[]): Reply {
   const conditions: (Wanted | undefined)[] = [];
-  if (second !== undefined) conditions.push(first === "username" ? wantedBy("username", second) : undefined);
+  if (second !== undefined) conditions.push(wantedBy("username", second));
   else if (first !== undefined) conditions.push(wantedBy("client_id", first));
   if (has(broker.version, "api-filters-clients")) {
     for (const [name, value] of url.searchParams) conditions.push(wantedBy(name, value));
@@ -95,9 +96,13 @@ function topicTree({ post }: ApiBroker): Reply {
   }
   const rows: unknown[] = [];
   for (let levels = [root]; levels.length > 0; levels = levels.flatMap(({ below }) => [...below.values()])) {
-    rows.push(levels.map(({ topic, below, clientid }) => ({ topic, cld_cnt: below.size, clientid })));
+    rows.push(
+      levels.map(({ topic, below, clientid }) => {
+        return { topic, cld_cnt: below.size, ...(clientid.length === 0 ? {} : { clientid }) };
+      }),
+    );
   }
-  return found(rows);
+  return found([...rows, []]);
 }
 
 function metrics(broker: ApiBroker): Reply {
@@ -109,25 +114,27 @@ function metrics(broker: ApiBroker): Reply {
 /** The stand-in has no rule engine and no bridges: it shows what the conf makes of them, and none that runs. */
 export function read(broker: ApiBroker, url: URL, [section, ...names]: readonly string[]): Reply {
   const [name] = names;
-  const node = {
-    node_status: "Running",
-    uptime: uptimeText(broker.uptimeMs()),
-    version: reportedVersion(broker.version.text),
-  };
-  if (section === "clients" && names.length <= 2) return clients(broker, url, names);
+  const uptime = uptimeText(broker.uptimeMs());
+  const version = reportedVersion(broker.version.text);
+  const node_status = "Running";
+  if (section === undefined) return found(endpointsOf(broker.version));
+  if (section === "clients" && (names.length < 2 || name === "username")) return clients(broker, url, names);
   if (names.length > 1) return refused(404, code.unknown);
   if (section === "subscriptions") return subscriptions(broker, name);
   if (section === "configuration" || section === "bridges") {
     const data = section === "bridges" ? broker.running.bridges(name) : broker.running.configuration(name);
-    return data === undefined ? refused(404, code.rpc) : found(data);
+    if (data === undefined) return { status: 404, body: { code: code.rpc, data: {} }, type: JSON_TYPE };
+    return found(data);
   }
   if (section === "rules") return name === undefined ? found([]) : refused(400, code.missing);
   if (name !== undefined) return refused(404, code.unknown);
   switch (section) {
     case "brokers":
-      return found([{ datetime: new Date().toISOString(), ...node, sysdescr: "NanoMQ Broker" }]);
+      return found([
+        { datetime: new Date().toISOString(), node_status, sysdescr: "NanoMQ Broker", uptime, version },
+      ]);
     case "nodes":
-      return found([{ connections: [...broker.clients()].length, ...node }]);
+      return found([{ connections: [...broker.clients()].length, node_status, uptime, version }]);
     case "topic-tree":
       return topicTree(broker);
     case "metrics":

@@ -14,6 +14,8 @@ export interface ApiBroker {
   /** After `running` was changed: the core takes it over. */
   changed(): void;
   publish(message: Message): void;
+  /** `POST /ctrl/stop` and `/ctrl/restart`. */
+  control(action: "stop" | "restart"): void;
 }
 
 export interface Reply {
@@ -21,6 +23,8 @@ export interface Reply {
   readonly body: unknown;
   /** JSON where it is absent. */
   readonly text?: string;
+  /** Where it is not the usual one: that of the request for a refusal, else of what the answer is. */
+  readonly type?: string;
 }
 
 /** Codes of NanoMQ's rest_api.h. */
@@ -33,7 +37,12 @@ export const code = {
   missing: 107,
   parameter: 108,
   json: 109,
+  closed: 111,
+  subject: 115,
+  notWritten: 118,
 };
+
+export const JSON_TYPE = "application/json";
 
 export const found = (data: unknown): Reply => ({ status: 200, body: { code: code.success, data } });
 export const refused = (status: number, reason: number): Reply => ({ status, body: { code: reason } });

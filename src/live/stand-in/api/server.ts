@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { change } from "./change.ts";
 import { read } from "./read.ts";
-import { type ApiBroker, code, type Reply, refused } from "./reply.ts";
+import { type ApiBroker, code, JSON_TYPE, type Reply, refused } from "./reply.ts";
 
 export interface ApiCredentials {
   readonly username: string;
@@ -36,6 +36,14 @@ async function textOf(request: IncomingMessage): Promise<string | undefined> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+/** What is not below /api/v4 never reaches the API: the HTTP server answers with a page of its own. */
+const elsewhere: Reply = {
+  status: 404,
+  body: undefined,
+  text: "<!DOCTYPE html>\n<html><head><title>404 Not Found</title></head><body><h1>404</h1></body></html>",
+  type: "text/html; charset=UTF-8",
+};
+
 const METHODS: ReadonlySet<string | undefined> = new Set(["GET", "POST", "PUT", "DELETE"]);
 
 async function replyTo(
@@ -43,24 +51,29 @@ async function replyTo(
   broker: ApiBroker,
   credentials: ApiCredentials,
 ): Promise<Reply> {
+  const url = new URL(request.url ?? "/", "http://localhost");
+  const below = /^\/api\/v4(?:\/(.*?))?\/?$/.exec(url.pathname);
+  if (below === null) return elsewhere;
   const denied = unauthorized(request, credentials);
   if (denied !== undefined) return denied;
   if (!METHODS.has(request.method)) return refused(405, code.unknown);
-  const url = new URL(request.url ?? "/", "http://localhost");
-  const [, rest] = /^\/api\/v4\/(.+?)\/?$/.exec(url.pathname) ?? [];
-  if (rest === undefined) return refused(404, code.unknown);
-  const path = rest.split("/").map(decodeURIComponent);
+  const path = below[1] ? below[1].split("/").map(decodeURIComponent) : [];
   if (request.method === "GET") return read(broker, url, path);
-  if (request.method !== "POST") return refused(404, code.unknown);
   const text = await textOf(request);
-  return text === undefined ? refused(413, code.parameter) : change(broker, text, path);
+  return text === undefined
+    ? refused(413, code.parameter)
+    : change(broker, { method: request.method, text, path });
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { status, body, text }: Reply): void {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { status, body, text, type: own }: Reply,
+): void {
   // A refusal has the content type of the request, and none where that had none (rest_api.c error_response).
   const asked = request.headers["content-type"];
-  const usual = text === undefined ? "application/json" : "text/plain";
-  const type = status === 200 ? usual : asked;
+  const usual = text === undefined ? JSON_TYPE : "text/plain";
+  const type = own ?? (status === 200 ? usual : asked);
   response.writeHead(status, type === undefined ? {} : { "content-type": type });
   response.end(text ?? JSON.stringify(body));
 }
