@@ -1,3 +1,4 @@
+import { diskRowBytes } from "../nanomq/disk-row.ts";
 import type { Settings } from "../start/effective.ts";
 import type { HostFiles } from "../start/files/file-facts.ts";
 import type { NamedFile } from "../start/files/named-files.ts";
@@ -7,9 +8,6 @@ import type { CodeOf } from "./codes.ts";
 import { sizeText } from "./quantity.ts";
 
 export type StorageCode = CodeOf<"storage">;
-
-/** What SQLite and the session add to each stored message: page share, topic, index (a careful guess). */
-const ROW_BYTES = 256;
 
 function check(subject: string, code: StorageCode, status: CheckStatus, args: CheckArgs): Check<StorageCode> {
   return { area: "storage", code, status, subject, args };
@@ -34,7 +32,7 @@ function databaseSpace(
   const rows = numberAt(settings, key.replace("mounted_file_path", "disk_cache_size"), 0);
   const free = sizeText(freeBytes);
   if (payloadBytes === undefined) return check(key, "database-space-unknown", "skipped", { rows, free });
-  const need = rows * (payloadBytes + ROW_BYTES);
+  const need = rows * diskRowBytes(payloadBytes);
   const args = { rows, payload: sizeText(payloadBytes), need: sizeText(need), free };
   return need > freeBytes
     ? check(key, "database-space-short", "warn", args)

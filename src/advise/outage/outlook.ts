@@ -1,4 +1,5 @@
 import type { Qos } from "../../nanomq/bridge-settings.ts";
+import { diskRowBytes } from "../../nanomq/disk-row.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { ConfBridge } from "../../start/bridges.ts";
 import {
@@ -53,8 +54,6 @@ export interface BridgeOutlook extends Course {
 /** Measured: a queued message takes this much besides its payload, and from 64 kB on twice its payload. */
 const MESSAGE_BYTES = 600;
 const LARGE_BYTES = 65_536;
-/** Topic, header and SQLite's own. An estimate: it was not measured. */
-const ROW_BYTES = 100;
 
 export function bridgeOutlook(bridge: ConfBridge, version: NanomqVersion, asked: AskedOutage): BridgeOutlook {
   const { cut, outageMs, everyMs, roundTripMs, quietAfter, goal } = asked;
@@ -84,7 +83,7 @@ function courseOf(question: OutageQuestion, { payloadBytes }: AskedOutage): Cour
     answer,
     deliveredMs: { low: backMs.low + drainMs.low, high: backMs.high + drainMs.high },
     memoryBytes: waiting * inMemory,
-    diskBytes: store === "disk" ? kept.high * (ROW_BYTES + payloadBytes) : 0,
+    diskBytes: store === "disk" ? Math.ceil(kept.high * diskRowBytes(payloadBytes)) : 0,
   };
 }
 

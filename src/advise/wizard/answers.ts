@@ -86,17 +86,20 @@ export function knowsClients({ clients }: Facts): boolean {
 /** The facts with the answers in them; what was not asked for stays as it was. */
 export function answeredFacts(facts: Facts, answers: Answers): Facts {
   const { clients, objective } = factsOf(factsFileOf(answers));
-  const { detectWithinMs, mqttLimit, earlyDeaths, redeliverWithinMs, drainWithinMs, cpuShare } =
-    facts.objective;
+  const { detectWithinMs, mqttLimit, drainWithinMs, cpuShare } = facts.objective;
+  const { earlyDeaths, redeliverWithinMs, surviveOutageMs, loseAtMost } = facts.objective;
   return {
     ...facts,
     clients: knowsClients(facts) ? facts.clients : clients,
     objective: {
       ...objective,
-      // Both at once can stand in the file only; the question asks for one of them.
-      mqttLimit: objective.mqttLimit ?? (detectWithinMs === undefined ? undefined : mqttLimit),
+      // Nobody asks for these.
       earlyDeaths,
       redeliverWithinMs,
+      surviveOutageMs,
+      loseAtMost,
+      // Both at once can stand in the file only; the question asks for one of them.
+      mqttLimit: objective.mqttLimit ?? (detectWithinMs === undefined ? undefined : mqttLimit),
       drainWithinMs: answers["drain-within"] === undefined ? drainWithinMs : objective.drainWithinMs,
       cpuShare: answers["cpu-share"] === undefined ? cpuShare : objective.cpuShare,
     },

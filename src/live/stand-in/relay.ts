@@ -10,7 +10,7 @@ import type { NanomqVersion } from "../../nanomq/version.ts";
 import { BrokerCore, type ListedClient } from "../../timing/core/core.ts";
 import type { BrokerEffect, BrokerEvent, Transport } from "../../timing/core/events.ts";
 import { connectOf, reason } from "./connect-packet.ts";
-import { Gate, type GateClient } from "./gate.ts";
+import { type Answered, Gate, type GateClient } from "./gate.ts";
 import type { Message } from "./mailbox.ts";
 import { openPolicy, type Policy } from "./policy.ts";
 import { type Copy, PostOffice } from "./post-office.ts";
@@ -166,8 +166,10 @@ export class Relay {
     const connect = connectOf(packet, connection);
     const { clientId, protocol } = connect;
     const { will, username } = packet;
-    if (will !== undefined && (will.topic === "" || Number(will.qos ?? 0) > MOST_QOS))
-      return this.#refuseConnect(connection, protocol, atMs);
+    if (will !== undefined && (will.topic === "" || Number(will.qos ?? 0) > MOST_QOS)) {
+      this.#refuseConnect(connection, protocol, atMs);
+      return;
+    }
     this.#clients.set(connection, {
       clientId,
       username,
@@ -200,15 +202,25 @@ export class Relay {
 
   #subscribe(connection: number, client: GateClient, packet: ISubscribePacket, atMs: number): void {
     const answers = this.#gate.answers(client, packet);
-    if (answers === "cut-off") return this.#cutOff(connection, atMs);
-    if (answers === "refused") return this.#refuse(connection, reason.protocolError, atMs);
+    if (answers === "cut-off") this.#cutOff(connection, atMs);
+    else if (answers === "refused") this.#refuse(connection, reason.protocolError, atMs);
+    else this.#grant(connection, client, packet.messageId ?? 0, answers, atMs);
+  }
+
+  #grant(
+    connection: number,
+    { clientId }: GateClient,
+    messageId: number,
+    answers: readonly Answered[],
+    atMs: number,
+  ): void {
     this.#handle(atMs, { kind: "subscribe", connection });
     const granted = answers.length === 0 ? [0] : answers.map(({ code }) => code);
-    this.#write(connection, { cmd: "suback", messageId: packet.messageId ?? 0, granted });
+    this.#write(connection, { cmd: "suback", messageId, granted });
     for (const { topic, qos, isGranted } of answers) {
       if (!isGranted) continue;
-      this.post.subscribers.add(client.clientId, topic, qos);
-      this.#send(this.post.retainedFor(client.clientId, topic, qos), atMs);
+      this.post.subscribers.add(clientId, topic, qos);
+      this.#send(this.post.retainedFor(clientId, topic, qos), atMs);
     }
   }
 
@@ -221,11 +233,17 @@ export class Relay {
 
   #publish(connection: number, client: GateClient, packet: IPublishPacket, atMs: number): void {
     const { payload, qos, retain, messageId = 0 } = packet;
-    if (qos > 0 && messageId === 0) return this.#cutOff(connection, atMs);
+    if (qos > 0 && messageId === 0) {
+      this.#cutOff(connection, atMs);
+      return;
+    }
     // The transport acknowledges before anybody looks at the topic.
     if (qos > 0) this.#confirm(connection, qos === 1 ? "puback" : "pubrec", messageId);
     const topic = this.#gate.topic(client, packet);
-    if (typeof topic !== "string") return this.#refuse(connection, topic.code, atMs);
+    if (typeof topic !== "string") {
+      this.#refuse(connection, topic.code, atMs);
+      return;
+    }
     const expiryS = packet.properties?.messageExpiryInterval;
     const publisher = this.#transports.get(connection);
     this.#route({ topic, payload, qos, retain, expiryS, publisher }, atMs);

@@ -57,12 +57,16 @@ function figures(
 ): readonly (readonly [string, string])[] {
   const times = (range: Range) => rangeText(range, words, secondsText);
   const numbers = (range: Range) => rangeText(range, words, String);
+  const lost = [words.lost, numbers(answer.lost)] as const;
+  const noticed = [words.noticed, times(answer.noticedMs)] as const;
+  // A broker that dies comes back to nothing, and has nothing to deliver.
+  if (answer.crash === "certain") return [noticed, lost];
   return [
-    [words.noticed, times(answer.noticedMs)],
+    noticed,
     [words.back, times(answer.backMs)],
     [words.published, numbers(answer.published)],
     [words.kept[answer.store], numbers(answer.kept)],
-    [words.lost, numbers(answer.lost)],
+    lost,
     [words.duplicates, numbers(answer.duplicates)],
     [words.drain, times(answer.drainMs)],
     [words.delivered, times(deliveredMs)],

@@ -63,8 +63,10 @@ describe.each(profileNames)("the profile %s", (profile) => {
     expect(advise(adviceQuestion(advised, objective)).outcome).not.toBe("infeasible");
   });
 
-  test("as a file it reads back as the same facts", async () => {
-    const facts = { ...answeredFacts(noFacts, answers), nanomq: "0.24.14" };
+  test("as a file it reads back as the same facts, with what nobody asked for", async () => {
+    const objective = { surviveOutageMs: 600_000, loseAtMost: 5, earlyDeaths: true, redeliverWithinMs: 4000 };
+    const facts = { ...answeredFacts({ ...noFacts, objective }, answers), nanomq: "0.24.14" };
+    expect(facts.objective).toMatchObject(objective);
     const read = await readFacts(answersFile(facts, "ours"));
     expect(read).toEqual({ ok: true, facts });
   });

@@ -62,6 +62,12 @@ describe("what to set, for ten minutes at 20 messages a second", () => {
   });
 });
 
+test("a broker that dies comes back to nothing: no return and no delivery is told", async () => {
+  const { out } = await outage(bridge(""), "--nanomq", "0.25.6", ...tenMinutes);
+  expect(out).toContain("The broker crashes");
+  expect(out).not.toMatch(/connected again|all that was kept/);
+});
+
 test("qos of the forward rule counts, not that of the messages", async () => {
   const { bridge: found } = await report(bridge("max_send_queue_len = 9", ", qos = 0"), "--nanomq", "0.25.6");
   expect(found).toMatchObject({ qos: 0, store: "nothing", crash: "never" });
@@ -129,7 +135,7 @@ test("a drain longer than the outage is cut off; the disk takes what waits", asy
       all that was kept is delivered, after the return  6000 s to 6605 s
       ... and after the beginning                       6060 s to 6671 s
       memory for what waits                             79 kB
-      disk for what waits, about                        388 kB
+      disk for what waits, about                        378 kB
 
       link     ...............---------------------------------------------
       bridge   ||||||.||||.|||---------------------------------------------
