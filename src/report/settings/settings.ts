@@ -1,5 +1,6 @@
 import type { Language } from "../../lint/language.ts";
 import { unsetValue } from "../../nanomq/api/names.ts";
+import { plainMultiplier } from "../../nanomq/time.ts";
 import type { Settings } from "../../start/effective.ts";
 import { keyAt } from "../../start/keys.ts";
 import { isSecretName } from "../../start/secret-name.ts";
@@ -79,7 +80,8 @@ export function valueText({ path, value }: Pick<SettingRow, "path" | "value">, l
   }
   if (typeof shown === "string") return printable(JSON.stringify(shown));
   if (typeof shown !== "number") return Array.isArray(shown) ? printable(shown.join(", ")) : String(shown);
-  return `${shown}${UNITS[surfaceKeyOf(path)?.unit ?? "count"] ?? ""}`;
+  const plain = Number.isInteger(shown) ? shown : plainMultiplier(shown);
+  return `${plain}${UNITS[surfaceKeyOf(path)?.unit ?? "count"] ?? ""}`;
 }
 
 /** `mqtt.retry_interval = 10 s (nanomq.conf:12)`; undefined where there is no such setting. */

@@ -1,6 +1,6 @@
 import type { ClientClass } from "../../../facts/facts.ts";
 import type { Language } from "../../../lint/language.ts";
-import { type Timer, writtenMultiplier } from "../../../nanomq/time.ts";
+import { plainMultiplier, type Timer, writtenMultiplier } from "../../../nanomq/time.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import type { View } from "../../../report/finding/reporter.ts";
@@ -89,7 +89,7 @@ function playClass(
  */
 function jsonText(plays: readonly Play[], args: Arguments, timer: Timer, { outcome, start }: Run): string {
   const nanomq = start.version.text;
-  const settings = { retryIntervalMs: timer.retry, multiplier: Number(timer.multiplier.toPrecision(9)) };
+  const settings = { retryIntervalMs: timer.retry, multiplier: plainMultiplier(timer.multiplier) };
   const all = ["scenario", "network", "what-if"].some((name) => args.options.has(name));
   const clients = plays.map(({ detection, outlook, timeline }) => ({
     ...detection,

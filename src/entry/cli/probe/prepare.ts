@@ -13,6 +13,7 @@ import { probeWords } from "../../../report/live/probe-words.ts";
 import { verdictText } from "../../../report/settings/verdict.ts";
 import type { Settings } from "../../../start/effective.ts";
 import { run as startOnPaper } from "../../../start/run.ts";
+import type { Start } from "../../../start/start.ts";
 import { timerOfSettings } from "../../../start/timer.ts";
 import { readNamedFile } from "../../open/conf-files.ts";
 import { noteOpened, open as openConf } from "../../open/open.ts";
@@ -55,18 +56,24 @@ function classesOf(args: Arguments, { facts }: Project, target: Target): readonl
   return known.length > 0 ? known : [canary];
 }
 
+/** Who names a conf, or sets a variable or option of NanoMQ, says that it is one. */
+function tellsNanomq({ conf, environment = {}, flags = [] }: Start): boolean {
+  return conf !== undefined || Object.keys(environment).length > 0 || flags.length > 0;
+}
+
 /** @throws UsageError where something of it is wrong */
 export async function prepare(args: Arguments, session: Session): Promise<Prepared> {
   const target = addressOf(args, session);
   const [, path] = args.positionals;
   const opened = await openConf(path, args, session);
   const { project, version } = opened;
-  const started = startOnPaper(opened.start(version));
+  const start = opened.start(version);
+  const started = startOnPaper(start);
   const verdict = verdictText(started, opened, session.language);
   if (started.running === undefined)
     throw new UsageError(`${verdict ?? ""}\n${probeWords[session.language].notThisConf}`);
   const timer = timerOfSettings(started.running);
-  const asked = valueOfOption(args, "broker") ?? (path === undefined ? "other" : "nanomq");
+  const asked = valueOfOption(args, "broker") ?? (tellsNanomq(start) ? "nanomq" : "other");
   const yardstick: Yardstick = asked === "nanomq" ? { kind: "nanomq", timer, version } : { kind: "mqtt" };
   if (asked === "nanomq") {
     noteOpened(opened, session);
