@@ -100,7 +100,7 @@ const en: HostSentences = {
   },
   "instance-shares-files": {
     says: "a NanoMQ runs on this host already (pid {pid}): a second one writes over {path}, and nanomq stop and reload then reach the wrong one",
-    todo: "nanomq stop before the start; if both are to run, a NANOMQ_PID_FILE and a system.cmd_ipc_url for each; or say which broker is to be restarted: --api http://127.0.0.1:8081",
+    todo: "nanomq stop before the start; if both are to run, a NANOMQ_PID_FILE, cmd_ipc_url and hook_ipc_url of its own for each; or say which broker is to be restarted: --api http://127.0.0.1:8081",
   },
   "pid-of-another": {
     says: "{path} is left over and names pid {pid}, which is {process} now: NanoMQ {nanomq} takes it for a running NanoMQ and does not start",
@@ -210,7 +210,7 @@ const zh: HostSentences = {
   },
   "instance-shares-files": {
     says: "本机已有 NanoMQ 在运行（pid {pid}）：第二个会覆盖 {path}，之后 nanomq stop 和 reload 会作用于错误的进程",
-    todo: "启动前先 nanomq stop；若要同时运行，为每个设置各自的 NANOMQ_PID_FILE 和 system.cmd_ipc_url；或指明要重启的是哪个 broker：--api http://127.0.0.1:8081",
+    todo: "启动前先 nanomq stop；若要同时运行，为每个设置各自的 NANOMQ_PID_FILE、cmd_ipc_url 和 hook_ipc_url；或指明要重启的是哪个 broker：--api http://127.0.0.1:8081",
   },
   "pid-of-another": {
     says: "{path} 是遗留文件，其中的 pid {pid} 现在是 {process}：NanoMQ {nanomq} 会以为自己已在运行而不启动",
