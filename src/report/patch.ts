@@ -2,6 +2,7 @@
 // change that cannot be shown without one is left out and named. `--fix` makes it all the same.
 import { formatPatch, type StructuredPatch, type StructuredPatchHunk, structuredPatch } from "diff";
 import { createSource, positionAt } from "../text/source.ts";
+import type { Paint } from "./output/roles.ts";
 import { secretsOf } from "./secrets/secrets-of.ts";
 import { printable } from "./text-layout.ts";
 
@@ -69,4 +70,14 @@ export function patchOf(file: string, before: Uint8Array, after: Uint8Array): Pa
   // The rule above the names is no part of a unified diff, and wider than a narrow terminal.
   const text = shown.hunks.length === 0 ? "" : formatPatch(shown).replace(/^=+\n/, "");
   return { text, leftOut };
+}
+
+/** Lines of a patch for a terminal: what goes, what comes, and where. */
+export function paintedPatch(lines: readonly string[], paint: Paint): readonly string[] {
+  return lines.map((line) => {
+    if (/^(?:---|\+\+\+) /.test(line)) return paint("strong", line);
+    if (line.startsWith("@@")) return paint("info", line);
+    if (line.startsWith("+")) return paint("good", line);
+    return line.startsWith("-") ? paint("error", line) : line;
+  });
 }

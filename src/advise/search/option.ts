@@ -40,17 +40,33 @@ function guardsOf({ timer, keepalivesMs }: Settings, input: AdviseInput): readon
   return brokenLimits(timer, version, { keepalivesMs, connections }, limits);
 }
 
+/** A hundredth of a core is in no graph: below it nobody sees which of two costs less. */
+const INVISIBLE_CORES = 0.01;
+
 /**
- * Cheapest first: fewest clients to change (a fleet is dearer than a file), fewest keys, least CPU, then the longest
- * silence allowed, which kicks fewest live clients.
+ * Cheapest first: fewest clients to change (a fleet is dearer than a file), fewest keys, least CPU where it can be seen, then
+ * the most slack and the longest silence allowed, which kick fewest live clients; CPU that nobody sees decides last.
  */
 export function byExpense(a: Option, b: Option): number {
   return (
     clientChanges(a) - clientChanges(b) ||
     a.changes.length - b.changes.length ||
-    coresOf(a) - coresOf(b) ||
-    earliestMs(b) - earliestMs(a)
+    visibleCores(a) - visibleCores(b) ||
+    (slackMs(b) ?? 0) - (slackMs(a) ?? 0) ||
+    earliestMs(b) - earliestMs(a) ||
+    coresOf(a) - coresOf(b)
   );
+}
+
+function visibleCores(option: Option): number {
+  const cores = coresOf(option);
+  return cores < INVISIBLE_CORES ? 0 : cores;
+}
+
+/** The least of all client classes; undefined where none is ever checked. */
+export function slackMs({ figures }: Option): number | undefined {
+  const slacks = figures.clients.flatMap((client) => client.slackMs ?? []);
+  return slacks.length === 0 ? undefined : Math.min(...slacks);
 }
 
 function clientChanges({ changes }: Option): number {

@@ -17,11 +17,13 @@ import { replaySpec } from "./specs/replay.ts";
 import { rulesSpec } from "./specs/rules.ts";
 import { schemaSpec } from "./specs/schema.ts";
 import { showSpec } from "./specs/show.ts";
+import { suppressSpec } from "./specs/suppress.ts";
 import { tuneSpec } from "./specs/tune.ts";
 import { upgradeSpec } from "./specs/upgrade.ts";
 
 export const commands: readonly CommandSpec[] = [
   lintSpec,
+  suppressSpec,
   showSpec,
   replaySpec,
   outageSpec,

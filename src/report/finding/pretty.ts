@@ -18,7 +18,7 @@ import { reportWords } from "./words.ts";
 const INDENT = "  ";
 
 /** About what no line of the file says. */
-function isNowhere({ span }: Reported): boolean {
+export function isNowhere({ span }: Reported): boolean {
   return span.start === 0 && span.end === 0;
 }
 
@@ -33,7 +33,8 @@ function heading(finding: Reported, report: Report, { paint, link, columns }: Vi
   return `${paint("strong", place)} ${severity}${isWide ? `\n${INDENT}` : " "}${rule}`;
 }
 
-function frame(finding: Reported, report: Report, view: View): readonly string[] {
+/** The deciding lines, none where what is missing stands nowhere. */
+export function findingFrame(finding: Reported, report: Report, view: View): readonly string[] {
   return codeFrame(
     [
       ...(isNowhere(finding) ? [] : [{ span: finding.span, label: "", role: finding.severity }]),
@@ -82,7 +83,7 @@ export function findingParagraphs(finding: Reported, report: Report, view: View)
   const kinds = explainWords[report.language].kinds;
   const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
   return {
-    frame: frame(finding, report, view),
+    frame: findingFrame(finding, report, view),
     chart: [
       ...(replay === undefined ? [] : windowChart(replay, alternatives, view, report.language)),
       ...(outage === undefined ? [] : outageChart(outage, view, report.language)),

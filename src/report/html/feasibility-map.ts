@@ -1,63 +1,33 @@
 import type { CellState } from "../../advise/search/feasibility-map.ts";
-import type { ClientFigures } from "../../advise/search/figures.ts";
 import { latestMs, type Option } from "../../advise/search/option.ts";
-import { timerText } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { secondsText } from "../time/windows.ts";
-import { changesText, kicksText } from "../tune/advice.ts";
+import { changesText } from "../tune/advice.ts";
 import { cellSigns } from "../tune/feasibility.ts";
+import { decidingClient, figureSentences, pairText } from "../tune/option-figures.ts";
 import { tuneWords } from "../tune/words.ts";
 import type { TimerOutlook } from "./broker.ts";
 import { both, element, say } from "./markup.ts";
-import { latestOf, windowBar, windowText } from "./windows-chart.ts";
+import { latestOf, windowBar } from "./windows-chart.ts";
 import { pageWords } from "./words.ts";
-
-/** The class that is noticed last: it decides. */
-function decidingClient({ figures }: Option): ClientFigures | undefined {
-  const worst = Math.max(...figures.clients.map(({ detection }) => detection.windowMs?.latest ?? Infinity));
-  return figures.clients.find(({ detection }) => (detection.windowMs?.latest ?? Infinity) === worst);
-}
-
-function coresText({ figures }: Option): string {
-  const cores = figures.cost?.cores;
-  return cores === undefined ? "?" : String(Number(cores.typical.toPrecision(2)));
-}
 
 /** What one pair of settings comes to, in sentences. */
 function detailOf(option: Option, state: CellState, endMs: number, version: NanomqVersion): string {
   const client = decidingClient(option);
   if (client === undefined) return "";
-  const { detection, slackMs } = client;
-  const { retryIntervalS, multiplier } = timerText(option.settings.timer, version);
-  const { windowMs, afterConnectMs } = detection;
-  const early = windowMs !== undefined && afterConnectMs !== undefined ? afterConnectMs.latest : undefined;
-  const ticks = Number((option.figures.cost?.ticksPerSecond ?? 0).toPrecision(3));
-  const hasKicks = option.figures.clients.some(({ falseKicks }) => falseKicks !== undefined);
-  const sentences = both((language) => {
-    const words = pageWords[language];
-    return [
-      windowMs === undefined
-        ? words.neverNoticed
-        : words.noticed(windowText(detection)[language].replace(/ \(.*\)$/, "")),
-      ...(early === undefined ? [] : [words.early(secondsText(early))]),
-      ...(slackMs === undefined ? [] : [words.slack(secondsText(Math.max(0, slackMs)))]),
-      ...(hasKicks ? [words.kicks(kicksText(option, language))] : []),
-      words.cost(String(ticks), coresText(option)),
-    ].join(language === "en" ? " " : "");
-  });
   return [
     element(
       "p",
       { class: "pair" },
-      element(
-        "code",
-        {},
-        say(both((language) => pageWords[language].pair(`${retryIntervalS}s`, String(multiplier)))),
-      ),
+      element("code", {}, say(both((language) => pairText(option, version, language)))),
       element("span", { class: `chip ${state}` }, say(both((language) => tuneWords[language].cell[state]))),
     ),
-    windowBar(detection, endMs),
-    element("p", {}, say(sentences)),
+    windowBar(client.detection, endMs),
+    element(
+      "p",
+      {},
+      say(both((language) => figureSentences(option, language).join(language === "en" ? " " : ""))),
+    ),
   ].join("");
 }
 

@@ -1,6 +1,5 @@
 import type { Reported, Severity } from "../../lint/finding/finding.ts";
-import type { Language } from "../../lint/language.ts";
-import { codeFrame } from "../finding/code-frame.ts";
+import { findingFrame, isNowhere } from "../finding/pretty.ts";
 import { notOffered } from "../finding/refusals.ts";
 import { type Report, regionOf, shownFindings } from "../finding/reporter.ts";
 import { said } from "../finding/said.ts";
@@ -15,16 +14,6 @@ import { windowsChart } from "./windows-chart.ts";
 import { pageWords } from "./words.ts";
 
 const order: readonly Severity[] = ["error", "warning", "info"];
-
-function frameOf(finding: Reported, report: Report, language: Language): string {
-  const marks = [
-    { span: finding.span, label: "", role: finding.severity },
-    ...said(finding, language, report.pages).related.map(({ span, message }) => {
-      return { span, label: message, role: "info" } as const;
-    }),
-  ];
-  return painted(codeFrame(marks, report.sources, PAGE_VIEW));
-}
 
 function typedOf(finding: Reported, report: Report): string {
   const { proposals } = said(finding, "en", report.pages);
@@ -68,7 +57,8 @@ function card(finding: Reported, report: Report): string {
   const { rule, severity, span } = finding;
   const { line, column } = regionOf(span, report).start;
   const message = both((language) => said(finding, language, report.pages).message);
-  const frame = both((language) => frameOf(finding, report, language));
+  const frame = both((language) => painted(findingFrame(finding, { ...report, language }, PAGE_VIEW)));
+  const place = isNowhere(finding) ? span.file : `${span.file}:${line}:${column}`;
   return element(
     "article",
     { class: `finding ${severity}`, "data-severity": severity },
@@ -80,7 +70,7 @@ function card(finding: Reported, report: Report): string {
         { class: `badge ${severity}` },
         say(both((language) => reportWords[language].severity[severity])),
       ),
-      element("code", {}, escapeHtml(`${span.file}:${line}:${column}`)),
+      element("code", {}, escapeHtml(place)),
       element("code", { class: "rule" }, escapeHtml(rule)),
     ),
     element("h3", {}, sayProse(message)),

@@ -14,13 +14,6 @@ export interface PageWords {
   readonly choose: string;
   readonly mapIntro: (client: string, keepalive: string) => string;
   readonly mapAssumed: string;
-  readonly pair: (interval: string, multiplier: string) => string;
-  readonly noticed: (window: string) => string;
-  readonly neverNoticed: string;
-  readonly early: (at: string) => string;
-  readonly slack: (slack: string) => string;
-  readonly kicks: (kicks: string) => string;
-  readonly cost: (ticks: string, cores: string) => string;
   readonly inForce: string;
   readonly recommended: string;
   readonly nearest: string;
@@ -57,13 +50,6 @@ const en: PageWords = {
   mapIntro: (client, keepalive) =>
     `retry_interval across, keepalive_multiplier down; for ${client === "" ? "a client" : client} with keepalive ${keepalive}.`,
   mapAssumed: "Nobody named clients: nanotune.toml or --keepalive makes this your own.",
-  pair: (interval, multiplier) => `retry_interval = ${interval}, keepalive_multiplier = ${multiplier}`,
-  noticed: (window) => `A dead client is noticed ${window} after its last packet.`,
-  neverNoticed: "A dead client is never noticed.",
-  early: (at) => `One that dies right after its CONNECT: ${at}.`,
-  slack: (slack) => `A ping may be ${slack} late before a live client can be kicked.`,
-  kicks: (kicks) => `False kicks per client and day: ${kicks}.`,
-  cost: (ticks, cores) => `${ticks} timer ticks a second, about ${cores} cores.`,
   inForce: "in force",
   recommended: "recommended",
   nearest: "nearest safe step",
@@ -95,13 +81,6 @@ const zh: PageWords = {
   mapIntro: (client, keepalive) =>
     `横向为 retry_interval，纵向为 keepalive_multiplier；针对 keepalive ${keepalive} 的${client === "" ? "客户端" : `客户端 ${client}`}。`,
   mapAssumed: "没有给出客户端：用 nanotune.toml 或 --keepalive 换成您自己的。",
-  pair: (interval, multiplier) => `retry_interval = ${interval}，keepalive_multiplier = ${multiplier}`,
-  noticed: (window) => `失联客户端在最后一个报文之后 ${window}被发现。`,
-  neverNoticed: "失联客户端永远不会被发现。",
-  early: (at) => `连接后立即失联的：${at}。`,
-  slack: (slack) => `ping 最多可迟到 ${slack}，再迟在线客户端就可能被踢。`,
-  kicks: (kicks) => `每个客户端每天的误踢次数：${kicks}。`,
-  cost: (ticks, cores) => `每秒 ${ticks} 次定时器滴答，约 ${cores} 个核。`,
   inForce: "当前",
   recommended: "推荐",
   nearest: "最近的安全版本",

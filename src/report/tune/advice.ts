@@ -1,5 +1,5 @@
 import type { Advice } from "../../advise/search/advise.ts";
-import { latestMs, type Option } from "../../advise/search/option.ts";
+import { latestMs, type Option, slackMs } from "../../advise/search/option.ts";
 import type { Change } from "../../advise/search/plan.ts";
 import { confValue } from "../../advise/search/takeover.ts";
 import type { ObjectiveCode } from "../../advise/search/verdict.ts";
@@ -79,12 +79,19 @@ function cellsOf(option: Option, label: string, before: Option, language: Langua
     label,
     window === undefined ? words.never : secondsListText([window.p50, window.p95, window.latest]),
     afterConnectMs === undefined ? words.never : secondsText(afterConnectMs.latest),
+    slackText(option),
     kicksText(option, language),
     redelivery === undefined ? words.never : secondsText(redelivery.latest),
     drain === undefined ? words.never : drain === 0 ? "-" : secondsText(drain),
     String(Number((cost?.ticksPerSecond ?? 0).toPrecision(3))),
     cost?.cores === undefined ? "?" : coresText(cost.cores.typical, before.figures.cost?.cores?.typical),
   ];
+}
+
+/** How late a ping of the class with the least slack may be; below 0 it is kicked though it pings on time. */
+function slackText(option: Option): string {
+  const slack = slackMs(option);
+  return slack === undefined ? "?" : secondsText(slack);
 }
 
 /** Cores in use, and how that compares with today. */
@@ -102,6 +109,7 @@ export function candidateTable(advice: Advice, view: View, language: Language): 
     column.change,
     column.window,
     column.early,
+    column.slack,
     column.kicks,
     column.redelivery,
     column.drain,

@@ -34,19 +34,44 @@ const asciiCells: Readonly<Record<CellState, string>> = {
 /** Columns of one cell. */
 const CELL = 4;
 
+/** Retry intervals that fit beside the multipliers. */
+export function shownColumns({ columns }: Pick<View, "columns">): number {
+  return Math.max(1, Math.floor((columns - 7) / CELL));
+}
+
+/** A field of a map, from the top left one. */
+export interface Field {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** One row, its field in brackets where it is the marked one. */
+function rowText(signs: readonly string[], marked: number | undefined): string {
+  const cells = signs.map((sign, at) => {
+    if (at === marked) return `${" ".repeat(CELL - 2)}[${sign}`;
+    return `${at - 1 === marked ? "]" : " "}${" ".repeat(CELL - 2)}${sign}`;
+  });
+  return `${cells.join("")}${marked === signs.length - 1 ? "]" : ""}`;
+}
+
 /** Every cell has its own sign, so colour is not needed to read it. */
-export function drawMap(map: FeasibilityMap, view: View, language: Language): readonly string[] {
+export function drawMap(
+  map: FeasibilityMap,
+  view: View,
+  language: Language,
+  field?: Field,
+): readonly string[] {
   const words = tuneWords[language];
   const signs = view.unicode ? cellSigns : asciiCells;
   const sign = (state: CellState) => view.paint(cellRoles[state], signs[state]);
   const isKeepalive = map.down === "keepalive";
   const steps = map.steps.map((step) => (isKeepalive ? `${step}s` : String(step)).padStart(6));
-  const shown = Math.max(1, Math.floor((view.columns - 6) / CELL));
+  const shown = shownColumns(view);
   const intervals = map.retryIntervalsS.slice(0, shown);
   const head = `      ${intervals.map((interval) => `${interval}s`.padStart(CELL)).join("")}`;
   const rows = map.rows.map((row, at) => {
-    const cells = row.slice(0, shown).map((state) => `${" ".repeat(CELL - 1)}${sign(state)}`);
-    return `${steps[at]}${cells.join("")}`;
+    const marked = field?.row === at ? field.column : undefined;
+    return `${steps[at]}${rowText(row.slice(0, shown).map(sign), marked)}`;
   });
   const states: readonly CellState[] = ["meets", "reported", "mqtt", "misses", "kicks", "costs"];
   const used = states.filter((state) => map.rows.some((row) => row.includes(state)));

@@ -57,6 +57,8 @@ export interface WizardWords {
   readonly write: (file: string) => string;
   readonly writeNot: string;
   readonly goBack: string;
+  readonly explore: string;
+  readonly exploreWhy: string;
   readonly save: (file: string) => string;
   readonly saveWhy: string;
   readonly savedComment: string;
@@ -169,6 +171,8 @@ const en: WizardWords = {
   write: (file) => `Write it to ${file}`,
   writeNot: "Write nothing",
   goBack: "Back to the questions",
+  explore: "Walk the map of what is possible",
+  exploreWhy: "Arrow keys move; Enter takes these settings, Esc goes back.",
   save: (file) => `Save your answers as ${file}?`,
   saveWhy:
     "CI can then hold the objective from now on, lint reports where it breaks, and no question is asked twice.",
@@ -276,6 +280,8 @@ const zh: WizardWords = {
   write: (file) => `写入 ${file}`,
   writeNot: "不写入",
   goBack: "返回修改答案",
+  explore: "在可行范围图上移动",
+  exploreWhy: "方向键移动；回车采用该处的设置，Esc 返回。",
   save: (file) => `把答案保存为 ${file}？`,
   saveWhy: "此后 CI 可以一直检查该目标，lint 会报告不满足之处，也不必重复回答。",
   savedComment: "`nanotune tune` 的答案。lint 读取配置旁的此文件，并报告不再满足之处。",

@@ -9,7 +9,7 @@ type Objective =
   | "drain-within"
   | "cpu-share";
 
-type Column = "change" | "window" | "early" | "kicks" | "redelivery" | "drain" | "ticks" | "cpu";
+type Column = "change" | "window" | "early" | "slack" | "kicks" | "redelivery" | "drain" | "ticks" | "cpu";
 type Cell = "meets" | "reported" | "mqtt" | "misses" | "kicks" | "costs";
 
 type ScaleColumn = "connections" | "ticks" | "cores" | "memory" | "noticed" | "redelivery";
@@ -102,6 +102,7 @@ const en: TuneWords = {
     change: "settings",
     window: "noticed p50/p95/latest",
     early: "after CONNECT",
+    slack: "slack",
     kicks: "kicks/day (95 %)",
     redelivery: "redelivery",
     drain: "drain",
@@ -197,6 +198,7 @@ const zh: TuneWords = {
     change: "设置",
     window: "发现 p50/p95/最晚",
     early: "CONNECT 后",
+    slack: "余量",
     kicks: "误踢/天（95 %）",
     redelivery: "首次重发",
     drain: "补发完成",

@@ -2,7 +2,15 @@ import { PassThrough } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import type { Terminal } from "../../../src/entry/cli/io.ts";
 
-const keys = { enter: "\r", escape: "\u001B", down: "\u001B[B", up: "\u001B[A", leave: "\u0003" } as const;
+const keys = {
+  enter: "\r",
+  escape: "\u001B",
+  down: "\u001B[B",
+  up: "\u001B[A",
+  left: "\u001B[D",
+  right: "\u001B[C",
+  leave: "\u0003",
+} as const;
 
 export type Key = keyof typeof keys;
 

@@ -63,6 +63,53 @@ describe("the wizard", () => {
     expect(linted.out).not.toContain('"timing/');
   });
 
+  test("the result comes before candidates and map, with slack in seconds", async () => {
+    const { shown } = await talk([
+      ...finance,
+      { at: "What now", press: ["enter"] },
+      { at: "Save your answers", press: ["down", "enter"] },
+    ]);
+    const places = ["◇  Result", "◇  Change of the conf", "◇  Candidates", "◇  What is possible"].map(
+      (title) => shown.indexOf(title),
+    );
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    expect(places).not.toContain(-1);
+    expect(shown).toMatch(/slack/);
+  });
+
+  test("on the map arrow keys move, figures follow, and what is taken is what is written", async () => {
+    const ran = await talk([
+      ...finance,
+      { at: "What now", press: ["down", "enter"] },
+      { at: "Walk the map", press: ["right", "up", "left", "right", "enter"] },
+      { at: "What now", press: ["up", "enter"] },
+      { at: "Save your answers", press: ["down", "enter"] },
+    ]);
+    expect(ran.shown).toContain("[█");
+    expect(ran.shown).toContain("retry_interval = 2s, keepalive_multiplier = 1.5");
+    expect(ran.shown).toMatch(/retry_interval = 2s, keepalive_multiplier = 1.25/);
+    expect(ran.shown).toContain("False kicks per client and day");
+    expect(ran.files["nanomq.conf"]).toContain("retry_interval = 2s # seconds");
+    expect(ran.files["nanomq.conf"]).toContain("keepalive_multiplier = 1.25");
+  });
+
+  test("Esc on the map goes back to the decision, Ctrl-C leaves", async () => {
+    const back = await talk([
+      ...finance,
+      { at: "What now", press: ["down", "enter"] },
+      { at: "Walk the map", press: ["down", "escape"] },
+      { at: "What now", press: ["enter"] },
+      { at: "Save your answers", press: ["down", "enter"] },
+    ]);
+    expect(back).toMatchObject({ code: 1, files });
+    const left = await talk([
+      ...finance,
+      { at: "What now", press: ["down", "enter"] },
+      { at: "Walk the map", press: ["leave"] },
+    ]);
+    expect(left).toMatchObject({ code: 130, files });
+  });
+
   test("writes nothing where that is chosen", async () => {
     const ran = await talk([
       ...finance,

@@ -3,8 +3,15 @@ import { Writable } from "node:stream";
 import type { Language } from "../../../lint/language.ts";
 import type { View } from "../../../report/finding/reporter.ts";
 import { wrap } from "../../../report/text-layout.ts";
+import type { Field } from "../../../report/tune/feasibility.ts";
 import { wizardWords } from "../../../report/tune/wizard.ts";
 import type { Terminal } from "../io.ts";
+import { walkField } from "./walk-field.ts";
+
+type Signs = Pick<
+  typeof import("@clack/prompts"),
+  "S_BAR" | "S_BAR_END" | "S_STEP_ACTIVE" | "S_STEP_CANCEL" | "S_STEP_SUBMIT"
+>;
 
 /** What came of a question: Esc goes back, Ctrl-C and the end of the input leave. */
 export type Reply =
@@ -35,7 +42,19 @@ export interface Asker {
     choices: readonly AskedChoice[],
     fallback: string,
   ) => Promise<Reply>;
+  /** A field that the arrow keys move over `size`; `draw` shows it. */
+  readonly walk: (
+    ask: string,
+    why: string,
+    size: { readonly rows: number; readonly columns: number },
+    start: Field,
+    draw: (field: Field) => readonly string[],
+  ) => Promise<Walked>;
 }
+
+export type Walked =
+  | { readonly kind: "answer"; readonly field: Field }
+  | Exclude<Reply, { readonly kind: "answer" }>;
 
 /** The guide's bar and two blanks. */
 const GUTTER_COLUMNS = 4;
@@ -76,17 +95,14 @@ export async function openAsker(
   const clack = await import("@clack/prompts");
   const { input } = terminal;
   const output = colour ? terminal.output : colourless(terminal);
-  const ended = new AbortController();
-  // Each prompt listens anew.
-  setMaxListeners(0, ended.signal);
-  input.once("end", () => ended.abort());
+  const signal = endOf(input);
   let lastKey: string | undefined;
   input.on("keypress", (_text: unknown, key: { readonly name?: string } | undefined) => {
     lastKey = key?.name;
   });
   const words = wizardWords[language];
   clack.updateSettings({ messages: { cancel: words.left, error: words.left } });
-  const common = { input, output, signal: ended.signal };
+  const common = { input, output, signal };
   const worded = (ask: string, why: string): readonly string[] => [
     ...wrap(ask, view.columns),
     ...wrap(why, view.columns).map((line) => view.paint("quiet", line)),
@@ -95,7 +111,7 @@ export async function openAsker(
   const guide = `\n${view.paint("quiet", clack.S_BAR)}  `;
   const replyTo = (value: string | symbol): Reply => {
     if (typeof value === "string") return { kind: "answer", text: value.trim() };
-    return { kind: lastKey === "escape" ? "back" : "leave" };
+    return leaving(lastKey);
   };
   return {
     open: (title, lines) => {
@@ -131,5 +147,44 @@ export async function openAsker(
       });
       return replyTo(value);
     },
+    walk: async (ask, why, size, start, draw) => {
+      const frame = (at: Field) => ["", ...worded(ask, why), "", ...draw(at)].join("\n");
+      const { field, isTaken } = await walkField({ ...common, size, start }, (at, state) =>
+        guided(shown(frame(at)), state, clack, view),
+      );
+      return isTaken ? { kind: "answer", field } : leaving(lastKey);
+    },
   };
+}
+
+/** Aborted where the input ends. */
+function endOf(input: Terminal["input"]): AbortSignal {
+  const ended = new AbortController();
+  // Each prompt listens anew.
+  setMaxListeners(0, ended.signal);
+  input.once("end", () => ended.abort());
+  return ended.signal;
+}
+
+/** What a prompt that was left means. */
+function leaving(key: string | undefined): Exclude<Reply, { readonly kind: "answer" }> {
+  return { kind: key === "escape" ? "back" : "leave" };
+}
+
+/** The guide's bar before each line, and the sign of the prompt before the first. */
+function guided(
+  text: string,
+  state: "open" | "taken" | "left",
+  { S_BAR, S_BAR_END, S_STEP_ACTIVE, S_STEP_CANCEL, S_STEP_SUBMIT }: Signs,
+  { paint }: View,
+): string {
+  const sign = { open: S_STEP_ACTIVE, taken: S_STEP_SUBMIT, left: S_STEP_CANCEL }[state];
+  const bar = paint("quiet", S_BAR);
+  const [, first = "", ...others] = text.split("\n");
+  return [
+    bar,
+    `${paint("info", sign)}  ${first}`,
+    ...others.map((line) => `${bar}  ${line}`),
+    ...(state === "open" ? [paint("quiet", S_BAR_END)] : []),
+  ].join("\n");
 }

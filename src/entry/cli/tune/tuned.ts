@@ -1,5 +1,6 @@
 import { type Advice, advise } from "../../../advise/search/advise.ts";
 import { keepaliveMap, multiplierMap } from "../../../advise/search/feasibility-map.ts";
+import type { Option } from "../../../advise/search/option.ts";
 import {
   type AdviseInput,
   type Change,
@@ -11,6 +12,7 @@ import {
 import { confPath, confValue } from "../../../advise/search/takeover.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import type { View } from "../../../report/finding/reporter.ts";
+import { paintedPatch } from "../../../report/patch.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { candidateTable, changeText } from "../../../report/tune/advice.ts";
 import { reasonLines, sessionLines } from "../../../report/tune/advice-reasons.ts";
@@ -76,17 +78,31 @@ function proposedChanges(advice: Advice): readonly Change[] {
   return advice.outcome === "change" ? advice.after.changes : [];
 }
 
+/** Settings that somebody chose in place of the recommended ones: nothing says that any of their changes is needed. */
+function adviceFor(chosen: Option, { before, front }: Advice): Advice {
+  if (chosen.changes.length === 0) return { outcome: "met", before, front };
+  return { outcome: "change", before, front, after: chosen, reasons: [] };
+}
+
 /**
  * Asks the advisor and carries the answer into the conf.
+ * @param chosen what somebody takes in place of it
  * @throws UsageError where the question is not complete
  */
-export function tunedOf(args: Arguments, opened: Opened, project: Project, session: Session): Tuned {
+export function tunedOf(
+  args: Arguments,
+  opened: Opened,
+  project: Project,
+  session: Session,
+  chosen?: Option,
+): Tuned {
   const start = opened.start(project.version.version);
   const { conf = { text: "" } } = start;
   const path = isInside(opened.home, conf) ? opened.path : (conf.file ?? opened.path);
   const input = questionOf(args, project, start, session);
   const { version } = input;
-  const advice = advisedWithProgress(input, session);
+  const advised = advisedWithProgress(input, session);
+  const advice = chosen === undefined ? advised : adviceFor(chosen, advised);
   const settingsOf = (text: ConfInput) =>
     questionOf(args, project, { ...start, conf: text }, session).current;
   const first = changedConf(conf, settingsIn(proposedChanges(advice), version), version, session);
@@ -175,7 +191,7 @@ export function partsOf(
     candidates: [...candidateTable(advice, view, language), ...sessionLines(advice, input, view, language)],
     map: withKeepalive ? [...drawn, "", ...drawMap(byKeepalive(), view, language)] : drawn,
     diff: [
-      ...(edit.patches.text === "" ? [] : edit.patches.text.trimEnd().split("\n")),
+      ...(edit.patches.text === "" ? [] : paintedPatch(edit.patches.text.trimEnd().split("\n"), view.paint)),
       ...edit.patches.missing.flatMap((line) => wrap(line, view.columns)),
       ...(refused === undefined ? [] : wrap(refused, view.columns)),
     ],

@@ -1,6 +1,8 @@
 import { dirname, join } from "node:path/posix";
 import type { Advice } from "../../../advise/search/advise.ts";
-import type { AdviseInput } from "../../../advise/search/plan.ts";
+import { type FeasibilityMap, multiplierMap } from "../../../advise/search/feasibility-map.ts";
+import type { Option } from "../../../advise/search/option.ts";
+import type { AdviseInput, Settings } from "../../../advise/search/plan.ts";
 import { type Answers, answeredFacts, knownAnswers, knowsClients } from "../../../advise/wizard/answers.ts";
 import { answersFile } from "../../../advise/wizard/answers-file.ts";
 import { isProfile } from "../../../advise/wizard/profiles.ts";
@@ -16,6 +18,8 @@ import { timerText } from "../../../nanomq/time.ts";
 import type { View } from "../../../report/finding/reporter.ts";
 import { verdictText, verdictWords } from "../../../report/settings/verdict.ts";
 import { wrap } from "../../../report/text-layout.ts";
+import { explorerLines } from "../../../report/tune/explorer.ts";
+import { type Field, shownColumns } from "../../../report/tune/feasibility.ts";
 import { previewLines } from "../../../report/tune/preview.ts";
 import { wizardWords } from "../../../report/tune/wizard.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
@@ -120,9 +124,7 @@ async function converse(talk: Talk): Promise<ExitCode> {
     if (given === undefined) return leave(talk);
     answers = given;
     const project = answeredProject(talk, answers);
-    const tuned = tunedOf(answeredArguments(talk, answers), talk.opened, project, talk.session);
-    showResult(talk, tuned, answers);
-    const decision = await decide(talk, tuned);
+    const { tuned, decision } = await decideOn(talk, answers, project);
     if (decision.kind === "leave") return leave(talk);
     again = true;
     if (decision.kind === "back" || decision.text === "back") continue;
@@ -133,6 +135,62 @@ async function converse(talk: Talk): Promise<ExitCode> {
     talk.asker.close(words.done);
     return exitCodeOf(tuned);
   }
+}
+
+interface Decided {
+  readonly tuned: Tuned;
+  readonly decision: Reply;
+}
+
+/** Shows the result, and that of other settings as often as somebody takes some from the map. */
+async function decideOn(talk: Talk, answers: Answers, project: Project): Promise<Decided> {
+  let chosen: Option | undefined;
+  for (;;) {
+    const args = answeredArguments(talk, answers);
+    const tuned = tunedOf(args, talk.opened, project, talk.session, chosen);
+    showResult(talk, tuned, answers);
+    let decision = await decide(talk, tuned);
+    while (decision.kind === "answer" && decision.text === "explore") {
+      const taken = await explore(talk, tuned);
+      if (taken.kind === "leave") return { tuned, decision: taken };
+      if (taken.kind === "answer") {
+        chosen = taken.option;
+        break;
+      }
+      decision = await decide(talk, tuned);
+    }
+    if (decision.kind !== "answer" || decision.text !== "explore") return { tuned, decision };
+  }
+}
+
+type Taken =
+  | { readonly kind: "answer"; readonly option: Option }
+  | Exclude<Reply, { readonly kind: "answer" }>;
+
+/** The map, walked with the arrow keys from what is recommended, or in force. */
+async function explore({ asker, view, session }: Talk, { input, advice }: Tuned): Promise<Taken> {
+  const words = wizardWords[session.language];
+  const at = advice.outcome === "change" ? advice.after.settings : input.current;
+  const map = multiplierMap(input, [input.current, at]);
+  const start = fieldOf(map, at);
+  const size = { rows: map.steps.length, columns: Math.min(shownColumns(view), map.retryIntervalsS.length) };
+  const draw = (field: Field) => explorerLines(map, field, input.version, view, session.language);
+  const reply = await asker.walk(words.explore, words.exploreWhy, size, start, draw);
+  if (reply.kind !== "answer") return reply;
+  const option = map.options[reply.field.row]?.[reply.field.column];
+  return option === undefined ? { kind: "back" } : { kind: "answer", option };
+}
+
+/** Where settings stand on a map; the top left field where they do not. */
+function fieldOf({ options }: FeasibilityMap, { timer }: Settings): Field {
+  for (const [row, cells] of options.entries()) {
+    const column = cells.findIndex(({ settings }) => {
+      const isNear = Math.abs(settings.timer.multiplier - timer.multiplier) < 1e-3;
+      return settings.timer.retry === timer.retry && isNear;
+    });
+    if (column !== -1) return { row, column };
+  }
+  return { row: 0, column: 0 };
 }
 
 function leave({ asker, session }: Talk): ExitCode {
@@ -218,11 +276,11 @@ function showResult({ asker, view, session }: Talk, tuned: Tuned, answers: Answe
   const { reasons, candidates, map, diff, takeover } = partsOf(tuned, view, session);
   const beside = isProfile(answers.profile) ? [words.beside[answers.profile]] : [];
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [words.map, map],
-    [words.candidates, candidates],
     [words.result, reasons],
     [words.change, diff],
     [words.takesEffect, takeover.flatMap((line) => wrap(line, view.columns))],
+    [words.candidates, candidates],
+    [words.map, map],
     [words.besideTitle, beside.flatMap((line) => wrap(line, view.columns))],
   ];
   for (const [title, lines] of sections) if (lines.length > 0) asker.show(title, lines);
@@ -234,6 +292,7 @@ function decide({ asker, session, opened, path }: Talk, { advice, edit }: Tuned)
   const choices = [
     ...(!isChanged || opened.form !== "conf" ? [] : [{ value: "write", label: words.write(path) }]),
     { value: "nothing", label: isChanged ? words.writeNot : words.done },
+    { value: "explore", label: words.explore },
     { value: "back", label: words.goBack },
   ];
   const fallback = advice.outcome === "infeasible" ? "back" : "nothing";
