@@ -58,7 +58,8 @@ export function byExpense(a: Option, b: Option): number {
   );
 }
 
-function visibleCores(option: Option): number {
+/** Cores in use, 0 where nobody can see them. */
+export function visibleCores(option: Option): number {
   const cores = coresOf(option);
   return cores < INVISIBLE_CORES ? 0 : cores;
 }

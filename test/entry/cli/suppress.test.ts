@@ -60,7 +60,7 @@ describe("suppress", () => {
 
   test("in an included file, and in a compose file", async () => {
     const included = { "a.conf": 'include "p/part.conf"\n', "p/part.conf": slow };
-    const { files } = await run(["suppress", "a.conf", ...line, ...coarse, ...why, "--workdir", "."], {
+    const { files } = await run(["suppress", "a.conf", ...line, ...coarse, ...why], {
       files: included,
     });
     expect(files["p/part.conf"]).toContain("# nanotune-ignore timing/");

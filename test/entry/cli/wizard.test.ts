@@ -80,7 +80,7 @@ describe("the wizard", () => {
   test("on the map arrow keys move, figures follow, and what is taken is what is written", async () => {
     const ran = await talk([
       ...finance,
-      { at: "What now", press: ["down", "enter"] },
+      { at: "What now", press: ["down", "down", "enter"] },
       { at: "Walk the map", press: ["right", "up", "left", "right", "enter"] },
       { at: "What now", press: ["up", "enter"] },
       { at: "Save your answers", press: ["down", "enter"] },
@@ -96,7 +96,7 @@ describe("the wizard", () => {
   test("Esc on the map goes back to the decision, Ctrl-C leaves", async () => {
     const back = await talk([
       ...finance,
-      { at: "What now", press: ["down", "enter"] },
+      { at: "What now", press: ["down", "down", "enter"] },
       { at: "Walk the map", press: ["down", "escape"] },
       { at: "What now", press: ["enter"] },
       { at: "Save your answers", press: ["down", "enter"] },
@@ -104,7 +104,7 @@ describe("the wizard", () => {
     expect(back).toMatchObject({ code: 1, files });
     const left = await talk([
       ...finance,
-      { at: "What now", press: ["down", "enter"] },
+      { at: "What now", press: ["down", "down", "enter"] },
       { at: "Walk the map", press: ["leave"] },
     ]);
     expect(left).toMatchObject({ code: 130, files });

@@ -39,9 +39,10 @@ function withAllRules(args: Arguments): Arguments {
   return { ...args, options };
 }
 
-/** Lints as if nothing had been read before. */
+/** Lints as if nothing had been read before; `--diff` is about comments here, and not about fixes. */
 function lintAnew(path: string, args: Arguments, session: Session, io: Io): Promise<LintedFiles> {
-  return lintFiles([path], args, { ...session, io, factsFiles: new Set(), packs: new Map() });
+  const options = new Map([...args.options].filter(([name]) => name !== "diff"));
+  return lintFiles([path], { ...args, options }, { ...session, io, factsFiles: new Set(), packs: new Map() });
 }
 
 function counted(findings: readonly Reported[]): ReadonlyMap<string, number> {

@@ -292,8 +292,8 @@ function decide({ asker, session, opened, path }: Talk, { advice, edit }: Tuned)
   const choices = [
     ...(!isChanged || opened.form !== "conf" ? [] : [{ value: "write", label: words.write(path) }]),
     { value: "nothing", label: isChanged ? words.writeNot : words.done },
-    { value: "explore", label: words.explore },
     { value: "back", label: words.goBack },
+    { value: "explore", label: words.explore },
   ];
   const fallback = advice.outcome === "infeasible" ? "back" : "nothing";
   return asker.choice(words.decide, "", choices, fallback);
