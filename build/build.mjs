@@ -1,10 +1,10 @@
 // dist/: the command (cli.cjs, which loads lint.cjs or nanotune.cjs), the library (index.js) and its types; what it is made of.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { build } from "esbuild";
 import { loadTypescript, root } from "./load-typescript.mjs";
 
@@ -131,6 +131,11 @@ for (const [file, text] of Object.entries(
   ),
 ))
   writeFileSync(join(dist, file), text);
+const { manPages } = await loadTypescript("man.ts");
+for (const [file, text] of Object.entries(manPages(manifest.version))) {
+  mkdirSync(dirname(join(dist, "man", file)), { recursive: true });
+  writeFileSync(join(dist, "man", file), text);
+}
 // The path of the command in a checkout, as scripts know it.
 writeFileSync(join(dist, "cli.js"), '#!/usr/bin/env node\nimport "./cli.cjs";\n', { mode: 0o755 });
 const tsc = require.resolve("typescript/package.json");

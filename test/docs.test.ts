@@ -10,7 +10,7 @@ import { parseFast } from "../src/entry/cli/fast-arguments.ts";
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Pages that show runs, and pages that tell what to type. */
 const shown = ["README.md", "README.zh-CN.md", "docs/tuning.md", "docs/outage.md", "docs/releases.md"];
-const typed = ["editors", "monitoring", "packs", "preflight", "probe", "running-broker"].map(
+const typed = ["ci", "editors", "monitoring", "packs", "preflight", "probe", "running-broker"].map(
   (name) => `docs/${name}.md`,
 );
 const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
