@@ -7,6 +7,7 @@ const packages = {
   openssl: ["openssl", "version"],
   mosquitto: ["mosquitto", "-h"],
   neovim: ["nvim", "--version"],
+  "groff-base": ["groff", "--version"],
   "mosquitto-clients": ["mosquitto_sub", "--help"],
   prometheus: ["promtool", "--version"],
   tmux: ["tmux", "-V"],

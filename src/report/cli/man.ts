@@ -47,6 +47,7 @@ const en: ManWords = {
     ["1", "something was"],
     ["2", "the command line, a file or nanotune.toml is wrong"],
     ["3", "nanotune itself failed"],
+    ["4", "tune: no settings meet the objective"],
   ],
   files: [["nanotune.toml", "what a conf cannot tell: release, clients, objectives, rule settings"]],
   environment: [
@@ -74,6 +75,7 @@ const zh: ManWords = {
     ["1", "发现了"],
     ["2", "命令行、文件或 nanotune.toml 有误"],
     ["3", "nanotune 自身出错"],
+    ["4", "tune：没有满足目标的设置"],
   ],
   files: [["nanotune.toml", "配置无法说明的内容：版本、客户端、目标、规则设置"]],
   environment: [
@@ -85,10 +87,14 @@ const zh: ManWords = {
 
 const words: Readonly<Record<Language, ManWords>> = { en, zh };
 
+/** A line may end behind any sign of Chinese. */
+const CHINESE = /[\p{Script=Han}，。；：、（）](?=\S)/gu;
+
 /** A text as it stands: no sign of it is one of man's. */
 function plain(text: string): string {
   const escaped = text.replaceAll("\\", "\\e").replaceAll("-", "\\-").replaceAll("`", "\\(ga");
-  return escaped.replaceAll(/^([.'])/gm, "\\&$1").replaceAll(/\s*\n\s*/g, " ");
+  const breakable = escaped.replaceAll(CHINESE, "$&\\:");
+  return breakable.replaceAll(/^([.'])/gm, "\\&$1").replaceAll(/\s*\n\s*/g, " ");
 }
 
 function heading(text: string): string {
@@ -100,7 +106,7 @@ function entries(list: readonly (readonly [string, string])[]): readonly string[
 }
 
 function optionLines({ name, alias, kind, choices, placeholder, summary }: ManOption, language: Language) {
-  const value = choices?.join("|") ?? placeholder ?? "";
+  const value = choices?.join(" | ") ?? placeholder ?? "";
   const names = [...(alias === undefined ? [] : [`-${alias}`]), `--${name}`];
   const shown = names.map((one) => `\\fB${plain(one)}\\fR`).join(", ");
   const tail = kind === "flag" || value === "" ? "" : ` \\fI${plain(value)}\\fR`;
