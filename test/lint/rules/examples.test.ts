@@ -49,11 +49,11 @@ describe.each(files)("%s", (name) => {
     const named = [
       ...`${page.message.en} ${page.message.zh}`.matchAll(/(?<![\d.])0\.(?:1[89]|2\d)(?:\.\d+)?/g),
     ];
-    const within = named.filter(([name]) => {
-      const later = spoken.filter((release) => isSince(versionOf(release), name)).length;
+    const within = named.filter(([release]) => {
+      const later = spoken.filter((one) => isSince(versionOf(one), release)).length;
       return later > 0 && later < spoken.length;
     });
-    expect(within.map(([name]) => name)).toEqual([]);
+    expect(within.map(([release]) => release)).toEqual([]);
   });
 
   it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
