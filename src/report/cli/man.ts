@@ -4,7 +4,7 @@ import type { Language, LocalText } from "../../lint/language.ts";
 export interface ManOption {
   readonly name: string;
   readonly alias?: string | undefined;
-  readonly kind: "flag" | "value" | "values";
+  readonly kind: "flag" | "value" | "values" | "optional";
   readonly choices?: readonly string[] | undefined;
   readonly placeholder?: string | undefined;
   readonly summary: LocalText;
@@ -109,7 +109,8 @@ function optionLines({ name, alias, kind, choices, placeholder, summary }: ManOp
   const value = choices?.join(" | ") ?? placeholder ?? "";
   const names = [...(alias === undefined ? [] : [`-${alias}`]), `--${name}`];
   const shown = names.map((one) => `\\fB${plain(one)}\\fR`).join(", ");
-  const tail = kind === "flag" || value === "" ? "" : ` \\fI${plain(value)}\\fR`;
+  const said = kind === "optional" ? `[${value}]` : value;
+  const tail = kind === "flag" || value === "" ? "" : ` \\fI${plain(said)}\\fR`;
   return [".TP", `${shown}${tail}`, plain(summary[language])];
 }
 
