@@ -12,7 +12,7 @@ import { editorWorld } from "./world.ts";
 export interface OpenText {
   readonly uri: string;
   readonly path: string;
-  readonly text: string;
+  readonly bytes: Uint8Array;
   readonly version: number;
   /** True where the editor says that it is a conf of NanoMQ. */
   readonly isNamed: boolean;
@@ -130,13 +130,13 @@ export class Desk {
   }
 
   sourceOf(path: string): Source | undefined {
-    const text = this.open.get(path)?.text;
-    return text === undefined ? undefined : createSource(path, text);
+    const bytes = this.open.get(path)?.bytes;
+    return bytes === undefined ? undefined : createSource(path, bytes);
   }
 
   #look() {
     const { world, cwd, settings, say } = this.#options;
-    const { world: own, looks } = editorWorld(world, cwd(), (path) => this.open.get(path)?.text, say);
+    const { world: own, looks } = editorWorld(world, cwd(), (path) => this.open.get(path)?.bytes, say);
     return { session: openSession(["lsp", "--lang", settings().language], own), looks };
   }
 

@@ -71,6 +71,8 @@ function clientOf({ textDocument, workspace, window }: ClientCapabilities): Clie
   };
 }
 
+const encoder = new TextEncoder();
+
 class Server {
   readonly #connection: Connection;
   readonly #options: ServerOptions;
@@ -127,7 +129,7 @@ class Server {
       const path = this.#pathOf(document.uri);
       const { uri, version, languageId } = document;
       const isNamed = CONF_LANGUAGES.has(languageId);
-      this.#desk.put({ uri, path, version, text: document.getText(), isNamed });
+      this.#desk.put({ uri, path, version, bytes: encoder.encode(document.getText()), isNamed });
     });
     this.#documents.onDidClose(({ document }) => this.#desk.drop(this.#pathOf(document.uri)));
     this.#answer();
@@ -200,7 +202,7 @@ class Server {
     const { world } = editorWorld(
       this.#options.world,
       this.#cwd,
-      (path) => this.#desk.open.get(path)?.text,
+      (path) => this.#desk.open.get(path)?.bytes,
       () => {},
     );
     return includePath(openSession(["lsp"], world), conf, name);

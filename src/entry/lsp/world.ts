@@ -19,16 +19,14 @@ export function pathOf({ file, bytes }: Source, { files }: Looks): string | unde
   return same.find((path) => path.endsWith(`/${name}`)) ?? (same.length === 1 ? same[0] : undefined);
 }
 
-const encoder = new TextEncoder();
-
 /**
- * @param open text of what is open, by path
+ * @param open bytes of what is open, by path: the same ones each time, since much is worked out once for them
  * @param say what commands would write on stderr
  */
 export function editorWorld(
   base: World,
   cwd: string,
-  open: (path: string) => string | undefined,
+  open: (path: string) => Uint8Array | undefined,
   say: (text: string) => void,
 ): { readonly world: World; readonly looks: Looks } {
   const paths = new Set<string>();
@@ -36,8 +34,8 @@ export function editorWorld(
   const readFile = (named: string, limitBytes: number): ReadResult => {
     const path = resolve(cwd, named);
     paths.add(path);
-    const text = open(path);
-    const result = text === undefined ? base.readFile(path, limitBytes) : held(text, limitBytes);
+    const bytes = open(path);
+    const result = bytes === undefined ? base.readFile(path, limitBytes) : held(bytes, limitBytes);
     if (result.ok) files.set(path, result.bytes);
     return result;
   };
@@ -55,8 +53,7 @@ export function editorWorld(
   return { world, looks: { paths, files } };
 }
 
-function held(text: string, limitBytes: number): ReadResult {
-  const bytes = encoder.encode(text);
+function held(bytes: Uint8Array, limitBytes: number): ReadResult {
   if (bytes.length > limitBytes) return { ok: false, why: "too-large", sizeBytes: bytes.length };
   return { ok: true, bytes };
 }
