@@ -114,9 +114,9 @@ const otherTexts: readonly Pattern[] = [
     "text-script",
     12,
   ],
-  [/^(?:\s*[#;][^\n]*\n|\s*\n)*\s*\[(?:Unit|Service|Install)\]\s*$/m, "systemd-unit", "text-unit", 12],
+  [/^(?:[ \t]*(?:[#;][^\n]*)?\n)*[ \t]*\[(?:Unit|Service|Install)\]/, "systemd-unit", "text-unit", 12],
   [
-    /^(?:\s*#[^\n]*\n|\s*\n|ARG [^\n]*\n)*FROM\s+\S+(?:\s+AS\s+\S+)?\s*$/im,
+    /^(?:[ \t]*(?:#[^\n]*)?\n|ARG [^\n]*\n)*FROM[ \t]+\S+(?:[ \t]+AS[ \t]+\S+)?[ \t]*(?:\r?\n|$)/i,
     "dockerfile",
     "text-dockerfile",
     12,
@@ -124,7 +124,7 @@ const otherTexts: readonly Pattern[] = [
 ];
 
 /** Nothing but variables of a shell: a file for `env_file`. */
-const VARIABLES = /^(?:\s*(?:#[^\n]*)?\n|(?:export\s+)?[A-Z][A-Z0-9_]*=[^\n]*\n?)+$/;
+const VARIABLES = /^(?:[ \t]*(?:#[^\n]*)?\n|(?:export[ \t]+)?[A-Z][A-Z0-9_]*=[^\n]*(?:\n|$))+$/;
 
 const confTexts: readonly Pattern[] = [
   [MAIN, "nanomq-conf", "text-main-sections", 4],

@@ -151,3 +151,9 @@ export function chooseContainer(path: string, bytes: Uint8Array, run: Run): Chos
   const facts = factsOfDeployment(deployment, run.project.facts);
   return { deployment, facts, version, start, home: homeIn(reading), sources };
 }
+
+/** Names of the containers whose conf these files tell. @throws UsageError for a file without NanoMQ */
+export function containersTold(path: string, bytes: Uint8Array, run: Run): readonly string[] {
+  const { containers } = openDeployment(path, bytes, run);
+  return containers.flatMap(({ conf, deployment }) => (conf === undefined ? [] : [deployment.name]));
+}

@@ -1,4 +1,5 @@
 // From what a user names to what NanoMQ is started with: the one way in, the same for every command that takes a conf.
+import type { Deployment } from "../../deploy/deployment.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { atHome, type Home, type Start } from "../../start/start.ts";
@@ -9,7 +10,7 @@ import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { readInput, STDIN, withIncludes } from "./conf-files.ts";
 import { confAt } from "./conf-folder.ts";
-import { includeFolders, isDeploymentFile } from "./lint-input.ts";
+import { includeFolders, isConfPath, isDeploymentFile } from "./lint-input.ts";
 import { openProject, type Project, versionNotes } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -27,6 +28,8 @@ export interface Opened {
   readonly home: Home;
   /** The deployment file and those beside it, files of variables; the conf and its includes are sources of the reading. */
   readonly sources: ReadonlyMap<string, Source>;
+  /** Of a deployment file: the container that is meant. */
+  readonly container?: Deployment | undefined;
 }
 
 /** Where `-` is read from, by the name it shall have. */
@@ -69,7 +72,14 @@ export async function open(named: string | undefined, args: Arguments, session: 
     const told = deployment.version;
     const own = told === undefined ? project : { ...project, version: told, versionAssumed: false };
     const known = valueOfOption(args, "nanomq") === undefined ? own : project;
-    return { path, form: "deployment", project: { ...known, facts }, version, ...chosen };
+    return {
+      path,
+      form: "deployment",
+      project: { ...known, facts },
+      version,
+      container: deployment,
+      ...chosen,
+    };
   }
   const conf = withIncludes(session, name, bytes, includeFolders(args, session));
   const { surroundings, sources } = surroundingsOf(args, project, session);
@@ -77,6 +87,24 @@ export async function open(named: string | undefined, args: Arguments, session: 
   const form = recogniseLegacy(decoder.decode(bytes)).isLegacy ? "old-conf" : "conf";
   const { version } = project.version;
   return { path, form, project, version, start, home: atHome, sources: byFile(sources) };
+}
+
+/**
+ * Opens everything that a user named: of a deployment file each NanoMQ whose conf it tells, unless the line names one.
+ * @throws UsageError as {@link open}
+ */
+export async function openEach(named: string, args: Arguments, session: Session): Promise<readonly Opened[]> {
+  const path = await confAt(named, args, session);
+  const asked = valueOfOption(args, "container");
+  if (path === STDIN || asked !== undefined || isConfPath(path)) return [await open(named, args, session)];
+  const { bytes } = await readInput(session, path, path);
+  if (!(await isDeploymentFile(path, bytes))) return [await open(named, args, session)];
+  const { containersTold } = await import("./deployment.ts");
+  const project = await openProject(args, path, session);
+  const names = containersTold(path, bytes, { project, args, session });
+  if (names.length < 2) return [await open(named, args, session)];
+  const each = names.map((name) => ({ ...args, options: new Map([...args.options, ["container", [name]]]) }));
+  return Promise.all(each.map((one) => open(named, one, session)));
 }
 
 /** What was assumed, and what the file is taken for, on stderr. */

@@ -239,7 +239,7 @@ spec:
       "compose.yaml": `services:\n  a: { ${service} }\n  b: { ${service} }\n`,
       "a.conf": coarse,
     };
-    const unsaid = await run(["show", "compose.yaml"], { files });
+    const unsaid = await run(["show", "compose.yaml", "-f", "json"], { files });
     expect(unsaid.code).toBe(2);
     expect(unsaid.err).toContain("--container a or b");
     const said = await run(["show", "compose.yaml", "--container", "b"], { files });

@@ -1,4 +1,5 @@
 import { cliWords } from "../../../report/cli/words.ts";
+import { showContainer } from "../../../report/settings/container.ts";
 import { showSettings } from "../../../report/settings/settings.ts";
 import { settingsJson } from "../../../report/settings/settings-json.ts";
 import { showTree } from "../../../report/settings/tree-view.ts";
@@ -12,7 +13,7 @@ import { readTree, type TreeResult } from "../../../text/conf/read-tree.ts";
 import type { Reading } from "../../../text/conf/tree.ts";
 import { treeText } from "../../../text/conf/tree-json.ts";
 import { nearestName } from "../../../text/nearest-name.ts";
-import { noteOpened, type Opened, open } from "../../open/open.ts";
+import { noteOpened, type Opened, open, openEach } from "../../open/open.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { exitCode } from "../exit-code.ts";
 import type { Io } from "../io.ts";
@@ -70,14 +71,14 @@ async function showItsStart(opened: Opened, args: Arguments, session: Session): 
   return exitCode.clean;
 }
 
-/** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
-export async function show(args: Arguments, session: Session): Promise<0> {
+/** What was opened, as the line wants to see it. */
+async function showOpened(
+  opened: Opened,
+  section: string | undefined,
+  args: Arguments,
+  session: Session,
+): Promise<void> {
   const { io, language } = session;
-  const [named] = args.positionals;
-  if (named === undefined) throw new UsageError(cliWords[language].noFiles("show"));
-  const section = sectionOf(args, session);
-  const opened = await open(named, args, session);
-  if (hasFlag(args, "start")) return showItsStart(opened, args, session);
   const started = startOpened(opened, session);
   const { reading, loaded, start } = started;
   const { conf = { text: "" }, version } = start;
@@ -88,10 +89,28 @@ export async function show(args: Arguments, session: Session): Promise<0> {
   if (hasFlag(args, "tree")) {
     if (asJson) io.out(treeResultText(readTree(conf, { nanomq: version.text }), reading));
     else if (reading.tree !== undefined) io.out(showTree(reading.tree, reading.sources));
-  } else if (asJson) io.out(settingsJson(result, started, sources));
-  else if (started.running !== undefined) {
-    const columns = await columnsOf(args, io);
-    io.out(showSettings({ settings, sources, all: hasFlag(args, "all"), section, columns }, language));
+    return;
+  }
+  if (asJson) return io.out(settingsJson(result, started, sources));
+  if (opened.container !== undefined) io.out(`${showContainer(opened.container, settings, language)}\n`);
+  if (started.running === undefined) return;
+  const columns = await columnsOf(args, io);
+  io.out(showSettings({ settings, sources, all: hasFlag(args, "all"), section, columns }, language));
+}
+
+/** `nanotune show [file]`: what NanoMQ will run with, or with `--tree` the file as its parser has it. */
+export async function show(args: Arguments, session: Session): Promise<0> {
+  const { io, language } = session;
+  const [named] = args.positionals;
+  if (named === undefined) throw new UsageError(cliWords[language].noFiles("show"));
+  const section = sectionOf(args, session);
+  // A text for programs is about one broker.
+  const asJson = valueOfOption(args, "format") === "json";
+  const all = asJson ? [await open(named, args, session)] : await openEach(named, args, session);
+  for (const [at, opened] of all.entries()) {
+    if (at > 0) io.out("\n");
+    if (hasFlag(args, "start")) await showItsStart(opened, args, session);
+    else await showOpened(opened, section, args, session);
   }
   return exitCode.clean;
 }
