@@ -77,10 +77,14 @@ const roles: Readonly<Record<Outcome, Role>> = {
 /** Of so many files each is told; of more those that do not simply start. */
 const MOST_TOLD = 5;
 
+/** Those whose verdict is worth reading. */
+export function toldOf({ started = [] }: Pick<Report, "started">): readonly Started[] {
+  return started.length <= MOST_TOLD ? started : started.filter(({ outcome }) => outcome !== "runs");
+}
+
 /** One paragraph for each broker. */
-export function verdictLines({ started = [], language }: Report, view: View): readonly string[] {
-  const told = started.length <= MOST_TOLD ? started : started.filter(({ outcome }) => outcome !== "runs");
-  return told.flatMap(({ name, version, outcome, verdict }) => {
+export function verdictLines({ started, language }: Report, view: View): readonly string[] {
+  return toldOf({ started }).flatMap(({ name, version, outcome, verdict }) => {
     const text = verdict ?? verdictWords[language].runs(version.text);
     return wrap(printable(`${name}${explainWords[language].colon}${text}`), view.columns).map((line) =>
       view.paint(roles[outcome], line),

@@ -2,7 +2,7 @@ import type { Severity } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Report } from "../finding/reporter.ts";
 import type { Reporter } from "../finding/reporters.ts";
-import type { Started } from "../finding/verdict.ts";
+import { type Started, toldOf } from "../finding/verdict.ts";
 import { reportWords } from "../finding/words.ts";
 import { metLines } from "../outage/met.ts";
 import { verdictText, verdictWords } from "../settings/verdict.ts";
@@ -200,7 +200,7 @@ function* pagePieces(report: Report, csp: string): Iterable<string> {
   yield head(report, csp);
   yield `<body>\n${top(report)}\n${nav(["verdict", "findings", ...(isOne ? told : [])])}\n<main>\n`;
   const h1 = element("h1", { class: "unseen" }, say(both((language) => pageWords[language].title)));
-  const cards = started.map((one) => verdictCard(one, byName.get(one.name)));
+  const cards = toldOf(report).map((one) => verdictCard(one, byName.get(one.name)));
   yield element("section", { id: "verdict" }, h1, ...cards, counts(report));
   yield `\n<section id="findings">${element("h2", {}, say(navWord("findings")))}\n`;
   for (const piece of findingPieces(report)) yield `${piece}\n`;
