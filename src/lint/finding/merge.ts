@@ -9,6 +9,12 @@ function isGeneric({ rule, key }: Finding): boolean {
   return rule.startsWith("schema/") && key !== undefined;
 }
 
+/** True where a rule that tells the whole of a section, a list or an element tells this of it: the elements of its lists. */
+function isTold(whole: string, key: string): boolean {
+  if (!key.startsWith(`${whole}.`)) return false;
+  return /\.\d+$/.test(whole) || /^\.(?:\w+\.)?\d+(?:\.|$)/.test(key.slice(whole.length));
+}
+
 /** A defect of the release is another fact than what a value comes to. */
 function explains(finding: Finding): boolean {
   return !isGeneric(finding) && !/^(defects|version)\//.test(finding.rule);
@@ -140,19 +146,15 @@ export function mergeFindings(
   replacedBy: (rule: string) => readonly string[],
 ): readonly Finding[] {
   const replaced = new Set<string>();
-  const covers: { readonly rule: string; readonly start: string }[] = [];
+  const covers: { readonly rule: string; readonly key: string }[] = [];
   for (const finding of findings) {
     for (const rule of replacedBy(finding.rule)) {
       replaced.add(`${rule}@${placeText(finding)}`);
-      if (finding.key !== undefined) covers.push({ rule, start: `${finding.key}.` });
+      if (finding.key !== undefined) covers.push({ rule, key: nameOf(finding.key) });
     }
   }
-  // Of a section that one rule tells the whole of, the elements of its lists.
   const isCovered = ({ rule, key = "" }: Finding): boolean =>
-    covers.some(
-      (cover) =>
-        cover.rule === rule && key.startsWith(cover.start) && /^\w+\[/.test(key.slice(cover.start.length)),
-    );
+    covers.some((cover) => cover.rule === rule && isTold(cover.key, nameOf(key)));
   const unread = new Set(
     findings
       .filter(isUnread)
@@ -171,6 +173,7 @@ export function mergeFindings(
   const explained = new Set(findings.filter(speaks).map(({ key }) => nameOf(key)));
   const causes = new Causes(findings);
   const groups = new Map<string, Finding[]>();
+  const lacking = new Set<string>();
   const isKnown = staysKnown(findings);
   for (const finding of findings) {
     if (!isKnown(finding)) continue;
@@ -180,6 +183,10 @@ export function mergeFindings(
     if (finding.severity !== "error" && explains(finding) && ended.has(nameOf(finding.key))) continue;
     const name = `${finding.rule}@${placeText(finding)}`;
     if (replaced.has(name) || isCovered(finding)) continue;
+    // What has no effect without one and the same thing is said once.
+    const lacked = finding.rule === "schema/incomplete" ? String(finding.args["missing"]) : "";
+    if (lacked.includes(".") && lacking.has(lacked)) continue;
+    lacking.add(lacked);
     const group = groups.get(name);
     if (group === undefined) groups.set(name, [finding]);
     else group.push(finding);

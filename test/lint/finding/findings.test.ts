@@ -50,4 +50,32 @@ describe("findings", () => {
     const kept = mergeFindings([finding("a/less", 0), finding("a/more", 0), finding("a/less", 50)], replaces);
     expect(kept.map(({ rule, span }) => `${rule} ${span.start}`)).toEqual(["a/more 0", "a/less 50"]);
   });
+
+  it("of elements are dropped where a rule tells the whole of their list, section or element", () => {
+    const replaces = (rule: string) => (rule === "a/whole" ? ["schema/incomplete", "start/dies-later"] : []);
+    const at = (rule: string, key: string) => finding(rule, 9, { key, args: { missing: "x" } });
+    const keptOf = (whole: string, ...others: Finding[]) =>
+      mergeFindings([finding("a/whole", 0, { key: whole }), ...others], replaces).map(({ key }) => key);
+    expect(keptOf("b.c", at("schema/incomplete", "b.c.list[0].x"))).toEqual(["b.c"]);
+    expect(keptOf("b.c.list.0", at("start/dies-later", "b.c.list[0].x"))).toEqual(["b.c.list.0"]);
+    expect(keptOf("b.c", at("schema/incomplete", "b.c.other"))).toEqual(["b.c", "b.c.other"]);
+    expect(keptOf("b.c.list.0", at("start/dies-later", "b.c.list[1].x"))).toContain("b.c.list[1].x");
+  });
+
+  it("say once what several settings have no effect without", () => {
+    const lacks = (key: string) =>
+      finding("schema/incomplete", key.length, { key, args: { missing: "t.bind" } });
+    expect(mergeFindings([lacks("t.key"), lacks("t.cert")], () => [])).toHaveLength(1);
+  });
+
+  it("do not follow from a brace that is missing", () => {
+    const open = finding("syntax/unclosed", 40, { severity: "error", key: "mqtt" });
+    const all = [finding("a/before", 5), open, finding("schema/unknown-key", 90, { key: "auth" })];
+    expect(mergeFindings(all, () => []).map(({ rule }) => rule)).toEqual(["a/before", "syntax/unclosed"]);
+  });
+
+  it("without a setting hide no other", () => {
+    const all = [finding("a/file", 0, { key: undefined }), finding("schema/no-effect", 9)];
+    expect(mergeFindings(all, () => [])).toHaveLength(2);
+  });
 });
