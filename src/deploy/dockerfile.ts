@@ -57,14 +57,18 @@ class Build {
   take({ name, text }: Instruction): void {
     switch (name) {
       case "ARG":
-        return this.#arg(text.value);
+        this.#arg(text.value);
+        return;
       case "FROM":
-        return this.#from(text);
+        this.#from(text);
+        return;
       case "COPY":
       case "ADD":
-        return this.#copy(text);
+        this.#copy(text);
+        return;
       case "ENV":
-        return this.#env(text);
+        this.#env(text);
+        return;
       case "CMD":
         this.command = wordsOf(this.#source, text);
         return;
@@ -79,7 +83,8 @@ class Build {
         this.workdir = text;
         return;
       case "HEALTHCHECK":
-        return this.#healthcheck(text);
+        this.#healthcheck(text);
+        return;
       default:
     }
   }

@@ -30,7 +30,7 @@ export function logicalLines(source: Source, comment = /^\s*#/): readonly Placed
     const goesOn = !isComment && /\\\s*$/.test(raw) && joined.length < LONGEST;
     if (joined === "") start = at;
     // What stands for the line's end has its length in bytes.
-    joined += isComment ? " ".repeat(length) : goesOn ? raw.replace(/\\\s*$/, blank) + " " : raw;
+    joined += isComment ? " ".repeat(length) : goesOn ? `${raw.replace(/\\\s*$/, blank)} ` : raw;
     at += length;
     if (goesOn || (isComment && joined.trim() !== "")) continue;
     const end = start + bytesIn(joined);

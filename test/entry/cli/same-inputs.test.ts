@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { run } from "./fake-io.ts";
+
 describe("the same inputs mean the same for replay, tune and probe", () => {
   const compose = `services:
   nanomq:
