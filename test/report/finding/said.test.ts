@@ -47,9 +47,7 @@ const page: RulePage = {
 
 describe("said", () => {
   test("every finding of the library has its words in both languages", () => {
-    const findings = findingsOf(
-      "mqtt { retry_interval = 0s, colour = red }\nauth.allow_anonymous = true\n}\n",
-    );
+    const findings = findingsOf("mqtt { retry_interval = 0s, colour = red }\nauth.allow_anonymous = true\n");
     expect(findings.length).toBeGreaterThan(2);
     for (const finding of findings) {
       const [en, zh] = [said(finding, "en"), said(finding, "zh")];
