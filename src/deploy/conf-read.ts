@@ -72,6 +72,11 @@ function unreadMounts(
   });
 }
 
+/** Where a file of the container stands outside: a mount may be of a folder above it. */
+function sourceOf({ source, target }: Mount, path: string): string {
+  return path === target ? source : source.replace(/\/$/, "") + path.slice(target.replace(/\/$/, "").length);
+}
+
 function readProblems({ container, conf }: Asked, read: ConfRead): readonly DeploymentProblem[] {
   const span = container.image?.span ?? container.span;
   const image = container.image?.value.reference ?? "";
@@ -88,7 +93,7 @@ function readProblems({ container, conf }: Asked, read: ConfRead): readonly Depl
     case "hidden":
       return [
         problem(hiddenCodes[stands.why], stands.mount.span, {
-          source: stands.mount.source,
+          source: stands.why === "elsewhere" ? sourceOf(stands.mount, read.path ?? "") : stands.mount.source,
           read: read.path ?? "",
         }),
       ];
