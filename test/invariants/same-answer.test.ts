@@ -148,13 +148,20 @@ async function told({ path, files, words }: Case, { argv }: Command): Promise<Sa
   return { code, json: parsed(out) };
 }
 
+/** A number of single precision may be told in the digits that a person writes: 1.2 for 1.20000005. */
+function isSame(given: unknown, right: unknown): boolean {
+  return typeof given === "number" && typeof right === "number"
+    ? Math.fround(given) === Math.fround(right)
+    : given === right;
+}
+
 /** Where a command says otherwise than `show`, or will not say. */
 async function differences(one: Case, command: Command): Promise<readonly string[]> {
   const truth = show.answer(await told(one, show));
   const answer = await told(one, command);
   const { retryS, multiplier, origin, starts } = command.answer(answer);
   const wrong = (what: string, given: unknown, right: unknown) =>
-    given === undefined || given === right ? [] : [`${what} ${String(given)} for ${String(right)}`];
+    given === undefined || isSame(given, right) ? [] : [`${what} ${String(given)} for ${String(right)}`];
   const figures = truth.starts
     ? [
         ...wrong("retry_interval", retryS, truth.retryS),
@@ -266,7 +273,7 @@ describe("every command gives the same answer as show", () => {
 
   test("however the broker is started", async () => {
     const breaks = await breaksOf(started, [...commands, preflight]);
-    expectRatchet(breaks, 4);
+    expectRatchet(breaks, 0);
   });
 
   test("where it does not start", async () => {

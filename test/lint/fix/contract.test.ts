@@ -69,9 +69,9 @@ describe("the broker fares no worse", () => {
   });
 
   test("one slip that hides another error is mended together with it, or not at all", () => {
-    const input = inputOf('log { rotation { size = "10MB", } }\n', "0.22.10");
+    const input = inputOf('mqtt.retry_interval = 1s\nlog { rotation { size = "10MB", } }\n', "0.22.10");
     expect(textOf(fixConf(input, { safeties: ["safe"] }))).toBe(
-      'log { rotation { size = "10MB" }, level = warn }\n',
+      'mqtt.retry_interval = 1s\nlog { rotation { size = "10MB" }, level = warn }\n',
     );
     const half = fixConf(inputOf("log { to = console, }\n", "0.22.10"), { safeties: ["safe"] });
     expect(["runs", "runs-on-defaults"]).toContain(half.lint.run.outcome);
