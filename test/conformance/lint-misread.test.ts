@@ -125,6 +125,15 @@ function isSilent(key: SurfaceKey, written: Written, nanomq: string): boolean {
   const isSaid = (from: number) => {
     return findings.some(({ span }) => span.file === "nanomq.conf" && span.start <= end && span.end >= from);
   };
+  // A finding about the section may tell the whole of it.
+  const name = key.path.replaceAll("*", "x").replaceAll("[]", ".0");
+  const isOf = (whole: string) => `${name}.`.startsWith(`${whole}.`);
+  const isCovered = findings.some(
+    ({ rule, key: whole = "", covers = [] }) =>
+      covers.some(isOf) ||
+      (isOf(whole) && ["crashes/member-missing", "bridges/mappings-of-old"].includes(rule)),
+  );
+  if (isCovered) return false;
   // Of a section that is passed over as a whole its name is reported.
   const passedOver = result.ignored.filter(({ span }) => span.start < end && span.end > at);
   const misread = Object.entries(result.origins).some(([path, origin]) => {

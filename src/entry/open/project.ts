@@ -108,12 +108,13 @@ export async function isExcluded(path: string, args: Arguments, session: Session
   return namedByPatterns(exclude)(fromFacts(factsFile, path, session));
 }
 
-/** `--keepalive 5s`: one class of clients without a nanotune.toml. */
+/** `--keepalive 5s`: one class of clients without a nanotune.toml; of several each has a name of its own. */
 function quickClients(args: Arguments, { language }: Session): Facts["clients"] {
-  return (args.options.get("keepalive") ?? []).map((text) => {
+  const texts = args.options.get("keepalive") ?? [];
+  return texts.map((text) => {
     const ms = keepaliveMs(text);
     if (ms === undefined) throw new UsageError(cliWords[language].badKeepalive(text));
-    return { name: "clients", keepaliveMs: ms };
+    return { name: texts.length === 1 ? "clients" : `clients ${text}`, keepaliveMs: ms };
   });
 }
 

@@ -79,8 +79,8 @@ describe("nanotune monitor", () => {
   });
 
   test("measured a canary, inside its window", () => {
-    expect(run.text).toMatch(/nanotune_canaries\{class="keepalive 1s",verdict="inside"\} [1-9]/);
-    expect(run.text).toMatch(/nanotune_detection_delay_seconds_count\{class="keepalive 1s"\} [1-9]/);
+    expect(run.text).toMatch(/nanotune_canaries\{class="clients",verdict="inside"\} [1-9]/);
+    expect(run.text).toMatch(/nanotune_detection_delay_seconds_count\{class="clients"\} [1-9]/);
     expect(run.text).toMatch(/# EOF\n$/);
   });
 
