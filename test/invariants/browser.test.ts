@@ -25,7 +25,7 @@ async function bundled(): Promise<string> {
 /** What a page has of it: no `process`, no `Buffer`, no `require`. */
 async function inPage(): Promise<typeof Entry> {
   const script = await bundled();
-  return runInNewContext(`${script}\nnanotune`, { TextEncoder, TextDecoder });
+  return runInNewContext(`${script}\nnanotune`, { TextEncoder, TextDecoder, btoa, crypto });
 }
 
 describe("in a browser", async () => {

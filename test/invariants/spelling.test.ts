@@ -6,7 +6,7 @@ import { difference, isMistyped, isSampled, loadedOf, runsTheSame, saidAbout, su
 
 /** Two confs come to two sections of one name in two cases, of which NanoMQ reads one: what it says is its default. */
 const pinned: Readonly<Record<Spelling, number>> = {
-  "upper case": 2,
+  "upper case": 1,
   "quoted keys": 0,
   dotted: 0,
   braced: 0,
