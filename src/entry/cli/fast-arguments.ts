@@ -55,6 +55,7 @@ export function parseFast(argv: readonly string[], commands: readonly CommandSpe
     if (option.kind !== "values" && options.has(option.name)) return doubt;
     options.set(option.name, [...before, value]);
   }
-  if (positionals.length > command.maxPositionals) return doubt;
+  const leastPositionals = command.positionals.split("<").length - 1;
+  if (positionals.length < leastPositionals || positionals.length > command.maxPositionals) return doubt;
   return { kind: "parsed", command, args: { positionals, options } };
 }

@@ -27,6 +27,8 @@ interface TemplateWords {
   readonly objective: string;
   readonly rules: string;
   readonly packs: string;
+  readonly exclude: string;
+  readonly overrides: string;
   /** Behind one setting. */
   readonly rate: string;
   readonly offline: string;
@@ -57,6 +59,8 @@ const en: TemplateWords = {
   objective: "What must hold: lint reports where it does not, tune finds settings for it.",
   rules: 'Per rule a severity, "off", or a table with its parameters. `nanotune rules` lists them.',
   packs: "Rules of your own.",
+  exclude: "What folders and patterns leave out.",
+  overrides: "What is otherwise for some files: any of the above.",
   rate: "messages a second and client",
   offline: "that queue up while one is away",
   balancer: "of a load balancer in front",
@@ -88,6 +92,8 @@ const zh: TemplateWords = {
   objective: "必须满足的目标：lint 报告不满足之处，tune 据此寻找设置。",
   rules: '每条规则的级别、"off" 或带参数的表。`nanotune rules` 列出所有规则。',
   packs: "自己的规则。",
+  exclude: "文件夹与模式略过的路径。",
+  overrides: "对某些文件另作规定：以上各项皆可。",
   rate: "每个客户端每秒的消息数",
   offline: "客户端离线期间排队的消息数",
   balancer: "前面负载均衡器的空闲超时",
@@ -172,6 +178,8 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     '# features = ["tls", "sqlite", "quic", "rules", "acl", "jwt"]',
     `# ${words.preset}`,
     '# preset = "recommended"',
+    `# ${words.exclude}`,
+    '# exclude = ["vendor", "**/old-*.conf"]',
     "",
     `# ${words.clients}`,
     ...shown.flatMap((client, at) => [...classLines(client, at), ""]),
@@ -205,5 +213,10 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     `# ${words.packs}`,
     "# [[packs]]",
     '# path = "policy/*.toml"',
+    "",
+    `# ${words.overrides}`,
+    "# [[overrides]]",
+    '# files = ["sites/edge-*/**"]',
+    '# preset = "edge"',
   ].join("\n")}\n`;
 }

@@ -9,7 +9,7 @@ import type { RuleExample } from "../../../src/lint/rules/rule.ts";
 import { run } from "../cli/fake-io.ts";
 
 /** Bytes, minified; a page loads a fifth of it compressed. */
-const MOST_BYTES = 1_350_000;
+const MOST_BYTES = 1_480_000;
 
 async function bundled(): Promise<string> {
   const { outputFiles } = await build({
