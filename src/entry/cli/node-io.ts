@@ -78,12 +78,19 @@ function readFile(descriptor: number, sizeBytes: number): Uint8Array {
   return bytes.subarray(0, readSync(descriptor, bytes));
 }
 
-/** Whatever the path names: at most the bytes of the limit, and never a wait without end. */
+/**
+ * Whatever the path names: at most the bytes of the limit, and never a wait without end.
+ *
+ * @param pipes what came through pipes so far, by path: it comes once, whoever asks
+ */
 export function readWithin(
   path: string,
   limitBytes: number,
   mostSilenceMs: number = MOST_SILENCE_MS,
+  pipes: Map<string, ReadResult> = new Map(),
 ): ReadResult {
+  const known = pipes.get(path);
+  if (known !== undefined) return known;
   let descriptor: number | undefined;
   try {
     // Opening a pipe waits for somebody to write, unless it is told not to.
@@ -92,8 +99,12 @@ export function readWithin(
     if (stat.isDirectory()) return { ok: false, why: "directory" };
     if (limitBytes === 0 && !stat.isFile()) return { ok: false, why: "too-large" };
     // What the system makes up as it is read has no size.
-    if (!stat.isFile() || stat.size === 0)
-      return readStream(descriptor, limitBytes, stat.isFIFO() && !OWN_DESCRIPTORS.test(path), mostSilenceMs);
+    if (!stat.isFile() || stat.size === 0) {
+      const isNamedPipe = stat.isFIFO() && !OWN_DESCRIPTORS.test(path);
+      const result = readStream(descriptor, limitBytes, isNamedPipe, mostSilenceMs);
+      if (stat.isFIFO()) pipes.set(path, result);
+      return result;
+    }
     if (stat.size > limitBytes) return { ok: false, why: "too-large", sizeBytes: stat.size };
     return { ok: true, bytes: readFile(descriptor, stat.size) };
   } catch (error) {
@@ -124,8 +135,9 @@ function realPath(path: string): string {
 
 /** The real world. */
 export function nodeIo(): World {
+  const pipes = new Map<string, ReadResult>();
   return {
-    readFile: (path, limitBytes) => readWithin(path, limitBytes),
+    readFile: (path, limitBytes) => readWithin(path, limitBytes, MOST_SILENCE_MS, pipes),
     readStdin,
     writeFiles,
     listFolder,
