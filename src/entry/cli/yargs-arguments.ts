@@ -133,6 +133,17 @@ function unknownWord(argv: readonly string[], commands: readonly CommandSpec[]):
   return word === undefined ? undefined : { word, meant: nearestName(word, known) };
 }
 
+/** The choice that a word of the line was to be: `warning` for `--fail-on warn`. */
+function meantChoice(args: Arguments, { options }: CommandSpec): string | undefined {
+  for (const { name, choices } of options) {
+    const wrong = (args.options.get(name) ?? []).find((value) => choices?.includes(value) === false);
+    if (wrong === undefined || choices === undefined || wrong === "") continue;
+    const longer = choices.filter((choice) => choice.startsWith(wrong));
+    return longer.length === 1 ? longer[0] : nearestName(wrong, choices);
+  }
+  return undefined;
+}
+
 function parserOf(
   argv: readonly string[],
   commands: readonly CommandSpec[],
@@ -189,5 +200,7 @@ export async function parseWithYargs(
   const args = argumentsOf(command, parsed);
   const surplus = args.positionals[command.maxPositionals];
   if (surplus !== undefined) return { kind: "wrong", message: words.surplus(surplus) };
-  return wrong === undefined ? { kind: "parsed", command, args } : { kind: "wrong", message: wrong };
+  if (wrong === undefined) return { kind: "parsed", command, args };
+  const meant = meantChoice(args, command);
+  return { kind: "wrong", message: meant === undefined ? wrong : `${wrong} ${words.didYouMean(meant)}` };
 }

@@ -63,6 +63,8 @@ test("words behind -- are files", async () => {
 
 describe("what is wrong is said", () => {
   test.each([
+    [["lint", "a.conf", "--fail-on", "warn"], "Did you mean warning?"],
+    [["lint", "a.conf", "-f", "jsno"], "Did you mean json?"],
     [["lint", "a.conf", "--fromat", "json"], "Did you mean --format?"],
     [["lnit", "a.conf"], "There is no lnit. Did you mean nanotune lint?"],
     [["lint", "a.conf", "--nanomq"], "--nanomq needs a value"],
