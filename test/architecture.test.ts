@@ -96,6 +96,15 @@ describe("walls", () => {
     expectRatchet(linesWith(/["'`]0\.(?:1[89]|2\d)(?:\.\d+)?["'`]/, ["nanomq"]), 0);
   });
 
+  test("a schema names no address that is nobody's", () => {
+    const folder = new URL("../schemas/", import.meta.url);
+    const ids = readdirSync(folder).map((name) => [
+      name,
+      JSON.parse(readFileSync(new URL(name, folder), "utf8")).$id,
+    ]);
+    expect(ids.filter(([name, id]) => id !== name)).toEqual([]);
+  });
+
   test("sentences, known by their Chinese, are made in report/", () => {
     expectRatchet(linesWith(/\p{Script=Han}/u, ["report"]), 94);
   });

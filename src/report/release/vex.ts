@@ -74,6 +74,13 @@ function nameOf(text: string): string {
   return hash.toString(16).padStart(16, "0");
 }
 
+/** A name of its own making (RFC 9562, version 8), since there is no address where the document lies. */
+function uuidOf(text: string): string {
+  const hex = nameOf(text) + nameOf(`nanotune ${text}`);
+  const groups = [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`];
+  return `urn:uuid:${[...groups, hex.slice(20)].join("-")}`;
+}
+
 const openVexStatus: Readonly<Record<VexStatus, string>> = {
   affected: "affected",
   "not-affected": "not_affected",
@@ -104,7 +111,7 @@ export function openVex(document: VexDocument): string {
   };
   const report = {
     "@context": "https://openvex.dev/ns/v0.2.0",
-    "@id": `https://nanotune.dev/vex/${document.version.text}/${nameOf(JSON.stringify(told))}`,
+    "@id": uuidOf(JSON.stringify({ nanomq: document.version.text, ...told })),
     author: "nanotune",
     role: "Document Creator",
     ...told,

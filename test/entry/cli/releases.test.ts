@@ -236,6 +236,10 @@ describe("VEX", () => {
     const document: OpenVex = JSON.parse(out);
     const products = document.statements.flatMap((statement) => statement.products);
     expect(new Set(products.map((product) => product["@id"]))).toEqual(new Set([purl]));
+    // There is no address where the document lies, so none is named.
+    expect(JSON.parse(out)["@id"]).toMatch(
+      /^urn:uuid:[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-a[\da-f]{3}-[\da-f]{12}$/,
+    );
   });
 
   test("--product names what the statements are about", async () => {
