@@ -2,17 +2,21 @@
 import { type Assessment, assess } from "../../advise/release/assess.ts";
 import type { Facts } from "../../facts/facts.ts";
 import type { Rule } from "../../lint/rules/rule.ts";
+import { readsKnownConf } from "../../nanomq/behaviour.ts";
 import { publishedReleases } from "../../nanomq/releases.ts";
 import { type NanomqVersion, parseVersion } from "../../nanomq/version.ts";
 import { defectRules, foundIn, type Seen } from "./seen.ts";
 
-/** Every published release between two ranks, and that of today in its place; oldest first. */
+/**
+ * Every published release between two ranks, and that of today in its place; oldest first. Of those before the oldest whose
+ * conf is known nothing is said: half a truth is none.
+ */
 export function releasesWith(
   today: NanomqVersion,
   from = 0,
   to = Number.POSITIVE_INFINITY,
 ): readonly NanomqVersion[] {
-  const known = publishedReleases.flatMap((name) => parseVersion(name) ?? []);
+  const known = publishedReleases.flatMap((name) => parseVersion(name) ?? []).filter(readsKnownConf);
   const asked = known.filter(({ rank }) => rank >= from && rank <= to);
   const isThere = asked.length === 0 || asked.some(({ rank }) => rank === today.rank);
   return isThere ? asked : [...asked, today].toSorted((one, other) => one.rank - other.rank);

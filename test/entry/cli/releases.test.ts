@@ -73,7 +73,9 @@ async function adviceOn(conf: string, ...options: readonly string[]) {
 describe("which release", () => {
   test("every release has its line, and the soundest is recommended with its reason and its doubts", async () => {
     const { advice, code } = await adviceOn(plain, "--nanomq", "0.24.6");
-    expect(advice.releases.map(({ release }) => release)).toEqual(publishedReleases);
+    // Of 0.18.2 nobody knows how it reads a conf.
+    const known = publishedReleases.filter((release) => release !== "0.18.2");
+    expect(advice.releases.map(({ release }) => release)).toEqual(known);
     expect(advice).toMatchObject({ today: "0.24.6", recommended: "0.25.6", reason: "critical" });
     expect(advice.nearest).toBe("0.24.12");
     expect(advice.advice.join(" ")).toContain("Not all of 0.25.6 is known");
