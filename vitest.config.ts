@@ -6,6 +6,8 @@ export default defineConfig({
     setupFiles: ["test/setup.ts"],
     include: ["test/**/*.test.ts"],
     maxWorkers: 2,
+    // Modules have no state that a test could leave behind, so that a worker loads them once.
+    isolate: false,
     // A test says what must hold, not how fast a busy machine is: what takes long is the benchmark's to see.
     testTimeout: 120_000,
     hookTimeout: 120_000,
