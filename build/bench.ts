@@ -40,6 +40,14 @@ function best(runs: number, work: () => void): number {
   return Math.min(...Array.from({ length: runs }, () => msOf(work)));
 }
 
+/** Microseconds of one call, of the best of three times `count` calls. */
+function perCallUs(count: number, work: () => void): number {
+  const repeated = () => {
+    for (let at = 0; at < count; at += 1) work();
+  };
+  return (best(3, repeated) * 1000) / count;
+}
+
 /** A conf of about `bytes` with many bridges in one section: what grows in real confs. */
 function bigConf(bytes: number): Uint8Array {
   const bridge = (at: number) =>
@@ -170,12 +178,6 @@ export function advice(): readonly string[] {
 export function replays(): readonly string[] {
   const timing = timerOf(10, 1.5);
   const client = { name: "sensors", keepaliveMs: 5000, protocol: 4, cleanStart: true } as const;
-  const perCallUs = (count: number, work: () => void) =>
-    (best(3, () => {
-      for (let at = 0; at < count; at += 1) work();
-    }) *
-      1000) /
-    count;
   const window = perCallUs(20_000, () => void detectionReplay(timing, version, client));
   const story = perCallUs(2000, () => void playScenario("silent", timing, version, client));
   const conf = { text: 'mqtt { retry_interval = 10s }\nlisteners.tcp { bind = "127.0.0.1:1883" }\n' };
@@ -210,12 +212,6 @@ export function outages(): readonly string[] {
     settings: { ...defaultBridge, queueLength: 1024 },
     ...{ version: newest, cut: "silent-resets", outageMs: HOUR_MS, everyMs: 1, qos: 1, roundTripMs: 1 },
   };
-  const perCallUs = (count: number, work: () => void) =>
-    (best(3, () => {
-      for (let at = 0; at < count; at += 1) work();
-    }) *
-      1000) /
-    count;
   const closed = perCallUs(10_000, () => void outageAnswer(question));
   const remedy = perCallUs(200, () => void remedyOf(question));
   const short = best(3, () => void playHour(1024, 1));
