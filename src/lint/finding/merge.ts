@@ -4,14 +4,21 @@ function placeText({ span, key }: Finding): string {
   return `${span.file}:${span.start}:${span.end}:${key ?? ""}`;
 }
 
+/** Where it begins: what starts at one place is about one thing. */
+function beginning({ span }: Finding): string {
+  return `${span.file}:${span.start}`;
+}
+
 /** What holds for any setting gives way to a rule that knows this one. */
 function isGeneric({ rule, key }: Finding): boolean {
   return rule.startsWith("schema/") && key !== undefined;
 }
 
-/** True where a rule that tells the whole of a section, a list or an element tells this of it: the elements of its lists. */
+/**
+ * True where a rule that tells the whole of a section, a list or an element tells this of it: the elements of its lists.
+ * `whole` is a section that the key lies in.
+ */
 function isTold(whole: string, key: string): boolean {
-  if (!key.startsWith(`${whole}.`)) return false;
   return /\.\d+$/.test(whole) || /^\.(?:\w+\.)?\d+(?:\.|$)/.test(key.slice(whole.length));
 }
 
@@ -146,15 +153,18 @@ export function mergeFindings(
   replacedBy: (rule: string) => readonly string[],
 ): readonly Finding[] {
   const replaced = new Set<string>();
-  const covers: { readonly rule: string; readonly key: string }[] = [];
+  /** By rule and key of the whole: a look up the sections of a key finds it, however many there are. */
+  const wholes = new Set<string>();
   for (const finding of findings) {
     for (const rule of replacedBy(finding.rule)) {
       replaced.add(`${rule}@${placeText(finding)}`);
-      if (finding.key !== undefined) covers.push({ rule, key: nameOf(finding.key) });
+      if (finding.key !== undefined) wholes.add(`${rule}@${nameOf(finding.key)}`);
     }
   }
-  const isCovered = ({ rule, key = "" }: Finding): boolean =>
-    covers.some((cover) => cover.rule === rule && isTold(cover.key, nameOf(key)));
+  const isCovered = ({ rule, key }: Finding): boolean => {
+    const name = nameOf(key);
+    return sectionsOf(name).some((whole) => wholes.has(`${rule}@${whole}`) && isTold(whole, name));
+  };
   const unread = new Set(
     findings
       .filter(isUnread)
@@ -163,11 +173,9 @@ export function mergeFindings(
   const fatal = findings.filter(
     (finding) => finding.severity === "error" && finding.givesWay !== true && explains(finding),
   );
-  const yields = ({ key, span, givesWay }: Finding): boolean =>
-    givesWay === true &&
-    fatal.some(
-      (other) => other.key === key || (other.span.start === span.start && other.span.file === span.file),
-    );
+  const [fatalKeys, fatalPlaces] = [new Set(fatal.map(({ key }) => key)), new Set(fatal.map(beginning))];
+  const yields = (finding: Finding): boolean =>
+    finding.givesWay === true && (fatalKeys.has(finding.key) || fatalPlaces.has(beginning(finding)));
   const ended = new Set(findings.filter((one) => ends(one) && !yields(one)).map(({ key }) => nameOf(key)));
   const speaks = (finding: Finding) => explains(finding) && !yields(finding);
   const explained = new Set(findings.filter(speaks).map(({ key }) => nameOf(key)));
@@ -178,13 +186,13 @@ export function mergeFindings(
   for (const finding of findings) {
     if (!isKnown(finding)) continue;
     if (isGeneric(finding) && explained.has(nameOf(finding.key))) continue;
-    if (!isSyntax(finding) && unread.has(`${finding.span.file}:${finding.span.start}`)) continue;
+    if (!isSyntax(finding) && unread.has(beginning(finding))) continue;
     if (yields(finding) || causes.has(finding)) continue;
     if (finding.severity !== "error" && explains(finding) && ended.has(nameOf(finding.key))) continue;
     const name = `${finding.rule}@${placeText(finding)}`;
     if (replaced.has(name) || isCovered(finding)) continue;
     // What has no effect without one and the same thing is said once.
-    const lacked = finding.rule === "schema/incomplete" ? String(finding.args["missing"]) : "";
+    const lacked = finding.rule === INCOMPLETE ? String(finding.args["missing"]) : "";
     if (lacked.includes(".") && lacking.has(lacked)) continue;
     lacking.add(lacked);
     const group = groups.get(name);
