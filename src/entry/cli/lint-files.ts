@@ -13,14 +13,7 @@ import type { PageBroker } from "../../report/html/broker.ts";
 import { atHome } from "../../start/start.ts";
 import { createSource, type Source } from "../../text/source.ts";
 import { readNamedFile, STDIN } from "../open/conf-files.ts";
-import {
-  isConfPath,
-  isDeploymentFile,
-  isDeploymentPath,
-  lintInputOf,
-  packsOf,
-  rulesOf,
-} from "../open/lint-input.ts";
+import { isDeploymentFile, lintInputOf, packsOf, rulesOf } from "../open/lint-input.ts";
 import type { LintedBroker } from "../open/linted-broker.ts";
 import { openProject, type Project, versionNotes } from "../open/project.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
@@ -123,20 +116,14 @@ function takeTwin(input: LintInput, path: string, project: Project, into: Linted
   return true;
 }
 
-/** A file without the name of a conf may be a unit or a script. */
-async function isNoConf(path: string, { session }: Lint): Promise<boolean> {
-  if (isDeploymentPath(path)) return true;
-  if (isConfPath(path) || path === STDIN) return false;
-  return isDeploymentFile(path, readNamedFile(session, path));
-}
-
 async function lintFile(path: string, lint: Lint): Promise<void> {
   const { args, session, into } = lint;
   const opened = await openProject(args, path, session);
   const packs = await packsOf(opened, session);
   if (packs.length > 0) into.withPacks.add(path);
   const project = selectedRules(opened, packs, args, session);
-  if (await isNoConf(path, lint)) return lintYaml(path, project, lint);
+  const isDeployment = path !== STDIN && (await isDeploymentFile(path, () => readNamedFile(session, path)));
+  if (isDeployment) return lintYaml(path, project, lint);
   const input = await lintInputOf(path, project, await rulesOf(project, session), args, session);
   into.nanomq ??= input.version.text;
   const source = createSource(path, input.conf.text);

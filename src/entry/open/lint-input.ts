@@ -24,12 +24,12 @@ export function isConfPath(path: string): boolean {
   return /\.(?:conf|hocon)$/i.test(path);
 }
 
-/** The same as {@link isDeploymentPath}, by the text where the name says nothing. */
-export async function isDeploymentFile(path: string, bytes: Uint8Array): Promise<boolean> {
+/** The same as {@link isDeploymentPath}, by the text where the name says nothing: it is read only then. */
+export async function isDeploymentFile(path: string, read: () => Uint8Array): Promise<boolean> {
   if (isDeploymentPath(path)) return true;
   if (isConfPath(path)) return false;
   const { detectInput, isDeployment } = await import("../../deploy/detect.ts");
-  return isDeployment(detectInput(path, new TextDecoder().decode(bytes.subarray(0, SNIFFED_BYTES))).kind);
+  return isDeployment(detectInput(path, new TextDecoder().decode(read().subarray(0, SNIFFED_BYTES))).kind);
 }
 
 /** Bytes that tell what a file is. */

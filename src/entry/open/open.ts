@@ -62,7 +62,7 @@ export async function open(named: string | undefined, args: Arguments, session: 
   const path = await confAt(named, args, session);
   const project = await openProject(args, path, session);
   const { name, bytes } = await readInput(session, path, nameOf(path, args));
-  if (await isDeploymentFile(name, bytes)) {
+  if (await isDeploymentFile(name, () => bytes)) {
     const { chooseContainer } = await import("./deployment.ts");
     const { deployment, facts, version, ...chosen } = chooseContainer(name, bytes, {
       project,
@@ -98,7 +98,7 @@ export async function openEach(named: string, args: Arguments, session: Session)
   const asked = valueOfOption(args, "container");
   if (path === STDIN || asked !== undefined || isConfPath(path)) return [await open(named, args, session)];
   const { bytes } = await readInput(session, path, path);
-  if (!(await isDeploymentFile(path, bytes))) return [await open(named, args, session)];
+  if (!(await isDeploymentFile(path, () => bytes))) return [await open(named, args, session)];
   const { containersTold } = await import("./deployment.ts");
   const project = await openProject(args, path, session);
   const names = containersTold(path, bytes, { project, args, session });
