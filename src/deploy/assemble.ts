@@ -59,8 +59,9 @@ function confSpan(container: Container, command: StartCommand, conf: ConfPath): 
 
 function placesOf(container: Container, command: StartCommand): Places {
   const variables = container.environment.map(({ name, span }) => [name, span] as const);
-  const options = command.flags.map(
-    ({ option, word }) => [option, wordSpan(container, command, word)] as const,
+  const named = command.flags.map(({ option, word }) => ({ name: option, word }));
+  const options = [...named, ...(command.fault === undefined ? [] : [command.fault])].map(
+    ({ name, word }) => [name, wordSpan(container, command, word)] as const,
   );
   return new Map([...variables, ...options]);
 }

@@ -23,7 +23,7 @@ export function configOptions(deployment: Deployment, fallback: NanomqVersion): 
   return {
     nanomq: (version?.version ?? fallback).text,
     env: Object.fromEntries(known),
-    flags: command.flags.map(({ option, value }) => (value === undefined ? option : `${option}=${value}`)),
+    flags: command.options,
     features: image?.value.features && ["log", ...image.value.features].toSorted(),
   };
 }

@@ -83,6 +83,10 @@ export type StartProblemCode =
   | "option-ambiguous"
   /** option. NanoMQ exits with 1. */
   | "option-value-missing"
+  /** option. NanoMQ exits with 1. */
+  | "option-value-unwanted"
+  /** NanoMQ prints its help and exits with 0: option. */
+  | "option-help"
   /** `-D 500ms` is 500 s: option, value, used. */
   | "option-unit-ignored"
   /** Text that starts with no digit is 0: option, value, used. */

@@ -1,13 +1,17 @@
-/**
- * What `nanomq start …` makes of its words (NanoMQ apps/broker.c on nng's option parser): options as `--name value`,
- * `--name=value`, `--name:value`, `-D 2` or `-D2`; long names may be shortened; parsing stops at the first word that is
- * no option.
- */
+/** Which words of a start command are options of `nanomq start`, and what is wrong with them (NanoMQ apps/broker.c). */
 
 import { has } from "../nanomq/behaviour.ts";
 import { oldestRelease } from "../nanomq/releases.ts";
 import { idleSpan, type StartOption, startOptions, urlSchemes } from "../nanomq/start.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
+import {
+  confOption,
+  namesConf,
+  type OptionFault,
+  type OptionsRead,
+  readOptions,
+  type TakenOption,
+} from "../start/options.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { ProblemArgs, StartProblemCode } from "./problem.ts";
 import { shellWords } from "./shell-words.ts";
@@ -32,7 +36,11 @@ export interface StartCommand {
   readonly words: readonly string[];
   /** False where the words start something else than the broker. */
   readonly startsBroker: boolean;
+  /** The words that NanoMQ looks for options in. */
+  readonly options: readonly string[];
   readonly flags: readonly StartFlag[];
+  /** Where NanoMQ gives up. */
+  readonly fault: Pick<OptionFault, "name" | "word"> | undefined;
   readonly problems: readonly StartProblem[];
 }
 
@@ -72,119 +80,77 @@ function beginning(words: readonly string[]): Beginning {
   return { kind: "other", command, word: command === "" ? program : program + 1 };
 }
 
-interface Split {
-  readonly name: string;
-  readonly attached: string | undefined;
+/** The words up to where the shell goes on with something else. */
+function upToSeparator(words: readonly string[]): readonly string[] {
+  const end = words.findIndex((word) => SEPARATORS.has(word));
+  return end === -1 ? words : words.slice(0, end);
 }
 
-function splitWord(word: string): Split {
-  if (!word.startsWith("--")) {
-    return { name: word.slice(0, 2), attached: word.length > 2 ? word.slice(2) : undefined };
-  }
-  const mark = /[=:]/.exec(word);
-  if (mark === null) return { name: word, attached: undefined };
-  return { name: word.slice(0, mark.index), attached: word.slice(mark.index + 1) };
-}
-
-function candidates(name: string): readonly StartOption[] {
-  const exact = startOptions.filter((option) => option.long === name || option.short === name);
-  if (exact.length > 0 || !name.startsWith("--")) return exact;
-  return startOptions.filter((option) => option.long.startsWith(name));
-}
-
-class OptionReader {
-  readonly flags: StartFlag[] = [];
-  readonly problems: StartProblem[] = [];
-  readonly #words: readonly string[];
-  readonly #nanomq: NanomqVersion;
-  #at: number;
-
-  constructor(words: readonly string[], from: number, nanomq: NanomqVersion) {
-    this.#words = words;
-    this.#at = from;
-    this.#nanomq = nanomq;
-  }
-
-  readAll(): void {
-    while (this.#at < this.#words.length) {
-      const word = this.#words[this.#at] ?? "";
-      if (SEPARATORS.has(word)) return;
-      if (!word.startsWith("-") || word === "-" || word === "--") {
-        const ignored = this.#words
-          .slice(this.#at)
-          .filter((rest) => rest.startsWith("-") && rest.length > 1).length;
-        if (word !== "--" || ignored > 1) this.#say("arguments-ignored", this.#at, { word, ignored });
-        return;
-      }
-      if (!this.#readOption(word)) return;
-    }
-  }
-
-  #say(code: StartProblemCode, word: number, args: ProblemArgs): void {
-    this.problems.push({ code, word, args });
-  }
-
-  /** False where NanoMQ gives up with exit code 1. */
-  #readOption(word: string): boolean {
-    const at = this.#at;
-    const { name, attached } = splitWord(word);
-    const found = candidates(name);
-    const [option] = found;
-    if (option === undefined) {
+function faultProblem({ kind, name, word, candidates }: OptionFault): StartProblem {
+  switch (kind) {
+    case "unknown": {
       const names = startOptions.map(({ long }) => long);
-      this.#say("option-unknown", at, { option: name, suggestion: nearestName(name, names) ?? "" });
-      return false;
+      return {
+        code: "option-unknown",
+        word,
+        args: { option: name, suggestion: nearestName(name, names) ?? "" },
+      };
     }
-    if (found.length > 1) {
-      this.#say("option-ambiguous", at, {
-        option: name,
-        candidates: found.map(({ long }) => long).join(", "),
-      });
-      return false;
+    case "ambiguous": {
+      const all = candidates.map(({ long }) => long).join(", ");
+      return { code: "option-ambiguous", word, args: { option: name, candidates: all } };
     }
-    this.#at += 1;
-    if (option.argument === "none") {
-      this.#add(option, undefined, at);
-      return true;
-    }
-    const value = attached ?? this.#words[this.#at];
-    if (attached === undefined) this.#at += 1;
-    if (value === undefined || SEPARATORS.has(value)) {
-      this.#say("option-value-missing", at, { option: option.long });
-      return false;
-    }
-    this.#add(option, value, at);
-    return true;
-  }
-
-  #add(option: StartOption, value: string | undefined, word: number): void {
-    this.flags.push({ option: option.long, value, word });
-    const idle = idleSpan(option, this.#nanomq);
-    if (idle !== undefined) {
-      const since = idle.since === oldestRelease ? "" : idle.since;
-      this.#say("option-no-effect", word, { option: option.long, since });
-    }
-    if (option.long === "--keypass") this.#say("option-secret-visible", word, { option: option.long });
-    if (value === undefined) return;
-    const found = valueProblem(option, value);
-    if (found !== undefined) this.#say(found.code, word, found.args);
-    this.#checkConf(option, word);
-    if (option.long === "--log_file" && !value.includes("/") && has(this.#nanomq, "log-folder-required")) {
-      this.#say("option-log-folder-missing", word, { value });
-    }
-  }
-
-  /** Only the first of `--conf` and `--old_conf` counts. */
-  #checkConf(option: StartOption, word: number): void {
-    if (!CONF_OPTIONS.has(option.long)) return;
-    const first = this.flags.find((flag) => CONF_OPTIONS.has(flag.option));
-    if (first !== undefined && first.word !== word) {
-      this.#say("option-conf-twice", word, { option: option.long, used: first.value ?? "" });
-    }
+    case "value-missing":
+      return { code: "option-value-missing", word, args: { option: name } };
+    case "value-unwanted":
+      return { code: "option-value-unwanted", word, args: { option: name } };
   }
 }
 
-const CONF_OPTIONS: ReadonlySet<string> = new Set(["--conf", "--old_conf"]);
+/** A shell's words that NanoMQ stops at are its own mistake; `-` alone does so on purpose. */
+function restProblems(words: readonly string[], { end }: OptionsRead): readonly StartProblem[] {
+  const word = words[end];
+  if (word === undefined) return [];
+  const ignored = words.slice(end).filter((rest) => rest.startsWith("-") && rest.length > 1).length;
+  return [{ code: "arguments-ignored", word: end, args: { word, ignored } }];
+}
+
+/** What comes of one option where it is not what it looks like. */
+function takenProblems(
+  taken: TakenOption,
+  conf: TakenOption | undefined,
+  nanomq: NanomqVersion,
+): readonly StartProblem[] {
+  const { option, argument: value, word } = taken;
+  const problems: StartProblem[] = [];
+  const say = (code: StartProblemCode, args: ProblemArgs) => problems.push({ code, word, args });
+  const idle = idleSpan(option, nanomq);
+  if (idle !== undefined) {
+    const since = idle.since === oldestRelease ? "" : idle.since;
+    say("option-no-effect", { option: option.long, since });
+  }
+  if (option.long === "--help" && (conf === undefined || word < conf.word))
+    say("option-help", { option: option.long });
+  if (option.long === "--keypass") say("option-secret-visible", { option: option.long });
+  if (value === undefined) return problems;
+  const found = valueProblem(option, value);
+  if (found !== undefined) say(found.code, found.args);
+  if (namesConf(option) && conf !== taken)
+    say("option-conf-twice", { option: option.long, used: conf?.argument ?? "" });
+  if (option.long === "--log_file" && !value.includes("/") && has(nanomq, "log-folder-required"))
+    say("option-log-folder-missing", { value });
+  return problems;
+}
+
+/** What is wrong with the words behind `nanomq start`; `word` counts in them. */
+export function optionProblems(words: readonly string[], nanomq: NanomqVersion): readonly StartProblem[] {
+  const read = readOptions(words);
+  const conf = confOption(read);
+  return [
+    ...read.taken.flatMap((taken) => takenProblems(taken, conf, nanomq)),
+    ...(read.fault === undefined ? restProblems(words, read) : [faultProblem(read.fault)]),
+  ];
+}
 
 interface ValueProblem {
   readonly code: StartProblemCode;
@@ -244,29 +210,50 @@ export function parseStartCommand(
   const start = beginning(words);
   switch (start.kind) {
     case "none":
-      return { words, startsBroker: false, flags: [], problems: [] };
+      return { words, startsBroker: false, options: [], flags: [], fault: undefined, problems: [] };
     case "other": {
       const { command: other, word } = start;
       return {
         words,
         startsBroker: false,
+        options: [],
         flags: [],
+        fault: undefined,
         problems: [{ code: "command-not-start", word, args: { command: other } }],
       };
     }
     case "no-program":
     case "options": {
-      const reader = new OptionReader(words, start.from, target.nanomq);
-      reader.readAll();
-      const { flags, problems } = reader;
-      if (start.kind === "options") return { words, startsBroker: true, flags, problems };
+      const { from } = start;
+      const options = upToSeparator(words.slice(from));
+      const read = readOptions(options);
+      const fault = read.fault && { name: read.fault.name, word: from + read.fault.word };
+      const flags = read.taken.map(({ option, argument, word }) => ({
+        option: option.long,
+        value: argument,
+        word: from + word,
+      }));
+      const problems = optionProblems(options, target.nanomq).map((one) => ({
+        ...one,
+        word: from + one.word,
+      }));
+      if (start.kind === "options") return { words, startsBroker: true, options, flags, fault, problems };
       // Meant to start it, so the rest is looked at all the same.
       const missing = {
         code: "command-without-program",
         word: start.word,
         args: { command: "start" },
       } as const;
-      return { words, startsBroker: true, flags, problems: [missing, ...problems] };
+      return { words, startsBroker: true, options, flags, fault, problems: [missing, ...problems] };
     }
   }
+}
+
+/** The options in a line that a person typed: behind `nanomq start`, where that stands there too, or the whole of it. */
+export function optionWords(line: string): readonly string[] {
+  const words = withoutShell(shellWords(line));
+  const start = beginning(words);
+  return upToSeparator(
+    start.kind === "options" || start.kind === "no-program" ? words.slice(start.from) : words,
+  );
 }

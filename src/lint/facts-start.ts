@@ -1,5 +1,5 @@
 import { shellWords } from "../deploy/shell-words.ts";
-import { parseStartCommand, type StartFlag } from "../deploy/start-command.ts";
+import { parseStartCommand, type StartCommand } from "../deploy/start-command.ts";
 import type { Facts } from "../facts/facts.ts";
 import { imageContent, parseImage } from "../nanomq/image.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
@@ -11,15 +11,13 @@ function wordsOf({ image, deployment: { command } }: Facts, version: NanomqVersi
   return (features && variant && imageContent(variant, version)?.start) ?? [];
 }
 
-/** The options that facts tell NanoMQ is started with. */
-export function optionsOf(facts: Facts, version: NanomqVersion): readonly StartFlag[] {
+/** How facts tell that NanoMQ is started. */
+export function startCommandOf(
+  facts: Facts,
+  version: NanomqVersion,
+): Pick<StartCommand, "options" | "flags" | "fault"> {
   const words = wordsOf(facts, version);
-  return words.length === 0 ? [] : parseStartCommand(words, { nanomq: version }).flags;
-}
-
-/** The same, one word each. */
-export function flagsOf(facts: Facts, version: NanomqVersion): readonly string[] {
-  return optionsOf(facts, version).map(({ option, value }) =>
-    value === undefined ? option : `${option}=${value}`,
-  );
+  return words.length === 0
+    ? { options: [], flags: [], fault: undefined }
+    : parseStartCommand(words, { nanomq: version });
 }

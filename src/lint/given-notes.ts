@@ -1,7 +1,7 @@
 // What is wrong with variables and options by themselves, where no deployment file gives them.
 import { environmentProblems } from "../deploy/environment.ts";
-import { problem } from "../deploy/problem.ts";
-import { parseStartCommand } from "../deploy/start-command.ts";
+import { type ProblemArgs, problem } from "../deploy/problem.ts";
+import { optionProblems } from "../deploy/start-command.ts";
 import { startOptions, variables } from "../nanomq/start.ts";
 import { keyAt } from "../start/keys.ts";
 import type { Span } from "../text/source.ts";
@@ -20,16 +20,15 @@ export function givenNotes({ surroundings = {}, facts, version }: LintInput, sta
       ? []
       : [{ name, value, span: places?.get(name) ?? start }],
   );
-  const { problems, words } = parseStartCommand(flags, { nanomq: version });
   const isInert = (setting: string | undefined) => setting !== undefined && keyAt(setting)?.inert === true;
   const idle = new Set([
     ...variables.filter(({ setting }) => isInert(setting)).map(({ name }) => name),
     ...startOptions.filter(({ setting }) => isInert(setting)).map(({ long }) => long),
   ]);
-  const optionAt = (word: number) => places?.get(/^[^=:]*/.exec(words[word] ?? "")?.[0] ?? "") ?? start;
+  const optionAt = ({ option }: ProblemArgs) => places?.get(String(option)) ?? start;
   return [
     ...environmentProblems(given, version),
-    ...problems.map(({ code, word, args }) => problem(code, optionAt(word), args)),
+    ...optionProblems(flags, version).map(({ code, args }) => problem(code, optionAt(args), args)),
   ]
     .filter(({ code, args }) => !(NO_EFFECT.has(code) && idle.has(String(args["name"] ?? args["option"]))))
     .map(noteOf);

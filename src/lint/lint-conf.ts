@@ -12,7 +12,7 @@ import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { createSource, type Source } from "../text/source.ts";
-import { flagsOf } from "./facts-start.ts";
+import { startCommandOf } from "./facts-start.ts";
 import { fileRules, foreignFile, idsOf, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
@@ -69,7 +69,7 @@ export function runOf({ conf, version, facts, surroundings, host }: LintInput): 
     version,
     host,
     features: buildOf(facts),
-    ...(surroundings ?? { environment: environmentOf(facts), flags: flagsOf(facts, version) }),
+    ...(surroundings ?? { environment: environmentOf(facts), flags: startCommandOf(facts, version).options }),
   });
 }
 

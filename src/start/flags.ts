@@ -1,5 +1,6 @@
-import { type StartOption, startOptions, urlSchemes } from "../nanomq/start.ts";
+import { type StartOption, urlSchemes } from "../nanomq/start.ts";
 import type { Load } from "./load.ts";
+import { readOptions } from "./options.ts";
 import { leadingNumber } from "./unit-text.ts";
 import type { Origin } from "./value.ts";
 import { storeInteger } from "./width.ts";
@@ -55,33 +56,9 @@ const readers: Readonly<Record<StartOption["reader"], Reader>> = {
   "log-file": readLogFile,
 };
 
-interface Found {
-  readonly option: StartOption;
-  /** Given in the same word: `--port=8081`, `-p8081`. */
-  readonly attached: string | undefined;
-}
-
-/** An option by its name; long names may be cut short as long as one option is left. */
-function findOption(word: string): Found | undefined {
-  if (!word.startsWith("--")) {
-    const option = startOptions.find(({ short }) => short !== undefined && word.startsWith(short));
-    return option && { option, attached: word.length > 2 ? word.slice(2) : undefined };
-  }
-  const [, name = "", attached] = /^(--[^=:]*)(?:[=:](.*))?$/s.exec(word) ?? [];
-  const exact = startOptions.find(({ long }) => long === name);
-  const begun = startOptions.filter(({ long }) => long.startsWith(name));
-  const option = exact ?? (begun.length === 1 ? begun[0] : undefined);
-  return option && { option, attached };
-}
-
-/** Applies options of `nanomq start`; like NanoMQ it stops at the first word that is none. */
+/** Applies options of `nanomq start`, as far as NanoMQ takes them. */
 export function applyFlags(load: Load, words: readonly string[]): void {
-  for (let at = 0; at < words.length; at += 1) {
-    const found = findOption(words[at] ?? "");
-    if (found === undefined) return;
-    const { option, attached } = found;
-    if (option.argument !== "none" && attached === undefined) at += 1;
-    const argument = attached ?? words[at] ?? "";
+  for (const { option, argument = "" } of readOptions(words).taken) {
     load.told.set(option.long, argument);
     readers[option.reader](load, argument, option, { kind: "flag", flag: option.long });
   }

@@ -7,6 +7,7 @@ import { askQuestions, meetClients } from "./startup/clients.ts";
 import { checkEvents } from "./startup/hook-events.ts";
 import { laterDeaths } from "./startup/later.ts";
 import { openHttpServer, openListeners } from "./startup/listeners.ts";
+import { endOfOptions } from "./startup/options.ts";
 import {
   leave,
   openCommand,
@@ -72,9 +73,12 @@ export interface StartUp {
 
 /** What a broker does from exec on, and what it would die of behind that. */
 export function startUp(run: Loaded, host?: Host): StartUp {
+  const options = endOfOptions(run.start.flags ?? []);
+  if (options?.isBeforeConf === true) return { steps: [options.step], later: [] };
   const end = endOfReading(run);
   const first: Step = { name: "conf", end };
   if (end !== undefined) return { steps: [first], later: [] };
+  if (options !== undefined) return { steps: [first, options.step], later: [] };
   const ascent = new Ascent(run.loaded, new Set(run.start.features ?? officialFeatures), host);
   for (const part of parts) if (!ascent.hasEnded) part(ascent);
   return { steps: [first, ...ascent.steps], later: ascent.hasEnded ? [] : laterDeaths(ascent) };

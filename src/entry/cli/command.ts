@@ -26,6 +26,8 @@ export interface OptionSpec {
   readonly intoFile?: true | undefined;
   /** What stands for the value in help: `<version>`. */
   readonly placeholder?: string | undefined;
+  /** Its value is a line of options of another program, so it may begin with a dash. */
+  readonly takesDashes?: true | undefined;
   /** For the value, where there are no `choices`. */
   readonly offers?: Offer | undefined;
   readonly summary: LocalText;

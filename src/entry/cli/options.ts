@@ -164,9 +164,10 @@ export const surroundings: readonly OptionSpec[] = [
     name: "flags",
     kind: "value",
     placeholder: '"--port 8082"',
+    takesDashes: true,
     summary: {
-      en: 'options of `nanomq start`; write --flags="..."',
-      zh: '`nanomq start` 的选项；写作 --flags="..."',
+      en: "options of `nanomq start`",
+      zh: "`nanomq start` 的选项",
     },
   },
   {

@@ -81,11 +81,37 @@ function declareCommand(
   );
 }
 
-/** A line on which no option takes the next word for its value that may stand alone. */
+/** The words of an option and its value as one, where yargs would take them for two options. */
+function glued(
+  word: string,
+  next: string | undefined,
+  options: readonly OptionSpec[],
+  known: ReadonlySet<string>,
+): string | undefined {
+  const takesDashes = options.some((option) => option.takesDashes === true && word === `--${option.name}`);
+  if (!takesDashes || next?.startsWith("-") !== true || known.has(next.split("=")[0] ?? next))
+    return undefined;
+  return `${word}=${next}`;
+}
+
+/**
+ * A line on which no option takes the next word for its value that may stand alone, and one that takes a line of options
+ * has it.
+ */
 function withoutDoubt(argv: readonly string[], commands: readonly CommandSpec[]): readonly string[] {
-  const options = commands.find(({ name }) => name === argv[0])?.options ?? [];
+  const command = commands.find(({ name }) => name === argv[0]);
+  if (command === undefined) return argv;
+  const { options } = command;
   const alone = new Set(options.flatMap(({ name, kind }) => (kind === "optional" ? [`--${name}`] : [])));
-  return argv.map((word) => (alone.has(word) ? `${word}=` : word));
+  const known = new Set(wordsOf(command));
+  const line: string[] = [];
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? "";
+    const whole = glued(word, argv[at + 1], options, known);
+    if (whole !== undefined) at += 1;
+    line.push(whole ?? (alone.has(word) ? `${word}=` : word));
+  }
+  return line;
 }
 
 function valuesOf(value: unknown): readonly string[] | undefined {
@@ -107,6 +133,11 @@ function argumentsOf(command: CommandSpec, parsed: Readonly<Record<string, unkno
   return { positionals: [...named, ...bare], options };
 }
 
+/** Every option of a command, as it is typed. */
+function wordsOf({ options }: CommandSpec): readonly string[] {
+  return [...options, ...everywhere].flatMap(({ name, alias }) => [`--${name}`, `-${alias}`]);
+}
+
 interface UnknownWord {
   readonly word: string;
   readonly meant: string | undefined;
@@ -124,7 +155,7 @@ function unknownWord(argv: readonly string[], commands: readonly CommandSpec[]):
     );
     return { word: first, meant: meant && `nanotune ${meant}` };
   }
-  const known = [...command.options, ...everywhere].flatMap(({ name, alias }) => [`--${name}`, `-${alias}`]);
+  const known = wordsOf(command);
   const end = rest.indexOf("--");
   const word = rest
     .slice(0, end === -1 ? undefined : end)
@@ -176,20 +207,17 @@ export async function parseWithYargs(
   const words = cliWords[language];
   const own = argv.find((word) => OWN_COMPLETION.test(word));
   if (own !== undefined) return { kind: "wrong", message: words.unknownWord(own) };
+  const line = withoutDoubt(argv, commands);
   let wrong: string | undefined;
   let output = "";
   const parser = parserOf(argv, commands, language, version).fail((message, error) => {
     wrong ??= message ?? error?.message ?? "";
   });
-  const parsed = await parser.parseAsync(
-    [...withoutDoubt(argv, commands)],
-    {},
-    (_error: unknown, _parsed: unknown, text: string) => {
-      output = text;
-    },
-  );
+  const parsed = await parser.parseAsync([...line], {}, (_error: unknown, _parsed: unknown, text: string) => {
+    output = text;
+  });
   if (wrong === undefined && output !== "") return { kind: "help", text: output };
-  const unknown = unknownWord(argv, commands);
+  const unknown = unknownWord(line, commands);
   if (unknown !== undefined) {
     const { word, meant } = unknown;
     const hint = meant === undefined ? "" : ` ${words.didYouMean(meant)}`;

@@ -1,6 +1,6 @@
 import type { Facts } from "../../facts/facts.ts";
 import { spanInToml } from "../../facts/toml-place.ts";
-import { flagsOf, optionsOf } from "../../lint/facts-start.ts";
+import { startCommandOf } from "../../lint/facts-start.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Source, Span } from "../../text/source.ts";
 
@@ -39,10 +39,10 @@ export function variablesIn({ deployment }: Facts, source: Source | undefined): 
 /** The options of the start command in a nanotune.toml, or of the image it names. */
 export function optionsIn(facts: Facts, version: NanomqVersion, source: Source | undefined): GivenOptions {
   const span = factSpan(source, ["command"]);
+  const { options, flags, fault } = startCommandOf(facts, version);
+  const names = [...flags.map(({ option }) => option), ...(fault === undefined ? [] : [fault.name])];
   return {
-    flags: flagsOf(facts, version),
-    places: optionsOf(facts, version).flatMap(({ option }) =>
-      span === undefined ? [] : [[option, span] as const],
-    ),
+    flags: options,
+    places: span === undefined ? [] : names.map((name) => [name, span] as const),
   };
 }

@@ -1,5 +1,5 @@
 import { readEnvFile } from "../../deploy/env-file.ts";
-import { shellWords } from "../../deploy/shell-words.ts";
+import { optionWords } from "../../deploy/start-command.ts";
 import { buildOf } from "../../lint/lint-conf.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { Surroundings } from "../../start/effective.ts";
@@ -34,7 +34,7 @@ function lineVariable(text: string, { language }: Session): Given {
 /** The words behind `nanomq start`: of `--flags`, or of the command in nanotune.toml. */
 function optionsOf(args: Arguments, { facts, version }: Project, source: Source | undefined): GivenOptions {
   const asked = valueOfOption(args, "flags");
-  if (asked !== undefined) return { flags: shellWords(asked), places: [] };
+  if (asked !== undefined) return { flags: optionWords(asked), places: [] };
   return optionsIn(facts, version.version, source);
 }
 

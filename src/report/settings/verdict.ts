@@ -8,6 +8,8 @@ import { placeText } from "./settings.ts";
 interface VerdictWords {
   readonly runs: (release: string) => string;
   readonly exits: (release: string, code: number, place: string) => string;
+  /** By an option of the start command. */
+  readonly exitsByOption: (release: string, code: number, option: string) => string;
   readonly crashes: (release: string, place: string) => string;
   readonly defaults: (release: string, place: string) => string;
   readonly part: (release: string, place: string) => string;
@@ -22,6 +24,8 @@ const en: VerdictWords = {
   runs: (release) => `NanoMQ ${release} starts with this conf.`,
   exits: (release, code, place) =>
     `NanoMQ ${release} does not start with this conf: it ends with exit code ${code}${at(place, ", because of ")}.`,
+  exitsByOption: (release, code, option) =>
+    `NanoMQ ${release} does not start with these options: it ends with exit code ${code} at \`${option}\`.`,
   crashes: (release, place) =>
     `NanoMQ ${release} does not start with this conf: it crashes${at(place, ", because of ")}.`,
   defaults: (release, place) =>
@@ -37,6 +41,8 @@ const zh: VerdictWords = {
   runs: (release) => `NanoMQ ${release} 可以用此配置启动。`,
   exits: (release, code, place) =>
     `NanoMQ ${release} 无法以此配置启动：以退出码 ${code} 结束${at(place, "，原因在 ")}。`,
+  exitsByOption: (release, code, option) =>
+    `NanoMQ ${release} 无法以这些选项启动：在 \`${option}\` 处以退出码 ${code} 结束。`,
   crashes: (release, place) => `NanoMQ ${release} 无法以此配置启动：它会崩溃${at(place, "，原因在 ")}。`,
   defaults: (release, place) =>
     `NanoMQ ${release} 不采用此配置的任何内容${at(place, "，原因在 ")}，以全部默认值运行。`,
@@ -70,6 +76,8 @@ export function verdictText(
   const span = decidingSpan(run);
   const place =
     span === undefined ? "" : placeText(home(span), new Map([...run.reading.sources, ...sources]));
+  const last = run.steps.at(-1);
+  const code = run.end?.code ?? 1;
   switch (run.outcome) {
     case "runs":
       return undefined;
@@ -80,7 +88,8 @@ export function verdictText(
     case "runs-on-defaults":
       return words.defaults(release, place);
     case "exits":
-      return words.exits(release, run.end?.code ?? 1, place);
+      if (last?.name === "options") return words.exitsByOption(release, code, last.text ?? "");
+      return words.exits(release, code, place);
     case "crashes":
       return words.crashes(release, place);
   }

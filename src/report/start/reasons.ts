@@ -6,6 +6,11 @@ type Reason = EndReason | Shortfall | LaterReason;
 
 const reasons: Readonly<Record<Reason, LocalText>> = {
   syntax: { en: "the text cannot be read", zh: "文本无法读取" },
+  "option-help": { en: "it is asked for its help, prints it and leaves", zh: "要求显示帮助，输出后即退出" },
+  "option-unknown": { en: "there is no such option", zh: "没有这个选项" },
+  "option-ambiguous": { en: "several options begin so", zh: "有多个选项以此开头" },
+  "option-value-missing": { en: "the option needs a value", zh: "该选项需要一个值" },
+  "option-value-unwanted": { en: "the option takes no value", zh: "该选项不带值" },
   loader: { en: "a value is read without a look at its type", zh: "读取值时不检查类型" },
   "daemon-leaves": {
     en: "the process leaves at once, and the one it leaves behind dies of threads that are not there",

@@ -93,6 +93,7 @@ function doesZh({ name, opens, end, lacks }: Step, text: string): string {
 
 const en: StartWords = {
   steps: {
+    options: "options",
     conf: "conf",
     daemon: "daemon",
     log: "log",
@@ -132,6 +133,7 @@ const en: StartWords = {
 
 const zh: StartWords = {
   steps: {
+    options: "启动选项",
     conf: "配置",
     daemon: "后台",
     log: "日志",

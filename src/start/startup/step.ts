@@ -1,7 +1,9 @@
 import type { EndpointFault, HostQuestion } from "../format/endpoint.ts";
+import type { OptionFaultKind } from "../options.ts";
 
 /** What a step is about, in the order of a start. */
 export type StepName =
+  | "options"
   | "conf"
   | "daemon"
   | "log"
@@ -47,6 +49,8 @@ export type Condition =
   | { readonly kind: "memory"; readonly bytes: number };
 
 export type EndReason =
+  | "option-help"
+  | `option-${OptionFaultKind}`
   | "syntax"
   | "loader"
   | "daemon-leaves"

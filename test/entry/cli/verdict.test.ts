@@ -134,3 +134,25 @@ test("a conf of the old format is not written", async () => {
   expect([code, after]).toEqual([2, files]);
   expect(err).toContain("nanotune migrate old.conf");
 });
+
+/** Options end a start as a conf does, and every command says the same of it. */
+describe("options that end the start", () => {
+  const files = { "nanomq.conf": sound, "nanotune.toml": facts };
+  const line = ["nanomq.conf", "--nanomq", "0.24.14", "--flags", "--qos_duration 5 --foo"];
+  test.each(["show", "replay", "tune", "lint"])("%s says so first", async (command) => {
+    const { out, err } = await run([command, ...line], { files });
+    const says = "NanoMQ 0.24.14 does not start with these options: it ends with exit code 1 at `--foo`.";
+    expect(`${err}${out}`.replaceAll("\n", " ")).toContain(says);
+  });
+
+  test("as one finding", async () => {
+    const { out } = await run(["lint", ...line, "-f", "concise", "--fail-on", "never", "-q"], { files });
+    expect(out.match(/^.* error .*$/gm)).toEqual([expect.stringContaining("deploy/option-unknown")]);
+  });
+
+  test("an option of nanotune is none of NanoMQ's", async () => {
+    const { err, code } = await run(["show", "nanomq.conf", "--flags", "--nanomq", "0.24.14"], { files });
+    expect(err).toContain("--flags needs a value");
+    expect(code).toBe(2);
+  });
+});
