@@ -76,7 +76,7 @@ function readFile(load: Load, root: TreeNode): void {
   readLog(load, root);
   readWebhook(load, root);
   readPreset(load, root);
-  if (load.has("current-layout")) readAuth(load, root);
+  readAuth(load, root);
   readBridges(load, root);
   readRetired(load, root);
   readRules(load, root);

@@ -1,6 +1,6 @@
 import { keptSettings, surfaceKeys } from "../generated/surface.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
-import { atVersion, defaultOf, isRead, settingOf } from "./keys.ts";
+import { atVersion, defaultOf, isRead } from "./keys.ts";
 import type { Value } from "./value.ts";
 
 const SCALARS = new Set([
@@ -20,7 +20,7 @@ type Defaults = ReadonlyMap<string, Value>;
 function defaultsAt(version: NanomqVersion): Defaults {
   const keys = surfaceKeys.flatMap((key): readonly (readonly [path: string, value: Value])[] => {
     const isSingle = !/[*[]/.test(key.path) && SCALARS.has(key.reader);
-    return isSingle && isRead(key, version) ? [[settingOf(key), defaultOf(key, version)]] : [];
+    return isSingle && isRead(key, version) ? [[key.path, defaultOf(key, version)]] : [];
   });
   const kept = keptSettings.filter((row) => isWithin(version, row));
   return new Map([

@@ -5,7 +5,6 @@ import {
   type SurfaceKey,
   surfaceKeys,
 } from "../generated/surface.ts";
-import { oldestRelease } from "../nanomq/releases.ts";
 import { isSince, isWithin, type NanomqVersion } from "../nanomq/version.ts";
 
 const byPath = new Map(surfaceKeys.map((key) => [key.path, key]));
@@ -82,28 +81,6 @@ export function keysReadBelow(path: string, version: NanomqVersion): readonly Su
 /** Value of a key that nobody sets. */
 export function defaultOf(key: SurfaceKey, version: NanomqVersion): Scalar {
   return atVersion(key.default, version) ?? null;
-}
-
-/** The setting a key ends up in: the oldest release named some keys otherwise, their settings are those of the later names. */
-export function settingOf(key: SurfaceKey): string {
-  const { path, until, renamedTo } = key;
-  return until === oldestRelease && renamedTo !== undefined && byPath.has(renamedTo) ? renamedTo : path;
-}
-
-const formerKeys = new Map(
-  surfaceKeys.flatMap((key) => (settingOf(key) === key.path ? [] : [[settingOf(key), key] as const])),
-);
-
-/** Where a release reads a setting: the oldest one named some otherwise. */
-export function writtenAs(setting: string, version: NanomqVersion): string {
-  const key = formerKeys.get(setting);
-  return key !== undefined && isRead(key, version) ? key.path : setting;
-}
-
-/** The setting that stands at a written path, `pattern` being the key of the surface it is. */
-export function settingAt(path: string, pattern: string | undefined): string {
-  const key = pattern === path ? keyAt(pattern) : undefined;
-  return key === undefined ? path : settingOf(key);
 }
 
 /** Every pattern path that is a key or has keys below it. */

@@ -4,7 +4,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Member, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
 import { initialSettings } from "./initial.ts";
-import { defaultOf, isRead, keyAt, keysReadBelow, leafOf, settingOf } from "./keys.ts";
+import { defaultOf, isRead, keyAt, keysReadBelow, leafOf } from "./keys.ts";
 import { Overlay } from "./overlay.ts";
 import { readScalar } from "./readers.ts";
 import { sizeUnitOf } from "./unit-text.ts";
@@ -151,7 +151,7 @@ export class Load {
   read(node: TreeNode | undefined, pattern: string, path = pattern): void {
     if (membersOf(node).length === 0) return;
     for (const key of keysReadBelow(pattern, this.version)) {
-      this.readKey(node, key, path === pattern ? settingOf(key) : `${path}.${leafOf(key.path)}`);
+      this.readKey(node, key, path === pattern ? key.path : `${path}.${leafOf(key.path)}`);
     }
   }
 

@@ -1,5 +1,4 @@
 import { type TakenOverFrom, takeoverOfKey } from "../../nanomq/api/takeover.ts";
-import { has } from "../../nanomq/behaviour.ts";
 import { effectiveMultiplier, plainMultiplier } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Change, ConfChange, ConfKey } from "./plan.ts";
@@ -26,18 +25,6 @@ function apiValue({ key, to }: ConfChange, version: NanomqVersion): number {
   const value = Number(to);
   if (key !== "mqtt.keepalive_multiplier") return value;
   return plainMultiplier(effectiveMultiplier(value, version));
-}
-
-const sessionKeys: Readonly<Record<ConfKey, string>> = {
-  "mqtt.retry_interval": "mqtt.session.qos_duration",
-  "mqtt.keepalive_multiplier": "mqtt.session.keepalive_backoff",
-  "mqtt.max_mqueue_len": "mqtt.session.msq_len",
-  "mqtt.batch_resend": "mqtt.batch_resend",
-};
-
-/** The path of a key in this version's conf. */
-export function confPath(key: ConfKey, version: NanomqVersion): string {
-  return has(version, "session-section") ? sessionKeys[key] : key;
 }
 
 /** A value as the conf has it: the retry interval needs its unit. */

@@ -64,8 +64,6 @@ export interface Finding {
   readonly givesWay?: true | undefined;
   /** Settings it is about beside `key`, with all below them. */
   readonly covers?: readonly string[] | undefined;
-  /** Its name in this release, where the words of the rule have another. */
-  readonly as?: string | undefined;
   readonly related: readonly RelatedSpan[];
   readonly proposals: readonly Proposal[];
   readonly evidence: readonly EvidenceRef[];

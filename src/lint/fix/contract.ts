@@ -1,7 +1,7 @@
 // What a proposal has to prove before it is offered or written: read and linted again, it does what it promises and nothing else.
 
 import type { Settings, Surroundings } from "../../start/effective.ts";
-import { keyAt, placeBelow, settingOf } from "../../start/keys.ts";
+import { keyAt, placeBelow } from "../../start/keys.ts";
 import type { Outcome } from "../../start/run.ts";
 import { compareSettings } from "../../start/settings.ts";
 import { editedInput, editsFor } from "../../text/edit/edits.ts";
@@ -65,13 +65,13 @@ function together(offers: readonly Offer[]): Wanted {
   };
 }
 
-/** The setting that a written path ends up in: 0.18.2 named some otherwise. */
+/** The setting that a written path ends up in. */
 function patternOf(path: Path): Path {
   const pattern = path.reduce<string | undefined>((at, name) => {
     return at === undefined ? undefined : placeBelow(at, name);
   }, "");
-  const key = pattern === undefined ? undefined : keyAt(pattern);
-  return (key === undefined ? path.join(".") : settingOf(key)).split(/\.|(?=\[\])/);
+  const isKey = pattern !== undefined && keyAt(pattern) !== undefined;
+  return (isKey ? pattern : path.join(".")).split(/\.|(?=\[\])/);
 }
 
 /** Paths that may come to something else; where the text is mended, the setting that the slip was in. */

@@ -4,7 +4,6 @@ import { openDefectsOf, soundestAfter } from "../../nanomq/defects.ts";
 import { newestRelease } from "../../nanomq/releases.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
-import { settingAt } from "../../start/keys.ts";
 import { giverOf } from "../../start/place.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
@@ -127,18 +126,13 @@ function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
 }
 
 /** The text of the conf, and where a variable or an option decides, theirs. */
-function writtenScope(tree: TreeNode, { origins, told, effects }: Settings): Scope {
+function writtenScope(tree: TreeNode, { origins, told }: Settings): Scope {
   const plain = plainValue(tree);
-  // The oldest release names some settings otherwise.
-  const renamed = effects.flatMap(({ path, pattern, node }): readonly (readonly [string, Value])[] => {
-    const setting = settingAt(path, pattern);
-    return node === undefined || setting === path ? [] : [[setting, plainValue(node)]];
-  });
   const given = [...origins].flatMap(([path, origin]): readonly (readonly [string, Value])[] => {
     const text = told.get(giverOf(origin) ?? "");
     return text === undefined || path.includes("(") ? [] : [[path, text]];
   });
-  return overlaid(isScope(plain) ? plain : {}, [...renamed, ...given]);
+  return overlaid(isScope(plain) ? plain : {}, given);
 }
 
 /** Messages a second of a client class. */

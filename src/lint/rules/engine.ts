@@ -1,4 +1,3 @@
-import { writtenAs } from "../../start/keys.ts";
 import { givenAt, giverOf } from "../../start/place.ts";
 import type { Source } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
@@ -58,23 +57,18 @@ function pathFor(rule: Rule, element: Element, path: string): string {
   return [element.key, ...rest].join(".");
 }
 
-function targetOf(
-  rule: Rule,
-  element: Element,
-  context: RunContext,
-): Pick<Finding, "span" | "key" | "by" | "as"> {
+function targetOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key" | "by"> {
   const { tree, settings, start } = context;
   const { target } = rule.tells();
   const setting = target === undefined ? element.key : pathFor(rule, element, target);
   if (setting === undefined) return { span: element.span ?? start };
   const by = giverOf(settings.origins.get(setting));
-  const key = writtenAs(setting, settings.version);
-  const made = target === undefined ? undefined : (givenAt(settings, setting) ?? madeAt(tree, settings, key));
+  const made =
+    target === undefined ? undefined : (givenAt(settings, setting) ?? madeAt(tree, settings, setting));
   return {
     span: made ?? element.span ?? start,
-    key,
+    key: setting,
     ...(by !== undefined && { by }),
-    ...(key !== setting && { as: key }),
   };
 }
 
@@ -92,7 +86,7 @@ function relatedOf(rule: Rule, element: Element, context: RunContext): readonly 
   const named = Object.entries(rule.tells().related).flatMap(([label, path]) => {
     const at = pathFor(rule, element, path);
     const given = givenAt(context.settings, at);
-    const found = locate(context.tree, writtenAs(at, context.settings.version));
+    const found = locate(context.tree, at);
     const span = given ?? (found?.exact === true ? found.span : undefined);
     return span === undefined ? [] : [{ span, label }];
   });
@@ -109,7 +103,7 @@ function findingOf(
   const { scope } = context;
   const { covers, fix, evidence, replay } = rule.tells();
   const args = argsOf(rule, element, scope);
-  const at = (path: string) => writtenAs(pathFor(rule, element, path), context.settings.version);
+  const at = (path: string) => pathFor(rule, element, path);
   const target = targetOf(rule, element, context);
   const { span } = target;
   // One variable may make two settings.

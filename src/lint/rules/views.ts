@@ -4,7 +4,7 @@
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
 import { initialSettings } from "../../start/initial.ts";
-import { keyAt, settingAt } from "../../start/keys.ts";
+import { keyAt } from "../../start/keys.ts";
 import type { Origin } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
@@ -150,7 +150,7 @@ const kinds = { default: "default", file: "file", environment: "variable", flag:
 /** Who set what; a switch that the presence of a section turns is not set by anybody. */
 function setters({ origins, taken, effects }: Settings): readonly Entry[] {
   const read = effects.filter(({ effect }) => effect.kind !== "ignored" || effect.reason === "no-effect");
-  const written = new Map(read.map(({ path, pattern, span }) => [settingAt(path, pattern), span]));
+  const written = new Map(read.map(({ path, span }) => [path, span]));
   return [...taken, ...origins].flatMap(([path, origin]): readonly Entry[] => {
     if (!isPlain(path) || (origin.kind === "file" && written.get(path) !== origin.span)) return [];
     return [[path, kinds[origin.kind]]];
@@ -166,7 +166,7 @@ function named(origins: ReadonlyMap<string, Origin>): readonly Entry[] {
 /** Fates of settings under one name each; those of elements are theirs. */
 function fatesOf(misfits: readonly Note[]): readonly Entry[] {
   return misfits.flatMap(({ key = "", pattern, code }): readonly Entry[] =>
-    key === "" || /[*[]/.test(pattern ?? "") ? [] : [[settingAt(key, pattern), code]],
+    key === "" || /[*[]/.test(pattern ?? "") ? [] : [[key, code]],
   );
 }
 

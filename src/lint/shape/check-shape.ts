@@ -1,5 +1,5 @@
 import type { Settings } from "../../start/effective.ts";
-import { keyAt, leafOf, settingOf } from "../../start/keys.ts";
+import { keyAt, leafOf } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { Value } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
@@ -25,8 +25,7 @@ function settingPath(
   bridges: () => ReadonlyMap<string, string>,
 ): string | undefined {
   if (pattern === undefined) return undefined;
-  const key = keyAt(pattern);
-  if (!/[*[]/.test(pattern)) return key === undefined ? pattern : settingOf(key);
+  if (!/[*[]/.test(pattern)) return pattern;
   const rest = /^bridges\.mqtt\.\*\.(?<rest>[^*[]+)$/.exec(pattern)?.groups?.["rest"];
   if (rest === undefined) return undefined;
   const bridge = bridges().get(path.slice("bridges.mqtt.".length, -(rest.length + 1)));

@@ -136,11 +136,6 @@ const givenBy = {
   zh: (name: string) => `。该设置来自 ${name}：请在该处修改`,
 } as const;
 
-const writtenAs = {
-  en: (key: string) => `. This release reads it as ${key}`,
-  zh: (key: string) => `。该版本中对应的键是 ${key}`,
-} as const;
-
 /** What is known to come with the release that a sentence advises; "" where it advises none. */
 function whatComes(args: FindingArgs, language: Language): string {
   const brings = args["brings"];
@@ -183,7 +178,7 @@ function proposalOf({ text, safety }: Typed, language: Language): SaidProposal {
 type Typed = Pick<Proposal, "text" | "safety">;
 
 /** A finding as lint has it, with proposals, or as reports have it, with fixes. */
-type Worded = Pick<Finding, "rule" | "args" | "related" | "by" | "as"> & {
+type Worded = Pick<Finding, "rule" | "args" | "related" | "by"> & {
   readonly proposals?: readonly Typed[];
   readonly fixes?: readonly Typed[];
 };
@@ -193,7 +188,7 @@ type Worded = Pick<Finding, "rule" | "args" | "related" | "by" | "as"> & {
  * @param pages of packs too, where there are any
  */
 export function said(
-  { rule, args, related, by, as, proposals = [], fixes = proposals }: Worded,
+  { rule, args, related, by, proposals = [], fixes = proposals }: Worded,
   language: Language,
   pages: RulePages = builtIn,
 ): Said {
@@ -202,11 +197,7 @@ export function said(
     message:
       page === undefined
         ? rule
-        : [
-            messageOf(page, args, language),
-            ...(as === undefined ? [] : [writtenAs[language](as)]),
-            ...(by === undefined ? [] : [givenBy[language](by)]),
-          ].join(""),
+        : [messageOf(page, args, language), ...(by === undefined ? [] : [givenBy[language](by)])].join(""),
     proposals: fixes.map((fix) => proposalOf(fix, language)),
     related: related.map(({ span, label }) => ({ span, message: page?.labels[label]?.[language] ?? label })),
     why: page?.why[language] ?? "",

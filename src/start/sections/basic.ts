@@ -48,10 +48,6 @@ export function readMqtt(load: Load, root: TreeNode): void {
   const mqtt = load.section(root, "mqtt");
   if (mqtt === undefined) return;
   load.read(mqtt, "mqtt");
-  if (load.has("session-section")) {
-    load.read(load.section(mqtt, "session"), "mqtt.session");
-    return;
-  }
   copyPacketSize(load, mqtt);
   scaleMultiplier(load, mqtt);
 }

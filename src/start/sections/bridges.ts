@@ -145,7 +145,7 @@ function readNng(load: Load, nng: TreeNode | undefined, kind: "pub" | "sub"): vo
 
 export function readBridges(load: Load, root: TreeNode): void {
   const bridges = load.section(root, "bridges");
-  if (load.has("current-layout")) readMqttBridges(load, bridges);
+  readMqttBridges(load, bridges);
   if (!load.has("nng-bridges")) return;
   const nng = load.section(bridges, "nng");
   readNng(load, nng, "sub");

@@ -7,8 +7,6 @@ export function readHttpServer(load: Load, root: TreeNode): void {
   if (server === undefined) return;
   load.setBy("http_server.enable", true, server);
   load.read(server, "http_server");
-  // 0.18.2 called the key by the name of the field.
-  load.readAt(server, "http_server.parallel", "http_server.limit_conn");
   const publicKey = load.section(load.section(server, "jwt"), "public");
   if (publicKey?.kind !== "object") return;
   load.read(publicKey, "http_server.jwt.public");

@@ -33,12 +33,11 @@ function readEvent(load: Load, entry: TreeNode, path: string): void {
 export function readWebhook(load: Load, root: TreeNode): void {
   const webhook = load.section(root, "webhook");
   if (webhook === undefined) return;
-  load.setBy("webhook.enable", load.has("current-layout"), webhook);
+  load.setBy("webhook.enable", true, webhook);
   load.read(webhook, "webhook");
   load.read(load.section(webhook, "body"), "webhook.body");
   readPairs(load, load.section(webhook, "headers"), "webhook.headers");
   readTls(load, load.section(webhook, "ssl"), "webhook.ssl");
-  if (!load.has("current-layout")) return;
   const events = load.section(webhook, "events");
   const entries = childrenOf(events);
   for (const [index, entry] of entries.entries()) readEvent(load, entry, `webhook.events[${index}]`);

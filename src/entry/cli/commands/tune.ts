@@ -1,4 +1,4 @@
-import { confPath, confValue, takeoverOf } from "../../../advise/search/takeover.ts";
+import { confValue, takeoverOf } from "../../../advise/search/takeover.ts";
 import { adviceJson } from "../../../report/tune/json.ts";
 import { scaleTable } from "../../../report/tune/scale.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
@@ -22,9 +22,7 @@ function jsonOf(
 ): string {
   const proposed = changes.map((change) => ({
     ...change,
-    ...(change.target === "conf"
-      ? { text: `${confPath(change.key, input.version)} = ${confValue(change.key, change.to)}` }
-      : {}),
+    ...(change.target === "conf" ? { text: `${change.key} = ${confValue(change.key, change.to)}` } : {}),
     takesEffect: takeoverOf(change, input.version),
   }));
   const report = {

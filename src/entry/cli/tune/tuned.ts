@@ -9,8 +9,7 @@ import {
   type Settings,
   settingAt,
 } from "../../../advise/search/plan.ts";
-import { confPath, confValue } from "../../../advise/search/takeover.ts";
-import type { NanomqVersion } from "../../../nanomq/version.ts";
+import { confValue } from "../../../advise/search/takeover.ts";
 import type { View } from "../../../report/finding/reporter.ts";
 import { paintedPatch } from "../../../report/patch.ts";
 import { wrap } from "../../../report/text-layout.ts";
@@ -66,11 +65,9 @@ export function advisedWithProgress(input: AdviseInput, session: Session): Advic
 }
 
 /** What the conf is to say; clients are changed elsewhere. */
-function settingsIn(changes: readonly Change[], version: NanomqVersion): Wanted["set"] {
+function settingsIn(changes: readonly Change[]): Wanted["set"] {
   return changes.flatMap((change) =>
-    change.target === "client"
-      ? []
-      : [[confPath(change.key, version).split("."), confValue(change.key, change.to)] as const],
+    change.target === "client" ? [] : [[change.key.split("."), confValue(change.key, change.to)] as const],
   );
 }
 
@@ -105,12 +102,10 @@ export function tunedOf(
   const advice = chosen === undefined ? advised : adviceFor(chosen, advised);
   const settingsOf = (text: ConfInput) =>
     questionOf(args, project, { ...start, conf: text }, session).current;
-  const first = changedConf(conf, settingsIn(proposedChanges(advice), version), version, session);
+  const first = changedConf(conf, settingsIn(proposedChanges(advice)), version, session);
   const alongside = first.refused === undefined ? displaced(advice, settingsOf(first.conf), input) : [];
   const second =
-    first.refused === undefined
-      ? changedConf(first.conf, settingsIn(alongside, version), version, session)
-      : first;
+    first.refused === undefined ? changedConf(first.conf, settingsIn(alongside), version, session) : first;
   const { refused } = second;
   const changed = refused === undefined ? second.conf : conf;
   const changes = [...proposedChanges(advice), ...alongside];
