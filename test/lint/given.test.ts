@@ -133,22 +133,3 @@ describe("variables and options that are not taken as they are meant", () => {
     expect(rules.filter((rule) => rule.endsWith("-unknown"))).toEqual(["docker/variable-unknown"]);
   });
 });
-
-describe("0.18.2 names the timer otherwise", () => {
-  const inputIn = (text: string) => ({ ...inputOf("0.18.2", {}), conf: { text } });
-  const written = 'mqtt { session { qos_duration = 40s } }\nlisteners.ws.bind = "127.0.0.1:8083/mqtt"\n';
-
-  test("what is written is seen, and pointed at", () => {
-    const finding = found(inputIn(written), coarse);
-    expect(finding.key).toBe("mqtt.session.qos_duration");
-    expect(written.slice(finding.span.start, finding.span.end)).toBe("40s");
-    expect(said(finding, "en").message).toMatch(/This release reads it as mqtt\.session\.qos_duration$/);
-  });
-
-  test("and mended under its name", () => {
-    const { changed } = fixConf(inputIn(written), { safeties: ["safe"] });
-    expect([...changed].map(([name, bytes]) => [name, new TextDecoder().decode(bytes)])).toEqual([
-      ["nanomq.conf", written.replace("40s", "18s")],
-    ]);
-  });
-});
