@@ -8,6 +8,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Modules have no state that a test could leave behind, so that a worker loads them once.
     isolate: false,
+    // Concurrent tests wait for clocks and sockets, and all at once wait no longer than one.
+    maxConcurrency: 32,
     // A test says what must hold, not how fast a busy machine is: what takes long is the benchmark's to see.
     testTimeout: 120_000,
     hookTimeout: 120_000,

@@ -1,6 +1,6 @@
 // Real parts that some tests need: where one is missing, its tests are skipped, and the end of the run says how many.
 import { spawnSync } from "node:child_process";
-import { describe } from "vitest";
+import { describe, type TestOptions } from "vitest";
 
 /** Debian's packages, and a call that succeeds where one is there. */
 const packages = {
@@ -25,15 +25,29 @@ function isInstalled(name: Package): boolean {
 }
 
 /** Tests that hold only where `holds`; else each of them is skipped, for the reason that stands in its name. */
-export function describeWhere(holds: boolean, reason: string, name: string, tests: () => void): void {
-  if (holds) describe(name, tests);
-  else describe.skip(`${name} [skipped: ${reason}]`, tests);
+export function describeWhere(
+  holds: boolean,
+  reason: string,
+  name: string,
+  tests: () => void,
+  options: TestOptions = {},
+): void {
+  if (holds) describe(name, options, tests);
+  else describe.skip(`${name} [skipped: ${reason}]`, options, tests);
 }
 
 /** Tests that need a Debian package. */
-export function describeWith(name: Package, about: string, tests: () => void): void {
-  describeWhere(isInstalled(name), `apt-get install ${name}`, about, tests);
+export function describeWith(
+  name: Package,
+  about: string,
+  tests: () => void,
+  options: TestOptions = {},
+): void {
+  describeWhere(isInstalled(name), `apt-get install ${name}`, about, tests, options);
 }
+
+/** Beside everything else of the file: tests that wait for clocks of others. */
+export const besideOthers: TestOptions = { concurrent: true, timeout: 60_000 };
 
 /** Root may do everything, so some refusals can be seen by others only. */
 export function describeUnlessRoot(about: string, tests: () => void): void {

@@ -59,6 +59,34 @@ export function packetGaps(
   return { lateMs, tailSumMs: tailSums(lateMs), days: sentMs / DAY_MS, keepaliveMs, policy };
 }
 
+/** Draws that are kept; one has some hundred thousand numbers at most. */
+const MOST_KEPT = 64;
+const kept = new Map<string, PacketGaps>();
+
+/**
+ * The same, drawn once for all who ask: lint, `tune` and each step of its wizard ask for the same client classes.
+ * @param onDraw called where they have to be drawn, which takes a while
+ */
+export function drawnGaps(
+  keepaliveMs: number,
+  network: Network,
+  policy: PingPolicy,
+  seed: number,
+  pings: number,
+  onDraw: () => void = () => undefined,
+): PacketGaps {
+  const { share, pollMs, patience } = policy;
+  const key = [keepaliveMs, ...Object.values(network), share, pollMs, patience, seed, pings].join(" ");
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  onDraw();
+  const gaps = packetGaps(keepaliveMs, network, policy, seed, pings);
+  const [oldest] = kept.keys();
+  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, gaps);
+  return gaps;
+}
+
 function tailSums(sorted: Float64Array): Float64Array {
   const sums = new Float64Array(sorted.length + 1);
   for (let i = sorted.length - 1; i >= 0; i--) sums[i] = (sums[i + 1] ?? 0) + (sorted[i] ?? 0);

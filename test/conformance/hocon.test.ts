@@ -68,10 +68,11 @@ function disagreement(reading: Reading, result: RecordedResult): string {
 }
 
 function disagreements(recorded: RecordedCase): readonly string[] {
+  const conf = { text: recorded.input, files: recorded.files };
   return recorded.results.flatMap((result) => {
     const version = parseVersion(result.version);
     if (version === undefined) throw new RangeError(result.version);
-    const reading = readConf({ text: recorded.input, files: recorded.files }, version);
+    const reading = readConf(conf, version);
     const why = disagreement(reading, result);
     return why === "" ? [] : [`${recorded.id} on ${result.version} (${recorded.note}): ${why}`];
   });

@@ -119,9 +119,18 @@ function isSilent(key: SurfaceKey, written: Written, nanomq: string): boolean {
   const [text] = written;
   const version = parseVersion(nanomq) ?? expect.fail("no version");
   const { conf, at } = confWith(key.path, text);
-  const result = readConfig({ text: conf }, { nanomq });
+  const input = { text: conf };
+  const result = readConfig(input, { nanomq });
   const end = at + text.length;
-  const { findings } = lintConf({ conf: { text: conf }, version, facts: noFacts });
+  // Of a section that is passed over as a whole its name is reported.
+  const passedOver = result.ignored.filter(({ span }) => span.start < end && span.end > at);
+  const misread = Object.entries(result.origins).some(([path, origin]) => {
+    if (origin.kind !== "file" || origin.span.start !== at) return false;
+    return isMisread(result.values[path], written, key);
+  });
+  // What is taken as it is meant need not be said.
+  if (passedOver.length === 0 && !misread && result.outcome === "load") return false;
+  const { findings } = lintConf({ conf: input, version, facts: noFacts });
   const isSaid = (from: number) => {
     return findings.some(({ span }) => span.file === "nanomq.conf" && span.start <= end && span.end >= from);
   };
@@ -134,12 +143,6 @@ function isSilent(key: SurfaceKey, written: Written, nanomq: string): boolean {
       (isOf(whole) && ["crashes/member-missing", "bridges/mappings-of-old"].includes(rule)),
   );
   if (isCovered) return false;
-  // Of a section that is passed over as a whole its name is reported.
-  const passedOver = result.ignored.filter(({ span }) => span.start < end && span.end > at);
-  const misread = Object.entries(result.origins).some(([path, origin]) => {
-    if (origin.kind !== "file" || origin.span.start !== at) return false;
-    return isMisread(result.values[path], written, key);
-  });
   if (passedOver.some(({ keySpan }) => !isSaid(keySpan.start))) return true;
   const keyStart = conf.lastIndexOf("\n", at) + 1;
   return (misread || result.outcome !== "load") && !isSaid(passedOver[0]?.keySpan.start ?? keyStart);

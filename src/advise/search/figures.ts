@@ -3,9 +3,8 @@ import type { Ms, Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type BrokerCost, brokerCost } from "../../timing/cost.ts";
 import { type DetectionReplay, detectionReplay, type WindowMs } from "../../timing/detection.ts";
-import type { Network } from "../../timing/network.ts";
-import { type KickRate, kickRate, type PacketGaps, packetGaps } from "../../timing/packet-gaps.ts";
-import { longestPingGapMs, type PingPolicy } from "../../timing/ping-policy.ts";
+import { drawnGaps, type KickRate, kickRate } from "../../timing/packet-gaps.ts";
+import { longestPingGapMs } from "../../timing/ping-policy.ts";
 import { drainMs, redeliveryWindow, sessionEndWindow } from "../../timing/windows.ts";
 import type { AdvisedClient, AdviseInput, Settings } from "./plan.ts";
 
@@ -35,12 +34,11 @@ const DRAWN_PINGS = 400_000;
 
 type Drawn = Pick<AdviseInput, "version" | "clients" | "seed" | "onDraw">;
 
-/** Works out figures for one version and set of clients; draws each network once. */
+/** Works out figures for one version and set of clients. */
 export class Assessor {
   readonly #version: NanomqVersion;
   readonly #clients: readonly AdvisedClient[];
   readonly #seed: number;
-  readonly #gaps = new Map<string, PacketGaps>();
   readonly #connections: number;
   readonly #onDraw: (() => void) | undefined;
 
@@ -68,7 +66,7 @@ export class Assessor {
     const earliest = detection.windowMs?.earliest;
     return {
       ...quick,
-      falseKicks: this.#falseKicks(client, index, detection.keepaliveMs, earliest, settings.timer.retry),
+      falseKicks: this.#falseKicks(client, detection.keepaliveMs, earliest, settings.timer.retry),
     };
   }
 
@@ -108,7 +106,6 @@ export class Assessor {
 
   #falseKicks(
     client: AdvisedClient,
-    index: number,
     keepaliveMs: number,
     earliestMs: number | undefined,
     retry: Ms,
@@ -116,15 +113,9 @@ export class Assessor {
     if (client.network === undefined) return undefined;
     if (earliestMs === undefined) return { perDay: 0, low: 0, high: 0 };
     if (keepaliveMs === 0 || retry <= 0) return undefined;
-    const key = `${index} ${keepaliveMs}`;
-    const gaps = this.#gaps.get(key) ?? this.#draw(client.network, client.policy, keepaliveMs);
-    this.#gaps.set(key, gaps);
+    const { network, policy } = client;
+    const gaps = drawnGaps(keepaliveMs, network, policy, this.#seed, DRAWN_PINGS, this.#onDraw);
     return kickRate(gaps, earliestMs, retry);
-  }
-
-  #draw(network: Network, policy: PingPolicy, keepaliveMs: number): PacketGaps {
-    this.#onDraw?.();
-    return packetGaps(keepaliveMs, network, policy, this.#seed, DRAWN_PINGS);
   }
 }
 

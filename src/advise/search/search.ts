@@ -16,27 +16,38 @@ export function searchOptions(input: AdviseInput, assessor: Assessor): readonly 
 }
 
 function* candidates(input: AdviseInput, assessor: Assessor): Generator<Settings> {
-  const { current } = input;
+  const { current, clients } = input;
+  const choices = clients.map((client, index) => {
+    const own = current.keepalivesMs[index] ?? client.keepaliveMs;
+    return keepalives({ ...client, keepaliveMs: own }, true);
+  });
   yield current;
   for (const { batchResend, maxMqueueLen } of queueSettings(input)) {
     for (const retry of retryIntervals(current.timer.retry)) {
       for (const multiplier of multipliers(retry, input)) {
         const timer = { retry, multiplier, batchResend };
         const settings = { ...current, timer, maxMqueueLen };
-        yield input.setClients === true ? withFittingClients(settings, input, assessor) : settings;
+        yield input.setClients === true ? withFittingClients(settings, choices, input, assessor) : settings;
       }
     }
   }
 }
 
-/** Each class keeps its keepalive where that serves, else takes the nearest one that does. */
-function withFittingClients(settings: Settings, input: AdviseInput, assessor: Assessor): Settings {
-  const keepalivesMs = input.clients.map((client, index) => {
-    const own = settings.keepalivesMs[index] ?? client.keepaliveMs;
-    const fits = keepalives({ ...client, keepaliveMs: own }, true).find((keepaliveMs) =>
+/**
+ * Each class keeps its keepalive where that serves, else takes the nearest one that does.
+ * @param choices keepalives of each class, its own first
+ */
+function withFittingClients(
+  settings: Settings,
+  choices: readonly (readonly number[])[],
+  input: AdviseInput,
+  assessor: Assessor,
+): Settings {
+  const keepalivesMs = choices.map((all, index) => {
+    const fits = all.find((keepaliveMs) =>
       serves(withKeepalive(settings, index, keepaliveMs), index, input, assessor),
     );
-    return fits ?? own;
+    return fits ?? all[0] ?? 0;
   });
   return { ...settings, keepalivesMs };
 }
@@ -50,7 +61,8 @@ function serves(settings: Settings, index: number, input: AdviseInput, assessor:
   const { redeliverWithinMs: _, cpuShare: __, ...ofClients } = input.objectives;
   const meets = (client: ReturnType<Assessor["quickFigures"]>) =>
     allMet(verdicts({ clients: [client], redelivery: undefined, cost: undefined }, ofClients));
-  return meets(assessor.quickFigures(settings, index)) && meets(assessor.clientFigures(settings, index));
+  if (!meets(assessor.quickFigures(settings, index))) return false;
+  return ofClients.falseKicksPerDay === undefined || meets(assessor.clientFigures(settings, index));
 }
 
 /** Settings whose figures cannot differ. */

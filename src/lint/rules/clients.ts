@@ -10,8 +10,8 @@ import {
   noticedWithinMs,
   type WindowMs,
 } from "../../timing/detection.ts";
-import { type Network, type NetworkName, networks } from "../../timing/network.ts";
-import { kickRate, type PacketGaps, packetGaps } from "../../timing/packet-gaps.ts";
+import { type NetworkName, networks } from "../../timing/network.ts";
+import { drawnGaps, kickRate } from "../../timing/packet-gaps.ts";
 import { pingPolicies } from "../../timing/ping-policy.ts";
 import { ruleOfThumb } from "../../timing/rule-of-thumb.ts";
 import { playScenario } from "../../timing/scenario.ts";
@@ -125,16 +125,6 @@ function alternativesOf(run: Run, advices: readonly (TimerAdvice | undefined)[])
 /** As `tune` draws them: the same seed gives the same figure. */
 const DRAWN = { pings: 400_000, seed: 1 };
 
-const gapsOf = onceFor((network: Network) => {
-  const drawn = new Map<number, PacketGaps>();
-  return (keepaliveMs: number): PacketGaps => {
-    const gaps =
-      drawn.get(keepaliveMs) ?? packetGaps(keepaliveMs, network, pingPolicies.paho, DRAWN.seed, DRAWN.pings);
-    drawn.set(keepaliveMs, gaps);
-    return gaps;
-  };
-});
-
 /** Live clients of a class that are closed, each per day, over the network that the facts name. */
 function falseKicksOf(
   { timer, countsFalseKicks }: Run,
@@ -145,7 +135,8 @@ function falseKicksOf(
   const name = client["network"];
   if (!countsFalseKicks || typeof name !== "string" || !isNetwork(name)) return undefined;
   if (windowMs === undefined || keepaliveMs === 0 || timer.retry <= 0) return undefined;
-  return kickRate(gapsOf(networks[name])(keepaliveMs), windowMs.earliest, timer.retry).perDay;
+  const gaps = drawnGaps(keepaliveMs, networks[name], pingPolicies.paho, DRAWN.seed, DRAWN.pings);
+  return kickRate(gaps, windowMs.earliest, timer.retry).perDay;
 }
 
 function isNetwork(name: string): name is NetworkName {

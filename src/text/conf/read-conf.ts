@@ -14,7 +14,14 @@ import {
   noteOddities,
   noteStrings,
 } from "./problems.ts";
-import { dialectOf, type Faithful, type Finished, finishDraft, readFaithfully } from "./reading.ts";
+import {
+  type Dialect,
+  dialectOf,
+  type Faithful,
+  type Finished,
+  finishDraft,
+  readFaithfully,
+} from "./reading.ts";
 import { spliceIncludes, type TokenStream } from "./splice.ts";
 import { spanFromTo, spanOf } from "./token.ts";
 import { bytesOf, readable } from "./token-text.ts";
@@ -36,26 +43,26 @@ export interface ConfInput {
   readonly limitBytes?: number | undefined;
 }
 
-const readings = new WeakMap<ConfInput, { readonly version: string; readonly reading: Reading }>();
+const readings = new WeakMap<ConfInput, { readonly dialect: Dialect; readonly reading: Reading }>();
 
 /**
  * Reads a conf as NanoMQ `version` does, and as its author meant it. Never throws, whatever the input. The last reading of
- * an input is kept: who tries an edit reads the conf, and who lints it reads it again.
+ * an input is kept, since releases share their dialects, and who tries an edit reads the conf that is linted then.
  */
 export function readConf(input: ConfInput, version: NanomqVersion): Reading {
+  const dialect = dialectOf(version);
   const known = readings.get(input);
-  if (known?.version === version.text) return known.reading;
-  const reading = readAnew(input, version);
-  readings.set(input, { version: version.text, reading });
+  if (known?.dialect === dialect) return known.reading;
+  const reading = readAnew(input, dialect);
+  readings.set(input, { dialect, reading });
   return reading;
 }
 
-function readAnew(input: ConfInput, version: NanomqVersion): Reading {
+function readAnew(input: ConfInput, dialect: Dialect): Reading {
   const main = createSource(input.file ?? "nanomq.conf", input.text);
   const { limitBytes = limits.fileBytes } = input;
   if (main.bytes.length > limitBytes) return tooLarge(main, limitBytes);
   const stream = spliceIncludes(main, input, nanomqScanning);
-  const dialect = dialectOf(version);
   const faithful = readFaithfully(stream, dialect);
   const problems = new ProblemList();
   noteStrings(stream, problems);

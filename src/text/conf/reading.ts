@@ -20,12 +20,19 @@ export interface Dialect {
   readonly closesTwice: boolean;
 }
 
+const dialects = new Map<string, Dialect>();
+
+/** The same dialect is the same object. */
 export function dialectOf(version: NanomqVersion): Dialect {
-  return {
+  const dialect: Dialect = {
     quotesProtectDots: has(version, "quotes-protect-dots"),
     errorsExit: has(version, "syntax-error-exits"),
     closesTwice: has(version, "open-files-closed-twice"),
   };
+  const name = Object.values(dialect).join(" ");
+  const known = dialects.get(name) ?? dialect;
+  dialects.set(name, known);
+  return known;
 }
 
 /** What NanoMQ makes of the tokens. */

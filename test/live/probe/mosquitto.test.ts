@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { run } from "../../entry/cli/fake-io.ts";
-import { describeWith } from "../../parts.ts";
+import { besideOthers, describeWith } from "../../parts.ts";
 import { makeCa, makeCertificate } from "../host/openssl.ts";
 import { connectedTo, mosquitto } from "./real-world.ts";
 
@@ -18,8 +18,10 @@ function readable(folder: string): void {
   execFileSync("chmod", ["-R", "a+rX", folder]);
 }
 
-describeWith("mosquitto", "mosquitto as a foreign broker", () => {
-  describe.concurrent("on the wire", { timeout: 60_000 }, () => {
+describeWith(
+  "mosquitto",
+  "mosquitto as a foreign broker",
+  () => {
     test.each(["3.1.1", "5"])(
       "MQTT %s: it looks every 5 s only, so 1.5 x keepalive is not kept",
       async (mqtt) => {
@@ -77,58 +79,70 @@ describeWith("mosquitto", "mosquitto as a foreign broker", () => {
       expect([code, out]).toEqual([2, ""]);
       expect(err).toContain("went away while the canaries were watched");
     });
-  });
-});
+  },
+  besideOthers,
+);
 
-describeWith("openssl", "TLS", () => {
-  describeWith("mosquitto", "with certificates of our own", () => {
-    const listener = ["allow_anonymous true", "certfile broker.pem", "keyfile broker.key"];
-    const certified = (names: string) => (folder: string) => {
-      makeCa(folder, "ca");
-      makeCertificate(folder, "broker", "ca", { names });
-      readable(folder);
-    };
+describeWith(
+  "openssl",
+  "TLS",
+  () => {
+    describeWith(
+      "mosquitto",
+      "with certificates of our own",
+      () => {
+        const listener = ["allow_anonymous true", "certfile broker.pem", "keyfile broker.key"];
+        const certified = (names: string) => (folder: string) => {
+          makeCa(folder, "ca");
+          makeCertificate(folder, "broker", "ca", { names });
+          readable(folder);
+        };
 
-    test("a certificate that --ca vouches for; without --ca it says so; --insecure takes it", {
-      timeout: 60_000,
-    }, async () => {
-      const { port, folder } = await mosquitto(listener, certified("IP:127.0.0.1"));
-      const files = { "ca.pem": readFileSync(join(folder, "ca.pem"), "utf8") };
-      const argv = ["probe", `mqtts://127.0.0.1:${port}`, ...short];
-      const refused = await run(argv);
-      expect(refused.code).toBe(2);
-      expect(refused.err).toContain("did not complete the handshake");
-      expect(refused.err).toContain("--ca");
-      const [trusting, careless] = await Promise.all([
-        run([...argv, "--ca", "ca.pem"], { files }),
-        run([...argv, "--insecure"]),
-      ]);
-      for (const { code, out } of [trusting, careless]) {
-        expect([code, out]).toEqual([1, expect.stringContaining("2 canaries: LATER")]);
-      }
-    });
+        test("a certificate that --ca vouches for; without --ca it says so; --insecure takes it", async () => {
+          const { port, folder } = await mosquitto(listener, certified("IP:127.0.0.1"));
+          const files = { "ca.pem": readFileSync(join(folder, "ca.pem"), "utf8") };
+          const argv = ["probe", `mqtts://127.0.0.1:${port}`, ...short];
+          const refused = await run(argv);
+          expect(refused.code).toBe(2);
+          expect(refused.err).toContain("did not complete the handshake");
+          expect(refused.err).toContain("--ca");
+          const [trusting, careless] = await Promise.all([
+            run([...argv, "--ca", "ca.pem"], { files }),
+            run([...argv, "--insecure"]),
+          ]);
+          for (const { code, out } of [trusting, careless]) {
+            expect([code, out]).toEqual([1, expect.stringContaining("2 canaries: LATER")]);
+          }
+        });
 
-    test("a certificate of another host", { timeout: 60_000 }, async () => {
-      const { port, folder } = await mosquitto(listener, certified("DNS:broker.example"));
-      const files = { "ca.pem": readFileSync(join(folder, "ca.pem"), "utf8") };
-      const { code, err } = await run(["probe", `mqtts://127.0.0.1:${port}`, ...short, "--ca", "ca.pem"], {
-        files,
-      });
-      expect(code).toBe(2);
-      expect(err).toContain("did not complete the handshake");
-      expect(err).toMatch(/127\.0\.0\.1/);
-    });
+        test("a certificate of another host", async () => {
+          const { port, folder } = await mosquitto(listener, certified("DNS:broker.example"));
+          const files = { "ca.pem": readFileSync(join(folder, "ca.pem"), "utf8") };
+          const { code, err } = await run(
+            ["probe", `mqtts://127.0.0.1:${port}`, ...short, "--ca", "ca.pem"],
+            {
+              files,
+            },
+          );
+          expect(code).toBe(2);
+          expect(err).toContain("did not complete the handshake");
+          expect(err).toMatch(/127\.0\.0\.1/);
+        });
 
-    test("plain MQTT on a TLS port, and TLS on a plain port", { timeout: 60_000 }, async () => {
-      const { port } = await mosquitto(listener, certified("IP:127.0.0.1"));
-      const plain = await run(["probe", `mqtt://127.0.0.1:${port}`, ...short]);
-      expect([plain.code, plain.err]).toEqual([
-        2,
-        expect.stringContaining("closed the connection before it answered"),
-      ]);
-      const { port: other } = await mosquitto();
-      const tls = await run(["probe", `mqtts://127.0.0.1:${other}`, ...short]);
-      expect([tls.code, tls.err]).toEqual([2, expect.stringMatching(/handshake|no way/)]);
-    });
-  });
-});
+        test("plain MQTT on a TLS port, and TLS on a plain port", async () => {
+          const { port } = await mosquitto(listener, certified("IP:127.0.0.1"));
+          const plain = await run(["probe", `mqtt://127.0.0.1:${port}`, ...short]);
+          expect([plain.code, plain.err]).toEqual([
+            2,
+            expect.stringMatching(/closed the connection before it answered|is no MQTT/),
+          ]);
+          const { port: other } = await mosquitto();
+          const tls = await run(["probe", `mqtts://127.0.0.1:${other}`, ...short]);
+          expect([tls.code, tls.err]).toEqual([2, expect.stringMatching(/handshake|no way/)]);
+        });
+      },
+      besideOthers,
+    );
+  },
+  besideOthers,
+);

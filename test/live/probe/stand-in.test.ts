@@ -9,7 +9,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { timerOf } from "../../../src/nanomq/time.ts";
 import { run } from "../../entry/cli/fake-io.ts";
-import { describeWith } from "../../parts.ts";
+import { besideOthers, describeWith } from "../../parts.ts";
 import { portOf } from "../../ports.ts";
 import { makeCa, makeCertificate } from "../host/openssl.ts";
 import { apiEnv, atEnd, listedIds, standIn } from "./real-world.ts";
@@ -52,7 +52,7 @@ beforeAll(() => {
 });
 afterAll(() => void vi.restoreAllMocks());
 
-describe.concurrent("against NanoMQ's timing", { timeout: 60_000 }, () => {
+describe("against NanoMQ's timing", besideOthers, () => {
   test.each([
     ["tcp, MQTT 3.1.1", "mqtt", "3.1.1"],
     ["tcp, MQTT 5", "mqtt", "5"],
@@ -111,30 +111,37 @@ describe.concurrent("against NanoMQ's timing", { timeout: 60_000 }, () => {
   });
 });
 
-describeWith("openssl", "behind TLS", () => {
-  test.each([
-    ["wss", "ws"],
-    ["mqtts", "tcp"],
-  ] as const)("%s with an authority of our own", { timeout: 60_000 }, async (scheme, inner) => {
-    const broker = await standIn(settings);
-    const folder = mkdtempSync(join(tmpdir(), "nanotune-tls-"));
-    atEnd(() => rmSync(folder, { recursive: true, force: true }));
-    makeCa(folder, "ca");
-    makeCertificate(folder, "broker", "ca", { names: "IP:127.0.0.1" });
-    const pem = (name: string) => readFileSync(join(folder, name), "utf8");
-    const port = await tlsInFrontOf(
-      broker.ports[inner] ?? expect.fail("no port"),
-      pem("broker.pem"),
-      pem("broker.key"),
-    );
-    const argv = ["probe", `${scheme}://127.0.0.1:${port}`, ...given, "--clients", "2"];
-    const trusting = await run([...argv, "--ca", "ca.pem"], { files: { ...files, "ca.pem": pem("ca.pem") } });
-    expect([trusting.code, reported(trusting.out).verdict]).toEqual([0, "inside"]);
-    const refused = await run(argv, { files });
-    expect([refused.code, refused.err]).toEqual([
-      2,
-      expect.stringContaining("did not complete the handshake"),
-    ]);
-    expect(await listedIds(broker)).toEqual([]);
-  });
-});
+describeWith(
+  "openssl",
+  "behind TLS",
+  () => {
+    test.each([
+      ["wss", "ws"],
+      ["mqtts", "tcp"],
+    ] as const)("%s with an authority of our own", async (scheme, inner) => {
+      const broker = await standIn(settings);
+      const folder = mkdtempSync(join(tmpdir(), "nanotune-tls-"));
+      atEnd(() => rmSync(folder, { recursive: true, force: true }));
+      makeCa(folder, "ca");
+      makeCertificate(folder, "broker", "ca", { names: "IP:127.0.0.1" });
+      const pem = (name: string) => readFileSync(join(folder, name), "utf8");
+      const port = await tlsInFrontOf(
+        broker.ports[inner] ?? expect.fail("no port"),
+        pem("broker.pem"),
+        pem("broker.key"),
+      );
+      const argv = ["probe", `${scheme}://127.0.0.1:${port}`, ...given, "--clients", "2"];
+      const trusting = await run([...argv, "--ca", "ca.pem"], {
+        files: { ...files, "ca.pem": pem("ca.pem") },
+      });
+      expect([trusting.code, reported(trusting.out).verdict]).toEqual([0, "inside"]);
+      const refused = await run(argv, { files });
+      expect([refused.code, refused.err]).toEqual([
+        2,
+        expect.stringContaining("did not complete the handshake"),
+      ]);
+      expect(await listedIds(broker)).toEqual([]);
+    });
+  },
+  besideOthers,
+);
