@@ -1,44 +1,16 @@
-import type { AdvisedClient, AdviseInput, Objectives, Settings } from "../../../advise/search/plan.ts";
-import type { ClientClass } from "../../../facts/facts.ts";
+import type { AdvisedClient, AdviseInput, Objectives } from "../../../advise/search/plan.ts";
+import { advisedClient, currentSettings } from "../../../advise/search/question.ts";
 import { durationMs } from "../../../facts/quantity.ts";
 import { timerLimitsOf } from "../../../lint/timing.ts";
 import { cliWords } from "../../../report/cli/words.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { run } from "../../../start/run.ts";
 import type { Start } from "../../../start/start.ts";
-import { numberAt, timerOfSettings } from "../../../start/timer.ts";
 import { networks } from "../../../timing/network.ts";
-import { pingPolicies } from "../../../timing/ping-policy.ts";
 import type { Project } from "../../open/project.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-
-/** What is in force once the conf is mended, environment and flags included. */
-function currentSettings(start: Start, clients: readonly AdvisedClient[]): Settings {
-  const settings = run(start).meant;
-  return {
-    timer: timerOfSettings(settings),
-    maxMqueueLen: numberAt(settings, "mqtt.max_mqueue_len", 1024),
-    keepalivesMs: clients.map(({ keepaliveMs }) => keepaliveMs),
-  };
-}
-
-/** A client class of nanotune.toml; undefined where its keepalive is not known. */
-function advisedClient(entry: ClientClass): AdvisedClient | undefined {
-  const { name, keepaliveMs, count = 1, network, ping = "mosquitto", offline_messages } = entry;
-  const { clean_start, protocol = 4, sessionExpiryMs } = entry;
-  if (keepaliveMs === undefined) return undefined;
-  return {
-    name,
-    count,
-    keepaliveMs,
-    network: network === undefined ? undefined : networks[network],
-    policy: pingPolicies[ping],
-    offlineMessages: offline_messages,
-    session: clean_start === false ? { protocol, sessionExpiryMs } : undefined,
-  };
-}
 
 /** Objectives of nanotune.toml, each replaced by what the line says. */
 function objectivesOf(args: Arguments, { facts }: Project, session: Session): Objectives {
@@ -86,7 +58,7 @@ export function inputOf(args: Arguments, project: Project, start: Start, session
   const clients = clientsOf(args, project);
   return {
     version,
-    current: currentSettings(start, clients),
+    current: currentSettings(run(start).meant, clients),
     clients,
     objectives: objectivesOf(args, project, session),
     setClients: hasFlag(args, "set-clients"),
