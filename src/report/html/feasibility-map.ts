@@ -34,6 +34,8 @@ function detailOf(option: Option, state: CellState, endMs: number, version: Nano
 interface Marked {
   readonly isNow: boolean;
   readonly isAdvised: boolean;
+  /** The field that Tab leads to. */
+  readonly isEntry: boolean;
 }
 
 function isAt(option: Option, other: Option | undefined): boolean {
@@ -44,7 +46,7 @@ function isAt(option: Option, other: Option | undefined): boolean {
 function cell(
   option: Option,
   state: CellState,
-  { isNow, isAdvised }: Marked,
+  { isNow, isAdvised, isEntry }: Marked,
   endMs: number,
   outlook: TimerOutlook,
 ): string {
@@ -59,7 +61,7 @@ function cell(
       {
         type: "button",
         class: name.join(" "),
-        tabindex: isNow ? 0 : -1,
+        tabindex: isEntry ? 0 : -1,
         "aria-pressed": isNow ? "true" : "false",
       },
       element("span", { "aria-hidden": "true" }, mark),
@@ -69,18 +71,39 @@ function cell(
   );
 }
 
-function table(outlook: TimerOutlook): string {
-  const { map, advice } = outlook;
-  const after = advice.outcome === "change" ? advice.after : undefined;
+/** Of the axis that all bars of a map have in common. */
+function endOf({ map }: TimerOutlook): number {
   const shown = map.options.flat().flatMap((option) => {
     const client = decidingClient(option);
     return client === undefined || latestMs(option) === Infinity ? [] : [latestOf(client.detection)];
   });
-  const endMs = Math.max(1, ...shown);
+  return Math.max(1, ...shown);
+}
+
+/** What the settings in force come to: shown until another field is pointed at. */
+function firstDetail(outlook: TimerOutlook): string {
+  const { map, advice, input } = outlook;
+  const row = map.options.findIndex((options) => options.some((option) => isAt(option, advice.before)));
+  const column = map.options[row]?.findIndex((option) => isAt(option, advice.before)) ?? -1;
+  const option = map.options[row]?.[column];
+  const state = map.rows[row]?.[column];
+  if (option === undefined || state === undefined) return "";
+  return detailOf(option, state, endOf(outlook), input.version);
+}
+
+function table(outlook: TimerOutlook): string {
+  const { map, advice } = outlook;
+  const after = advice.outcome === "change" ? advice.after : undefined;
+  const endMs = endOf(outlook);
+  const entry = map.options.flat().find((option) => isAt(option, advice.before)) ?? map.options[0]?.[0];
   const head = map.retryIntervalsS.map((interval) => element("th", { scope: "col" }, `${interval} s`));
   const rows = map.options.map((options, row) => {
     const cells = options.map((option, column) => {
-      const marks = { isNow: isAt(option, advice.before), isAdvised: isAt(option, after) };
+      const marks = {
+        isNow: isAt(option, advice.before),
+        isAdvised: isAt(option, after),
+        isEntry: option === entry,
+      };
       return cell(option, map.rows[row]?.[column] ?? "misses", marks, endMs, outlook);
     });
     return element("tr", {}, element("th", { scope: "row" }, `× ${map.steps[row]}`), ...cells);
@@ -156,7 +179,7 @@ export function mapSection(outlook: TimerOutlook): string {
       table(outlook),
       legend(outlook),
       element("p", { class: "soft hint" }, say(both((language) => pageWords[language].choose))),
-      element("div", { class: "panel", "aria-live": "polite" }, ""),
+      element("div", { class: "panel", "aria-live": "polite" }, firstDetail(outlook)),
     ),
   ].join("");
 }

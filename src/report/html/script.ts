@@ -20,41 +20,47 @@ all("button[data-filter]").forEach((button) => button.addEventListener("click", 
   all('[data-severity="' + button.dataset.filter + '"]').forEach((one) => { one.hidden = !shown; });
 }));
 
-all("input.with-defaults").forEach((box) => box.addEventListener("change", () => {
+// What follows hears of what is on the page now, and of what comes onto it later.
+document.addEventListener("change", ({ target: box }) => {
+  if (!box.matches("input.with-defaults")) return;
   const table = box.closest("p").nextElementSibling;
   all(".default", table).forEach((one) => { one.hidden = !box.checked; });
-}));
+});
 
-all(".explorer").forEach((explorer) => {
-  const panel = explorer.querySelector(".panel");
-  const rows = all("tbody tr", explorer).map((row) => all("button", row));
-  const cells = rows.flat();
-  let kept = cells.find((cell) => cell.classList.contains("now")) ?? cells[0];
-  const show = (cell) => {
-    panel.replaceChildren(...cell.nextElementSibling.cloneNode(true).childNodes);
-  };
-  const keep = (cell) => {
-    kept = cell;
-    press(cells, cell);
-    cells.forEach((one) => { one.tabIndex = one === cell ? 0 : -1; });
-    show(cell);
-  };
-  const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
-  rows.forEach((row, y) => row.forEach((cell, x) => {
-    cell.addEventListener("pointerenter", () => show(cell));
-    cell.addEventListener("click", () => keep(cell));
-    cell.addEventListener("keydown", (event) => {
-      const [down, right] = steps[event.key] ?? [0, 0];
-      const next = rows[y + down]?.[x + right];
-      if (down === 0 && right === 0) return;
-      event.preventDefault();
-      if (next === undefined) return;
-      next.focus();
-      keep(next);
-    });
-  }));
-  explorer.querySelector("table").addEventListener("pointerleave", () => show(kept));
-  if (kept !== undefined) keep(kept);
+const cellsOf = (map) => all("button.cell", map);
+const show = (cell) => {
+  const panel = cell.closest(".explorer").querySelector(".panel");
+  panel.replaceChildren(...cell.nextElementSibling.cloneNode(true).childNodes);
+};
+const keep = (cell) => {
+  const cells = cellsOf(cell.closest(".map"));
+  press(cells, cell);
+  cells.forEach((one) => { one.tabIndex = one === cell ? 0 : -1; });
+  show(cell);
+};
+const onCells = (name, hear) => document.addEventListener(name, (event) => {
+  const cell = event.target.closest("button.cell");
+  if (cell !== null) hear(cell, event);
+});
+onCells("pointerover", show);
+onCells("click", keep);
+document.addEventListener("pointerout", ({ target, relatedTarget }) => {
+  const map = target.closest(".map");
+  if (map === null || map.contains(relatedTarget)) return;
+  const kept = cellsOf(map).find((one) => one.getAttribute("aria-pressed") === "true");
+  if (kept !== undefined) show(kept);
+});
+const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+onCells("keydown", (cell, event) => {
+  const step = steps[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const rows = all("tbody tr", cell.closest(".map")).map(cellsOf);
+  const y = rows.findIndex((row) => row.includes(cell));
+  const next = rows[y + step[0]]?.[rows[y].indexOf(cell) + step[1]];
+  if (next === undefined) return;
+  next.focus();
+  keep(next);
 });
 
 addEventListener("beforeprint", () => all("details").forEach((one) => { one.open = true; }));

@@ -16,6 +16,7 @@ import { both, element, escapeHtml, say } from "./markup.ts";
 import { pageWords } from "./words.ts";
 
 type Sources = ReadonlyMap<string, Source>;
+type Settled = Pick<PageBroker, "run" | "home" | "sources">;
 
 function rowOf(row: SettingRow, sources: Sources): string {
   return element(
@@ -34,7 +35,7 @@ function heads(...names: readonly ("setting" | "value" | "origin" | "reason")[])
   return element("thead", {}, element("tr", {}, ...cells));
 }
 
-function idleTable({ run, home }: PageBroker, sources: Sources): string {
+function idleTable({ run, home }: Settled, sources: Sources): string {
   const settings = movedSettings(run.loaded, home);
   const [en, zh] = [idleSettings({ settings, sources }, "en"), idleSettings({ settings, sources }, "zh")];
   if (en.length === 0) return "";
@@ -58,7 +59,7 @@ function idleTable({ run, home }: PageBroker, sources: Sources): string {
 }
 
 /** Every setting with its value in effect and who set it; defaults wait to be asked for. */
-export function settingsSection(broker: PageBroker): string {
+export function settingsSection(broker: Settled): string {
   const { run, home } = broker;
   const sources = new Map([...run.reading.sources, ...broker.sources]);
   const settings = movedSettings(run.loaded, home);

@@ -1,0 +1,23 @@
+// Parts of a page by their id, as what they are.
+import type { Language } from "../src/lint/language.ts";
+import { languageOf } from "../src/lint/language.ts";
+
+/** @throws TypeError where the page has no such part */
+export function part<Kind extends Element>(id: string, kind: new () => Kind): Kind {
+  const found = document.getElementById(id);
+  if (!(found instanceof kind)) throw new TypeError(`#${id}`);
+  return found;
+}
+
+/** Hears of clicks on buttons within `area` that name a deed: `data-do="fix"`. */
+export function onDeed(area: Element, name: string, deed: (button: HTMLElement) => void): void {
+  area.addEventListener("click", ({ target }) => {
+    const button = target instanceof Element ? target.closest(`[data-do="${name}"]`) : null;
+    if (button instanceof HTMLElement) deed(button);
+  });
+}
+
+/** A page speaks one language; the other one is another page. */
+export function pageLanguage(): Language {
+  return languageOf(document.documentElement.lang);
+}
