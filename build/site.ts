@@ -1,0 +1,173 @@
+// The pages of the site: what runs in them bundled for each language, the documentation rendered, all of it in one set.
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { build, type Metafile, type Plugin } from "esbuild";
+import { docPages } from "../site/docs/pages.ts";
+import { answersBody } from "../site/shell/answers.ts";
+import { homeOf, type Page, pageHtml } from "../site/shell/frame.ts";
+import { playBody } from "../site/shell/play.ts";
+import { siteStyle } from "../site/style.ts";
+import { siteWords } from "../site/words.ts";
+import { defectRows } from "../src/generated/defects.ts";
+import { rulePages } from "../src/generated/rule-pages.ts";
+import { surfaceWords } from "../src/generated/surface-words.ts";
+import type { Language } from "../src/lint/language.ts";
+import { pageScript } from "../src/report/html/script.ts";
+import { pageStyle } from "../src/report/html/style.ts";
+import { licences } from "./licences.ts";
+
+/** Text or bytes of a file by its path in the set. */
+export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
+
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+function isLocalText(value: object): value is Readonly<Record<Language, string>> {
+  const { en, zh } = value as Partial<Record<Language, unknown>>;
+  return Object.keys(value).length === 2 && typeof en === "string" && typeof zh === "string";
+}
+
+/** Data as source text, each sentence in one language, where it stands for both. */
+function literal(value: unknown, language: Language): string {
+  if (Array.isArray(value)) return `[${value.map((one) => literal(one, language)).join(",")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
+  if (isLocalText(value)) return `t(${JSON.stringify(value[language])})`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${literal(member, language)}`).join(",")}}`;
+}
+
+/** The tables of sentences as a page in one language needs them; why a rule is there stands on its own page. */
+function tables(language: Language): ReadonlyMap<string, string> {
+  const head = "const t = (s) => ({ en: s, zh: s });\n";
+  const nothing = { en: "", zh: "" };
+  const pages = rulePages.map((page) => ({ ...page, why: nothing, examples: [], catalogue: [] }));
+  const rows = literal(pages, language);
+  return new Map([
+    [
+      "rule-page-of",
+      `${head}const pages = new Map(${rows}.map((page) => [page.id, page]));\nexport const rulePageOf = (id) => pages.get(id);`,
+    ],
+    ["surface-words", `${head}export const surfaceWords = ${literal(surfaceWords, language)};`],
+    ["defects", `${head}export const defectRows = ${literal(defectRows, language)};`],
+  ]);
+}
+
+/** `{ en, zh }` at the end of a module of words. */
+const BOTH = "= { en, zh };";
+
+/** A page speaks one language: the sentences of the other are not in it, and stand for it where both are asked for. */
+function oneLanguage(language: Language): Plugin {
+  const made = tables(language);
+  const filter = new RegExp(`/src/generated/(${[...made.keys()].join("|")})\\.ts$`);
+  return {
+    name: "one language",
+    setup({ onLoad }) {
+      onLoad({ filter }, ({ path }) => ({
+        contents: made.get(filter.exec(path)?.[1] ?? "") ?? "",
+        loader: "js",
+      }));
+      onLoad({ filter: /\/(?:src|site)\/.*words\.ts$/ }, ({ path }) => ({
+        contents: readFileSync(path, "utf8").replace(BOTH, `= { en: ${language}, zh: ${language} };`),
+        loader: "ts",
+      }));
+    },
+  };
+}
+
+interface Script {
+  readonly text: string;
+  readonly metafile: Metafile;
+}
+
+async function script(
+  root: string,
+  entry: string,
+  language: Language,
+  defectRules: readonly string[],
+): Promise<Script> {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [join("site", entry, "main.ts")],
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    // An import of `node:` is an error here.
+    platform: "browser",
+    format: "iife",
+    target: "es2023",
+    charset: "utf8",
+    legalComments: "none",
+    define: { DEFECT_RULES: JSON.stringify(defectRules) },
+    plugins: [oneLanguage(language)],
+    logLevel: "warning",
+  });
+  // It stands within a page.
+  return { text: (outputFiles[0]?.text ?? "").trim().replaceAll("</script", "<\\/script"), metafile };
+}
+
+/** Rules that docs/defects.md tells of by name, and no page of an area. */
+function rulesOfDefects(root: string): readonly string[] {
+  const text = readFileSync(join(root, "docs", "defects.md"), "utf8");
+  const named = [...text.matchAll(/<a id="nqd-[^"]+"><\/a>\S+ `([\w/-]+)`/g)].map(([, rule = ""]) => rule);
+  const isOnPage = (rule: string) => {
+    const [area = "", name = ""] = rule.split("/");
+    const pages = readdirSync(join(root, "docs", "rules"));
+    const page = `${area}.md`;
+    return (
+      pages.includes(page) && readFileSync(join(root, "docs", "rules", page), "utf8").includes(`id="${name}"`)
+    );
+  };
+  return named.filter((rule) => !isOnPage(rule));
+}
+
+const languages = ["en", "zh"] as const satisfies readonly Language[];
+const styles = [pageStyle, siteStyle];
+
+async function livePages(root: string): Promise<readonly [SiteFiles, readonly Metafile[]]> {
+  const defectRules = rulesOfDefects(root);
+  const files = new Map<string, string>();
+  const metafiles: Metafile[] = [];
+  for (const language of languages) {
+    const words = siteWords[language];
+    const other = language === "en" ? "zh-CN/" : "../";
+    const base = { language, root: language === "en" ? "" : "../", styles } as const;
+    const add = async (file: string, entry: string, page: Pick<Page, "name" | "title" | "body">) => {
+      const { text, metafile } = await script(root, entry, language, defectRules);
+      metafiles.push(metafile);
+      const whole = { ...base, ...page, other: `${other}${file}`, scripts: [pageScript, text] };
+      files.set(`${homeOf(language, "")}${file}`, pageHtml(whole, hashOf));
+    };
+    await add("index.html", "play", {
+      name: "playground",
+      title: words.play.title,
+      body: playBody(language),
+    });
+    await add("answers.html", "answers", {
+      name: "answers",
+      title: words.answers.title,
+      body: answersBody(language),
+    });
+  }
+  return [files, metafiles];
+}
+
+/** Every file of the set: the same bytes for the same sources. */
+export async function siteFiles(root: string): Promise<SiteFiles> {
+  const [live, metafiles] = await livePages(root);
+  const read = (path: string) => readFileSync(join(root, path));
+  const list = (folder: string) =>
+    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
+      entry.isFile() ? [`${folder}/${entry.name}`] : [],
+    );
+  const paths = [
+    ...["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
+    ...["docs", "docs/monitoring", "docs/rules", "docs/rules/zh-CN", "schemas"].flatMap(list),
+  ];
+  const pages = docPages(new Map(paths.map((path) => [path, read(path)])), (page) =>
+    pageHtml({ ...page, styles, scripts: [pageScript] }, hashOf),
+  );
+  return new Map<string, string | Uint8Array>([...live, ...pages, ...Object.entries(licences(root, metafiles))]);
+}

@@ -1,0 +1,175 @@
+// A lane of time for each client: its packets, the broker's ticks as high as the silence they counted, and what came of it.
+import type { Language } from "../../src/lint/language.ts";
+import { element, escapeHtml, shape } from "../../src/report/html/markup.ts";
+import { detectionReplay } from "../../src/timing/detection.ts";
+import { siteWords } from "../words.ts";
+import type { Cast, Deed, Happening, Member } from "./fleet.ts";
+
+/** Where now is, as a share of the width: what is to come lies to its right. */
+const NOW = 0.7;
+const HEIGHT = 44;
+const BASE = 36;
+/** Height of a tick that counted just the limit. */
+const LIMIT = 20;
+const HIGHEST = 32;
+
+const deeds = ["cable", "silence", "hang-up", "back"] as const satisfies readonly Deed[];
+
+interface Mark {
+  readonly atMs: number;
+  readonly node: Element;
+}
+
+interface Lane {
+  readonly row: Element;
+  readonly moving: Element;
+  readonly band: Element;
+  readonly state: Element;
+  readonly marks: Mark[];
+  shown: string;
+}
+
+function button(deed: Deed, name: string, language: Language): string {
+  const words = siteWords[language].live;
+  const label = words.deed[deed];
+  return element(
+    "button",
+    { type: "button", "data-do": "deed", "data-deed": deed, "aria-label": words.deedFor(label, name) },
+    escapeHtml(label),
+  );
+}
+
+function rowOf({ clientId }: Member, at: number, language: Language): string {
+  const buttons = deeds.map((deed) => button(deed, clientId, language));
+  return element(
+    "li",
+    { class: "lane", "data-client": at },
+    element(
+      "div",
+      { class: "who" },
+      element("i", { class: "dot", "aria-hidden": "true" }, ""),
+      element("b", {}, escapeHtml(clientId)),
+      element("span", { class: "state" }, ""),
+    ),
+    element(
+      "svg",
+      { class: "track", height: HEIGHT, "aria-hidden": "true" },
+      shape("line", { class: "base", x1: 0, x2: "100%", y1: BASE, y2: BASE }),
+      shape("line", { class: "limit", x1: 0, x2: "100%", y1: BASE - LIMIT, y2: BASE - LIMIT }),
+      element("g", { class: "moving" }, shape("rect", { class: "window", y: 4, height: BASE - 4, rx: 3 })),
+      shape("line", { class: "now", x1: `${NOW * 100}%`, x2: `${NOW * 100}%`, y1: 0, y2: HEIGHT }),
+    ),
+    element("div", { class: "deeds" }, ...buttons),
+  );
+}
+
+function within(row: Element, selector: string): Element {
+  const found = row.querySelector(selector);
+  if (found === null) throw new TypeError(selector);
+  return found;
+}
+
+export class Lanes {
+  readonly #host: Element;
+  readonly #language: Language;
+  readonly #lanes: readonly Lane[];
+  readonly #windowMs;
+  readonly #pxPerMs: number;
+  readonly #width: number;
+
+  constructor(host: HTMLElement, cast: Cast, members: readonly Member[], spanMs: number, language: Language) {
+    this.#host = host;
+    this.#language = language;
+    this.#windowMs = detectionReplay(cast.timer, cast.version, cast.client).windowMs;
+    host.innerHTML = members.map((member, at) => rowOf(member, at, language)).join("");
+    this.#lanes = [...host.children].map((row) => ({
+      row,
+      moving: within(row, ".moving"),
+      band: within(row, ".window"),
+      state: within(row, ".state"),
+      marks: [],
+      shown: "",
+    }));
+    const [track] = host.getElementsByTagName("svg");
+    this.#width = track?.getBoundingClientRect().width ?? 600;
+    this.#pxPerMs = (this.#width * NOW) / spanMs;
+  }
+
+  add(happened: readonly Happening[]): void {
+    for (const one of happened) {
+      const lane = this.#lanes[one.client];
+      const markup = this.#markOf(one);
+      if (lane === undefined || markup === undefined) continue;
+      lane.moving.insertAdjacentHTML("beforeend", markup);
+      const node = lane.moving.lastElementChild;
+      if (node !== null) lane.marks.push({ atMs: one.atMs, node });
+    }
+  }
+
+  draw(nowMs: number, members: readonly Member[]): void {
+    const left = this.#width * NOW - nowMs * this.#pxPerMs;
+    const oldestMs = nowMs - (this.#width * NOW) / this.#pxPerMs;
+    for (const [at, lane] of this.#lanes.entries()) {
+      const member = members[at];
+      if (member === undefined) continue;
+      lane.moving.setAttribute("transform", `translate(${left.toFixed(2)} 0)`);
+      for (let [old] = lane.marks; old !== undefined && old.atMs < oldestMs; [old] = lane.marks) {
+        old.node.remove();
+        lane.marks.shift();
+      }
+      this.#showState(lane, member);
+    }
+  }
+
+  /** Only where it is another: a page that stands still has nothing to do. */
+  #showState(lane: Lane, member: Member): void {
+    const { link, api, lastPacketMs } = member;
+    const shown = `${link} ${api} ${lastPacketMs}`;
+    if (lane.shown === shown) return;
+    lane.shown = shown;
+    const words = siteWords[this.#language].live;
+    lane.row.setAttribute("data-link", link);
+    lane.row.setAttribute("data-api", api);
+    const text = link === "waiting" ? words.link[link] : `${words.link[link]} · ${words.api[api]}`;
+    if (lane.state.textContent !== text) lane.state.textContent = text;
+    const waits = (link === "silent" || link === "cut") && api === "connected";
+    const window = waits ? this.#windowMs : undefined;
+    const x = (ms: number) => (ms * this.#pxPerMs).toFixed(2);
+    lane.band.setAttribute("x", x((lastPacketMs ?? 0) + (window?.earliest ?? 0)));
+    lane.band.setAttribute("width", x(window === undefined ? 0 : window.latest - window.earliest));
+    for (const button of lane.row.querySelectorAll("button"))
+      button.hidden = (button.dataset["deed"] === "back") === (link === "on" || link === "waiting");
+  }
+
+  #markOf(one: Happening): string | undefined {
+    const x = Number((one.atMs * this.#pxPerMs).toFixed(2));
+    const dot = (name: string, y: number, r: number) => shape("circle", { class: name, cx: x, cy: y, r });
+    const line = (name: string, height: number) =>
+      shape("line", { class: name, x1: x, x2: x, y1: BASE, y2: BASE - height });
+    if (one.kind === "ping") return dot("ping", BASE, 2.6);
+    if (one.kind === "deed") return line(`turn ${one.deed}`, HIGHEST) + dot("turn", BASE - HIGHEST, 3.2);
+    const { effect } = one;
+    switch (effect.kind) {
+      case "connack":
+        return dot("connect", BASE, 4.2);
+      case "tick": {
+        const share = effect.limitMs === 0 ? 0 : effect.silentMs / effect.limitMs;
+        const over = effect.online && effect.silentMs > effect.limitMs;
+        return line(over ? "tick over" : "tick", Math.min(HIGHEST, Math.max(4, share * LIMIT)));
+      }
+      case "close":
+        return `<path class="kick" d="M${x - 5} ${BASE - 5}l10 10m0 -10l-10 10"/>`;
+      case "will":
+        return `<path class="will" d="M${x} ${BASE - 12}l5 5l-5 5l-5 -5z" transform="translate(10 0)"/>`;
+      case "state":
+      case "send":
+      case "drop":
+        return undefined;
+    }
+  }
+
+  get isWideAsBefore(): boolean {
+    const [track] = this.#host.getElementsByTagName("svg");
+    return track === undefined || Math.abs(track.getBoundingClientRect().width - this.#width) < 1;
+  }
+}
