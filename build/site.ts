@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { docPages } from "../site/docs/pages.ts";
+import { playWords } from "../site/play/words.ts";
 import { answersBody } from "../site/shell/answers.ts";
 import { homeOf, type Page, pageHtml } from "../site/shell/frame.ts";
 import { playBody } from "../site/shell/play.ts";
@@ -29,7 +30,7 @@ function isLocalText(value: object): value is Readonly<Record<Language, string>>
   return Object.keys(value).length === 2 && typeof en === "string" && typeof zh === "string";
 }
 
-/** Data as source text, each sentence in one language, where it stands for both. */
+/** Data as source text; each sentence is a call of `t` in one language, which stands for both. */
 function literal(value: unknown, language: Language): string {
   if (Array.isArray(value)) return `[${value.map((one) => literal(one, language)).join(",")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
@@ -38,19 +39,27 @@ function literal(value: unknown, language: Language): string {
   return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${literal(member, language)}`).join(",")}}`;
 }
 
-/** The tables of sentences as a page in one language needs them; why a rule is there stands on its own page. */
+const T = "const t = (s) => ({ en: s, zh: s });\n";
+
+/** What findings are worded with; why a rule is there, and its examples, stand on a page of their own. */
+function pagesText(language: Language): string {
+  const rows = rulePages.map(({ id, message, labels }) =>
+    Object.keys(labels).length === 0 ? [id, message[language]] : [id, message[language], labels],
+  );
+  return `${T}const none = t("");
+const rows = new Map(${literal(rows, language)}.map((row) => [row[0], row]));
+export const rulePageOf = (id) => {
+  const row = rows.get(id);
+  return row && { id, message: t(row[1]), labels: row[2] ?? {}, why: none };
+};`;
+}
+
+/** The tables of sentences as a page in one language needs them, by the file that they take the place of. */
 function tables(language: Language): ReadonlyMap<string, string> {
-  const head = "const t = (s) => ({ en: s, zh: s });\n";
-  const nothing = { en: "", zh: "" };
-  const pages = rulePages.map((page) => ({ ...page, why: nothing, examples: [], catalogue: [] }));
-  const rows = literal(pages, language);
   return new Map([
-    [
-      "rule-page-of",
-      `${head}const pages = new Map(${rows}.map((page) => [page.id, page]));\nexport const rulePageOf = (id) => pages.get(id);`,
-    ],
-    ["surface-words", `${head}export const surfaceWords = ${literal(surfaceWords, language)};`],
-    ["defects", `${head}export const defectRows = ${literal(defectRows, language)};`],
+    ["rule-page-of", pagesText(language)],
+    ["surface-words", `${T}export const surfaceWords = ${literal(surfaceWords, language)};`],
+    ["defects", `${T}export const defectRows = ${literal(defectRows, language)};`],
   ]);
 }
 
@@ -76,17 +85,15 @@ function oneLanguage(language: Language): Plugin {
   };
 }
 
+/** NanoMQ's scanner colours the text: CodeMirror's own parsers stay away. */
+const NO_PARSER = "./site/editor/no-parser.ts";
+
 interface Script {
   readonly text: string;
   readonly metafile: Metafile;
 }
 
-async function script(
-  root: string,
-  entry: string,
-  language: Language,
-  defectRules: readonly string[],
-): Promise<Script> {
+async function script(root: string, entry: string, language: Language): Promise<Script> {
   const { outputFiles, metafile } = await build({
     absWorkingDir: root,
     entryPoints: [join("site", entry, "main.ts")],
@@ -99,8 +106,8 @@ async function script(
     format: "iife",
     target: "es2023",
     charset: "utf8",
+    alias: { "@codemirror/language": NO_PARSER, "@lezer/common": NO_PARSER },
     legalComments: "none",
-    define: { DEFECT_RULES: JSON.stringify(defectRules) },
     plugins: [oneLanguage(language)],
     logLevel: "warning",
   });
@@ -108,26 +115,10 @@ async function script(
   return { text: (outputFiles[0]?.text ?? "").trim().replaceAll("</script", "<\\/script"), metafile };
 }
 
-/** Rules that docs/defects.md tells of by name, and no page of an area. */
-function rulesOfDefects(root: string): readonly string[] {
-  const text = readFileSync(join(root, "docs", "defects.md"), "utf8");
-  const named = [...text.matchAll(/<a id="nqd-[^"]+"><\/a>\S+ `([\w/-]+)`/g)].map(([, rule = ""]) => rule);
-  const isOnPage = (rule: string) => {
-    const [area = "", name = ""] = rule.split("/");
-    const pages = readdirSync(join(root, "docs", "rules"));
-    const page = `${area}.md`;
-    return (
-      pages.includes(page) && readFileSync(join(root, "docs", "rules", page), "utf8").includes(`id="${name}"`)
-    );
-  };
-  return named.filter((rule) => !isOnPage(rule));
-}
-
 const languages = ["en", "zh"] as const satisfies readonly Language[];
 const styles = [pageStyle, siteStyle];
 
 async function livePages(root: string): Promise<readonly [SiteFiles, readonly Metafile[]]> {
-  const defectRules = rulesOfDefects(root);
   const files = new Map<string, string>();
   const metafiles: Metafile[] = [];
   for (const language of languages) {
@@ -135,14 +126,14 @@ async function livePages(root: string): Promise<readonly [SiteFiles, readonly Me
     const other = language === "en" ? "zh-CN/" : "../";
     const base = { language, root: language === "en" ? "" : "../", styles } as const;
     const add = async (file: string, entry: string, page: Pick<Page, "name" | "title" | "body">) => {
-      const { text, metafile } = await script(root, entry, language, defectRules);
+      const { text, metafile } = await script(root, entry, language);
       metafiles.push(metafile);
       const whole = { ...base, ...page, other: `${other}${file}`, scripts: [pageScript, text] };
       files.set(`${homeOf(language, "")}${file}`, pageHtml(whole, hashOf));
     };
     await add("index.html", "play", {
       name: "playground",
-      title: words.play.title,
+      title: playWords[language].title,
       body: playBody(language),
     });
     await add("answers.html", "answers", {
@@ -169,5 +160,9 @@ export async function siteFiles(root: string): Promise<SiteFiles> {
   const pages = docPages(new Map(paths.map((path) => [path, read(path)])), (page) =>
     pageHtml({ ...page, styles, scripts: [pageScript] }, hashOf),
   );
-  return new Map<string, string | Uint8Array>([...live, ...pages, ...Object.entries(licences(root, metafiles))]);
+  return new Map<string, string | Uint8Array>([
+    ...live,
+    ...pages,
+    ...Object.entries(licences(root, metafiles)),
+  ]);
 }

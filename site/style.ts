@@ -21,11 +21,11 @@ h2.small{display:flex;align-items:baseline;gap:.7rem;margin:1.2rem 0 .6rem;font-
 .count{color:var(--soft);font-size:.9rem;font-weight:400}
 .card{background:var(--card);border:1px solid var(--line);border-radius:.9rem;box-shadow:var(--shadow)}
 .pad{padding:1.1rem 1.4rem}
-.bar{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .7rem;padding:.7rem .9rem;border-bottom:1px solid var(--line)}
+.tools #example{width:9.5rem}.tools{display:flex;flex-wrap:wrap;align-items:center;gap:.5rem .7rem;padding:.7rem .9rem;border-bottom:1px solid var(--line)}
 .grow{flex:1}
 button,select,input[type=text],input[type=number]{font:inherit;font-size:.9rem}
-.bar button,.buttons button,#add-client,#use-field,.do,.deeds button{border:1px solid var(--line);border-radius:.5rem;padding:.28rem .75rem;background:var(--card);color:var(--ink);cursor:pointer}
-.bar button:hover,.buttons button:hover,#add-client:hover,#use-field:hover,.deeds button:hover{border-color:var(--accent);color:var(--accent)}
+.tools button,.buttons button,#add-client,#use-field,.do,.deeds button{border:1px solid var(--line);border-radius:.5rem;padding:.28rem .75rem;background:var(--card);color:var(--ink);cursor:pointer}
+.tools button:hover,.buttons button:hover,#add-client:hover,#use-field:hover,.deeds button:hover{border-color:var(--accent);color:var(--accent)}
 button.main,.do{background:var(--accent)!important;border-color:var(--accent)!important;color:var(--on)!important}
 button:disabled{opacity:.45;cursor:default!important}
 select,input[type=text],input[type=number]{border:1px solid var(--line);border-radius:.5rem;padding:.28rem .55rem;background:var(--card);color:var(--ink);max-width:100%}
@@ -76,7 +76,7 @@ const timing = `
 .why-list{margin:0;padding-left:1.3rem;max-width:44rem}.why-list li{margin:.25rem 0}
 .live{overflow:hidden}
 .figure{font-variant-numeric:tabular-nums;font-size:.9rem;color:var(--soft)}
-.live .bar .figure{min-width:9.5rem;text-align:right}
+.live .tools .figure{min-width:9.5rem;text-align:right}
 .lanes{margin:0;padding:.4rem 0;list-style:none}
 .lane{display:grid;grid-template-columns:14rem minmax(0,1fr) 15.5rem;align-items:center;gap:0 1rem;padding:.15rem 1rem}
 .lane+.lane{border-top:1px dashed var(--line)}
@@ -105,7 +105,7 @@ const timing = `
 .sign.kick{background:none;border-radius:0}.sign.kick::before{content:"✕";color:var(--error);font:700 .9rem/.8rem sans-serif}
 .sign.will{border-radius:1px;transform:rotate(45deg) scale(.75);background:var(--info)}
 .live h3{margin:.8rem 1.2rem .3rem}
-.log{height:13rem;overflow-y:auto;margin:0;padding:0 1.2rem 1rem;list-style:none;font-size:.88rem;line-height:1.55}
+.log{height:13rem;overflow-y:auto;padding:0 1.2rem 1rem;font-size:.88rem;line-height:1.55}.log ol{margin:0;padding:0;list-style:none}
 .log li{display:grid;grid-template-columns:5rem 8rem minmax(0,1fr);gap:.6rem}
 .log time{color:var(--soft);font-variant-numeric:tabular-nums;text-align:right}
 .log b{font-weight:500;color:var(--soft)}
@@ -118,7 +118,7 @@ const timing = `
 
 const docs = `
 .docs main{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:3rem;padding-top:1.5rem}
-.toc{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto;font-size:.92rem}
+.docs main nav{margin:0;min-width:0;display:block;padding:0;background:none;z-index:auto}.docs main nav.toc{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto;font-size:.92rem}
 .toc ul{margin:.2rem 0 1rem;padding:0;list-style:none}.toc a{display:block;padding:.18rem .6rem;border-radius:.4rem;color:var(--soft);text-decoration:none}
 .toc a:hover{color:var(--accent)}.toc a[aria-current]{background:var(--mute-bg);color:var(--ink);font-weight:600}
 .toc b{padding:0 .6rem;font-size:.82rem;color:var(--soft);font-weight:600}
@@ -134,8 +134,8 @@ const docs = `
 `;
 
 const narrow = `
-@media (max-width:64rem){.desk,.timing{grid-template-columns:minmax(0,1fr)}.findings{max-height:none}.lane{grid-template-columns:minmax(0,1fr) auto;padding:.5rem 1rem}.lane .track{grid-column:1/-1;grid-row:2}.docs main{grid-template-columns:minmax(0,1fr)}.toc{position:static;max-height:none}}
-@media (max-width:40rem){.top nav{order:3;flex-basis:100%;padding:0}.intro{margin:1.4rem 0}.clients li{grid-template-columns:1fr 1fr auto}.clients li>:first-child{grid-column:1/-1}.sliders,.answer{padding:1rem}.window-text{font-size:1.25rem}.log li{grid-template-columns:4rem minmax(0,1fr)}.log li span{grid-column:2}.deeds{justify-content:flex-end}.live .bar .figure{min-width:0;text-align:left}.bar .grow{display:none}.docs main{gap:1.5rem}}
+@media (max-width:64rem){.desk,.timing{grid-template-columns:minmax(0,1fr)}.findings{max-height:none}.lane{grid-template-columns:minmax(0,1fr) auto;padding:.5rem 1rem}.lane .track{grid-column:1/-1;grid-row:2}.docs main{grid-template-columns:minmax(0,1fr)}.docs main nav.toc{position:static;max-height:none;order:2;border-top:1px solid var(--line);padding-top:1rem}}
+@media (max-width:40rem){.top nav{order:3;flex-basis:100%;padding:0}.intro{margin:1.4rem 0}.clients li{grid-template-columns:1fr 1fr auto}.clients li>:first-child{grid-column:1/-1}.sliders,.answer{padding:1rem}.window-text{font-size:1.25rem}.log li{grid-template-columns:4rem minmax(0,1fr)}.log li span{grid-column:2}.deeds{justify-content:flex-end}.live .tools .figure{min-width:0;text-align:left}.tools .grow{display:none}.docs main{gap:1.5rem}}
 `;
 
 export const siteStyle = `${frame}${desk}${timing}${docs}${narrow}`;

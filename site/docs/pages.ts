@@ -32,12 +32,30 @@ function linkOf(href: string): string {
   return /^[a-z]+:/i.test(href) ? href : href.replace(/\.md(?=$|#)/, ".html");
 }
 
-/** A row of the defects is found by the rule that tells it, too. */
+const DEFECTS = "docs/defects.md";
+/** A row of the defects that a rule tells. */
+const ROW = /(<a id="nqd-[^"]+"><\/a>)(\S+ `([\w/-]+)`)/g;
+
+/** Such a row is found by the rule, too. */
 function withRuleAnchors(markdown: string): string {
   return markdown.replaceAll(
-    /(<a id="nqd-[^"]+"><\/a>)(\S+ `([\w/-]+)`)/g,
+    ROW,
     (_, anchor: string, name: string, rule: string) => `${anchor}<a id="${escapeHtml(rule)}"></a>${name}`,
   );
+}
+
+/** On the page of an area: the rules of it that have their words in the table of defects. */
+function withDefects({ path, language, markdown }: Doc, defects: string): string {
+  const area = /^docs\/rules\/(?:zh-CN\/)?([\w-]+)\.md$/.exec(path)?.[1];
+  if (area === undefined) return markdown;
+  const table = language === "zh" ? "../../defects.zh-CN.md" : "../defects.md";
+  const rows = [...defects.matchAll(ROW)].flatMap(([, , , rule = ""]) => {
+    const name = rule.slice(area.length + 1);
+    if (rule !== `${area}/${name}` || markdown.includes(`<a id="${name}"></a>`)) return [];
+    return [`- <a id="${name}"></a>[\`${rule}\`](${table}#${rule})`];
+  });
+  if (rows.length === 0) return markdown;
+  return `${markdown}\n\n## ${siteWords[language].docs.defects}\n\n${rows.join("\n")}\n`;
 }
 
 function renderer(): Marked {
@@ -94,7 +112,9 @@ function contents(from: string, current: string, docs: readonly Doc[], language:
   // What is written in one language only is offered in both.
   const own = docs.filter((doc) => doc.language === language);
   const names = new Set(own.map(({ path }) => path.replace(CHINESE, "")));
-  const others = docs.filter((doc) => doc.language !== language && !isRule(doc) && !names.has(doc.path.replace(/\.md$/, "")));
+  const others = docs.filter(
+    (doc) => doc.language !== language && !isRule(doc) && !names.has(doc.path.replace(/\.md$/, "")),
+  );
   const shown = [...own, ...(language === "zh" ? others : [])];
   const list = (some: readonly Doc[]) =>
     element(
@@ -148,7 +168,7 @@ function indexPage(language: Language, docs: readonly Doc[]): DocPage & { readon
   };
 }
 
-function bodyOf({ markdown }: Doc): string {
+function bodyOf({ markdown }: Pick<Doc, "markdown">): string {
   return withScrolling(renderer().parse(withRuleAnchors(markdown), { async: false }));
 }
 
@@ -162,12 +182,21 @@ export function docPages(
 ): ReadonlyMap<string, string | Uint8Array> {
   const docs = [...files].flatMap(([path, bytes]) => (path.endsWith(".md") ? [docOf(path, bytes)] : []));
   const others = [...files].filter(([path]) => !path.endsWith(".md"));
+  const defects = docs.find(({ path }) => path === DEFECTS)?.markdown ?? "";
   const pages = docs.map((doc) => {
     const { path, language, title } = doc;
     const body =
-      contents(path, path, docs, language) + element("article", { class: "prose", lang: "" }, bodyOf(doc)).replace(' lang=""', "");
+      contents(path, path, docs, language) +
+      element("article", { class: "prose" }, bodyOf({ markdown: withDefects(doc, defects) }));
     const root = "../".repeat(path.split("/").length - 1);
-    const page = { language, name: "docs", title: `${title} · nanotune`, root, other: otherOf(doc, docs), body } as const;
+    const page = {
+      language,
+      name: "docs",
+      title: `${title} · nanotune`,
+      root,
+      other: otherOf(doc, docs),
+      body,
+    } as const;
     return [pageOf(path), html(page)] as const;
   });
   const indexes = (["en", "zh"] as const).map((language) => {

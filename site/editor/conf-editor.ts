@@ -85,6 +85,9 @@ function help(markdown: string): HTMLElement {
   return box;
 }
 
+/** Where the cursor goes, as the editor writes it in a snippet. */
+const HERE = "#{}";
+
 const types: Readonly<Record<Suggestion["kind"], string>> = {
   key: "property",
   section: "namespace",
@@ -98,7 +101,7 @@ function completionOf({ label, kind, insert, snippet: shape, detail, help: text 
   return {
     label,
     type: types[kind],
-    apply: shape === undefined ? insert : snippet(shape.replace("$0", "${}")),
+    apply: shape === undefined ? insert : snippet(shape.replace("$0", HERE)),
     ...(detail !== undefined && { detail }),
     ...(text !== undefined && { info: () => help(text) }),
   };
@@ -131,6 +134,20 @@ function hovers(view: () => View | undefined) {
   };
 }
 
+/**
+ * What is typed over a selection: a browser that is left to do it styles the lines it joins, which the page's policy forbids, and
+ * says so.
+ */
+const typedOver = EditorView.domEventHandlers({
+  beforeinput: ({ inputType, data, isComposing }, view) => {
+    const { state } = view;
+    if (inputType !== "insertText" || data === null || isComposing || state.selection.main.empty)
+      return false;
+    view.dispatch(state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+    return true;
+  },
+});
+
 function extensions({ label, phrases, view, changed }: EditorOptions) {
   return [
     lineNumbers(),
@@ -138,13 +155,14 @@ function extensions({ label, phrases, view, changed }: EditorOptions) {
     highlightActiveLineGutter(),
     drawSelection(),
     history(),
+    typedOver,
     colours,
     lintGutter(),
     autocompletion({ override: [completions(view)], icons: false }),
     hoverTooltip(hovers(view)),
     keymap.of([...standardKeymap, ...historyKeymap, ...completionKeymap, ...lintKeymap]),
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", tabindex: "0" }),
     EditorView.updateListener.of(({ docChanged }) => {
       if (docChanged) changed();
     }),
@@ -178,7 +196,10 @@ export function confEditor(options: EditorOptions): ConfEditor {
     },
     goTo: (offset, source) => {
       const { from } = rangeOf(source, { start: offset, end: offset });
-      editor.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+      editor.dispatch({
+        selection: { anchor: from },
+        effects: EditorView.scrollIntoView(from, { y: "center" }),
+      });
       editor.focus();
     },
   };

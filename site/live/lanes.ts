@@ -2,8 +2,8 @@
 import type { Language } from "../../src/lint/language.ts";
 import { element, escapeHtml, shape } from "../../src/report/html/markup.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
-import { siteWords } from "../words.ts";
 import type { Cast, Deed, Happening, Member } from "./fleet.ts";
+import { liveWords } from "./words.ts";
 
 /** Where now is, as a share of the width: what is to come lies to its right. */
 const NOW = 0.7;
@@ -29,8 +29,8 @@ interface Lane {
   shown: string;
 }
 
-function button(deed: Deed, name: string, language: Language): string {
-  const words = siteWords[language].live;
+function deedButton(deed: Deed, name: string, language: Language): string {
+  const words = liveWords[language];
   const label = words.deed[deed];
   return element(
     "button",
@@ -40,7 +40,7 @@ function button(deed: Deed, name: string, language: Language): string {
 }
 
 function rowOf({ clientId }: Member, at: number, language: Language): string {
-  const buttons = deeds.map((deed) => button(deed, clientId, language));
+  const buttons = deeds.map((deed) => deedButton(deed, clientId, language));
   return element(
     "li",
     { class: "lane", "data-client": at },
@@ -127,7 +127,7 @@ export class Lanes {
     const shown = `${link} ${api} ${lastPacketMs}`;
     if (lane.shown === shown) return;
     lane.shown = shown;
-    const words = siteWords[this.#language].live;
+    const words = liveWords[this.#language];
     lane.row.setAttribute("data-link", link);
     lane.row.setAttribute("data-api", api);
     const text = link === "waiting" ? words.link[link] : `${words.link[link]} · ${words.api[api]}`;

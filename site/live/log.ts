@@ -1,7 +1,7 @@
 // What happened, in the words of every other timeline of nanotune.
 import type { Language } from "../../src/lint/language.ts";
-import { secondsText } from "../../src/report/time/windows.ts";
 import { timelineWords } from "../../src/report/time/timeline-words.ts";
+import { secondsText } from "../../src/report/time/windows.ts";
 import type { BrokerEffect } from "../../src/timing/core/events.ts";
 import type { Deed, Happening } from "./fleet.ts";
 

@@ -4,11 +4,11 @@ import { element, escapeHtml } from "../../src/report/html/markup.ts";
 import { pingPolicies } from "../../src/timing/ping-policy.ts";
 import { onDeed, part } from "../dom.ts";
 import type { Chosen } from "../play/timing.ts";
-import { siteWords } from "../words.ts";
 import type { Cast, Deed, Fleet, Happening } from "./fleet.ts";
 import { Lanes } from "./lanes.ts";
 import { Log, type LogLine } from "./log.ts";
 import { type Act, connectTimes, firstActs, play, spanMs } from "./story.ts";
+import { liveWords } from "./words.ts";
 
 const MOST_LINES = 60;
 /** A page that was away does not make up for it. */
@@ -24,6 +24,15 @@ interface Stage {
   readonly log: Log;
 }
 
+function standsStill(): boolean {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** How much of the story has passed when the page opens: cables are out and nobody is noticed yet, or all are. */
+function shownShare(): number {
+  return standsStill() ? 0.42 : 0.12;
+}
+
 function isDeed(text: string | undefined): text is Deed {
   return text === "silence" || text === "cable" || text === "hang-up" || text === "back";
 }
@@ -31,12 +40,13 @@ function isDeed(text: string | undefined): text is Deed {
 class Panel {
   readonly #language: Language;
   readonly #host = part("lanes", HTMLElement);
-  readonly #list = part("log", HTMLElement);
+  readonly #log = part("log", HTMLElement);
+  readonly #list = this.#log.getElementsByTagName("ol")[0] ?? this.#log;
   readonly #run = part("run", HTMLButtonElement);
   readonly #speed = part("speed", HTMLSelectElement);
   #stage: Stage | undefined;
   #acts: Act[] = [];
-  #isRunning = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+  #isRunning = !standsStill();
   #isSeen = false;
   #lastMs: number | undefined;
   #isAwaited = false;
@@ -62,7 +72,8 @@ class Panel {
       if (this.#isSeen) this.#nextFrame();
     }).observe(this.#host);
     new ResizeObserver(() => {
-      if (this.#stage?.lanes.isWideAsBefore === false) this.#replay(this.#stage.cast, this.#stage.fleet.nowMs);
+      if (this.#stage?.lanes.isWideAsBefore === false)
+        this.#replay(this.#stage.cast, this.#stage.fleet.nowMs);
     }).observe(this.#host);
   }
 
@@ -85,7 +96,7 @@ class Panel {
     const speeds = [...this.#speed.options].map(({ value }) => Number(value));
     const wanted = spanMs(cast) / PASSING_MS;
     this.#speed.value = String(speeds.findLast((speed) => speed <= Math.max(1, wanted)) ?? 1);
-    this.#replay(cast, pulledMs + 0.3 * spanMs(cast));
+    this.#replay(cast, pulledMs + shownShare() * spanMs(cast));
   }
 
   #replay(cast: Cast, untilMs: number): void {
@@ -112,7 +123,7 @@ class Panel {
 
   #setRunning(isRunning: boolean): void {
     this.#isRunning = isRunning;
-    const words = siteWords[this.#language].live;
+    const words = liveWords[this.#language];
     this.#run.textContent = isRunning ? words.pause : words.run;
     this.#lastMs = undefined;
     if (isRunning) this.#nextFrame();
@@ -140,7 +151,7 @@ class Panel {
     const stage = this.#stage;
     if (stage === undefined) return;
     const { fleet, lanes, log } = stage;
-    const words = siteWords[this.#language].live;
+    const words = liveWords[this.#language];
     lanes.add(happened);
     lanes.draw(fleet.nowMs, fleet.members);
     part("clock", HTMLElement).textContent = words.clock(`${(fleet.nowMs / 1000).toFixed(1)} s`);
@@ -152,20 +163,22 @@ class Panel {
   }
 
   #tell(lines: readonly LogLine[], { members }: Fleet): void {
-    const markup = lines.slice(-MOST_LINES).map(({ atMs, client, role, text }) =>
-      element(
-        "li",
-        { class: role },
-        element("time", {}, `${(atMs / 1000).toFixed(1)} s`),
-        element("b", {}, escapeHtml(members[client]?.clientId ?? "")),
-        element("span", {}, escapeHtml(text)),
-      ),
-    );
+    const markup = lines
+      .slice(-MOST_LINES)
+      .map(({ atMs, client, role, text }) =>
+        element(
+          "li",
+          { class: role },
+          element("time", {}, `${(atMs / 1000).toFixed(1)} s`),
+          element("b", {}, escapeHtml(members[client]?.clientId ?? "")),
+          element("span", {}, escapeHtml(text)),
+        ),
+      );
     if (markup.length === 0) return;
-    const isAtEnd = this.#list.scrollTop + this.#list.clientHeight > this.#list.scrollHeight - 40;
+    const isAtEnd = this.#log.scrollTop + this.#log.clientHeight > this.#log.scrollHeight - 40;
     this.#list.insertAdjacentHTML("beforeend", markup.join(""));
     while (this.#list.children.length > MOST_LINES) this.#list.firstElementChild?.remove();
-    if (isAtEnd) this.#list.scrollTop = this.#list.scrollHeight;
+    if (isAtEnd) this.#log.scrollTop = this.#log.scrollHeight;
   }
 }
 

@@ -2,8 +2,8 @@
 import type { Language } from "../../src/lint/language.ts";
 import { element, escapeHtml } from "../../src/report/html/markup.ts";
 import { onDeed, part } from "../dom.ts";
-import { siteWords } from "../words.ts";
 import { type ClientRow, sharedFrom } from "./shared.ts";
+import { playWords } from "./words.ts";
 
 const NEW: ClientRow = { name: "", keepaliveS: 60, count: 1, keepsSession: false };
 
@@ -19,7 +19,7 @@ function field(name: string, label: string, attributes: Readonly<Record<string, 
 }
 
 function rowOf({ name, keepaliveS, count, keepsSession }: ClientRow, at: number, language: Language): string {
-  const words = siteWords[language].play.client;
+  const words = playWords[language].client;
   const number = (value: number, min: number, max: number) => ({ type: "number", value, min, max, step: 1 });
   return element(
     "li",
@@ -28,11 +28,7 @@ function rowOf({ name, keepaliveS, count, keepsSession }: ClientRow, at: number,
     field("keepaliveS", words.keepalive, number(keepaliveS, 0, 65_535)),
     field("count", words.count, number(count, 1, 10_000_000)),
     field("keepsSession", words.keeps, { type: "checkbox", ...(keepsSession && { checked: true }) }),
-    element(
-      "button",
-      { type: "button", "data-do": "remove", "aria-label": `${words.remove}: ${name}` },
-      "×",
-    ),
+    element("button", { type: "button", "data-do": "remove", "aria-label": `${words.remove}: ${name}` }, "×"),
   );
 }
 

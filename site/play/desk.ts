@@ -10,7 +10,7 @@ import { lintConf } from "../../src/lint/lint-conf.ts";
 import { newestRelease, resolveVersion } from "../../src/nanomq/releases.ts";
 import type { NanomqVersion } from "../../src/nanomq/version.ts";
 import { createSource, type Source } from "../../src/text/source.ts";
-import { CONF, type ClientRow, type Shared } from "./shared.ts";
+import { type ClientRow, CONF, type Shared } from "./shared.ts";
 
 export interface Desk {
   readonly linted: Linted;

@@ -11,26 +11,30 @@ import { windowsChart } from "../../src/report/html/windows-chart.ts";
 import { withoutSecrets } from "../../src/report/secrets/masked-finding.ts";
 import { positionAt, type Source } from "../../src/text/source.ts";
 import { rangeOf } from "../editor/places.ts";
-import { siteWords } from "../words.ts";
 import type { Desk } from "./desk.ts";
 import { CONF } from "./shared.ts";
-
-/** Rules that the page of defects tells of; the others have one for their area. */
-declare const DEFECT_RULES: readonly string[];
+import { playWords } from "./words.ts";
 
 /** From the page in this language to where a rule is explained. */
 function pageOfRule(rule: string, language: Language): string {
   const up = language === "zh" ? "../" : "";
   const [area = "", name = ""] = rule.split("/");
-  if (DEFECT_RULES.includes(rule))
+  if (area === "defects")
     return `${up}docs/defects${language === "zh" ? ".zh-CN" : ""}.html#${encodeURIComponent(rule)}`;
   return `${up}docs/rules/${language === "zh" ? "zh-CN/" : ""}${area}.html#${name}`;
 }
 
-function fixRow(fix: Fix, finding: number, at: number, typed: string | undefined, language: Language): string {
-  const words = siteWords[language].play;
+function fixRow(
+  fix: Fix,
+  finding: number,
+  at: number,
+  typed: string | undefined,
+  language: Language,
+): string {
+  const words = playWords[language];
   const change = typed ?? reportWords[language].remove;
-  const code = typed === undefined ? escapeHtml(change) : element("code", { class: "typed" }, escapeHtml(typed));
+  const code =
+    typed === undefined ? escapeHtml(change) : element("code", { class: "typed" }, escapeHtml(typed));
   if (fix.edits.length === 0) return element("p", { class: "todo" }, escapeHtml(words.byHand(change)));
   const attributes = {
     type: "button",
@@ -46,7 +50,7 @@ function fixRow(fix: Fix, finding: number, at: number, typed: string | undefined
 
 function card(found: Reported, at: number, desk: Desk): string {
   const { language } = desk.view;
-  const words = siteWords[language].play;
+  const words = playWords[language];
   const finding = withoutSecrets(found, desk.linted.lint.sources);
   const { severity, rule, span, replay, alternatives = [] } = finding;
   const { message, proposals } = said(finding, language);
@@ -55,7 +59,13 @@ function card(found: Reported, at: number, desk: Desk): string {
     span.file === CONF
       ? element(
           "button",
-          { type: "button", class: "go", "data-do": "go", "data-at": span.start, "aria-label": words.goTo(line) },
+          {
+            type: "button",
+            class: "go",
+            "data-do": "go",
+            "data-at": span.start,
+            "aria-label": words.goTo(line),
+          },
           escapeHtml(words.line(line)),
         )
       : element("code", {}, escapeHtml(span.file));
@@ -76,7 +86,7 @@ function card(found: Reported, at: number, desk: Desk): string {
 }
 
 export function findingCards(desk: Desk): string {
-  const words = siteWords[desk.view.language].play;
+  const words = playWords[desk.view.language];
   if (desk.findings.length === 0) return element("p", { class: "clean" }, escapeHtml(words.clean));
   const { shown } = shownMarks(desk.findings);
   return desk.findings

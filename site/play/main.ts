@@ -4,9 +4,9 @@ import { fixConf } from "../../src/lint/fix/fix-conf.ts";
 import { type Timer, timerText } from "../../src/nanomq/time.ts";
 import { editsFor } from "../../src/text/edit/edits.ts";
 import { nothingWanted } from "../../src/text/edit/wanted.ts";
+import { onDeed, pageLanguage, part } from "../dom.ts";
 import { confEditor } from "../editor/conf-editor.ts";
 import { livePanel } from "../live/panel.ts";
-import { onDeed, pageLanguage, part } from "../dom.ts";
 import { siteWords } from "../words.ts";
 import { clientsForm } from "./clients.ts";
 import { type Desk, deskOf } from "./desk.ts";
@@ -17,18 +17,19 @@ import { CONF, type Shared, withoutSecrets } from "./shared.ts";
 import { settingsTable, startFrame, verdictCard } from "./start.ts";
 import { timing } from "./timing.ts";
 import { tuneForm } from "./tune.ts";
+import { playWords } from "./words.ts";
 
 /** Long enough for the next key of a quick typist. */
 const TYPING_MS = 90;
 
 const language = pageLanguage();
-const words = siteWords[language].play;
+const words = playWords[language];
 const release = part("release", HTMLSelectElement);
 let desk: Desk | undefined;
 let waiting: ReturnType<typeof setTimeout> | undefined;
 let later: ReturnType<typeof setTimeout> | undefined;
 
-function later_(todo: () => void): void {
+function idly(todo: () => void): void {
   clearTimeout(later);
   later = setTimeout(todo, TYPING_MS);
 }
@@ -50,7 +51,7 @@ const clients = clientsForm(language, soon);
 const live = livePanel(language);
 const sliders = timing(language, { moved: live, write: writeTimer });
 const tune = tuneForm(
-  () => later_(() => desk && tune.show(desk)),
+  () => idly(() => desk && tune.show(desk)),
   ({ settings }) => writeTimer(settings.timer),
 );
 
@@ -83,7 +84,7 @@ function check(): void {
     }),
   );
   sliders.follow(now, clients.rows());
-  later_(() => {
+  idly(() => {
     tune.show(now);
     part("settings-result", HTMLElement).innerHTML = settingsTable(now);
     part("start-result", HTMLElement).innerHTML = startFrame(now, language);
@@ -95,7 +96,8 @@ function writeTimer(timer: Timer): void {
   const { input, lint } = linted;
   const { version } = input;
   const { retryIntervalS, multiplier } = timerText(timer, version);
-  const path = (key: "mqtt.retry_interval" | "mqtt.keepalive_multiplier") => confPath(key, version).split(".");
+  const path = (key: "mqtt.retry_interval" | "mqtt.keepalive_multiplier") =>
+    confPath(key, version).split(".");
   const edits = editsFor({ input: input.conf, reading: lint.reading }, version, {
     ...nothingWanted,
     set: [

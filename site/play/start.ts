@@ -24,8 +24,8 @@ export function verdictCard({ view: { run, language } }: Desk): string {
   const text =
     verdictText(run, { home: atHome, sources: run.reading.sources }, language) ??
     verdictWords[language].runs(run.start.version.text);
-  const class_ = `verdict ${tones[run.outcome]}`;
-  return element("div", { class: class_ }, element("p", { class: "what" }, escapeHtml(printable(text))));
+  const name = `verdict ${tones[run.outcome]}`;
+  return element("div", { class: name }, element("p", { class: "what" }, escapeHtml(printable(text))));
 }
 
 export function startFrame({ view: { run } }: Desk, language: Language): string {

@@ -1,12 +1,6 @@
 // The three numbers that decide, as sliders, and what they come to beside what the conf says.
 import type { Language } from "../../src/lint/language.ts";
-import {
-  milliseconds,
-  multiplierNear,
-  seconds,
-  type Timer,
-  timerText,
-} from "../../src/nanomq/time.ts";
+import { milliseconds, multiplierNear, seconds, type Timer, timerText } from "../../src/nanomq/time.ts";
 import type { NanomqVersion } from "../../src/nanomq/version.ts";
 import { element, escapeHtml } from "../../src/report/html/markup.ts";
 import { windowsChart } from "../../src/report/html/windows-chart.ts";
@@ -16,10 +10,10 @@ import { timerOfSettings } from "../../src/start/timer.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
 import type { SessionClient } from "../../src/timing/windows.ts";
 import { part } from "../dom.ts";
-import { siteWords } from "../words.ts";
 import type { Desk } from "./desk.ts";
 import type { ClientRow } from "./shared.ts";
 import { whyLines, windowWords } from "./why.ts";
+import { playWords } from "./words.ts";
 
 /** What the sliders stand at. */
 export interface Chosen {
@@ -43,7 +37,7 @@ interface Doing {
 const USUAL: ClientRow = { name: "", keepaliveS: 60, count: 1, keepsSession: false };
 
 function clientOf({ name, keepaliveS, keepsSession }: ClientRow, language: Language): SessionClient {
-  const unnamed = siteWords[language].play.client.unnamed;
+  const unnamed = playWords[language].client.unnamed;
   return {
     name: name === "" ? unnamed : name,
     keepaliveMs: keepaliveS * 1000,
@@ -159,7 +153,7 @@ class Sliders {
     if (told === undefined || chosen === undefined) return;
     const { timer, version, client } = chosen;
     const { retryIntervalS, multiplier } = timerText(timer, version);
-    const words = siteWords[this.#language].play;
+    const words = playWords[this.#language];
     this.#put(this.#retry, retryIntervalS, `${retryIntervalS} s`);
     this.#put(this.#multiplier, multiplier, `× ${multiplier}`);
     this.#put(this.#keepalive, seconds(client.keepaliveMs), secondsText(client.keepaliveMs));

@@ -2,10 +2,10 @@
 import type { Option } from "../../src/advise/search/option.ts";
 import type { Objectives } from "../../src/advise/search/plan.ts";
 import { advisedClient, currentSettings } from "../../src/advise/search/question.ts";
-import { timerOutlook } from "../../src/entry/open/outlooks.ts";
+import { timerOutlook } from "../../src/entry/open/timer-outlook.ts";
 import { timerLimitsOf } from "../../src/lint/timing.ts";
-import { mapSection } from "../../src/report/html/feasibility-map.ts";
 import type { TimerOutlook } from "../../src/report/html/broker.ts";
+import { mapSection } from "../../src/report/html/feasibility-map.ts";
 import { part } from "../dom.ts";
 import type { Desk } from "./desk.ts";
 
@@ -53,11 +53,9 @@ export function tuneForm(changed: () => void, write: (option: Option) => void): 
   const host = part("map-result", HTMLElement);
   part("goals", HTMLFormElement).addEventListener("input", changed);
   part("use-field", HTMLButtonElement).addEventListener("click", () => {
-    const cell = host.querySelector('button.cell[aria-pressed="true"]') ?? host.querySelector("button.cell");
-    const row = cell?.closest("tr");
-    const column = [...(row?.querySelectorAll("button.cell") ?? [])].findIndex((one) => one === cell);
-    const at = [...host.querySelectorAll("tbody tr")].findIndex((one) => one === row);
-    const option = outlook?.map.options[at]?.[column];
+    const cells = [...host.querySelectorAll("button.cell")];
+    const kept = cells.findIndex((cell) => cell.getAttribute("aria-pressed") === "true");
+    const option = outlook?.map.options.flat()[kept];
     if (option !== undefined) write(option);
   });
   return {

@@ -5,7 +5,7 @@ import type { NanomqVersion } from "../../src/nanomq/version.ts";
 import { reportWords } from "../../src/report/finding/words.ts";
 import { secondsText } from "../../src/report/time/windows.ts";
 import { closingTick, type DetectionReplay } from "../../src/timing/detection.ts";
-import { siteWords } from "../words.ts";
+import { playWords } from "./words.ts";
 
 export function windowWords({ windowMs }: DetectionReplay, language: Language): string | undefined {
   if (windowMs === undefined) return undefined;
@@ -21,7 +21,7 @@ export function whyLines(
   replay: DetectionReplay,
   language: Language,
 ): readonly string[] {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   const tick = closingTick(timer, version, replay.keepaliveMs);
   if (tick === 0) return [words.whyAtOnce];
   const window = windowWords(replay, language);

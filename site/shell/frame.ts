@@ -66,7 +66,8 @@ function themes(language: Language): string {
 function top(page: Page): string {
   const { language, other, root, name } = page;
   const words = siteWords[language];
-  const elsewhere = language === "en" ? tags.zh : tags.en;
+  // Not as the parts of a report have it, of which a page shows those of its own language alone.
+  const elsewhere = language === "en" ? "zh" : "en-US";
   const switched =
     other === undefined
       ? ""

@@ -2,7 +2,8 @@
 import type { Language } from "../../src/lint/language.ts";
 import { newestRelease, releases } from "../../src/nanomq/releases.ts";
 import { type Attributes, element, escapeHtml } from "../../src/report/html/markup.ts";
-import { siteWords } from "../words.ts";
+import { liveWords } from "../live/words.ts";
+import { playWords } from "../play/words.ts";
 
 function option(value: string, text: string, isChosen = false): string {
   return element("option", { value, ...(isChosen && { selected: true }) }, escapeHtml(text));
@@ -29,12 +30,12 @@ function lead(text: string): string {
 }
 
 function toolbar(language: Language): string {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   const names = Object.entries(words.examples);
   const newestFirst = releases.toReversed();
   return element(
     "div",
-    { class: "bar" },
+    { class: "tools" },
     labelled(
       words.release,
       element(
@@ -55,7 +56,7 @@ function toolbar(language: Language): string {
 }
 
 function shareResult(language: Language): string {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   return element(
     "div",
     { id: "share-result", class: "shared", hidden: true },
@@ -65,7 +66,7 @@ function shareResult(language: Language): string {
 }
 
 function desk(language: Language): string {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   return element(
     "section",
     { class: "desk", id: "desk" },
@@ -94,7 +95,11 @@ function desk(language: Language): string {
         escapeHtml(words.findings),
         element("span", { id: "count", class: "count", role: "status" }, ""),
       ),
-      element("div", { id: "findings", class: "findings", tabindex: 0, role: "group", "aria-label": words.findings }, ""),
+      element(
+        "div",
+        { id: "findings", class: "findings", tabindex: 0, role: "group", "aria-label": words.findings },
+        "",
+      ),
     ),
   );
 }
@@ -105,8 +110,12 @@ interface Range {
   readonly step: number;
 }
 
-function slider(id: "retry" | "multiplier" | "keepalive", { min, max, step }: Range, language: Language): string {
-  const name = siteWords[language].play.slider[id];
+function slider(
+  id: "retry" | "multiplier" | "keepalive",
+  { min, max, step }: Range,
+  language: Language,
+): string {
+  const name = playWords[language].slider[id];
   return element(
     "div",
     { class: "slider" },
@@ -117,7 +126,7 @@ function slider(id: "retry" | "multiplier" | "keepalive", { min, max, step }: Ra
 }
 
 function timing(language: Language): string {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   return element(
     "section",
     { id: "timing" },
@@ -156,9 +165,14 @@ function timing(language: Language): string {
 const speeds = [1, 2, 5, 10, 20, 50, 100];
 
 function live(language: Language): string {
-  const words = siteWords[language].live;
+  const words = liveWords[language];
   const key = (name: keyof typeof words.key) =>
-    element("span", { class: "key" }, element("i", { class: `sign ${name}` }, ""), escapeHtml(words.key[name]));
+    element(
+      "span",
+      { class: "key" },
+      element("i", { class: `sign ${name}` }, ""),
+      escapeHtml(words.key[name]),
+    );
   return element(
     "section",
     { id: "live" },
@@ -169,7 +183,7 @@ function live(language: Language): string {
       { class: "card live" },
       element(
         "div",
-        { class: "bar" },
+        { class: "tools" },
         button("run", words.pause, { class: "main" }),
         button("step", words.step),
         button("again", words.again),
@@ -194,13 +208,17 @@ function live(language: Language): string {
         key("will"),
       ),
       element("h3", {}, escapeHtml(words.log)),
-      element("ol", { id: "log", class: "log", role: "log", tabindex: 0, "aria-label": words.log }, ""),
+      element(
+        "div",
+        { id: "log", class: "log", role: "log", tabindex: 0, "aria-label": words.log },
+        element("ol", {}, ""),
+      ),
     ),
   );
 }
 
 function goals(language: Language): string {
-  const words = siteWords[language].play.goal;
+  const words = playWords[language].goal;
   const number = (id: string, text: string, step: number) =>
     labelled(text, input(id, { type: "number", min: 0, step, inputmode: "decimal" }));
   const box = (id: string, text: string) =>
@@ -219,7 +237,7 @@ function goals(language: Language): string {
 }
 
 function map(language: Language): string {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   return element(
     "section",
     { id: "map" },
@@ -242,14 +260,9 @@ function told(id: string, title: string, text?: string): string {
 }
 
 export function playBody(language: Language): string {
-  const words = siteWords[language].play;
+  const words = playWords[language];
   return [
-    element(
-      "div",
-      { class: "intro" },
-      element("h1", {}, escapeHtml(words.heading)),
-      lead(words.lead),
-    ),
+    element("div", { class: "intro" }, element("h1", {}, escapeHtml(words.heading)), lead(words.lead)),
     desk(language),
     timing(language),
     live(language),
