@@ -1,5 +1,5 @@
 // The playground: what is typed is read, checked and drawn, the nearest to the eye first.
-import { confPath, confValue } from "../../src/advise/search/takeover.ts";
+import { confValue } from "../../src/advise/search/takeover.ts";
 import { fixConf } from "../../src/lint/fix/fix-conf.ts";
 import { type Timer, timerText } from "../../src/nanomq/time.ts";
 import { editsFor } from "../../src/text/edit/edits.ts";
@@ -96,13 +96,11 @@ function writeTimer(timer: Timer): void {
   const { input, lint } = linted;
   const { version } = input;
   const { retryIntervalS, multiplier } = timerText(timer, version);
-  const path = (key: "mqtt.retry_interval" | "mqtt.keepalive_multiplier") =>
-    confPath(key, version).split(".");
   const edits = editsFor({ input: input.conf, reading: lint.reading }, version, {
     ...nothingWanted,
     set: [
-      [path("mqtt.retry_interval"), confValue("mqtt.retry_interval", retryIntervalS)],
-      [path("mqtt.keepalive_multiplier"), confValue("mqtt.keepalive_multiplier", multiplier)],
+      [["mqtt", "retry_interval"], confValue("mqtt.retry_interval", retryIntervalS)],
+      [["mqtt", "keepalive_multiplier"], confValue("mqtt.keepalive_multiplier", multiplier)],
     ],
   });
   part("written", HTMLElement).textContent = edits === undefined ? words.cannotWrite : "";

@@ -1,4 +1,5 @@
 // What a page is about: a conf, a release, and who connects. It travels in the part of an address that no server sees.
+import { readsKnownConf } from "../../src/nanomq/behaviour.ts";
 import { newestRelease, resolveVersion } from "../../src/nanomq/releases.ts";
 import { MASK } from "../../src/report/secrets/mask.ts";
 import { secretsOf } from "../../src/report/secrets/secrets-of.ts";
@@ -56,11 +57,12 @@ function clientRow(value: unknown): ClientRow | undefined {
 /** What a link says; undefined where it says nothing that a page could show. */
 export function sharedFrom(value: unknown): Shared | undefined {
   if (!isRecord(value) || typeof value["conf"] !== "string") return undefined;
-  const asked = String(value["nanomq"] ?? newestRelease);
+  const asked = String(value["nanomq"] ?? "");
+  const version = resolveVersion(asked)?.version;
   const rows = Array.isArray(value["clients"]) ? value["clients"] : [];
   return {
     conf: value["conf"],
-    nanomq: resolveVersion(asked) === undefined ? newestRelease : asked,
+    nanomq: version !== undefined && readsKnownConf(version) ? asked : newestRelease,
     clients: rows.slice(0, MOST_CLIENTS).flatMap((row) => clientRow(row) ?? []),
   };
 }

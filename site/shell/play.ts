@@ -1,6 +1,7 @@
 // The playground before its script has run: all of its parts, with their names.
 import type { Language } from "../../src/lint/language.ts";
-import { newestRelease, releases } from "../../src/nanomq/releases.ts";
+import { confReleases } from "../../src/nanomq/behaviour.ts";
+import { newestRelease } from "../../src/nanomq/releases.ts";
 import { type Attributes, element, escapeHtml } from "../../src/report/html/markup.ts";
 import { liveWords } from "../live/words.ts";
 import { playWords } from "../play/words.ts";
@@ -32,7 +33,7 @@ function lead(text: string): string {
 function toolbar(language: Language): string {
   const words = playWords[language];
   const names = Object.entries(words.examples);
-  const newestFirst = releases.toReversed();
+  const newestFirst = confReleases().toReversed();
   return element(
     "div",
     { class: "tools" },
