@@ -1,7 +1,7 @@
 /** What is to say about a container once it is known what its broker runs with. */
 
 import type { NamedFile } from "../start/files/named-files.ts";
-import { isUp, type Run } from "../start/run.ts";
+import type { Run } from "../start/run.ts";
 import type { SetOrigin } from "../start/value.ts";
 import { isVolatile } from "./container-host.ts";
 import type { Deployment, Probe } from "./deployment.ts";
@@ -45,7 +45,7 @@ function askedPort({ how, port, command }: Probe): number | undefined {
 }
 
 function closedPorts({ probes }: Deployment, { steps, outcome }: Run): readonly DeploymentProblem[] {
-  if (!isUp(outcome) || outcome === "depends") return [];
+  if (outcome !== "runs") return [];
   const open = new Set(steps.flatMap(({ opens }) => (opens === undefined ? [] : [opens.port])));
   return probes.flatMap((probe) => {
     const port = askedPort(probe);

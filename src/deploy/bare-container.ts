@@ -7,7 +7,15 @@ export function bareContainer(kind: Container["kind"], name: string, span: Span)
   return {
     ...{ kind, name, span, image: undefined, environment: [], environmentFiles: [], words: undefined },
     ...{ mounts: [], ports: [], probes: [], replicas: undefined, readOnlyRoot: undefined, user: undefined },
-    ...{ workdir: undefined, hostNetwork: false, cpuCores: undefined, memoryBytes: undefined, confs: [] },
+    ...{
+      workdir: undefined,
+      hostNetwork: false,
+      opensLowPorts: false,
+      freshTmp: false,
+      cpuCores: undefined,
+      memoryBytes: undefined,
+      confs: [],
+    },
   };
 }
 

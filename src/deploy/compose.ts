@@ -18,7 +18,7 @@ import type {
 } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
 import { isNanomqImage, isProduct } from "./image.ts";
-import { asInlineConf, mountedConfs } from "./inline-conf.ts";
+import { asInlineText, isMainConf, mountedConfs } from "./inline-conf.ts";
 import { interpolate } from "./interpolate.ts";
 import { placeWords } from "./placed-words.ts";
 import { isRangeMismatch, parsePortRange, parseShortPort } from "./ports.ts";
@@ -36,8 +36,7 @@ function inlineConfigs(source: Source, root: YamlNode | undefined): InlineConfig
   for (const { key, value } of entriesOf(valueAt(root, "configs"))) {
     const content = valueAt(value, "content");
     if (content?.kind !== "scalar") continue;
-    const conf = asInlineConf(key, embedScalar(source, content, `${source.file}#configs/${key}`));
-    if (conf !== undefined) configs.set(key, conf);
+    configs.set(key, asInlineText(key, embedScalar(source, content, `${source.file}#configs/${key}`)));
   }
   return configs;
 }
@@ -147,6 +146,8 @@ function readService(
   const built = builtContainer(fields, fileAt);
   if (built === undefined && !isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
   const limits = ["deploy", "resources", "limits"];
+  // Docker sets net.ipv4.ip_unprivileged_port_start to 0 in every network of its own (moby 20.10).
+  const hostNetwork = fields.text("network_mode")?.value === "host";
   const service: Container = {
     kind: "docker",
     name: entry.key,
@@ -162,7 +163,9 @@ function readService(
     readOnlyRoot: fields.flag("read_only"),
     user: fields.text("user"),
     workdir: fields.text("working_dir"),
-    hostNetwork: fields.text("network_mode")?.value === "host",
+    hostNetwork,
+    opensLowPorts: !hostNetwork,
+    freshTmp: false,
     cpuCores: fields.number(...limits, "cpus") ?? fields.number("cpus"),
     memoryBytes: bytes(fields.text(...limits, "memory") ?? fields.text("mem_limit")),
   };
@@ -281,6 +284,8 @@ export function readCompose(source: Source, options: DeploymentOptions): Deploym
     problems.push(...fields.problems, ...assembled.problems);
   }
   const mounted = mountedConfs(deployments);
-  const idle = [...inline.values()].filter(({ name }) => !mounted.some((conf) => conf.name === name));
+  const idle = [...inline.values()]
+    .filter(isMainConf)
+    .filter(({ name }) => !mounted.some((conf) => conf.name === name));
   return { source, deployments, confs: [...mounted, ...idle], problems: inFileOrder(problems) };
 }

@@ -7,6 +7,7 @@ import { normalizedName } from "../text/conf/splice.ts";
 import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
 import { type EmbeddedText, toHostSpan } from "../text/embedded.ts";
 import type { Span } from "../text/source.ts";
+import { pathInside } from "./container-host.ts";
 import type { Deployment, DeploymentReading, InlineConf } from "./deployment.ts";
 import { hostPath } from "./mounts.ts";
 import { nobodyLooks, type StateAt, standsAt } from "./standing.ts";
@@ -17,11 +18,14 @@ export function besideFile(folder: string, path: string): string {
 }
 
 /** Files by the names that the container has for them. */
-function filesOf({ confs, mounts }: Deployment, folder: string, read: ReadFile): ReadFile {
+function filesOf(deployment: Deployment, folder: string, read: ReadFile): ReadFile {
+  const { confs, mounts } = deployment;
   return (name) => {
-    const inline = confs.find(({ at }) => at === name);
+    const path = pathInside(deployment, name);
+    if (path === undefined) return undefined;
+    const inline = confs.find(({ at }) => at === path);
     if (inline !== undefined) return inline.text.source.bytes;
-    const host = hostPath(mounts, name);
+    const host = hostPath(mounts, path);
     return host === undefined ? undefined : read(besideFile(folder, host));
   };
 }
@@ -57,8 +61,10 @@ export function confOf(
   const inside = filesOf(deployment, folder, read);
   // What is mounted from a path of another machine, or stands in the image, nobody here can see.
   const isSeen = (name: string) => {
-    const kind = standsAt(deployment, content, name, stateAt).kind;
-    return kind === "nothing" || hostPath(mounts, name)?.startsWith("/") === false;
+    const at = pathInside(deployment, name);
+    if (at === undefined) return false;
+    const { kind } = standsAt(deployment, content, at, stateAt);
+    return kind === "nothing" || hostPath(mounts, at)?.startsWith("/") === false;
   };
   const text = inside(path);
   if (text === undefined) return undefined;
@@ -89,12 +95,37 @@ export function imagePlaces(deployments: readonly Deployment[]): ReadonlyMap<str
   );
 }
 
+type Told = Pick<DeploymentReading, "confs" | "deployments">;
+
 /** Leads from those texts to their place in the deployment file. */
-export function homeIn({ confs, deployments }: Pick<DeploymentReading, "confs" | "deployments">): Home {
-  const texts = textsOf(confs);
+export function homeIn({ confs, deployments }: Told): Home {
+  const texts = textsOf([...confs, ...deployments.flatMap((deployment) => deployment.confs)]);
   const places = imagePlaces(deployments);
   return (span) => {
     const text = texts.get(span.file);
     return text === undefined ? (places.get(span.file) ?? span) : toHostSpan(text, span);
   };
+}
+
+/** Where the files are that the conf of a container includes, by the names that spans have for them. */
+export function includePlaces(
+  deployment: Deployment,
+  { files = {} }: Pick<ConfInput, "files">,
+  folder: string,
+): ReadonlyMap<string, string> {
+  return new Map(
+    Object.keys(files).flatMap((name) => {
+      const path = pathInside(deployment, name) ?? name;
+      const inline = deployment.confs.find(({ at }) => at === path)?.text.source.file;
+      const host = hostPath(deployment.mounts, path);
+      const place = inline ?? (host && besideFile(folder, host));
+      return place === undefined ? [] : [[normalizedName(name), place] as const];
+    }),
+  );
+}
+
+/** Leads from the conf of a container and what it includes to their places on this machine. */
+export function homeOf(told: Told, places: ReadonlyMap<string, string>): Home {
+  const home = homeIn(told);
+  return (span) => home({ ...span, file: places.get(span.file) ?? span.file });
 }

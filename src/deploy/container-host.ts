@@ -12,7 +12,11 @@ import { type State, type StateAt, standsAt } from "./standing.ts";
 /** Folders where everybody may write. */
 const OPEN_TO_ALL = /^\/(?:tmp|var\/tmp|dev\/shm)(?:\/|$)/;
 
-function absolute({ workdir, content }: Deployment, path: string): string | undefined {
+/** A path of the conf as the container has it; undefined where nobody tells its working directory. */
+export function pathInside(
+  { workdir, content }: Pick<Deployment, "workdir" | "content">,
+  path: string,
+): string | undefined {
   if (path.startsWith("/")) return normalizedName(path);
   const folder = workdir?.value ?? content?.workdir;
   return folder === undefined ? undefined : normalizedName(`${folder.replace(/\/$/, "")}/${path}`);
@@ -75,7 +79,7 @@ function fileAt(deployment: Deployment, path: string, stateAt: StateAt): State {
 export function hostOf(deployment: Deployment, stateAt: StateAt): Host {
   return (condition) => {
     if (condition.kind !== "folder-exists" && condition.kind !== "file-exists") return undefined;
-    const path = absolute(deployment, condition.path);
+    const path = pathInside(deployment, condition.path);
     if (path === undefined) return undefined;
     const wanted = condition.kind === "folder-exists" ? "folder" : "file";
     const state =
@@ -99,7 +103,7 @@ function isFolder({ use }: NamedFile): boolean {
 }
 
 function factsAt(file: NamedFile, deployment: Deployment, stateAt: StateAt): FileFacts | undefined {
-  const path = absolute(deployment, file.path);
+  const path = pathInside(deployment, file.path);
   if (path === undefined) return undefined;
   if (file.use === "database-file") {
     const writable = isWritable(deployment, path);
@@ -131,7 +135,7 @@ export function filesMissing(
 
 /** True where what is written is gone with the container. */
 export function isVolatile(deployment: Deployment, file: NamedFile): boolean {
-  const path = absolute(deployment, file.path);
+  const path = pathInside(deployment, file.path);
   if (path === undefined || !file.use.startsWith("database")) return false;
   const mount = mountOf(deployment.mounts, path);
   return mount === undefined || mount.kind === "tmpfs";

@@ -59,7 +59,7 @@ export interface Probe {
   readonly span: Span;
 }
 
-/** A conf whose text stands in the deployment file. */
+/** A text that stands in the deployment file and becomes a file: a conf, or what one may include. */
 export interface InlineConf {
   /** Path in the container; undefined where nothing mounts it. */
   readonly at: string | undefined;
@@ -93,6 +93,10 @@ export interface Container {
   /** Undefined where that of the image is used. */
   readonly workdir: Placed<string> | undefined;
   readonly hostNetwork: boolean;
+  /** True where every user may open ports below 1024 in it. */
+  readonly opensLowPorts: boolean;
+  /** True where no pid file of an earlier start is left at the next one. */
+  readonly freshTmp: boolean;
   readonly cpuCores: Placed<number> | undefined;
   readonly memoryBytes: Placed<number> | undefined;
   /** Confs mounted into it whose text stands in these files. */

@@ -163,7 +163,7 @@ class Build {
     return {
       ...bareContainer("docker", name, image.span),
       image: { value: parseImage(image.value), span: image.span },
-      ...{ environment, mounts, probes, words, user, workdir },
+      ...{ environment, mounts, probes, words, user, workdir, opensLowPorts: true },
     };
   }
 }

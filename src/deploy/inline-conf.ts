@@ -16,21 +16,31 @@ function contentOf(source: Source): string {
   return textOf(source, 0, source.bytes.length);
 }
 
+/** A text that becomes a file: a conf may include it, whatever it looks like. */
+export function asInlineText(name: string, text: EmbeddedText): InlineConf {
+  const { kind } = detectInput(name, contentOf(text.source));
+  return { at: undefined, name, kind, text };
+}
+
 /** The text as a conf; undefined where it is something else's. */
 export function asInlineConf(name: string, text: EmbeddedText): InlineConf | undefined {
-  const { kind } = detectInput(name, contentOf(text.source));
-  return confKinds.has(kind) ? { at: undefined, name, kind, text } : undefined;
+  const conf = asInlineText(name, text);
+  return isConf(conf) ? conf : undefined;
+}
+
+function isConf({ kind }: InlineConf): boolean {
+  return confKinds.has(kind);
 }
 
 export function isMainConf(conf: InlineConf): boolean {
   return conf.kind === "nanomq-conf" || conf.kind === "legacy-conf";
 }
 
-/** Each text once; of several mounts of one text, that NanoMQ reads. */
+/** Each conf once; of several mounts of one text, that NanoMQ reads. */
 export function mountedConfs(deployments: readonly Deployment[]): readonly InlineConf[] {
   const unique = new Map<string, InlineConf>();
   for (const { confs, conf: read } of deployments) {
-    for (const conf of confs) {
+    for (const conf of confs.filter(isConf)) {
       const { file } = conf.text.source;
       if (!unique.has(file) || conf.at === read.path) unique.set(file, conf);
     }

@@ -4,7 +4,7 @@ import { createEmbedded, type EmbeddedText } from "../text/embedded.ts";
 import type { Source } from "../text/source.ts";
 import type { InlineConf } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
-import { asInlineConf } from "./inline-conf.ts";
+import { asInlineText } from "./inline-conf.ts";
 import { entriesOf, textAt, valueAt, type YamlEntry, type YamlNode, type YamlScalar } from "./yaml-file.ts";
 
 export interface ConfigMap {
@@ -12,7 +12,7 @@ export interface ConfigMap {
   readonly name: string;
   /** Keys in order, each a file name and an environment name. */
   readonly entries: readonly YamlEntry[];
-  /** Those of its texts that are NanoMQ's. */
+  /** Its texts, whatever they are. */
   readonly confs: readonly InlineConf[];
 }
 
@@ -45,8 +45,7 @@ function confsOf(source: Source, object: YamlNode, label: string): readonly Inli
   ): readonly InlineConf[] =>
     entries.flatMap(({ key, value }) => {
       const text = value.kind === "scalar" ? make(value, `${source.file}#${label}/${key}`) : undefined;
-      const conf = text === undefined ? undefined : asInlineConf(key, text);
-      return conf === undefined ? [] : [conf];
+      return text === undefined ? [] : [asInlineText(key, text)];
     });
   return [
     ...embed(plain, (scalar, name) => embedScalar(source, scalar, name)),

@@ -131,6 +131,9 @@ function hostPorts(node: YamlNode): readonly PublishedPort[] {
   });
 }
 
+/** Below it ports need a privilege. */
+const LOW_PORTS = "net.ipv4.ip_unprivileged_port_start";
+
 const purposes = ["liveness", "readiness", "startup"] as const;
 
 function readProbes(node: YamlNode, named: ReadonlyMap<string, number>): readonly Probe[] {
@@ -163,6 +166,12 @@ function readOnlyRoot(node: YamlNode): Placed<boolean> | undefined {
   return value?.kind === "scalar" && typeof value.value === "boolean"
     ? { value: value.value, span: value.span }
     : undefined;
+}
+
+function opensLowPorts(spec: YamlNode | undefined): boolean {
+  return itemsOf(valueAt(spec, "securityContext", "sysctls")).some(
+    (item) => textAt(item, "name") === LOW_PORTS && Number(textAt(item, "value")) === 0,
+  );
 }
 
 /** @param isOnly the pod's only container needs no name of its own. */
@@ -199,6 +208,8 @@ export function readContainer(
       valueAt(node, "securityContext", "runAsUser") ?? valueAt(pod.spec, "securityContext", "runAsUser"),
     ),
     workdir: placedText(valueAt(node, "workingDir")),
+    opensLowPorts: opensLowPorts(pod.spec),
+    freshTmp: false,
     hostNetwork: textAt(pod.spec, "hostNetwork") === "true",
     cpuCores: placedQuantity(valueAt(limits, "cpu")),
     memoryBytes: placedQuantity(valueAt(limits, "memory")),

@@ -6,7 +6,7 @@ import { atHome, type Home, type Start } from "../start/start.ts";
 import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
 import { createSource } from "../text/source.ts";
 import { configOptions } from "./config-options.ts";
-import { besideFile, confOf, homeIn } from "./container-files.ts";
+import { besideFile, confOf, homeOf, includePlaces } from "./container-files.ts";
 import { hostOf } from "./container-host.ts";
 import type { Deployment } from "./deployment.ts";
 import { readDeployment } from "./read-deployment.ts";
@@ -84,7 +84,6 @@ export function open(path: string, read: ReadFile, options: OpenOptions): readon
   const stateAt = (name: string): State => (read(besideFile(folder, name)) === undefined ? "unseen" : "file");
   const reading = readDeployment(createSource(path, bytes), { nanomq: asked, fileAt, stateAt });
   if (reading === undefined) return [];
-  const home = homeIn(reading);
   return reading.deployments.map((deployment): Opened => {
     const { environment, flags, features, ...start } = startOf(deployment, asked, { folder, read, stateAt });
     return {
@@ -95,7 +94,10 @@ export function open(path: string, read: ReadFile, options: OpenOptions): readon
         flags: options.flags ?? flags,
         features: features ?? options.features,
       },
-      home,
+      home: homeOf(
+        reading,
+        start.conf === undefined ? new Map() : includePlaces(deployment, start.conf, folder),
+      ),
     };
   });
 }

@@ -57,12 +57,17 @@ function runOptions(words: readonly Placed<string>[]): RunOptions {
   return { options, image: words[at], words: words.slice(at + 1) };
 }
 
-function dockerContainer(run: RunOptions, { fileAt }: DeploymentOptions): Container | undefined {
+function dockerContainer(
+  engine: string,
+  run: RunOptions,
+  { fileAt }: DeploymentOptions,
+): Container | undefined {
   const { options, image, words } = run;
   if (image === undefined || !isNanomqImage(image.value)) return undefined;
   const all = (name: string) => options.get(name) ?? [];
   const last = (name: string) => all(name).at(-1);
   const entrypoint = last("--entrypoint");
+  const hostNetwork = last("--network")?.value === "host";
   const own = [...(entrypoint === undefined ? [] : [entrypoint]), ...words];
   const files = all("--env-file").flatMap(({ value }) => {
     const file = fileAt?.(value);
@@ -88,7 +93,8 @@ function dockerContainer(run: RunOptions, { fileAt }: DeploymentOptions): Contai
     }),
     user: last("--user"),
     workdir: last("--workdir"),
-    hostNetwork: last("--network")?.value === "host",
+    hostNetwork,
+    opensLowPorts: engine === "docker" && !hostNetwork,
     readOnlyRoot: options.has("--read-only") ? { value: true, span: image.span } : undefined,
   };
 }
@@ -99,7 +105,8 @@ function startedBy(words: readonly Placed<string>[], options: DeploymentOptions)
     ({ value }, at) =>
       /^(?:run|create)$/.test(value) && /^(?:docker|podman|nerdctl)$/.test(words[at - 1]?.value ?? ""),
   );
-  if (run !== -1) return dockerContainer(runOptions(words.slice(run + 1)), options);
+  const engine = words[run - 1]?.value ?? "";
+  if (run !== -1) return dockerContainer(engine, runOptions(words.slice(run + 1)), options);
   const program = words.findIndex(
     ({ value }, at) => /(?:^|\/)nanomq$/.test(value) && words[at + 1]?.value === "start",
   );

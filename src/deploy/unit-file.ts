@@ -50,6 +50,12 @@ function environmentOf(
   return [...own.filter(({ name }) => !names.has(name)), ...files];
 }
 
+/** A private /tmp goes with the service (systemd.exec(5)). */
+function clearsTmp(settings: ServiceSettings): boolean {
+  const isPrivate = /^(?:yes|true|on|1|disconnected)$/i.test(settings.get("PrivateTmp")?.at(-1)?.value ?? "");
+  return isPrivate || (settings.get("ExecStartPre") ?? []).some(({ value }) => /\brm\b.*\.pid\b/.test(value));
+}
+
 function unitContainer(
   source: Source,
   settings: ServiceSettings,
@@ -69,6 +75,10 @@ function unitContainer(
     user: settings.get("User")?.at(-1),
     workdir: settings.get("WorkingDirectory")?.at(-1) ?? { value: "/", span: start.span },
     hostNetwork: true,
+    freshTmp: clearsTmp(settings),
+    opensLowPorts: (settings.get("AmbientCapabilities") ?? []).some(({ value }) =>
+      value.includes("CAP_NET_BIND_SERVICE"),
+    ),
   };
 }
 

@@ -45,9 +45,14 @@ export interface Facts {
     readonly openFiles?: number | undefined;
     readonly freeStorageBytes?: number | undefined;
     readonly user?: string | undefined;
+    /** Where what starts it lets every user open ports below 1024; undefined where nobody tells. */
+    readonly opensLowPorts?: boolean | undefined;
   };
   readonly deployment: Omit<NonNullable<FactsFile["deployment"]>, "lb_idle_timeout"> & {
     readonly lbIdleTimeoutMs?: number | undefined;
+    readonly hostNetwork?: boolean | undefined;
+    /** True where no pid file of an earlier start is left at the next one. */
+    readonly freshTmp?: boolean | undefined;
   };
   readonly clients: readonly ClientClass[];
   readonly objective: Objective;

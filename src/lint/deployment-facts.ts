@@ -20,9 +20,11 @@ export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
   const {
     image,
     hostNetwork,
+    freshTmp,
     cpuCores,
     memoryBytes,
     user,
+    opensLowPorts,
     replicas,
     readOnlyRoot,
     mounts,
@@ -40,11 +42,14 @@ export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
       cpuCores: cpuCores?.value ?? facts.host.cpuCores,
       memoryBytes: memoryBytes?.value ?? facts.host.memoryBytes,
       user: user?.value ?? facts.host.user,
+      opensLowPorts,
     },
     deployment: {
       ...facts.deployment,
+      kind: deployment.kind,
       // On the network of the host its ports and loopback are the container's own.
-      kind: hostNetwork ? "host" : deployment.kind,
+      hostNetwork,
+      freshTmp,
       ...(ownWords ? { command: command.words.join(" ") } : {}),
       ...(replicas === undefined ? {} : { replicas: replicas.value }),
       ...(readOnlyRoot === undefined ? {} : { read_only_root: readOnlyRoot.value }),

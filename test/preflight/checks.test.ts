@@ -6,7 +6,7 @@ import { checkFiles } from "../../src/preflight/files.ts";
 import { checkLimits } from "../../src/preflight/limits.ts";
 import { type BindResult, checkListeners } from "../../src/preflight/listeners.ts";
 import { checkMemory } from "../../src/preflight/memory.ts";
-import { neededFeatures } from "../../src/preflight/needed-features.ts";
+import { neededFeatures } from "../../src/start/needed-features.ts";
 import { sizeText } from "../../src/preflight/quantity.ts";
 import { checkStorage } from "../../src/preflight/storage.ts";
 import { addressOf } from "../../src/start/address.ts";

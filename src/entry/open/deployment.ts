@@ -1,7 +1,7 @@
 // A compose file or manifest, opened: each NanoMQ that it starts, with all that decides what it runs with.
 import { dirname } from "node:path/posix";
 import { configOptions } from "../../deploy/config-options.ts";
-import { besideFile, confOf, homeIn } from "../../deploy/container-files.ts";
+import { besideFile, confOf, homeOf, includePlaces } from "../../deploy/container-files.ts";
 import { hostOf } from "../../deploy/container-host.ts";
 import type { Deployment, DeploymentReading } from "../../deploy/deployment.ts";
 import { readDeployment } from "../../deploy/read-deployment.ts";
@@ -14,6 +14,7 @@ import { cliWords } from "../../report/cli/words.ts";
 import type { Home, Start } from "../../start/start.ts";
 import type { Host } from "../../start/startup/ascent.ts";
 import type { ConfInput } from "../../text/conf/read-conf.ts";
+import { normalizedName } from "../../text/conf/splice.ts";
 import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
@@ -28,10 +29,19 @@ export interface Run {
   readonly session: Session;
 }
 
+/** nanotune.toml says what the deployment file does not. */
+function withoutVariables(project: Project, told: Readonly<Record<string, string>>): Project {
+  const { facts } = project;
+  const { env } = facts.deployment;
+  if (env === undefined) return project;
+  const left = Object.fromEntries(Object.entries(env).filter(([name]) => !(name in told)));
+  return { ...project, facts: { ...facts, deployment: { ...facts.deployment, env: left } } };
+}
+
 /** The options of the line win over what the deployment file says. */
 function surroundingsIn(deployment: Deployment, nanomq: NanomqVersion, { args, project, session }: Run) {
-  const { surroundings: own, sources } = surroundingsOf(args, project, session);
   const told = configOptions(deployment, nanomq);
+  const { surroundings: own, sources } = surroundingsOf(args, withoutVariables(project, told.env), session);
   const { environment = {}, places = new Map<string, Span>() } = own;
   // What the line gives without a place stands nowhere: not in the deployment file either.
   const overruled = new Set(Object.keys(environment));
@@ -55,28 +65,49 @@ export interface StartedContainer {
   /** Undefined where these files do not tell it. */
   readonly conf: ConfInput | undefined;
   readonly host: Host;
+  /** Where the files are that the conf includes, by their names in it. */
+  readonly places: ReadonlyMap<string, string>;
+  /** Leads from the conf and what it includes to their places. */
+  readonly home: Home;
   readonly surroundings: ReturnType<typeof surroundingsIn>["surroundings"];
   /** Files of variables that the line names. */
   readonly sources: readonly Source[];
+}
+
+/** What a container is read from. */
+interface Around {
+  readonly reading: DeploymentReading;
+  readonly folder: string;
+  readonly stateAt: StateAt;
 }
 
 /** What this container is started with where its image is one of `version`. */
 function startedAs(
   version: NanomqVersion,
   deployment: Deployment,
-  folder: string,
-  stateAt: StateAt,
+  { reading, folder, stateAt }: Around,
   run: Run,
 ): StartedContainer {
   const read = (path: string) =>
     stateOf(run.session, path) === "folder" ? undefined : readNeighbour(run.session, path);
+  const conf = confOf(deployment, version, folder, read, stateAt);
+  const places = conf === undefined ? new Map<string, string>() : includePlaces(deployment, conf, folder);
   return {
     deployment,
     version,
-    conf: confOf(deployment, version, folder, read, stateAt),
+    conf,
+    places,
+    home: homeOf(reading, places),
     host: hostOf(deployment, stateAt),
     ...surroundingsIn(deployment, version, run),
   };
+}
+
+/** What a conf includes, by where it is. */
+function includedSources(conf: ConfInput | undefined, places: StartedContainer["places"]): readonly Source[] {
+  return Object.entries(conf?.files ?? {}).map(([name, text]) =>
+    createSource(places.get(normalizedName(name)) ?? name, text),
+  );
 }
 
 export interface OpenedDeployment {
@@ -113,12 +144,42 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
     judgedAs((asked ? undefined : (deployment ?? reading).version?.version) ?? project.version.version);
+  const around = { reading, folder, stateAt };
   const containers = reading.deployments.map((deployment) =>
-    startedAs(versionOf(deployment), deployment, folder, stateAt, run),
+    startedAs(versionOf(deployment), deployment, around, run),
   );
+  for (const { conf, places } of containers) {
+    for (const included of includedSources(conf, places)) sources.set(included.file, included);
+  }
   const [first] = reading.deployments;
   const versionAssumed = project.versionAssumed && (first ?? reading).version === undefined;
   return { reading, stateAt, containers, version: versionOf(first), versionAssumed, sources };
+}
+
+/** The container that the line names, or the only one. @throws UsageError where none, or more than one, could be meant */
+export function oneContainer(path: string, bytes: Uint8Array, run: Run): Deployment {
+  const { reading } = openDeployment(path, bytes, run);
+  return chosenOf(path, reading.deployments, (one) => one, run);
+}
+
+function chosenOf<T>(
+  path: string,
+  all: readonly T[],
+  deploymentOf: (one: T) => Deployment,
+  { args, session }: Run,
+): T {
+  const words = cliWords[session.language];
+  const asked = valueOfOption(args, "container");
+  const [chosen, ...others] = all.filter((one) => asked === undefined || deploymentOf(one).name === asked);
+  if (all.length === 0) throw new UsageError(words.noConfTold(path));
+  if (chosen === undefined || others.length > 0)
+    throw new UsageError(
+      words.containerMissing(
+        path,
+        all.map((one) => deploymentOf(one).name),
+      ),
+    );
+  return chosen;
 }
 
 /** One container of a deployment file, what it is started with, and where its texts stand in that file. */
@@ -133,23 +194,17 @@ export interface ChosenContainer {
 
 /** @throws UsageError where no container, or more than one, could be meant */
 export function chooseContainer(path: string, bytes: Uint8Array, run: Run): ChosenContainer {
-  const words = cliWords[run.session.language];
   const { containers, reading, stateAt, sources } = openDeployment(path, bytes, run);
-  const asked = valueOfOption(run.args, "container");
   const told = containers.flatMap(({ conf, ...rest }) => (conf === undefined ? [] : [{ ...rest, conf }]));
-  const names = told.map(({ deployment }) => deployment.name);
-  const [chosen, ...others] = told.filter(
-    ({ deployment }) => asked === undefined || deployment.name === asked,
-  );
-  if (names.length === 0) throw new UsageError(words.noConfTold(path));
-  if (chosen === undefined || others.length > 0) throw new UsageError(words.containerMissing(path, names));
-  const { deployment, version } = chosen;
+  const chosen = chosenOf(path, told, ({ deployment }) => deployment, run);
+  const { deployment, version, home } = chosen;
   const start = (as: NanomqVersion): Start => {
-    const { conf, surroundings, host } = startedAs(as, deployment, dirname(path), stateAt, run);
+    const around = { reading, folder: dirname(path), stateAt };
+    const { conf, surroundings, host } = startedAs(as, deployment, around, run);
     return { version: as, conf: conf ?? chosen.conf, host, ...surroundings };
   };
   const facts = factsOfDeployment(deployment, run.project.facts);
-  return { deployment, facts, version, start, home: homeIn(reading), sources };
+  return { deployment, facts, version, start, home, sources };
 }
 
 /** Names of the containers whose conf these files tell. @throws UsageError for a file without NanoMQ */

@@ -2,7 +2,7 @@
 import { dirname, resolve } from "node:path/posix";
 import { startProblems } from "../../deploy/after-start.ts";
 import { homeIn, imagePlaces, ownConfName, textsOf } from "../../deploy/container-files.ts";
-import { filesMissing } from "../../deploy/container-host.ts";
+import { filesMissing, pathInside } from "../../deploy/container-host.ts";
 import type { Deployment, DeploymentReading } from "../../deploy/deployment.ts";
 import { isMainConf } from "../../deploy/inline-conf.ts";
 import { hostPath } from "../../deploy/mounts.ts";
@@ -17,6 +17,7 @@ import { filesNamedBy, type LintInput, type LintResult, lintConf } from "../../l
 import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type Started, startedOf } from "../../report/finding/verdict.ts";
+import type { Home } from "../../start/start.ts";
 import type { Source } from "../../text/source.ts";
 import { type OpenedDeployment, openDeployment, type Run, type StartedContainer } from "./deployment.ts";
 import { hostFilesOf } from "./host-files.ts";
@@ -42,21 +43,33 @@ export interface DeploymentLint {
 
 type Base = Pick<LintInput, "rules" | "suppressions" | "today">;
 
+/** A conf that was linted, and the way from it to what is on this machine. */
+interface LintedAway extends Linted {
+  readonly home: Home;
+}
+
 /**
  * What containers and idle confs came to, each finding with its fixes: one about a text inside of the deployment file
  * points into it, and its fixes are to be typed.
  */
-function inHost(all: readonly Linted[], reading: DeploymentReading): ReadonlyMap<Finding, readonly Fix[]> {
-  const moved = homeIn(reading);
-  const inside = new Set([...textsOf(reading.confs).keys(), ...imagePlaces(reading.deployments).keys()]);
+function inHost(
+  all: readonly LintedAway[],
+  { source }: DeploymentReading,
+): ReadonlyMap<Finding, readonly Fix[]> {
   const owners = new Map(
     all.flatMap((linted) => linted.lint.findings.map((finding) => [finding, linted] as const)),
   );
-  const shown = withoutRepeats([...owners.keys()]).map((finding) => {
+  const shown = withoutRepeats([...owners.keys()]).flatMap((finding) => {
     const linted = owners.get(finding);
-    const fixes = linted === undefined ? [] : withFixes(finding, linted, (file) => !inside.has(file)).fixes;
-    const related = finding.related.map((place) => ({ ...place, span: moved(place.span) }));
-    return [{ ...finding, span: moved(finding.span), related }, fixes] as const;
+    if (linted === undefined) return [];
+    const { home } = linted;
+    const isOutside = (file: string) => home({ file, start: 0, end: 0 }).file !== source.file;
+    const fixes = withFixes(finding, linted, isOutside).fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),
+    }));
+    const related = finding.related.map((place) => ({ ...place, span: home(place.span) }));
+    return [[{ ...finding, span: home(finding.span), related }, fixes] as const];
   });
   return new Map(shown);
 }
@@ -66,14 +79,14 @@ interface LintRun extends Run {
 }
 
 /** A container whose broker was started on paper, and what is to say about the two together. */
-interface LintedContainer extends Linted {
+interface LintedContainer extends LintedAway, Pick<StartedContainer, "places"> {
   readonly problems: readonly DeploymentProblem[];
 }
 
 /** Undefined where these files do not tell the conf it reads. */
 async function lintContainer(
-  { deployment, conf, host, version, surroundings, sources }: StartedContainer,
-  { reading, stateAt }: Pick<OpenedDeployment, "reading" | "stateAt">,
+  { deployment, conf, host, home, places, version, surroundings, sources }: StartedContainer,
+  { stateAt }: Pick<OpenedDeployment, "stateAt">,
   folder: string,
   { base, project, args, session }: LintRun,
 ): Promise<LintedContainer | undefined> {
@@ -83,7 +96,8 @@ async function lintContainer(
   const bare: LintInput = { ...base, ...own };
   // What is not mounted from here is in the image, which nobody sees.
   const place = (path: string) => {
-    const here = hostPath(deployment.mounts, path);
+    const inside = pathInside(deployment, path);
+    const here = inside && hostPath(deployment.mounts, inside);
     return here === undefined ? undefined : resolve(session.io.cwd, folder, here);
   };
   const named = filesNamedBy(bare);
@@ -91,14 +105,14 @@ async function lintContainer(
   const hostFiles = new Map([...(looked ?? []), ...filesMissing(deployment, named, stateAt)]);
   const input = { ...bare, hostFiles };
   const lint = lintConf(input);
-  const home = homeIn(reading);
   const problems = startProblems(deployment, lint.run, named).map((one) => ({
     ...one,
     span: home(one.span),
   }));
   const told = withoutOverruled(withoutImageOptions(lint, deployment), problems);
   const isOwn = ownConfName(deployment) === undefined;
-  return { input, lint: isOwn ? told : { ...told, findings: told.findings.filter(worthSaying) }, problems };
+  const findings = isOwn ? told.findings : told.findings.filter(worthSaying);
+  return { input, lint: { ...told, findings }, problems, home, places };
 }
 
 /** An option that nobody typed can be changed nowhere: the words of a finding say what to type instead. */
@@ -126,17 +140,23 @@ function withoutOverruled(lint: LintResult, problems: readonly DeploymentProblem
 
 /** Main confs that no container of the file mounts. */
 function lintIdle(
-  { confs }: DeploymentReading,
-  lints: readonly Linted[],
+  reading: DeploymentReading,
+  lints: readonly LintedContainer[],
   version: NanomqVersion,
   run: LintRun,
-): readonly Linted[] {
-  const seen = new Set(lints.flatMap(({ lint: { reading } }) => [...reading.sources.keys()]));
+): readonly LintedAway[] {
+  const { confs } = reading;
+  const home = homeIn(reading);
+  const seen = new Set(
+    lints.flatMap(({ lint, places }) =>
+      [...lint.reading.sources.keys()].map((name) => places.get(name) ?? name),
+    ),
+  );
   const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
   return idle.map(({ text: { source } }) => {
     const conf = { file: source.file, text: source.bytes };
     const input = { ...run.base, conf, version, facts: run.project.facts };
-    return { input, lint: lintConf(input) };
+    return { input, lint: lintConf(input), home };
   });
 }
 
@@ -171,7 +191,7 @@ export async function lintDeploymentFile(
   const brokers = containers.flatMap(({ deployment }, at): readonly LintedBroker[] => {
     const linted = lints[at];
     const name = `${path} (${deployment.name})`;
-    return linted === undefined ? [] : [{ name, linted, home: homeIn(reading), sources: shown }];
+    return linted === undefined ? [] : [{ name, linted, home: linted.home, sources: shown }];
   });
   const shownOf = (finding: Finding): Reported => {
     const { proposals: _, ...facts } = finding;

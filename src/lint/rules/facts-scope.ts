@@ -21,6 +21,11 @@ function seconds(ms: number | undefined): number | undefined {
   return ms === undefined ? undefined : ms / 1000;
 }
 
+/** As a name, a number, or with its group. */
+function isRoot(user: string): boolean {
+  return /^(?:0|root)(?::|$)/.test(user);
+}
+
 function clientScope(client: ClientClass): Scope {
   const { name, keepaliveMs, sessionExpiryMs, maxPayloadBytes, ...rest } = client;
   return known({
@@ -36,7 +41,16 @@ function clientScope(client: ClientClass): Scope {
 export const factsScope: (facts: Facts) => Scope = onceFor(scopeOf);
 
 function scopeOf({ host, deployment, objective, clients, features, image, variant }: Facts): Scope {
-  const { lbIdleTimeoutMs, mounts, published_ports, probe_ports, env, ...rest } = deployment;
+  const {
+    lbIdleTimeoutMs,
+    hostNetwork = false,
+    freshTmp = false,
+    mounts,
+    published_ports,
+    probe_ports,
+    env,
+    ...rest
+  } = deployment;
   return known({
     clients: clients.map(clientScope),
     objective: known({
@@ -51,6 +65,8 @@ function scopeOf({ host, deployment, objective, clients, features, image, varian
     }),
     deployment: known({
       ...rest,
+      host_network: hostNetwork,
+      fresh_tmp: freshTmp,
       image,
       variant,
       env: env && { ...env },
@@ -65,7 +81,8 @@ function scopeOf({ host, deployment, objective, clients, features, image, varian
       memory: host.memoryBytes,
       free_storage: host.freeStorageBytes,
       nofile: host.openFiles,
-      root: host.user === undefined ? undefined : host.user === "root",
+      root: host.user === undefined ? undefined : isRoot(host.user),
+      low_ports: host.opensLowPorts ?? false,
     }),
     features: features && [...features],
   });

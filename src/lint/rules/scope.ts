@@ -167,11 +167,20 @@ export function baseScope(conf: RecordType): RecordType {
       published_ports: "list",
       probe_ports: "list",
       read_only_root: "bool",
+      host_network: "bool",
+      fresh_tmp: "bool",
       image: "string",
       variant: "string",
       lb_idle_timeout: "double",
     },
-    host: { cpu_cores: "double", memory: "double", free_storage: "double", nofile: "double", root: "bool" },
+    host: {
+      cpu_cores: "double",
+      memory: "double",
+      free_storage: "double",
+      nofile: "double",
+      root: "bool",
+      low_ports: "bool",
+    },
     features: "list",
   };
 }

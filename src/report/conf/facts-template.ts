@@ -1,3 +1,4 @@
+import type { Facts } from "../../facts/facts.ts";
 import type { Language } from "../../lint/language.ts";
 
 /** A client class; what is not known stays a comment. */
@@ -9,9 +10,16 @@ export interface TemplateClient {
   readonly cleanStart?: boolean | undefined;
 }
 
+/** Where NanoMQ runs, as its deployment tells. */
+export interface TemplatePlace extends Pick<Facts, "host" | "deployment"> {
+  readonly image: string | undefined;
+}
+
 interface TemplateFacts {
   readonly nanomq: string;
   readonly clients: readonly TemplateClient[];
+  /** Undefined where nobody tells. */
+  readonly place?: TemplatePlace | undefined;
 }
 
 interface TemplateWords {
@@ -43,6 +51,7 @@ interface TemplateWords {
   readonly unknownVersion: (running: string, chosen: string) => string;
   readonly nobody: (where: string) => string;
   readonly leftOut: (classes: number, clients: number) => string;
+  readonly secretVariables: (names: readonly string[]) => string;
 }
 
 const en: TemplateWords = {
@@ -77,6 +86,7 @@ const en: TemplateWords = {
   nobody: (where) => `No client is connected to ${where}: one class stands there as an example.`,
   leftOut: (classes, clients) =>
     `${classes} rarer client classes with ${clients} clients in all are left out.`,
+  secretVariables: (names) => `Left out, since they hold secrets: ${names.join(", ")}.`,
 };
 
 const zh: TemplateWords = {
@@ -109,34 +119,79 @@ const zh: TemplateWords = {
     `broker 自报为 NanoMQ ${running}，无人认识。已写入 ${chosen}，请改成实际版本。`,
   nobody: (where) => `没有客户端连接到 ${where}：文件中留有一个示例类别。`,
   leftOut: (classes, clients) => `略去 ${classes} 个较少见的类别，共 ${clients} 个客户端。`,
+  secretVariables: (names) => `因含有机密而略去：${names.join("、")}。`,
 };
 
 export const templateWords: Readonly<Record<Language, TemplateWords>> = { en, zh };
 
+interface Line {
+  readonly key: string;
+  /** Undefined where nobody told. */
+  readonly value: unknown;
+  /** What stands there as an example. */
+  readonly example: string;
+  readonly behind?: string | undefined;
+}
+
+/** A value of TOML: texts, numbers, switches, lists and tables of those. */
+function tomlValue(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(tomlValue).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).map(([key, one]) => `${tomlKey(key)} = ${tomlValue(one)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+function tomlKey(key: string): string {
+  return /^[\w-]+$/.test(key) ? key : JSON.stringify(key);
+}
+
+/** A table: what is known is set, the rest stands there as comments. */
+function tableLines(name: string, lines: readonly Line[]): readonly string[] {
+  const isTold = lines.some(({ value }) => value !== undefined);
+  return [
+    isTold ? `[${name}]` : `# [${name}]`,
+    ...lines.map(({ key, value, example, behind = "" }) =>
+      value === undefined ? `# ${key} = ${example}${behind}` : `${key} = ${tomlValue(value)}`,
+    ),
+    "",
+  ];
+}
+
 /** Where NanoMQ runs. */
-function placeLines(words: TemplateWords): readonly string[] {
+function placeLines(words: TemplateWords, place: TemplatePlace | undefined): readonly string[] {
+  const { host, deployment } = place ?? { host: {}, deployment: {} };
   return [
     `# ${words.host}`,
-    "# [host]",
-    "# cpu_cores = 2",
-    '# memory = "512MB"',
-    "# open_files = 65536",
-    '# free_storage = "2GB"',
-    '# user = "nanomq"',
-    "",
+    ...tableLines("host", [
+      { key: "cpu_cores", value: host.cpuCores, example: "2" },
+      { key: "memory", value: host.memoryBytes, example: '"512MB"' },
+      { key: "open_files", value: undefined, example: "65536" },
+      { key: "free_storage", value: undefined, example: '"2GB"' },
+      { key: "user", value: host.user, example: '"nanomq"' },
+    ]),
     `# ${words.deployment}`,
-    "# [deployment]",
-    '# kind = "docker"        # host, docker, kubernetes, systemd',
-    '# command = "nanomq start --conf /etc/nanomq.conf"',
-    "# replicas = 1",
-    '# exposure = "lan"       # loopback, lan, internet',
-    '# mounts = ["/etc/nanomq.conf"]',
-    "# published_ports = [1883]",
-    "# probe_ports = [8081]",
-    '# env = { NANOMQ_MSQ_LEN = "64" }',
-    `# lb_idle_timeout = "180s" # ${words.balancer}`,
-    "# read_only_root = false",
-    "",
+    ...tableLines("deployment", [
+      {
+        key: "kind",
+        value: deployment.kind,
+        example: '"docker"',
+        behind: "        # host, docker, kubernetes, systemd",
+      },
+      { key: "command", value: deployment.command, example: '"nanomq start --conf /etc/nanomq.conf"' },
+      { key: "replicas", value: deployment.replicas, example: "1" },
+      {
+        key: "exposure",
+        value: undefined,
+        example: '"lan"',
+        behind: "       # loopback, lan, internet",
+      },
+      { key: "mounts", value: deployment.mounts, example: '["/etc/nanomq.conf"]' },
+      { key: "published_ports", value: deployment.published_ports, example: "[1883]" },
+      { key: "probe_ports", value: deployment.probe_ports, example: "[8081]" },
+      { key: "env", value: deployment.env, example: '{ NANOMQ_MSQ_LEN = "64" }' },
+      { key: "lb_idle_timeout", value: undefined, example: '"180s"', behind: ` # ${words.balancer}` },
+      { key: "read_only_root", value: deployment.read_only_root, example: "false" },
+    ]),
   ];
 }
 
@@ -164,7 +219,7 @@ function commentsFor(client: TemplateClient | undefined): readonly string[] {
 }
 
 /** A nanotune.toml to fill in: what is known is set, everything else stands there as comments. */
-export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Language): string {
+export function factsTemplate({ nanomq, clients, place }: TemplateFacts, language: Language): string {
   const words = templateWords[language];
   const shown = clients.length === 0 ? [{ keepalive: "60s" }] : clients;
   return `${[
@@ -173,7 +228,9 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     `# ${words.version}`,
     `nanomq = "${nanomq}"`,
     `# ${words.image}`,
-    `# image = "emqx/nanomq:${nanomq}-slim"`,
+    place?.image === undefined
+      ? `# image = "emqx/nanomq:${nanomq}-slim"`
+      : `image = ${tomlValue(place.image)}`,
     `# ${words.features}`,
     '# features = ["tls", "sqlite", "quic", "rules", "acl", "jwt"]',
     `# ${words.preset}`,
@@ -193,7 +250,7 @@ export function factsTemplate({ nanomq, clients }: TemplateFacts, language: Lang
     `# offline_messages = 100 # ${words.offline}`,
     "# will = true",
     "",
-    ...placeLines(words),
+    ...placeLines(words, place),
     `# ${words.objective}`,
     "# [objective]",
     '# detect_within = "15s"',

@@ -1,15 +1,18 @@
+import { deploymentOptionWords as words } from "../../../report/deployment/option-words.ts";
 import type { CommandSpec } from "../command.ts";
-import { apiCredentials, keepalive, lang, nanomq } from "../options.ts";
+import { apiCredentials, outputFile, project, started } from "../options.ts";
 
 export const initSpec: CommandSpec = {
   name: "init",
   positionals: "[file]",
   maxPositionals: 1,
-  offers: ["toml files"],
-  summary: { en: "write a nanotune.toml to fill in", zh: "写出待填写的 nanotune.toml" },
+  offers: ["confs"],
+  summary: words.command,
   options: [
-    nanomq,
-    keepalive,
+    { name: "compose", kind: "flag", summary: words.compose },
+    { name: "kubernetes", kind: "flag", summary: words.kubernetes },
+    { name: "systemd", kind: "flag", summary: words.systemd },
+    { ...outputFile, summary: words.outputFile },
     {
       name: "from-api",
       kind: "value",
@@ -20,13 +23,20 @@ export const initSpec: CommandSpec = {
       },
     },
     apiCredentials,
+    ...project,
+    ...started,
     {
       name: "force",
       kind: "flag",
       summary: { en: "replace the file that is there", zh: "替换已有的文件" },
     },
-    lang,
   ],
-  examples: ["init --nanomq 0.24.14 --keepalive 60s", "init --from-api http://127.0.0.1:8081"],
+  examples: [
+    "init --nanomq 0.24.14 --keepalive 60s",
+    "init compose.yaml",
+    "init --compose nanomq.conf",
+    "init --systemd nanomq.conf -o nanomq.service",
+    "init --from-api http://127.0.0.1:8081",
+  ],
   load: async () => (await import("../commands/init.ts")).init,
 };

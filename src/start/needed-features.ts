@@ -1,4 +1,4 @@
-import type { Settings } from "../start/effective.ts";
+import type { Settings } from "./effective.ts";
 
 /** Settings that only a build with an option can follow: setting -> option. */
 export function neededFeatures({ values, effects }: Settings): ReadonlyMap<string, string> {
