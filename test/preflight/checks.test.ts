@@ -6,13 +6,13 @@ import { checkFiles } from "../../src/preflight/files.ts";
 import { checkLimits } from "../../src/preflight/limits.ts";
 import { type BindResult, checkListeners } from "../../src/preflight/listeners.ts";
 import { checkMemory } from "../../src/preflight/memory.ts";
-import { neededFeatures } from "../../src/start/needed-features.ts";
 import { sizeText } from "../../src/preflight/quantity.ts";
 import { checkStorage } from "../../src/preflight/storage.ts";
 import { addressOf } from "../../src/start/address.ts";
 import type { FileFacts } from "../../src/start/files/file-facts.ts";
 import { namedFiles } from "../../src/start/files/named-files.ts";
 import { openListeners } from "../../src/start/listeners.ts";
+import { neededFeatures } from "../../src/start/needed-features.ts";
 import { settingsOf, short } from "./settings-of.ts";
 
 describe("addresses", () => {

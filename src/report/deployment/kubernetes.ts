@@ -1,11 +1,12 @@
 // Kubernetes manifests for a conf: a Secret with it, a Deployment, a Service, a claim for each folder that lasts.
 import type { DeploymentPlan } from "../../deploy/plan/plan.ts";
 import type { PlannedFile } from "../../deploy/plan/plan-files.ts";
+import type { PlannedPort } from "../../deploy/plan/plan-ports.ts";
 import type { Language } from "../../lint/language.ts";
 import type { ListenerKind } from "../../start/listeners.ts";
 import { isSecretName } from "../../start/secret-name.ts";
 import { APP, folderNames } from "./names.ts";
-import { deploymentWords } from "./words.ts";
+import { type DeploymentWords, deploymentWords } from "./words.ts";
 import { yamlText } from "./yaml-text.ts";
 
 const CONF = `${APP}-conf`;
@@ -62,134 +63,177 @@ function keysOf(files: readonly PlannedFile[]): ReadonlyMap<string, string> {
   return keys;
 }
 
+/** Kubernetes fills in what stands in `$(...)`. */
+function literal(text: string): string {
+  return text.replaceAll("$(", "$$$$(");
+}
+
 function env(plan: DeploymentPlan): readonly object[] {
   return plan.variables.map(({ name, value }) =>
     isSecretName(name)
       ? { name, valueFrom: { secretKeyRef: { name: VARIABLES, key: name } } }
-      : { name, value: value.replaceAll("$(", "$$$$(") },
+      : { name, value: literal(value) },
   );
 }
 
-/** @param textAt of the conf and its includes: they stand in the manifest */
-export function kubernetesText(plan: DeploymentPlan, textAt: TextAt, language: Language): string {
-  const words = deploymentWords[language];
-  const { image, conf, files, folders, ports, checked, options, workdir, temporary, variables } = plan;
+type Names = ReadonlyMap<string, string>;
+
+/** What is stored where, under which names. */
+interface Stored {
+  /** The conf and its includes: they stand in the manifest. */
+  readonly texts: readonly PlannedFile[];
+  readonly textKeys: Names;
+  /** Certificates and keys, which the user makes a Secret of. */
+  readonly files: readonly PlannedFile[];
+  readonly fileKeys: Names;
+  /** By folder. */
+  readonly claims: Names;
+  /** Variables that stand in a Secret. */
+  readonly variables: readonly string[];
+}
+
+function storedOf({ conf, files, folders, variables }: DeploymentPlan): Stored {
   const texts = [conf, ...files.filter(({ use }) => use === "include")];
-  const stored = files.filter(({ use }) => use !== "include");
-  const [textKeys, fileKeys] = [keysOf(texts), keysOf(stored)];
-  const claims = folderNames(folders);
-  const entries = texts.flatMap(({ host, at }) => {
-    const bytes = textAt(host);
-    return bytes === undefined ? [] : [[textKeys.get(at) ?? "", bytes] as const];
-  });
-  const secretNames = variables.flatMap(({ name }) => (isSecretName(name) ? [name] : []));
-  const named = ports.map((one, at) => ({ ...one, name: `${portNames[one.kind]}-${at + 1}` }));
-  const served = named.filter(({ reach }) => reach === "all");
-  const probe = checked !== undefined && checked.reach !== "inside" && { tcpSocket: { port: checked.port } };
+  const others = files.filter(({ use }) => use !== "include");
+  return {
+    ...{ texts, textKeys: keysOf(texts), files: others, fileKeys: keysOf(others) },
+    claims: folderNames(folders),
+    variables: variables.flatMap(({ name }) => (isSecretName(name) ? [name] : [])),
+  };
+}
+
+interface NamedPort extends PlannedPort {
+  readonly name: string;
+}
+
+function namedPorts({ ports }: DeploymentPlan): readonly NamedPort[] {
+  return ports.map((one, at) => ({ ...one, name: `${portNames[one.kind]}-${at + 1}` }));
+}
+
+function probesOf({ checked }: DeploymentPlan): object {
+  if (checked === undefined || checked.reach === "inside") return {};
+  const probe = { tcpSocket: { port: checked.port } };
+  return {
+    startupProbe: { ...probe, failureThreshold: 30, periodSeconds: 2 },
+    livenessProbe: probe,
+    readinessProbe: probe,
+  };
+}
+
+function volumeMounts({ folders, temporary }: DeploymentPlan, stored: Stored): readonly object[] {
   const mount =
-    (name: string, keys: ReadonlyMap<string, string>) =>
+    (name: string, keys: Names) =>
     ({ at }: PlannedFile) => ({ name, mountPath: at, subPath: keys.get(at), readOnly: true });
-  const container = {
+  return [
+    ...stored.texts.map(mount("conf", stored.textKeys)),
+    ...stored.files.map(mount("files", stored.fileKeys)),
+    { name: "tmp", mountPath: temporary },
+    ...folders.map(({ at }) => ({ name: stored.claims.get(at), mountPath: at })),
+  ];
+}
+
+function containerOf(plan: DeploymentPlan, stored: Stored): object {
+  const { image, conf, options, workdir, variables } = plan;
+  const ports = namedPorts(plan).map(({ name, port }) => ({ name, containerPort: port }));
+  return {
     name: APP,
     image: image.reference,
-    args: ["--conf", conf.at, ...options.map((one) => one.replaceAll("$(", "$$$$("))],
+    args: ["--conf", conf.at, ...options.map(literal)],
     ...(workdir === undefined ? {} : { workingDir: workdir }),
     ...(variables.length === 0 ? {} : { env: env(plan) }),
-    ...(named.length === 0 ? {} : { ports: named.map(({ name, port }) => ({ name, containerPort: port })) }),
-    ...(probe === false
-      ? {}
-      : {
-          startupProbe: { ...probe, failureThreshold: 30, periodSeconds: 2 },
-          livenessProbe: probe,
-          readinessProbe: probe,
-        }),
+    ...(ports.length === 0 ? {} : { ports }),
+    ...probesOf(plan),
     resources: { requests: { cpu: "100m", memory: "64Mi" } },
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,
       capabilities: { drop: ["ALL"] },
     },
-    volumeMounts: [
-      ...texts.map(mount("conf", textKeys)),
-      ...stored.map(mount("files", fileKeys)),
-      { name: "tmp", mountPath: temporary },
-      ...folders.map(({ at }) => ({ name: claims.get(at), mountPath: at })),
-    ],
+    volumeMounts: volumeMounts(plan, stored),
   };
-  const hasLowPort = ports.some(({ port }) => port < 1024);
-  const pod = {
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: USER,
-      runAsGroup: USER,
-      fsGroup: USER,
-      ...(hasLowPort ? { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] } : {}),
-    },
-    containers: [container],
+}
+
+function podOf(plan: DeploymentPlan, stored: Stored): object {
+  const hasLowPort = plan.ports.some(({ port }) => port < 1024);
+  const lowPorts = { sysctls: [{ name: "net.ipv4.ip_unprivileged_port_start", value: "0" }] };
+  const user = { runAsNonRoot: true, runAsUser: USER, runAsGroup: USER, fsGroup: USER };
+  return {
+    securityContext: { ...user, ...(hasLowPort && lowPorts) },
+    containers: [containerOf(plan, stored)],
     volumes: [
       { name: "conf", secret: { secretName: CONF } },
-      ...(stored.length === 0 ? [] : [{ name: "files", secret: { secretName: FILES } }]),
+      ...(stored.files.length === 0 ? [] : [{ name: "files", secret: { secretName: FILES } }]),
       { name: "tmp", emptyDir: {} },
-      ...[...claims.values()].map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),
+      ...[...stored.claims.values()].map((name) => ({ name, persistentVolumeClaim: { claimName: name } })),
     ],
   };
-  const deployment = object("apps/v1", "Deployment", APP, {
+}
+
+function deploymentOf(plan: DeploymentPlan, stored: Stored): object {
+  const labels = { app: APP };
+  return object("apps/v1", "Deployment", APP, {
     spec: {
       replicas: 1,
       strategy: { type: "Recreate" },
-      selector: { matchLabels: { app: APP } },
-      template: { metadata: { labels: { app: APP } }, spec: pod },
+      selector: { matchLabels: labels },
+      template: { metadata: { labels: { ...labels } }, spec: podOf(plan, stored) },
     },
   });
-  const claim = (name: string) =>
-    object("v1", "PersistentVolumeClaim", name, {
-      spec: { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } },
-    });
-  const service = object("v1", "Service", APP, {
-    spec: {
-      selector: { app: APP },
-      ports: served.map(({ name, port }) => ({ name, port, targetPort: port })),
-    },
+}
+
+function claimOf(name: string): object {
+  const spec = { accessModes: ["ReadWriteOnce"], resources: { requests: { storage: "1Gi" } } };
+  return object("v1", "PersistentVolumeClaim", name, { spec });
+}
+
+/** For what everybody may reach; undefined where that is nothing. */
+function serviceOf(plan: DeploymentPlan): object | undefined {
+  const ports = namedPorts(plan).flatMap(({ name, port, reach }) =>
+    reach === "all" ? [{ name, port, targetPort: port }] : [],
+  );
+  return ports.length === 0
+    ? undefined
+    : object("v1", "Service", APP, { spec: { selector: { app: APP }, ports } });
+}
+
+function confSecret({ texts, textKeys }: Stored, textAt: TextAt): object {
+  const entries = texts.flatMap(({ host, at }) => {
+    const bytes = textAt(host);
+    return bytes === undefined ? [] : [[textKeys.get(at) ?? "", bytes] as const];
   });
-  const create = (name: string, from: readonly string[]) =>
-    `kubectl create secret generic ${name} ${from.join(" ")}`;
-  const top = [
-    words.top,
-    words.start.kubernetes,
-    ...(stored.length === 0
-      ? []
-      : [
-          words.secretFiles(
-            create(
-              FILES,
-              stored.map(({ at, host }) => `--from-file=${fileKeys.get(at)}=${host}`),
-            ),
-          ),
-        ]),
-    ...(secretNames.length === 0
-      ? []
-      : [
-          words.secretVariables(
-            create(
-              VARIABLES,
-              secretNames.map((name) => `--from-literal=${name}=...`),
-            ),
-          ),
-        ]),
-  ];
   const { stringData, data } = dataOf(entries);
-  const secret = object("v1", "Secret", CONF, {
+  return object("v1", "Secret", CONF, {
     ...(Object.keys(stringData).length === 0 ? {} : { stringData }),
     ...(Object.keys(data).length === 0 ? {} : { data }),
   });
-  const documents = [
-    yamlText(secret, { apiVersion: words.secretConf }, top),
-    ...[...claims.values()].map((name) => yamlText(claim(name), { apiVersion: words.kept })),
-    yamlText(deployment, {
-      "spec.replicas": words.oneBroker,
-      "spec.template.spec.containers.image": words.image,
-    }),
-    ...(served.length === 0 ? [] : [yamlText(service, {})]),
+}
+
+/** What the user has to make before: the command for each Secret that is not in the manifest. */
+function commandsFor({ files, fileKeys, variables }: Stored, words: DeploymentWords): readonly string[] {
+  const create = (name: string, from: readonly string[]) =>
+    `kubectl create secret generic ${name} ${from.join(" ")}`;
+  const fromFiles = files.map(({ at, host }) => `--from-file=${fileKeys.get(at)}=${host}`);
+  const fromTexts = variables.map((name) => `--from-literal=${name}=...`);
+  return [
+    ...(fromFiles.length === 0 ? [] : [words.secretFiles(create(FILES, fromFiles))]),
+    ...(fromTexts.length === 0 ? [] : [words.secretVariables(create(VARIABLES, fromTexts))]),
   ];
-  return documents.join("---\n");
+}
+
+/** @param textAt of the conf and its includes: they stand in the manifest */
+export function kubernetesText(plan: DeploymentPlan, textAt: TextAt, language: Language): string {
+  const words = deploymentWords[language];
+  const stored = storedOf(plan);
+  const top = [words.top, words.start.kubernetes, ...commandsFor(stored, words)];
+  const service = serviceOf(plan);
+  const comments = {
+    "spec.replicas": words.oneBroker,
+    "spec.template.spec.containers.image": words.image,
+  };
+  return [
+    yamlText(confSecret(stored, textAt), { apiVersion: words.secretConf }, top),
+    ...[...stored.claims.values()].map((name) => yamlText(claimOf(name), { apiVersion: words.kept })),
+    yamlText(deploymentOf(plan, stored), comments),
+    ...(service === undefined ? [] : [yamlText(service, {})]),
+  ].join("---\n");
 }
