@@ -21,3 +21,8 @@ export function onDeed(area: Element, name: string, deed: (button: HTMLElement) 
 export function pageLanguage(): Language {
   return languageOf(document.documentElement.lang);
 }
+
+/** Decides which suppressions have expired, as 2026-08-01. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -111,7 +111,7 @@ const timing = `
 .log b{font-weight:500;color:var(--soft)}
 .log .turn span{color:var(--warning)}.log .kick span{color:var(--error);font-weight:600}.log .will span{color:var(--info)}.log .tick span{color:var(--soft)}
 .goals{display:grid;grid-template-columns:repeat(auto-fit,minmax(17rem,1fr));gap:.6rem 1.5rem;align-items:center}
-.goals .field{justify-content:space-between}.goals .field input{width:6rem}
+.goals .field{justify-content:space-between;min-width:0}.goals select{flex:0 1 14rem;min-width:0}.goals .field input{width:6rem}
 .goals .check{font-size:.9rem}
 #map-result{margin-top:1.2rem}
 `;

@@ -26,7 +26,8 @@ interface AnswerWords {
   readonly every: string;
   readonly payload: string;
   readonly noBridge: string;
-  readonly conf: string;
+  readonly cut: string;
+  readonly about: (lines: number, findings: string) => string;
   readonly back: string;
 }
 
@@ -56,7 +57,8 @@ const en: SiteWords = {
     every: "A message every, s",
     payload: "Payload, bytes",
     noBridge: "This conf has no MQTT bridge.",
-    conf: "The conf",
+    cut: "How it goes",
+    about: (lines, findings) => `${lines} lines, ${findings}.`,
     back: "Change it in the playground",
   },
   docs: {
@@ -87,7 +89,8 @@ const zh: SiteWords = {
     every: "消息间隔（秒）",
     payload: "载荷（字节）",
     noBridge: "此配置没有 MQTT 桥接。",
-    conf: "配置",
+    cut: "断开方式",
+    about: (lines, findings) => `${lines} 行，${findings}。`,
     back: "在试验场中修改",
   },
   docs: { title: "nanotune：文档", index: "文档", rules: "规则", defects: "见缺陷表" },

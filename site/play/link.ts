@@ -40,3 +40,19 @@ export async function sharedOf(hash: string): Promise<Shared | undefined> {
     return undefined;
   }
 }
+
+async function carry(anchor: HTMLAnchorElement, shared: Shared): Promise<void> {
+  const target = new URL(anchor.href);
+  target.hash = await hashOf(shared);
+  location.assign(target);
+}
+
+/** Links to other pages of this set take along what is on this one. */
+export function carrying(shared: () => Shared): void {
+  document.addEventListener("click", (event) => {
+    const anchor = event.target instanceof Element ? event.target.closest("a.carries") : null;
+    if (!(anchor instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    void carry(anchor, shared());
+  });
+}

@@ -4,7 +4,7 @@ import { fixConf } from "../../src/lint/fix/fix-conf.ts";
 import { type Timer, timerText } from "../../src/nanomq/time.ts";
 import { editsFor } from "../../src/text/edit/edits.ts";
 import { nothingWanted } from "../../src/text/edit/wanted.ts";
-import { onDeed, pageLanguage, part } from "../dom.ts";
+import { onDeed, pageLanguage, part, today } from "../dom.ts";
 import { confEditor } from "../editor/conf-editor.ts";
 import { livePanel } from "../live/panel.ts";
 import { siteWords } from "../words.ts";
@@ -12,7 +12,7 @@ import { clientsForm } from "./clients.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { type ExampleName, examples } from "./examples.ts";
 import { diagnosticsOf, findingCards } from "./findings.ts";
-import { hashOf, sharedOf } from "./link.ts";
+import { carrying, hashOf, sharedOf } from "./link.ts";
 import { CONF, type Shared, withoutSecrets } from "./shared.ts";
 import { settingsTable, startFrame, verdictCard } from "./start.ts";
 import { timing } from "./timing.ts";
@@ -68,8 +68,7 @@ function deskNow(): Desk {
 
 function check(): void {
   clearTimeout(waiting);
-  const today = new Date().toISOString().slice(0, 10);
-  const now = deskOf(shared(), language, today);
+  const now = deskOf(shared(), language, today());
   desk = now;
   part("verdict", HTMLElement).innerHTML = verdictCard(now);
   part("findings", HTMLElement).innerHTML = findingCards(now);
@@ -133,14 +132,6 @@ async function share(): Promise<void> {
   part("share-said", HTMLElement).textContent = copied === true ? words.copied : words.notCopied;
 }
 
-/** To a page of this set, with all that is on this one. */
-async function carry(event: Event, anchor: HTMLAnchorElement): Promise<void> {
-  event.preventDefault();
-  const target = new URL(anchor.href);
-  target.hash = await hashOf(shared());
-  location.assign(target);
-}
-
 function hear(): void {
   release.addEventListener("change", check);
   const example = part("example", HTMLSelectElement);
@@ -166,9 +157,7 @@ function hear(): void {
     if (fix !== undefined) editor.apply(fix.edits, source);
     check();
   });
-  for (const anchor of document.querySelectorAll("a.carries"))
-    if (anchor instanceof HTMLAnchorElement)
-      anchor.addEventListener("click", (event) => void carry(event, anchor));
+  carrying(shared);
 }
 
 async function begin(): Promise<void> {

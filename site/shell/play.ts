@@ -2,33 +2,10 @@
 import type { Language } from "../../src/lint/language.ts";
 import { confReleases } from "../../src/nanomq/behaviour.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
-import { type Attributes, element, escapeHtml } from "../../src/report/html/markup.ts";
+import { element, escapeHtml } from "../../src/report/html/markup.ts";
 import { liveWords } from "../live/words.ts";
 import { playWords } from "../play/words.ts";
-
-function option(value: string, text: string, isChosen = false): string {
-  return element("option", { value, ...(isChosen && { selected: true }) }, escapeHtml(text));
-}
-
-function button(id: string, text: string, attributes: Attributes = {}): string {
-  return element("button", { type: "button", id, ...attributes }, escapeHtml(text));
-}
-
-function labelled(text: string, control: string, name = "field"): string {
-  return element("label", { class: name }, element("span", {}, escapeHtml(text)), control);
-}
-
-function input(id: string, attributes: Attributes): string {
-  return element("input", { id, ...attributes }).replace("</input>", "");
-}
-
-function heading(text: string): string {
-  return element("h2", {}, escapeHtml(text));
-}
-
-function lead(text: string): string {
-  return element("p", { class: "lead" }, escapeHtml(text));
-}
+import { button, heading, input, intro, labelled, lead, option, told } from "./parts.ts";
 
 function toolbar(language: Language): string {
   const words = playWords[language];
@@ -250,25 +227,15 @@ function map(language: Language): string {
   );
 }
 
-function told(id: string, title: string, text?: string): string {
-  return element(
-    "section",
-    { id },
-    heading(title),
-    text === undefined ? "" : lead(text),
-    element("div", { id: `${id}-result` }, ""),
-  );
-}
-
 export function playBody(language: Language): string {
   const words = playWords[language];
   return [
-    element("div", { class: "intro" }, element("h1", {}, escapeHtml(words.heading)), lead(words.lead)),
+    intro(words.heading, words.lead),
     desk(language),
     timing(language),
     live(language),
     map(language),
-    told("start", words.start, words.startLead),
+    told("start", words.start, lead(words.startLead)),
     told("settings", words.settings),
   ].join("\n");
 }

@@ -179,6 +179,20 @@ describeWith("chromium", "the site in Chromium", () => {
     expect(await page.locator(".finding h3").first().innerText()).toMatch(/\p{Script=Han}/u);
   });
 
+  test("what was typed goes along to the releases, and its bridge is cut off", async () => {
+    await open("index.html");
+    await page.locator("#example").selectOption("bridge");
+    await page.locator("nav a.carries").click();
+    await page.waitForSelector("body.answers");
+    await page.waitForSelector("html[data-ready] .releases tr.now");
+    const result = page.locator("#outage-result");
+    expect(await result.innerText()).toContain('Bridge "plant"');
+    await page.locator("#length").fill("1");
+    expect(await result.innerText()).toMatch(/away for 60 s/);
+    await page.locator("#to").selectOption("0.24.6");
+    expect(await page.locator("#step-result").innerText()).toContain("0.24.6");
+  });
+
   test("a finding leads to the page of its rule", async () => {
     await open("index.html");
     await page.locator(".finding a.rule").first().click();
@@ -194,6 +208,7 @@ describeWith("chromium", "the site in Chromium", () => {
   test.each([
     ["index.html", "light", 1280],
     ["zh-CN/index.html", "dark", 390],
+    ["answers.html", "light", 390],
     ["docs/rules/timing.html", "dark", 390],
     ["docs.html", "light", 1280],
   ] as const)("axe finds nothing: %s, %s, %i px", async (path, colorScheme, width) => {
@@ -201,7 +216,8 @@ describeWith("chromium", "the site in Chromium", () => {
     await page.setViewportSize({ width, height: 900 });
     await page.goto("about:blank");
     await page.goto(urlOf(path));
-    if (path.endsWith("index.html")) await page.waitForSelector("html[data-ready] button.cell");
+    if (!path.startsWith("docs"))
+      await page.waitForSelector("html[data-ready] .map, html[data-ready] .releases");
     await page.evaluate(axe);
     const violations: unknown = await page.evaluate(
       "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html.slice(0, 200), nodes.length]))",

@@ -12,6 +12,7 @@ import {
 import { type Elsewhere, releaseThatCan } from "../../timing/outage/elsewhere.ts";
 import type { Range } from "../../timing/outage/noticing.ts";
 import { applied, meets, type OutageGoal, type Remedy, remedyOf } from "../../timing/outage/remedy.ts";
+import { type RemedySetting, remedySettings } from "../../timing/outage/remedy-settings.ts";
 
 /** The outage that is asked about, the same for all bridges. */
 export interface AskedOutage {
@@ -71,6 +72,15 @@ export function bridgeOutlook(bridge: ConfBridge, version: NanomqVersion, asked:
     remedied: remedy && courseOf(applied(question, remedy), asked),
     elsewhere: remedy === undefined ? releaseThatCan(question, goal) : undefined,
   };
+}
+
+/** To type on this release, or on the one that can; nothing where none does. */
+export function settingsToType(
+  { name, forwardQos }: Pick<ConfBridge, "name" | "forwardQos">,
+  { remedy, elsewhere }: BridgeOutlook,
+): readonly RemedySetting[] {
+  const found = remedy ?? elsewhere?.remedy;
+  return found === undefined ? [] : remedySettings([{ name, forwards: forwardQos.length, remedy: found }]);
 }
 
 function courseOf(question: OutageQuestion, { payloadBytes }: AskedOutage): Course {

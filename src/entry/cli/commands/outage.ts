@@ -1,4 +1,9 @@
-import { type AskedOutage, type BridgeOutlook, bridgeOutlook } from "../../../advise/outage/outlook.ts";
+import {
+  type AskedOutage,
+  type BridgeOutlook,
+  bridgeOutlook,
+  settingsToType,
+} from "../../../advise/outage/outlook.ts";
 import { type BridgeStall, bridgeStall } from "../../../nanomq/bridge-stalls.ts";
 import type { NanomqVersion } from "../../../nanomq/version.ts";
 import { outageJson } from "../../../report/outage/json.ts";
@@ -7,7 +12,7 @@ import { outageWords } from "../../../report/outage/words.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { type ConfBridge, confBridges, taskThreads } from "../../../start/bridges.ts";
 import { inForce } from "../../../start/run.ts";
-import { type RemedySetting, remedySettings } from "../../../timing/outage/remedy-settings.ts";
+import { remedySettings } from "../../../timing/outage/remedy-settings.ts";
 import { STDIN } from "../../open/conf-files.ts";
 import { type Opened, open, refuseToWrite } from "../../open/open.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
@@ -41,12 +46,6 @@ function answersOf(
   asked: AskedOutage,
 ): readonly Answered[] {
   return bridges.map((bridge) => ({ bridge, outlook: bridgeOutlook(bridge, version, asked) }));
-}
-
-/** To type on this release, or on the one that can. */
-function settingsFor({ bridge: { name, forwardQos }, outlook }: Answered): readonly RemedySetting[] {
-  const remedy = outlook.remedy ?? outlook.elsewhere?.remedy;
-  return remedy === undefined ? [] : remedySettings([{ name, forwards: forwardQos.length, remedy }]);
 }
 
 /** The conf with all remedies of its own release in it. */
@@ -118,7 +117,10 @@ export async function outage(args: Arguments, session: Session): Promise<ExitCod
   const remedied = remediedConf(answers, opened, args, session);
   const writes = hasFlag(args, "write") || hasFlag(args, "diff");
   if (writes && remedied.refused !== undefined) throw new UsageError(remedied.refused);
-  const shown = answers.map((one) => ({ outlook: one.outlook, settings: settingsFor(one) }));
+  const shown = answers.map((one) => ({
+    outlook: one.outlook,
+    settings: settingsToType(one.bridge, one.outlook),
+  }));
   const stall = bridgeStall(all.length, taskThreads(conf, cores), version);
   await show(shown, asked, stall, remedied, version, args, session);
   if (hasFlag(args, "write")) writeEdit(remedied.edit, session, (line) => io.err(`${line}\n`));
