@@ -98,12 +98,12 @@ const timing = `
 .track .will{fill:var(--info)}
 .deeds{display:flex;flex-wrap:wrap;gap:.35rem;justify-content:flex-end}.deeds button{padding:.1rem .55rem;font-size:.82rem}
 .live .legend{padding:.6rem 1.2rem;margin:0;border-top:1px solid var(--line)}
-.sign{display:inline-block;width:.8rem!important;height:.8rem!important;border-radius:50%}
-.sign.ping{background:var(--up)}.sign.tick{width:4px!important;border-radius:2px;background:var(--soft)}
-.sign.limit{width:1.2rem!important;height:0!important;border-top:2px dashed var(--soft);border-radius:0;background:none}
-.sign.window{width:1.2rem!important;border-radius:3px;background:var(--late);opacity:.35}
-.sign.kick{background:none;border-radius:0}.sign.kick::before{content:"✕";color:var(--error);font:700 .9rem/.8rem sans-serif}
-.sign.will{border-radius:1px;transform:rotate(45deg) scale(.75);background:var(--info)}
+.key i.sign{width:.8rem;height:.8rem;border-radius:50%}
+.key i.sign.ping{background:var(--up)}.key i.sign.tick{width:4px;border-radius:2px;background:var(--soft)}
+.key i.sign.limit{width:1.2rem;height:0;border-top:2px dashed var(--soft);border-radius:0;background:none}
+.key i.sign.window{width:1.2rem;border-radius:3px;background:var(--late);opacity:.35}
+.key i.sign.kick{background:none;border-radius:0}.key i.sign.kick::before{content:"✕";color:var(--error);font:700 .9rem/.8rem sans-serif}
+.key i.sign.will{border-radius:1px;transform:rotate(45deg) scale(.75);background:var(--info)}
 .live h3{margin:.8rem 1.2rem .3rem}
 .log{height:13rem;overflow-y:auto;padding:0 1.2rem 1rem;font-size:.88rem;line-height:1.55}.log ol{margin:0;padding:0;list-style:none}
 .log li{display:grid;grid-template-columns:5rem 8rem minmax(0,1fr);gap:.6rem}
@@ -119,7 +119,7 @@ const timing = `
 const docs = `
 .docs main{display:grid;grid-template-columns:15rem minmax(0,1fr);gap:3rem;padding-top:1.5rem}
 .docs main nav{margin:0;min-width:0;display:block;padding:0;background:none;z-index:auto}.docs main nav.toc{position:sticky;top:1rem;align-self:start;max-height:calc(100vh - 2rem);overflow-y:auto;font-size:.92rem}
-.toc ul{margin:.2rem 0 1rem;padding:0;list-style:none}.toc a{display:block;padding:.18rem .6rem;border-radius:.4rem;color:var(--soft);text-decoration:none}
+.toc ul{margin:.2rem 0 1rem;padding:0;list-style:none}.docs main nav.toc a{display:block;white-space:normal;line-height:1.35;padding:.18rem .6rem;border-radius:.4rem;color:var(--soft);text-decoration:none}
 .toc a:hover{color:var(--accent)}.toc a[aria-current]{background:var(--mute-bg);color:var(--ink);font-weight:600}
 .toc b{padding:0 .6rem;font-size:.82rem;color:var(--soft);font-weight:600}
 .prose{max-width:52rem;min-width:0;overflow-wrap:anywhere}
@@ -135,7 +135,7 @@ const docs = `
 
 const narrow = `
 @media (max-width:64rem){.desk,.timing{grid-template-columns:minmax(0,1fr)}.findings{max-height:none}.lane{grid-template-columns:minmax(0,1fr) auto;padding:.5rem 1rem}.lane .track{grid-column:1/-1;grid-row:2}.docs main{grid-template-columns:minmax(0,1fr)}.docs main nav.toc{position:static;max-height:none;order:2;border-top:1px solid var(--line);padding-top:1rem}}
-@media (max-width:40rem){.top nav{order:3;flex-basis:100%;padding:0}.intro{margin:1.4rem 0}.clients li{grid-template-columns:1fr 1fr auto}.clients li>:first-child{grid-column:1/-1}.sliders,.answer{padding:1rem}.window-text{font-size:1.25rem}.log li{grid-template-columns:4rem minmax(0,1fr)}.log li span{grid-column:2}.deeds{justify-content:flex-end}.live .tools .figure{min-width:0;text-align:left}.tools .grow{display:none}.docs main{gap:1.5rem}}
+@media (max-width:40rem){.top nav{order:3;flex-basis:100%;padding:0}.intro{margin:1.4rem 0}.clients li{grid-template-columns:1fr 1fr auto}.clients li>:first-child{grid-column:1/3}.clients li>button{grid-column:3;grid-row:1;justify-self:end}.who .state{white-space:nowrap}.deeds{flex-wrap:nowrap}.sliders,.answer{padding:1rem}.window-text{font-size:1.25rem}.log li{grid-template-columns:4rem minmax(0,1fr)}.log li span{grid-column:2}.deeds{justify-content:flex-end}.live .tools .figure{min-width:0;text-align:left}.tools .grow{display:none}.docs main{gap:1.5rem}}
 `;
 
 export const siteStyle = `${frame}${desk}${timing}${docs}${narrow}`;

@@ -108,7 +108,7 @@ function completionOf({ label, kind, insert, snippet: shape, detail, help: text 
 }
 
 function completions(view: () => View | undefined) {
-  return ({ state, pos }: CompletionContext): CompletionResult | null => {
+  return ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
     const known = view();
     if (known === undefined) return null;
     const edited = editedAt(state, known);
@@ -116,6 +116,8 @@ function completions(view: () => View | undefined) {
     const [first] = found;
     if (first === undefined) return null;
     const { from } = rangeOf(edited.source, first.span);
+    // Where nothing is typed yet a list would only be in the way.
+    if (from >= pos && !explicit) return null;
     // The list is in the order of likelihood; an editor sorts what is as likely by name.
     const options = found.map((one, at) => ({ ...completionOf(one), boost: -Math.min(at, 90) }));
     return { from: Math.min(from, pos), to: pos, options };

@@ -1,6 +1,7 @@
 // A lane of time for each client: its packets, the broker's ticks as high as the silence they counted, and what came of it.
 import type { Language } from "../../src/lint/language.ts";
 import { element, escapeHtml, shape } from "../../src/report/html/markup.ts";
+import type { BrokerEffect } from "../../src/timing/core/events.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
 import type { Cast, Deed, Happening, Member } from "./fleet.ts";
 import { liveWords } from "./words.ts";
@@ -9,6 +10,8 @@ import { liveWords } from "./words.ts";
 const NOW = 0.7;
 const HEIGHT = 44;
 const BASE = 36;
+/** Ticks nearer to each other are one stroke. */
+const NEAREST_TICKS_PX = 3;
 /** Height of a tick that counted just the limit. */
 const LIMIT = 20;
 const HIGHEST = 32;
@@ -26,6 +29,7 @@ interface Lane {
   readonly band: Element;
   readonly state: Element;
   readonly marks: Mark[];
+  lastTickPx: number;
   shown: string;
 }
 
@@ -63,6 +67,10 @@ function rowOf({ clientId }: Member, at: number, language: Language): string {
   );
 }
 
+function isOver({ online, silentMs, limitMs }: Extract<BrokerEffect, { kind: "tick" }>): boolean {
+  return online && silentMs > limitMs;
+}
+
 function within(row: Element, selector: string): Element {
   const found = row.querySelector(selector);
   if (found === null) throw new TypeError(selector);
@@ -88,6 +96,7 @@ export class Lanes {
       band: within(row, ".window"),
       state: within(row, ".state"),
       marks: [],
+      lastTickPx: -Infinity,
       shown: "",
     }));
     const [track] = host.getElementsByTagName("svg");
@@ -95,20 +104,35 @@ export class Lanes {
     this.#pxPerMs = (this.#width * NOW) / spanMs;
   }
 
-  add(happened: readonly Happening[]): void {
+  /** What is older than the axis is long is never seen. */
+  #oldestMs(nowMs: number): number {
+    return nowMs - (this.#width * NOW) / this.#pxPerMs;
+  }
+
+  add(happened: readonly Happening[], nowMs: number): void {
+    const oldestMs = this.#oldestMs(nowMs);
     for (const one of happened) {
       const lane = this.#lanes[one.client];
+      if (lane === undefined || one.atMs < oldestMs || this.#isCrowded(one, lane)) continue;
       const markup = this.#markOf(one);
-      if (lane === undefined || markup === undefined) continue;
+      if (markup === undefined) continue;
       lane.moving.insertAdjacentHTML("beforeend", markup);
       const node = lane.moving.lastElementChild;
       if (node !== null) lane.marks.push({ atMs: one.atMs, node });
     }
   }
 
+  #isCrowded(one: Happening, lane: Lane): boolean {
+    if (one.kind !== "effect" || one.effect.kind !== "tick" || isOver(one.effect)) return false;
+    const x = one.atMs * this.#pxPerMs;
+    if (x - lane.lastTickPx < NEAREST_TICKS_PX) return true;
+    lane.lastTickPx = x;
+    return false;
+  }
+
   draw(nowMs: number, members: readonly Member[]): void {
     const left = this.#width * NOW - nowMs * this.#pxPerMs;
-    const oldestMs = nowMs - (this.#width * NOW) / this.#pxPerMs;
+    const oldestMs = this.#oldestMs(nowMs);
     for (const [at, lane] of this.#lanes.entries()) {
       const member = members[at];
       if (member === undefined) continue;
@@ -154,8 +178,7 @@ export class Lanes {
         return dot("connect", BASE, 4.2);
       case "tick": {
         const share = effect.limitMs === 0 ? 0 : effect.silentMs / effect.limitMs;
-        const over = effect.online && effect.silentMs > effect.limitMs;
-        return line(over ? "tick over" : "tick", Math.min(HIGHEST, Math.max(4, share * LIMIT)));
+        return line(isOver(effect) ? "tick over" : "tick", Math.min(HIGHEST, Math.max(4, share * LIMIT)));
       }
       case "close":
         return `<path class="kick" d="M${x - 5} ${BASE - 5}l10 10m0 -10l-10 10"/>`;

@@ -49,6 +49,9 @@ function effectLine(
   }
 }
 
+/** Nobody reads on: of a long story its end is told. */
+const MOST_TOLD = 2000;
+
 /** Who is quiet counts: the ticks of all the others say nothing new. */
 export class Log {
   readonly #quiet = new Set<number>();
@@ -59,7 +62,8 @@ export class Log {
   }
 
   lines(happened: readonly Happening[]): readonly LogLine[] {
-    return happened.flatMap((one) => this.#line(one) ?? []);
+    const before = happened.length - MOST_TOLD;
+    return happened.flatMap((one, at) => (at < before && one.kind !== "deed" ? [] : (this.#line(one) ?? [])));
   }
 
   #line(one: Happening): LogLine | undefined {

@@ -152,7 +152,7 @@ class Panel {
     if (stage === undefined) return;
     const { fleet, lanes, log } = stage;
     const words = liveWords[this.#language];
-    lanes.add(happened);
+    lanes.add(happened, fleet.nowMs);
     lanes.draw(fleet.nowMs, fleet.members);
     part("clock", HTMLElement).textContent = words.clock(`${(fleet.nowMs / 1000).toFixed(1)} s`);
     const listed = (state: string) => fleet.members.filter(({ api }) => api === state).length;

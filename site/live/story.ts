@@ -43,12 +43,12 @@ export interface Played {
 /** Plays acts, in order of time, on a new broker. */
 export function play(cast: Cast, acts: readonly Act[], untilMs: number): Played {
   const fleet = new Fleet(cast);
-  const happened: Happening[] = [];
+  const parts: (readonly Happening[])[] = [];
   for (const { atMs, client, deed } of acts) {
     if (atMs > untilMs) break;
-    happened.push(...fleet.advance(atMs));
+    parts.push(fleet.advance(atMs));
     fleet.act(client, deed);
   }
-  happened.push(...fleet.advance(untilMs));
-  return { fleet, happened };
+  parts.push(fleet.advance(untilMs));
+  return { fleet, happened: parts.flat() };
 }

@@ -172,10 +172,10 @@ class Sliders {
     this.#doing.moved(chosen);
   }
 
-  /** A value that the conf has and the slider does not widens it. */
+  /** A value that the conf has and the slider does not widens it, as long as it is there. */
   #put(slider: HTMLInputElement, value: number, text: string): void {
-    slider.max = String(Math.max(Number(slider.max), value));
-    slider.min = String(Math.min(Number(slider.min), value));
+    slider.max = String(Math.max(Number(slider.dataset["max"]), value));
+    slider.min = String(Math.min(Number(slider.dataset["min"]), value));
     slider.value = String(value);
     slider.setAttribute("aria-valuetext", text);
     part(`${slider.id}-value`, HTMLOutputElement).textContent = text;

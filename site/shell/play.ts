@@ -99,7 +99,7 @@ function slider(
     { class: "slider" },
     element("label", { for: id }, id === "keepalive" ? escapeHtml(name) : element("code", {}, name)),
     element("output", { id: `${id}-value`, for: id }, ""),
-    input(id, { type: "range", min, max, step }),
+    input(id, { type: "range", min, max, step, "data-min": min, "data-max": max }),
   );
 }
 
@@ -140,7 +140,7 @@ function timing(language: Language): string {
   );
 }
 
-const speeds = [1, 2, 5, 10, 20, 50, 100];
+const speeds = [1, 2, 5, 10, 20, 50, 100, 1000];
 
 function live(language: Language): string {
   const words = liveWords[language];
