@@ -1,6 +1,6 @@
 /** From the parts a deployment file names to what NanoMQ is started with, and the problems every format shares. */
 
-import { has, judgedAs } from "../nanomq/behaviour.ts";
+import { has, isConfKnown, judgedAs } from "../nanomq/behaviour.ts";
 import { type ImageContent, imageContent } from "../nanomq/image.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Places } from "../start/effective.ts";
@@ -128,19 +128,33 @@ export function assemble(given: Container, options: AssembleOptions): Assembled 
   const places = placesOf(container, command);
   const asked = { container, content, conf, nanomq, stateAt, program: programOf(container) };
   const read = confRead(asked);
+  const isKnown = version === undefined || isConfKnown(version);
   const deployment: Deployment = {
     ...container,
-    ...{ version, content, command, ownWords: given.words !== undefined, conf, read, places },
+    ...{
+      version,
+      isConfKnown: isKnown,
+      content,
+      command,
+      ownWords: given.words !== undefined,
+      conf,
+      read,
+      places,
+    },
   };
-  const problems = [
+  const inAnyRelease = [
     ...(image === undefined ? [] : imageProblems(image.value, image.span, nanomq)),
-    ...environmentProblems(environment, nanomq),
-    ...(given.words === undefined ? [] : commandProblems(container, command)),
-    ...variableProblems(container, conf, nanomq),
     ...sourceProblems(container, stateAt),
     ...hidingProblems(container, content),
     ...probeProblems(container, content),
     ...placeProblems(container),
+  ];
+  if (!isKnown) return { deployment, problems: inAnyRelease };
+  const problems = [
+    ...inAnyRelease,
+    ...environmentProblems(environment, nanomq),
+    ...(given.words === undefined ? [] : commandProblems(container, command)),
+    ...variableProblems(container, conf, nanomq),
     ...packageProblems(container, conf, nanomq),
     ...(command.startsBroker ? confProblems(asked, read, confSpan(container, command, conf)) : []),
   ];

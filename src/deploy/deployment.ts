@@ -107,6 +107,8 @@ export interface Container {
 export interface Deployment extends Container {
   /** Version of the image's tag; undefined where the tag names none. */
   readonly version: ResolvedVersion | undefined;
+  /** False for a release of which nobody knows how it reads a conf: nothing is said of that. */
+  readonly isConfKnown: boolean;
   readonly command: StartCommand;
   /** False where the words are those of the image. */
   readonly ownWords: boolean;

@@ -64,7 +64,8 @@ export function startOf(
 }
 
 /**
- * Every NanoMQ that a file starts: none where it is not there or starts none.
+ * Every NanoMQ that a file starts: none where it is not there or starts none. One of a release whose conf nobody knows is
+ * left out.
  * @param path of a nanomq.conf, or by its name (`.yml`, `.yaml`) of a compose file or manifest.
  * @param read the files: the one at `path`, and those it names. A conf's includes are asked for as the conf names them.
  * @throws RangeError where `options.nanomq` is no version.
@@ -84,20 +85,26 @@ export function open(path: string, read: ReadFile, options: OpenOptions): readon
   const stateAt = (name: string): State => (read(besideFile(folder, name)) === undefined ? "unseen" : "file");
   const reading = readDeployment(createSource(path, bytes), { nanomq: asked, fileAt, stateAt });
   if (reading === undefined) return [];
-  return reading.deployments.map((deployment): Opened => {
-    const { environment, flags, features, ...start } = startOf(deployment, asked, { folder, read, stateAt });
-    return {
-      name: deployment.name,
-      start: {
-        ...start,
-        environment: { ...environment, ...options.env },
-        flags: options.flags ?? flags,
-        features: features ?? options.features,
-      },
-      home: homeOf(
-        reading,
-        start.conf === undefined ? new Map() : includePlaces(deployment, start.conf, folder),
-      ),
-    };
-  });
+  return reading.deployments
+    .filter(({ isConfKnown }) => isConfKnown)
+    .map((deployment): Opened => {
+      const { environment, flags, features, ...start } = startOf(deployment, asked, {
+        folder,
+        read,
+        stateAt,
+      });
+      return {
+        name: deployment.name,
+        start: {
+          ...start,
+          environment: { ...environment, ...options.env },
+          flags: options.flags ?? flags,
+          features: features ?? options.features,
+        },
+        home: homeOf(
+          reading,
+          start.conf === undefined ? new Map() : includePlaces(deployment, start.conf, folder),
+        ),
+      };
+    });
 }

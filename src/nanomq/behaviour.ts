@@ -1,7 +1,7 @@
 import { behaviourRanks, timingTable } from "../generated/behaviours.ts";
 import { type Measured, valueIn } from "./measured.ts";
 import { isInRanks, type Ranks } from "./ranks.ts";
-import { releases } from "./releases.ts";
+import { type ResolvedVersion, releases } from "./releases.ts";
 import { type NanomqVersion, parseVersion } from "./version.ts";
 
 /**
@@ -69,6 +69,11 @@ export function firstWith(name: BehaviourName): NanomqVersion {
  */
 export function readsKnownConf(version: NanomqVersion): boolean {
   return has(version, "current-layout");
+}
+
+/** The same of a release that somebody named: nothing older than what is known stands for it. */
+export function isConfKnown({ version, knowledge }: ResolvedVersion): boolean {
+  return readsKnownConf(version) && knowledge !== "older-than-known";
 }
 
 /** The release that a conf is judged by: the oldest one whose reading is known stands in for what is older. */

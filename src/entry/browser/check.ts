@@ -8,7 +8,7 @@ import type { Linted } from "../../lint/fix/contract.ts";
 import { reported } from "../../lint/fix/reported.ts";
 import type { Language } from "../../lint/language.ts";
 import { buildOf, type LintResult, lintConf } from "../../lint/lint-conf.ts";
-import { oldestKnownConf, readsKnownConf } from "../../nanomq/behaviour.ts";
+import { isConfKnown, oldestKnownConf } from "../../nanomq/behaviour.ts";
 import { newestRelease, resolveVersion } from "../../nanomq/releases.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
@@ -137,8 +137,8 @@ export async function check(asked: Asked): Promise<Checked> {
   const resolved = resolveVersion(name);
   if (resolved === undefined)
     return { ok: false, problems: [cliWords[language].unknownVersion(name, newestRelease)] };
-  const { version, knowledge } = resolved;
-  if (!readsKnownConf(version) || knowledge === "older-than-known")
+  const { version } = resolved;
+  if (!isConfKnown(resolved))
     return { ok: false, problems: [cliWords[language].unknownDialect(name, oldestKnownConf().text)] };
   // A page sees no more of the broker's files than it was given.
   const source = tellsStart(facts) ? createSource(FACTS, asked.facts ?? "") : undefined;

@@ -1,5 +1,6 @@
 // A container of a deployment file, with the eyes of this host: what is mounted from here, and the ports it publishes.
 import { dirname, resolve } from "node:path/posix";
+import { pathInside } from "../../deploy/container-host.ts";
 import type { Deployment } from "../../deploy/deployment.ts";
 import { hostPath } from "../../deploy/mounts.ts";
 import { filesNamedBy, type LintInput, lintConf } from "../../lint/lint-conf.ts";
@@ -67,7 +68,8 @@ export async function surveyContainer(
   const input = await inputOf(chosen, project, args, session);
   const folder = dirname(path);
   const place = (named: string) => {
-    const here = hostPath(deployment.mounts, named);
+    const inside = pathInside(deployment, named);
+    const here = inside && hostPath(deployment.mounts, inside);
     return here === undefined || /^~|\$/.test(here) ? undefined : resolve(session.io.cwd, folder, here);
   };
   const user = deployment.user?.value.split(":")[0] ?? "root";
@@ -79,7 +81,12 @@ export async function surveyContainer(
   return {
     conf: `${path} (${deployment.name})`,
     confPath: deployment.read.stands.kind === "host" ? resolve(session.io.cwd, conf) : undefined,
-    project: { ...project, facts, version: { version, asked: version.text, knowledge: "known" } },
+    project: {
+      ...project,
+      facts,
+      version: { version, asked: version.text, knowledge: "known" },
+      versionAssumed: project.versionAssumed && deployment.version === undefined,
+    },
     input: looked,
     lint: lintConf(looked),
     service: { container: true },

@@ -20,7 +20,7 @@ import { type Arguments, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";
 import { UsageError } from "../cli/usage-error.ts";
 import { namesBelow, readNeighbour, stateOf } from "./conf-files.ts";
-import type { Project } from "./project.ts";
+import { knownConf, type Project } from "./project.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
 export interface Run {
@@ -90,7 +90,9 @@ function startedAs(
 ): StartedContainer {
   const read = (path: string) =>
     stateOf(run.session, path) === "folder" ? undefined : readNeighbour(run.session, path);
-  const conf = confOf(deployment, version, folder, read, stateAt);
+  const isAsked = valueOfOption(run.args, "nanomq") !== undefined;
+  const isKnown = deployment.isConfKnown || isAsked;
+  const conf = isKnown ? confOf(deployment, version, folder, read, stateAt) : undefined;
   const places = conf === undefined ? new Map<string, string>() : includePlaces(deployment, conf, folder);
   return {
     deployment,
@@ -196,6 +198,9 @@ export interface ChosenContainer {
 export function chooseContainer(path: string, bytes: Uint8Array, run: Run): ChosenContainer {
   const { containers, reading, stateAt, sources } = openDeployment(path, bytes, run);
   const told = containers.flatMap(({ conf, ...rest }) => (conf === undefined ? [] : [{ ...rest, conf }]));
+  const [unread] = containers.filter(({ conf }) => conf === undefined);
+  const older = unread?.deployment.version;
+  if (told.length === 0 && older !== undefined) knownConf(older, run.session.language);
   const chosen = chosenOf(path, told, ({ deployment }) => deployment, run);
   const { deployment, version, home } = chosen;
   const start = (as: NanomqVersion): Start => {

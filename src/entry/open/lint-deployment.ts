@@ -15,10 +15,12 @@ import type { Linted } from "../../lint/fix/contract.ts";
 import { withFixes } from "../../lint/fix/reported.ts";
 import { filesNamedBy, type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NeededFact } from "../../lint/rules/rulebook.ts";
+import { isConfKnown } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type Started, startedOf } from "../../report/finding/verdict.ts";
 import type { Home } from "../../start/start.ts";
 import type { Source } from "../../text/source.ts";
+import { valueOfOption } from "../cli/arguments.ts";
 import { type OpenedDeployment, openDeployment, type Run, type StartedContainer } from "./deployment.ts";
 import { hostFilesOf } from "./host-files.ts";
 import type { LintedBroker } from "./linted-broker.ts";
@@ -138,6 +140,20 @@ function withoutOverruled(lint: LintResult, problems: readonly DeploymentProblem
   return { ...lint, findings: lint.findings.filter((finding) => !isSaid(finding)) };
 }
 
+/** Confs of a release of which nobody knows how it reads them are left alone. */
+function ofKnownReleases(
+  { confs, deployments, version }: DeploymentReading,
+  { args }: LintRun,
+): DeploymentReading["confs"] {
+  if (valueOfOption(args, "nanomq") !== undefined) return confs;
+  const [first] = deployments;
+  const told = first === undefined ? version : first.version;
+  if (told !== undefined && !isConfKnown(told)) return [];
+  const older = deployments.filter((deployment) => !deployment.isConfKnown);
+  const theirs = new Set(older.flatMap((one) => one.confs.map(({ text }) => text.source.file)));
+  return confs.filter(({ text }) => !theirs.has(text.source.file));
+}
+
 /** Main confs that no container of the file mounts. */
 function lintIdle(
   reading: DeploymentReading,
@@ -145,8 +161,8 @@ function lintIdle(
   version: NanomqVersion,
   run: LintRun,
 ): readonly LintedAway[] {
-  const { confs } = reading;
   const home = homeIn(reading);
+  const confs = ofKnownReleases(reading, run);
   const seen = new Set(
     lints.flatMap(({ lint, places }) =>
       [...lint.reading.sources.keys()].map((name) => places.get(name) ?? name),

@@ -4,7 +4,7 @@ import type { FactsFile } from "../../facts/facts-file.ts";
 import { keepaliveMs } from "../../facts/quantity.ts";
 import type { Language } from "../../lint/language.ts";
 import { onceFor } from "../../lint/once.ts";
-import { oldestKnownConf, readsKnownConf } from "../../nanomq/behaviour.ts";
+import { isConfKnown, oldestKnownConf } from "../../nanomq/behaviour.ts";
 import { newestRelease, type ResolvedVersion, resolveVersion } from "../../nanomq/releases.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { factsProblemText } from "../../report/conf/facts-problems.ts";
@@ -127,8 +127,7 @@ export function versionOf(text: string, { language }: Session): ResolvedVersion 
 
 /** @throws UsageError for a release of which nobody knows how it reads a conf: half a truth is none */
 export function knownConf(resolved: ResolvedVersion, language: Language): ResolvedVersion {
-  const isKnown = readsKnownConf(resolved.version) && resolved.knowledge !== "older-than-known";
-  if (isKnown) return resolved;
+  if (isConfKnown(resolved)) return resolved;
   throw new UsageError(cliWords[language].unknownDialect(resolved.asked, oldestKnownConf().text));
 }
 

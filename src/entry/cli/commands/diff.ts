@@ -22,8 +22,10 @@ export async function diff(args: Arguments, session: Session): Promise<ExitCode>
   if (one === undefined || other === undefined) throw new UsageError(compareWords[language].twoFiles);
   const before = await open(one, args, session);
   const after = await open(other, args, session);
-  const { version } = before;
-  noteOpened(before, session);
+  // The first whose release somebody tells is the one both are judged by.
+  const judged = [before, after].find(({ project }) => !project.versionAssumed) ?? before;
+  const { version } = judged;
+  noteOpened(judged, session);
   const sides = [before, after].map((opened) => {
     const started = run(opened.start(version));
     sayVerdict(started, opened, session);

@@ -18,10 +18,10 @@ import { type ListedRule, ruleJson } from "../../../report/rule/rule-list.ts";
 import { settingText } from "../../../report/settings/settings.ts";
 import { nearestName } from "../../../text/nearest-name.ts";
 import type { Source } from "../../../text/source.ts";
-import { readNamedFile } from "../../open/conf-files.ts";
+import { readNamedFile, STDIN } from "../../open/conf-files.ts";
 import { confAt } from "../../open/conf-folder.ts";
 import { builtInListed, knownRules } from "../../open/known-rules.ts";
-import { isDeploymentPath, lintInputOf, rulesOf } from "../../open/lint-input.ts";
+import { isDeploymentFile, lintInputOf, rulesOf } from "../../open/lint-input.ts";
 import { openProject, type Project, versionNotes } from "../../open/project.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { exitCode } from "../exit-code.ts";
@@ -132,7 +132,8 @@ async function explainFile(
   const project = await openProject(args, file, session);
   const listed = asSet(named, project);
   const { rule, page } = listed;
-  const linted = isDeploymentPath(file)
+  const isDeployment = file !== STDIN && (await isDeploymentFile(file, () => readNamedFile(session, file)));
+  const linted = isDeployment
     ? await lintedDeployment(file, rule, project, args, session)
     : lintedConf(
         await lintInputOf(file, project, await rulesOf(project, session), args, session),

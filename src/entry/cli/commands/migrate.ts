@@ -4,8 +4,9 @@ import { cutTo, printable } from "../../../report/text-layout.ts";
 import { migrate as migrateFile } from "../../../text/legacy/migrate.ts";
 import { recogniseLegacy } from "../../../text/legacy/recognise.ts";
 import { createSource, textOf } from "../../../text/source.ts";
-import { readInput } from "../../open/conf-files.ts";
-import { isDeploymentPath } from "../../open/lint-input.ts";
+import { readInput, STDIN } from "../../open/conf-files.ts";
+import { isDeploymentFile, isDeploymentPath } from "../../open/lint-input.ts";
+import { open } from "../../open/open.ts";
 import { noteVersion, openProject } from "../../open/project.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -15,15 +16,29 @@ import { UsageError } from "../usage-error.ts";
 /** A line that is no setting of the old format may be of any length. */
 const KEY_COLUMNS = 100;
 
+/** The old conf: the file itself, or what the container of a deployment file reads. */
+async function confInput(path: string, stdinName: string, args: Arguments, session: Session) {
+  const project = await openProject(args, path, session);
+  const input = { ...(await readInput(session, path, stdinName)), project };
+  if (path === STDIN || !(await isDeploymentFile(path, () => input.bytes))) return input;
+  const opened = await open(path, args, session);
+  // The conf of an image is nobody's to migrate.
+  const where = opened.container?.read.stands.kind;
+  if (where !== "host" && where !== "text") return input;
+  const { conf } = opened.start(opened.version);
+  const bytes = typeof conf?.text === "string" ? new TextEncoder().encode(conf.text) : conf?.text;
+  const isTold = conf?.file !== undefined && bytes !== undefined;
+  return isTold ? { name: conf.file, bytes, project: opened.project } : input;
+}
+
 /** `nanotune migrate old.conf`: the old file as HOCON on stdout, what should be known about it on stderr. */
 export async function migrate(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
   const words = migrationWords[language];
   const [path] = args.positionals;
   if (path === undefined) throw new UsageError(cliWords[language].noFiles("migrate"));
-  const project = await openProject(args, path, session);
   const stdinName = valueOfOption(args, "stdin-filename") ?? "nanomq_old.conf";
-  const { name, bytes } = await readInput(session, path, stdinName);
+  const { name, bytes, project } = await confInput(path, stdinName, args, session);
   const source = createSource(name, bytes);
   const { isLegacy, hoconLines, settings } = recogniseLegacy(textOf(source, 0, bytes.length));
   const isOther = !isLegacy && (hoconLines > 0 || settings === 0 || isDeploymentPath(name));

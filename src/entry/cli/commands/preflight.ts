@@ -24,7 +24,7 @@ import { preflightWords } from "../../../report/preflight/words.ts";
 import { readConfInput, readNamedFile, STDIN } from "../../open/conf-files.ts";
 import { brokerPlaces, pathHere } from "../../open/host-files.ts";
 import { knownRules } from "../../open/known-rules.ts";
-import { isDeploymentPath, rulesOf } from "../../open/lint-input.ts";
+import { isDeploymentFile, rulesOf } from "../../open/lint-input.ts";
 import { noteVersion, openProject, type Project, versionOf } from "../../open/project.ts";
 import { surroundingsOf } from "../../open/surroundings.ts";
 import { apiTarget, seenBroker } from "../api.ts";
@@ -160,6 +160,13 @@ function runningChecks(broker: BrokerSeen | undefined, { conf, lint, project }: 
   return checkRunningBroker(broker, { conf: lint.run.running, file: conf, version: version.version, facts });
 }
 
+/** The bytes of a file that starts NanoMQ; undefined for a conf. */
+async function deploymentAt(path: string, session: Session): Promise<Uint8Array | undefined> {
+  if (path === STDIN) return undefined;
+  const isOne = await isDeploymentFile(path, () => readNamedFile(session, path));
+  return isOne ? readNamedFile(session, path) : undefined;
+}
+
 /** `nanotune preflight [conf]`: is this conf right on this host, now. Reads, and opens nothing but what it closes. */
 export async function preflight(args: Arguments, session: Session): Promise<ExitCode> {
   const { root } = brokerPlaces(args, session);
@@ -177,12 +184,12 @@ export async function preflight(args: Arguments, session: Session): Promise<Exit
     const project = projectFor(told, broker, installed, session);
     const asked = told.versionAssumed ? undefined : told.version.version;
     clear();
-    noteVersion(project, session);
-    const bytes = isDeploymentPath(path) ? readNamedFile(session, path) : undefined;
+    const bytes = await deploymentAt(path, session);
     const surveyed =
       bytes === undefined
         ? await survey(path, project, service, args, session)
         : await surveyContainer(path, bytes, project, args, session);
+    noteVersion(surveyed.project, session);
     const seen = { ...surveyed, installed, asked, brokerHere: brokerHere(broker) };
     const checks = await checkHost(seen, { network: hasFlag(args, "network"), progress });
     clear();

@@ -62,7 +62,8 @@ export async function upgrade(args: Arguments, session: Session): Promise<ExitCo
   if (path === undefined) throw new UsageError(cliWords[language].noFiles("upgrade"));
   const opened = await open(path, args, session);
   const { project } = opened;
-  const known = opened.form === "deployment" ? opened.version.text : project.facts.nanomq;
+  const isTold = opened.form === "deployment" && !project.versionAssumed;
+  const known = isTold ? opened.version.text : project.facts.nanomq;
   const { from, to } = versionsOf(args, known, session);
   for (const version of [from, to]) noteVersion({ ...project, version, versionAssumed: false }, session);
   const [before, after] = [seenAt(from.version, opened), seenAt(to.version, opened)];

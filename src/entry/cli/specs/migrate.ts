@@ -1,5 +1,5 @@
 import type { CommandSpec } from "../command.ts";
-import { config, format, lang, maxFileSize, nanomq, noConfig, stdinFilename } from "../options.ts";
+import { config, container, format, lang, maxFileSize, nanomq, noConfig, stdinFilename } from "../options.ts";
 
 export const migrateSpec: CommandSpec = {
   name: "migrate",
@@ -10,7 +10,7 @@ export const migrateSpec: CommandSpec = {
     en: "rewrite a conf of the old key=value format",
     zh: "把旧的 key=value 格式配置改写为新格式",
   },
-  options: [format("pretty", "json"), nanomq, config, noConfig, stdinFilename, maxFileSize, lang],
+  options: [format("pretty", "json"), nanomq, config, noConfig, stdinFilename, maxFileSize, container, lang],
   examples: ["migrate nanomq_old.conf --nanomq 0.24.14 > nanomq.conf"],
   load: async () => (await import("../commands/migrate.ts")).migrate,
 };
