@@ -198,8 +198,7 @@ export interface ChosenContainer {
 export function chooseContainer(path: string, bytes: Uint8Array, run: Run): ChosenContainer {
   const { containers, reading, stateAt, sources } = openDeployment(path, bytes, run);
   const told = containers.flatMap(({ conf, ...rest }) => (conf === undefined ? [] : [{ ...rest, conf }]));
-  const [unread] = containers.filter(({ conf }) => conf === undefined);
-  const older = unread?.deployment.version;
+  const older = containers.find(({ conf }) => conf === undefined)?.deployment.version;
   if (told.length === 0 && older !== undefined) knownConf(older, run.session.language);
   const chosen = chosenOf(path, told, ({ deployment }) => deployment, run);
   const { deployment, version, home } = chosen;
