@@ -28,6 +28,7 @@ import { hoverAt } from "../../src/editor/hover.ts";
 import type { Edited, View } from "../../src/editor/view.ts";
 import type { TextEdit } from "../../src/text/edit.ts";
 import { createSource, type Source } from "../../src/text/source.ts";
+import { hintField, hintsOf } from "./hints.ts";
 import { helpHtml } from "./markdown.ts";
 import { painted } from "./paint.ts";
 import { bytesAt, rangeOf } from "./places.ts";
@@ -38,7 +39,8 @@ export interface ConfEditor {
   readonly replace: (text: string) => void;
   /** Edits of the conf as it is now. */
   readonly apply: (edits: readonly TextEdit[], source: Source) => void;
-  readonly mark: (diagnostics: readonly Diagnostic[]) => void;
+  /** What was found in the conf as it is now. */
+  readonly mark: (diagnostics: readonly Diagnostic[], view: View) => void;
   /** Puts the cursor at a byte, and the focus into the editor. */
   readonly goTo: (offset: number, source: Source) => void;
 }
@@ -159,6 +161,7 @@ function extensions({ label, phrases, view, changed }: EditorOptions) {
     history(),
     typedOver,
     colours,
+    hintField,
     lintGutter(),
     autocompletion({ override: [completions(view)], icons: false }),
     hoverTooltip(hovers(view)),
@@ -187,14 +190,10 @@ export function confEditor(options: EditorOptions): ConfEditor {
       const changes = edits.map(({ span, text }) => ({ ...rangeOf(source, span), insert: text }));
       editor.dispatch({ changes });
     },
-    mark: (diagnostics) => {
-      const end = length();
-      const clipped = diagnostics.map((one) => ({
-        ...one,
-        from: Math.min(one.from, end),
-        to: Math.min(one.to, end),
-      }));
-      editor.dispatch(setDiagnostics(editor.state, clipped));
+    mark: (diagnostics, view) => {
+      const { state } = editor;
+      const marked = setDiagnostics(state, diagnostics);
+      editor.dispatch({ ...marked, effects: [marked.effects ?? [], hintsOf(editedAt(state, view))].flat() });
     },
     goTo: (offset, source) => {
       const { from } = rangeOf(source, { start: offset, end: offset });

@@ -21,6 +21,14 @@ export const theme = EditorView.theme({
   ".cm-number, .cm-word": { color: "var(--info)" },
   ".cm-include": { color: "var(--warning)" },
   ".cm-sign": { color: "var(--soft)" },
+  ".cm-hint": {
+    marginLeft: "1.2em",
+    padding: "1px 7px",
+    borderRadius: "5px",
+    backgroundColor: "var(--mute-bg)",
+    color: "var(--soft)",
+    fontSize: "0.86em",
+  },
   ".cm-tooltip": {
     backgroundColor: "var(--card)",
     color: "var(--ink)",

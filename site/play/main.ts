@@ -81,6 +81,7 @@ function check(): void {
         editor.apply([{ span, text }], now.source);
       },
     }),
+    now.view,
   );
   sliders.follow(now, clients.rows());
   idly(() => {

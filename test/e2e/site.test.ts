@@ -49,10 +49,11 @@ describeWith("chromium", "the site in Chromium", () => {
     await page.waitForSelector("html[data-ready]");
   }
 
+  /** The conf as it stands in the editor, without the hints behind its lines. */
   const textOf = () =>
-    page.evaluate<string>(
-      "[...document.getElementById('editor').shadowRoot.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\\n')",
-    );
+    page.evaluate<string>(`[...document.getElementById("editor").shadowRoot.querySelectorAll(".cm-line")]
+      .map((line) => [...line.childNodes].filter((node) => node.className !== "cm-hint").map((node) => node.textContent).join(""))
+      .join("\\n")`);
 
   /** Types a conf in the place of the one that is there, and waits until it is checked. */
   async function type(text: string): Promise<void> {
@@ -103,6 +104,7 @@ describeWith("chromium", "the site in Chromium", () => {
     await card.waitFor();
     expect(await card.locator("h3").innerText()).toContain("10 s to 20 s");
     await page.locator(".cm-lint-marker-warning").first().waitFor();
+    expect(await page.locator(".cm-hint").first().innerText()).toBe("sensors: 10 s to 20 s");
     await card.getByRole("button", { name: "Fix: retry_interval = 1s", exact: true }).click();
     expect(await textOf()).toBe(CONF.replace("10s", "1s").trimEnd().concat("\n"));
     await card.waitFor({ state: "detached" });
