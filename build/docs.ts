@@ -80,7 +80,8 @@ export function madePages(schema: unknown): ReadonlyMap<string, string> {
     ["docs/defects.zh-CN.md", `${note}${defectsPage(releaseTables, "zh")}`],
   ] as const;
   return new Map([
-    ["docs/keys.md", keysPage(schema)],
+    ["docs/keys.md", keysPage(schema, "en")],
+    ["docs/keys.zh-CN.md", keysPage(schema, "zh")],
     ...defects,
     ...rulePagesIn("en"),
     ...rulePagesIn("zh"),

@@ -9,11 +9,17 @@ import { parseFast } from "../src/entry/cli/fast-arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Pages that show runs, and pages that tell what to type. */
-const shown = ["README.md", "README.zh-CN.md", "docs/tuning.md", "docs/outage.md", "docs/releases.md"];
-const typed = ["ci", "editors", "monitoring", "packs", "preflight", "probe", "running-broker"].map(
-  (name) => `docs/${name}.md`,
+const shown = both(["README", "docs/tuning", "docs/outage", "docs/releases"]);
+const typed = both(
+  ["ci", "editors", "monitoring", "packs", "preflight", "probe", "running-broker"].map(
+    (name) => `docs/${name}`,
+  ),
 );
 const RUN = /<!-- run: nanotune (.*?) -->\n```\n[\s\S]*?```\n/g;
+
+function both(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) => [`${name}.md`, `${name}.zh-CN.md`]);
+}
 
 function printed(args: string): string {
   const env = { ...process.env, NO_COLOR: "1", COLUMNS: "100", LANG: "en_US.UTF-8", LC_ALL: "" };

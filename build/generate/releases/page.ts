@@ -8,6 +8,7 @@ import type { DefectRow, Tables } from "./tables.ts";
 const words = {
   en: {
     title: "Defects of NanoMQ by release",
+    other: "[中文](defects.zh-CN.md)",
     intro:
       "What a conf, a deployment or its clients can meet. A finding of lint has the id in front of the row; rows without one cannot be told from conf and nanotune.toml. `certainty` says how a row is known.",
     byRelease: "By release",
@@ -27,6 +28,7 @@ const words = {
   },
   zh: {
     title: "NanoMQ 各版本的缺陷",
+    other: "[English](defects.md)",
     intro:
       "配置、部署或其客户端可能遇到的问题。lint 的结果以行首的 id 标识；没有 id 的行无法从配置和 nanotune.toml 判断。`certainty` 说明其依据。",
     byRelease: "按版本",
@@ -117,10 +119,22 @@ function defectRow(row: DefectRow, language: Language): string {
 }
 
 export function defectsPage(tables: Tables, language: Language): string {
-  const { title, intro, byRelease, release, has: open, begin, gone, all, head, ...by } = words[language];
+  const {
+    title,
+    other,
+    intro,
+    byRelease,
+    release,
+    has: open,
+    begin,
+    gone,
+    all,
+    head,
+    ...by
+  } = words[language];
   const head1 = `| ${release} | ${open} | ${begin} | ${gone} |\n| --- | ---: | --- | --- |`;
   const headOfAreas = `| ${by.area} | ${by.entries} |\n| --- | --- |`;
   const head2 = `| ${head.join(" | ")} |\n| ${head.map(() => "---").join(" | ")} |`;
   const rows = tables.defects.defect.map((row) => defectRow(row, language));
-  return `# ${title}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${by.byArea}\n\n${headOfAreas}\n${areaRows(tables).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
+  return `# ${title}\n\n${other}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${by.byArea}\n\n${headOfAreas}\n${areaRows(tables).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
 }

@@ -1,3 +1,7 @@
+import type { Language } from "../../../src/lint/language.ts";
+import { effectsZh } from "./effects-zh.ts";
+import { notesZh } from "./notes-zh.ts";
+import { type PageWords, pageWords } from "./page-words.ts";
 import { isJson, type Json, places } from "./walk.ts";
 
 function byRelease(facts: unknown): string {
@@ -15,94 +19,95 @@ function listed(value: unknown, separator = ", "): string {
   return Array.isArray(value) ? value.join(separator) : "";
 }
 
-function typeOf(schema: Json, notes: Json): string {
+/** What the schema remarks in English; a remark without Chinese is one that was forgotten. */
+function remark(text: string, language: Language): string {
+  if (language === "en") return text;
+  const parts = text.split("; ");
+  const known = effectsZh[text] ?? notesZh[text];
+  if (known !== undefined) return known;
+  if (parts.every(isSetting)) return parts.map((part) => `\`${part}\``).join("、");
+  throw new Error(`effects-zh.ts and notes-zh.ts have no Chinese for: ${text}`);
+}
+
+/** `proto_ver = 5`, `will.topic`: the same in every language. */
+function isSetting(text: string): boolean {
+  return /^[\w.*]+(?: = \w+)?$/.test(text);
+}
+
+function typeOf(schema: Json, notes: Json, { types }: PageWords): string {
   const { reader, stores } = notes;
   const words = isJson(schema["items"]) ? schema["items"]["enum"] : schema["enum"];
   const width = stores === undefined ? "" : ` (${byRelease(stores)})`;
   const choice = Array.isArray(words) && words.length <= 6 ? `: ${listed(words, " ")}` : "";
-  return `${String(reader)}${width}${choice}`;
+  return `${types[String(reader)] ?? String(reader)}${width}${choice}`;
 }
 
-function releasesOf({ since, until }: Json): string {
-  if (since === null) return "none of the main line";
-  return until === undefined ? `${String(since)} on` : `${String(since)} to ${String(until)}`;
+function releasesOf({ since, until }: Json, words: PageWords): string {
+  if (since === null) return words.noRelease;
+  return until === undefined ? words.since(String(since)) : words.between(String(since), String(until));
 }
-
-/** Classes of values in words; a number stands for itself and all above. */
-const classes: Readonly<Record<string, string>> = {
-  other: "a value of another type",
-  absent: "leaving it out",
-  list: "a list",
-  section: "a section",
-};
-
-const ends: Readonly<Record<string, string>> = {
-  runs: "is passed over",
-  crashes: "crashes the start",
-  exits: "ends the start",
-  "dies-later": "kills the broker later",
-  "never-ready": "keeps every port shut",
-  memory: "takes memory worth a word",
-};
 
 /** What values that the key does not take, and numbers that are too small or large, come to. */
-function outcomesOf(outcomes: unknown): string {
+function outcomesOf(outcomes: unknown, { classes, above, ends, beware }: PageWords): string {
   if (!isJson(outcomes)) return "";
   const told = Object.entries(outcomes).map(([of, spans]) => {
-    const what = classes[of] ?? (of === "1" ? "1" : `${of} and above`);
+    const what = classes[of] ?? (of === "1" ? "1" : above(of));
     const by = isJson(spans) ? Object.entries(spans) : [];
     return `${what} ${by.map(([since, end]) => `${ends[String(end)] ?? String(end)} (${since})`).join(", ")}`;
   });
-  return `Beware: ${told.join("; ")}.`;
+  return beware(told);
 }
 
-function remarksOf(notes: Json): readonly string[] {
+function remarksOf(notes: Json, language: Language): readonly string[] {
+  const words = pageWords[language];
   const { effect, renamedTo, build, needs, inert, hotReload, note, outcomes } = notes;
   const isReloaded = typeof hotReload === "string" && hotReload.startsWith("Yes");
   return [
     inert === true
-      ? "No effect."
+      ? words.noEffect
       : typeof effect === "string" && effect !== "container"
-        ? `Effect: ${effect}.`
+        ? words.effect(remark(effect, language))
         : "",
-    typeof renamedTo === "string" ? `Now \`${renamedTo}\`.` : "",
-    Array.isArray(build) ? `Build: ${listed(build)}.` : "",
-    typeof needs === "string" ? `Needs ${needs}.` : "",
-    isReloaded ? "Can be reloaded." : "",
-    outcomesOf(outcomes),
-    typeof note === "string" ? note : "",
-  ].filter((remark) => remark !== "");
+    typeof renamedTo === "string" ? words.renamed(renamedTo) : "",
+    Array.isArray(build) ? words.build(listed(build)) : "",
+    typeof needs === "string" ? words.needs(remark(needs, language)) : "",
+    isReloaded ? words.reloaded : "",
+    outcomesOf(outcomes, words),
+    typeof note === "string" ? remark(note, language) : "",
+  ].filter((part) => part !== "");
 }
 
-function rowOf(path: string, schema: Json): string {
+function rowOf(path: string, schema: Json, language: Language): string {
+  const words = pageWords[language];
   const notes = isJson(schema["x-nanomq"]) ? schema["x-nanomq"] : {};
-  const meaning = [schema["description"], ...remarksOf(notes)]
+  const meaning = [language === "en" ? schema["description"] : notes["zh"], ...remarksOf(notes, language)]
     .filter((part) => typeof part === "string")
-    .join(" ");
+    .join(language === "en" ? " " : "");
   const fallback = notes["default"] === undefined ? "" : `\`${byRelease(notes["default"])}\``;
-  const cells = [`\`${path}\``, typeOf(schema, notes), fallback, releasesOf(notes), cell(meaning)];
+  const cells = [
+    `\`${path}\``,
+    typeOf(schema, notes, words),
+    fallback,
+    releasesOf(notes, words),
+    cell(meaning),
+  ];
   return `| ${cells.join(" | ")} |`;
 }
 
-const HEAD = `# Keys of nanomq.conf
-
-Generated from \`schemas/nanomq.schema.json\`; do not edit. \`*\` stands for a name you choose, \`[]\` for every element of
-a list. Numbers have to be above 0. Times are texts: a number and \`s\`, \`m\`, \`h\` (\`d\` since 0.24.13). Defaults are those
-of the program, in the unit it stores; "(0.24.14)" behind a value means from that release on.
-`;
-
-const TABLE = "| key | read as | default | releases | meaning |\n| --- | --- | --- | --- | --- |";
-
 /** The reference page of all keys, one table for each section. */
-export function keysPage(schema: unknown): string {
+export function keysPage(schema: unknown, language: Language): string {
   if (!isJson(schema)) throw new TypeError("schemas/nanomq.schema.json is not an object");
+  const { head, columns } = pageWords[language];
+  const rule = columns.map(() => "---").join(" | ");
   const sections = new Map<string, string[]>();
   for (const { path, schema: place } of places(schema)) {
     const [section = ""] = path.split(".");
     const rows = sections.get(section) ?? [];
-    rows.push(rowOf(path, place));
+    rows.push(rowOf(path, place, language));
     sections.set(section, rows);
   }
-  const tables = [...sections].map(([section, rows]) => `## ${section}\n\n${TABLE}\n${rows.join("\n")}\n`);
-  return [HEAD, ...tables].join("\n");
+  const tables = [...sections].map(
+    ([section, rows]) => `## ${section}\n\n| ${columns.join(" | ")} |\n| ${rule} |\n${rows.join("\n")}\n`,
+  );
+  return [head, ...tables].join("\n");
 }
