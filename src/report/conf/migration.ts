@@ -1,5 +1,5 @@
 import type { Language } from "../../lint/language.ts";
-import type { LostReason, LostSetting, MigrationNote, NoteCode } from "../../text/legacy/migration.ts";
+import type { LostReason, LostSetting, MigrationNote, NoteCode } from "../../text/migrate/migration.ts";
 
 interface MigrationWords {
   readonly lost: (setting: LostSetting) => string;

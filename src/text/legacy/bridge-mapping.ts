@@ -10,7 +10,7 @@ import {
   seconds,
   stringMap,
   text,
-} from "./convert.ts";
+} from "../migrate/convert.ts";
 
 interface BridgeItem {
   readonly old: string;

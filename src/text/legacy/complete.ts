@@ -2,33 +2,34 @@
 
 import { behaviourOf, has } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { hasLeaf, isLive, type Path, put, type Section, sectionAt } from "./conf-tree.ts";
-import { type Draft, lose, note } from "./draft.ts";
+import { hasLeaf, isLive, type Path, put, type Section, sectionAt } from "../migrate/conf-tree.ts";
+import { lose, note } from "../migrate/draft.ts";
+import type { LegacyDraft } from "./draft.ts";
 import type { LegacySetting } from "./legacy-file.ts";
 
-function liveSection(draft: Draft, path: Path): Section | undefined {
+function liveSection(draft: LegacyDraft, path: Path): Section | undefined {
   const section = sectionAt(draft.root, path);
   return section === undefined || section.off !== undefined ? undefined : section;
 }
 
-function fill(draft: Draft, path: Path, text: string): void {
+function fill(draft: LegacyDraft, path: Path, text: string): void {
   if (!hasLeaf(draft.root, path)) put(draft.root, path, { kind: "leaf", text, comments: [] });
 }
 
 /** Any old line of the section, to point at. */
-function settingBelow(draft: Draft, prefix: string): LegacySetting | undefined {
+function settingBelow(draft: LegacyDraft, prefix: string): LegacySetting | undefined {
   for (const [key, entry] of draft.entries) if (key.startsWith(prefix)) return entry.setting;
   return undefined;
 }
 
 /** Takes a section out of force that NanoMQ would not start with. */
-function disable(draft: Draft, section: Section, prefix: string, missing: string): void {
+function disable(draft: LegacyDraft, section: Section, prefix: string, missing: string): void {
   section.off = `${missing} is missing`;
   const setting = settingBelow(draft, prefix);
   if (setting !== undefined) lose(draft, setting, "incomplete-section", missing);
 }
 
-function completeListeners(draft: Draft): void {
+function completeListeners(draft: LegacyDraft): void {
   const listeners = sectionAt(draft.root, ["listeners"]);
   if (listeners === undefined) return;
   const ssl = liveSection(draft, ["listeners", "ssl"]);
@@ -49,7 +50,7 @@ function completeListeners(draft: Draft): void {
 }
 
 /** A listeners section without `tcp` opens no TCP, and without `ws` closes the WebSocket that was open by default. */
-function completeOpenListeners(draft: Draft): void {
+function completeOpenListeners(draft: LegacyDraft): void {
   fill(draft, ["listeners", "tcp", "bind"], '"0.0.0.0:1883"');
   const websocketByDefault =
     has(draft.nanomq, "websocket-by-default") && !draft.entries.has("websocket.enable");
@@ -61,7 +62,7 @@ function opensWebsocket(nanomq: NanomqVersion): boolean {
   return !has(nanomq, "listeners-without-ws-end-reading") && !has(nanomq, "named-listeners");
 }
 
-function noteListeners(draft: Draft, listeners: Section): void {
+function noteListeners(draft: LegacyDraft, listeners: Section): void {
   if (!isLive(listeners)) return;
   const websocket = liveSection(draft, ["listeners", "ws"]);
   const setting = draft.entries.get("websocket.enable")?.setting;
@@ -83,7 +84,7 @@ function noteListeners(draft: Draft, listeners: Section): void {
   }
 }
 
-function completeHttpAuth(draft: Draft): void {
+function completeHttpAuth(draft: LegacyDraft): void {
   const section = liveSection(draft, ["auth", "http_auth"]);
   if (section === undefined) return;
   for (const request of ["auth_req", "super_req", "acl_req"]) {
@@ -95,7 +96,7 @@ function completeHttpAuth(draft: Draft): void {
   for (const item of ["timeout", "connect_timeout"]) fill(draft, ["auth", "http_auth", item], "5s");
 }
 
-function completeBridges(draft: Draft): void {
+function completeBridges(draft: LegacyDraft): void {
   for (const kind of ["mqtt", "aws"]) {
     for (const [name, bridge] of sectionAt(draft.root, ["bridges", kind])?.children ?? []) {
       if (bridge.kind !== "section" || name === "cache") continue;
@@ -105,7 +106,7 @@ function completeBridges(draft: Draft): void {
   }
 }
 
-function completeBridge(draft: Draft, bridge: Section, kind: string, prefix: string): void {
+function completeBridge(draft: LegacyDraft, bridge: Section, kind: string, prefix: string): void {
   const server = kind === "aws" ? "host" : "address";
   if (bridge.off === undefined && !bridge.children.has("server")) {
     disable(draft, bridge, prefix, `${prefix}${server}`);
@@ -131,7 +132,7 @@ function completeBridge(draft: Draft, bridge: Section, kind: string, prefix: str
 }
 
 /** The old parser drops a topic entry that lacks one of its lines. */
-function completeTopics(draft: Draft, list: Section, prefix: string, needs: readonly string[]): void {
+function completeTopics(draft: LegacyDraft, list: Section, prefix: string, needs: readonly string[]): void {
   for (const [number, entry] of list.children) {
     if (entry.kind !== "section") continue;
     // Of the first releases, where a subscription had one topic.
@@ -147,7 +148,7 @@ function completeTopics(draft: Draft, list: Section, prefix: string, needs: read
 }
 
 /** A rule without SQL crashes NanoMQ. */
-function completeRules(draft: Draft): void {
+function completeRules(draft: LegacyDraft): void {
   for (const engine of ["sqlite", "repub"]) {
     completeRuleList(draft, sectionAt(draft.root, ["rules", engine, "rules"]), engine);
   }
@@ -160,7 +161,7 @@ function completeRules(draft: Draft): void {
   }
 }
 
-function completeRuleList(draft: Draft, list: Section | undefined, engine: string): void {
+function completeRuleList(draft: LegacyDraft, list: Section | undefined, engine: string): void {
   for (const [number, rule] of list?.children ?? []) {
     if (rule.kind !== "section" || rule.children.has("sql")) continue;
     disable(draft, rule, `rule.${engine}.${number}.`, `rule.${engine}.event.publish.${number}.sql`);
@@ -168,7 +169,7 @@ function completeRuleList(draft: Draft, list: Section | undefined, engine: strin
 }
 
 /** From 0.24.1 on a file of comments alone ends NanoMQ with a syntax error. */
-function completeEmptyFile(draft: Draft): void {
+function completeEmptyFile(draft: LegacyDraft): void {
   if (isLive(draft.root)) return;
   const comments = [
     "# NanoMQ does not start with a file that has no setting at all; this one is its default.",
@@ -176,7 +177,7 @@ function completeEmptyFile(draft: Draft): void {
   put(draft.root, ["system", "daemon"], { kind: "leaf", text: "false", comments });
 }
 
-export function completeSections(draft: Draft): void {
+export function completeSections(draft: LegacyDraft): void {
   completeListeners(draft);
   if (liveSection(draft, ["http_server"]) !== undefined) fill(draft, ["http_server", "port"], "8081");
   const sqlite = liveSection(draft, ["sqlite"]);

@@ -1,58 +1,14 @@
-import type { NanomqVersion } from "../../nanomq/version.ts";
-import { type Path, put, type Section } from "./conf-tree.ts";
-import type { Conversion } from "./convert.ts";
+import type { Draft, Entry } from "../migrate/draft.ts";
 import type { LegacySetting } from "./legacy-file.ts";
-import type { LostReason, LostSetting, MigrationNote, NoteCode } from "./migration.ts";
 
-/** A setting of the old file that counts (the last of its key), with the comments above it. */
-export interface Entry {
-  readonly setting: LegacySetting;
-  readonly comments: readonly string[];
+/** A setting of the old file that counts: the last of its key. */
+export type LegacyEntry = Entry<LegacySetting>;
+
+/** A migration of an old file under way. */
+export interface LegacyDraft extends Draft {
+  readonly entries: ReadonlyMap<string, LegacyEntry>;
 }
 
-/** A migration under way. */
-export interface Draft {
-  readonly nanomq: NanomqVersion;
-  readonly entries: ReadonlyMap<string, Entry>;
-  readonly root: Section;
-  readonly notes: MigrationNote[];
-  readonly lost: LostSetting[];
-}
-
-export function oldValue(draft: Draft, key: string): string | undefined {
+export function oldValue(draft: LegacyDraft, key: string): string | undefined {
   return draft.entries.get(key)?.setting.value;
-}
-
-export function lose(draft: Draft, setting: LegacySetting, reason: LostReason, detail = ""): void {
-  const { line, key, keySpan } = setting;
-  draft.lost.push({ line, key, span: keySpan, reason, detail });
-}
-
-export function note(draft: Draft, code: NoteCode, setting: LegacySetting | undefined, used = ""): void {
-  draft.notes.push({
-    code,
-    used,
-    line: setting?.line ?? 0,
-    key: setting?.key ?? "",
-    span: setting?.keySpan,
-  });
-}
-
-/** Converts one entry and writes it at `path`, or says why not. */
-export function carry(draft: Draft, entry: Entry, path: Path, as: Conversion): void {
-  const converted = as(entry.setting.value, draft.nanomq);
-  switch (converted.kind) {
-    case "value":
-      put(draft.root, path, { kind: "leaf", text: converted.text, comments: entry.comments });
-      if (converted.note !== undefined) note(draft, converted.note, entry.setting, converted.used);
-      return;
-    case "lost":
-      lose(draft, entry.setting, converted.reason);
-      return;
-    case "default": {
-      const line = `# ${entry.setting.key} = ${entry.setting.value} (as without the line)`;
-      put(draft.root, path, { kind: "remark", comments: [...entry.comments, line] });
-      return;
-    }
-  }
 }

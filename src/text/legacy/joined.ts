@@ -1,12 +1,13 @@
 /** Old lines that only together make one setting of the new file. */
 
 import { has } from "../../nanomq/behaviour.ts";
-import { type Path, put, sectionAt } from "./conf-tree.ts";
-import { text as asText, confKey, parseJsonObject, quoted } from "./convert.ts";
-import { carry, type Draft, type Entry, lose, oldValue } from "./draft.ts";
+import { type Path, put, sectionAt } from "../migrate/conf-tree.ts";
+import { text as asText, confKey, parseJsonObject, quoted } from "../migrate/convert.ts";
+import { carry, lose } from "../migrate/draft.ts";
+import { type LegacyDraft, type LegacyEntry, oldValue } from "./draft.ts";
 
 /** `auth.N.login` and `auth.N.password` become `login = "password"`. */
-export function joinAccounts(draft: Draft): void {
+export function joinAccounts(draft: LegacyDraft): void {
   const numbers = new Set<number>();
   for (const key of draft.entries.keys()) {
     const number = /^auth\.([1-9]\d{0,5})\.(?:login|password)$/.exec(key)?.[1];
@@ -15,7 +16,7 @@ export function joinAccounts(draft: Draft): void {
   for (const number of [...numbers].sort((a, b) => a - b)) joinAccount(draft, number);
 }
 
-function joinAccount(draft: Draft, number: number): void {
+function joinAccount(draft: LegacyDraft, number: number): void {
   const login = draft.entries.get(`auth.${number}.login`);
   const password = draft.entries.get(`auth.${number}.password`);
   if (login === undefined || password === undefined) {
@@ -40,7 +41,7 @@ function joinAccount(draft: Draft, number: number): void {
 const RULE = /^web\.hook\.rule\.(client|session|message)\.([^.]+)\.\d+$/;
 
 /** `web.hook.rule.client.connack.1={"action": …, "topic": …}`: object and verb come from the key. */
-export function joinWebhookEvents(draft: Draft): void {
+export function joinWebhookEvents(draft: LegacyDraft): void {
   let position = 0;
   for (const [key, entry] of draft.entries) {
     const [, object, verb] = RULE.exec(key) ?? [];
@@ -53,7 +54,7 @@ export function joinWebhookEvents(draft: Draft): void {
   }
 }
 
-function putEvent(draft: Draft, entry: Entry, event: string, position: number): void {
+function putEvent(draft: LegacyDraft, entry: LegacyEntry, event: string, position: number): void {
   const spec = parseJsonObject(entry.setting.value);
   const name = quoted(event);
   if (spec === undefined || name === undefined) {
@@ -70,7 +71,7 @@ function putEvent(draft: Draft, entry: Entry, event: string, position: number): 
 }
 
 /** `aws.bridge.mqtt.NAME.host` and `.port` become `server = "host:port"`. */
-export function joinAwsServers(draft: Draft): void {
+export function joinAwsServers(draft: LegacyDraft): void {
   for (const [key, entry] of draft.entries) {
     const [, name, item] = /^aws\.bridge\.mqtt\.([^.]+)\.(host|port)$/.exec(key) ?? [];
     if (name === undefined) continue;
@@ -88,7 +89,7 @@ export function joinAwsServers(draft: Draft): void {
 const TOPICS = /^(aws\.)?bridge\.mqtt\.([^.]+)\.(?:forwards|subscription\.([1-9]\d{0,5})\.topic)$/;
 
 /** Topics of the first releases, alike on both sides: `forwards=a,b`, and the one `topic` of a subscription. */
-export function joinOldTopics(draft: Draft): void {
+export function joinOldTopics(draft: LegacyDraft): void {
   for (const [key, entry] of draft.entries) {
     const [, aws, name, number] = TOPICS.exec(key) ?? [];
     if (name === undefined) continue;
@@ -106,18 +107,18 @@ export function joinOldTopics(draft: Draft): void {
 
 /** The side without a topic keeps that of the other. */
 function putTopic(
-  draft: Draft,
-  entry: Entry,
+  draft: LegacyDraft,
+  entry: LegacyEntry,
   path: Path,
   { local = "", remote = "" }: { readonly local?: string; readonly remote?: string },
 ): void {
-  const as = (value: string): Entry => ({ setting: { ...entry.setting, value }, comments: [] });
+  const as = (value: string): LegacyEntry => ({ setting: { ...entry.setting, value }, comments: [] });
   carry(draft, { ...as(remote), comments: entry.comments }, [...path, "remote_topic"], asText);
   carry(draft, as(local), [...path, "local_topic"], asText);
 }
 
 /** One old database name serves every rule of its engine; each rule has a connection of its own now. */
-export function joinDatabases(draft: Draft): void {
+export function joinDatabases(draft: LegacyDraft): void {
   for (const engine of ["mysql", "postgresql", "timescaledb"]) {
     const entry = draft.entries.get(`rule.${engine}.name`);
     if (entry === undefined) continue;

@@ -5,7 +5,6 @@
  * of the key. The same words in `to` are filled with what they stood for; a number segment of `to` is a list entry.
  */
 
-import { awsItems, bridgeItems, cacheItems } from "./bridge-mapping.ts";
 import {
   address,
   type Conversion,
@@ -24,8 +23,9 @@ import {
   size,
   sql,
   text,
-} from "./convert.ts";
-import type { LostReason } from "./migration.ts";
+} from "../migrate/convert.ts";
+import type { LostReason } from "../migrate/migration.ts";
+import { awsItems, bridgeItems, cacheItems } from "./bridge-mapping.ts";
 
 export interface SettingDestination {
   readonly kind: "setting";

@@ -7,23 +7,24 @@
 import { firstWith, has } from "../../nanomq/behaviour.ts";
 import { keySince } from "../../nanomq/key-since.ts";
 import { isSince, type NanomqVersion } from "../../nanomq/version.ts";
+import { createSection, makeSection, printConf } from "../migrate/conf-tree.ts";
+import { confKey } from "../migrate/convert.ts";
+import { byLine, carry, lose, note } from "../migrate/draft.ts";
+import type { LostSetting, Migration } from "../migrate/migration.ts";
 import type { Source } from "../source.ts";
 import { completeSections } from "./complete.ts";
-import { createSection, makeSection, printConf } from "./conf-tree.ts";
-import { confKey } from "./convert.ts";
-import { carry, type Draft, type Entry, lose, note } from "./draft.ts";
+import type { LegacyDraft, LegacyEntry } from "./draft.ts";
 import { joinAccounts, joinAwsServers, joinDatabases, joinOldTopics, joinWebhookEvents } from "./joined.ts";
 import { type LegacyLine, type LegacySetting, readLegacy } from "./legacy-file.ts";
 import type { SettingDestination } from "./mapping.ts";
 import { destinationPath, destinationPattern, type Match, matchKey } from "./match.ts";
-import type { LostSetting, Migration } from "./migration.ts";
 import { applySwitches } from "./switches.ts";
 
 /** The oldest release that reads what is written here. */
 const oldestLayout = firstWith("migration-layout");
 
 interface Collected {
-  readonly entries: ReadonlyMap<string, Entry>;
+  readonly entries: ReadonlyMap<string, LegacyEntry>;
   readonly overridden: readonly LegacySetting[];
   readonly junk: readonly LostSetting[];
   readonly header: readonly string[];
@@ -39,7 +40,7 @@ function headerOf(lines: readonly LegacyLine[]): readonly string[] {
 
 function collect(lines: readonly LegacyLine[]): Collected {
   const header = headerOf(lines);
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, LegacyEntry>();
   const overridden: LegacySetting[] = [];
   const junk: LostSetting[] = [];
   let comments: string[] = [];
@@ -63,7 +64,7 @@ function isWritable(segment: string | number, nanomq: NanomqVersion): boolean {
   return confKey(segment) !== undefined && (!segment.includes(".") || has(nanomq, "quotes-protect-dots"));
 }
 
-function carrySetting(draft: Draft, entry: Entry, match: Match, to: SettingDestination): void {
+function carrySetting(draft: LegacyDraft, entry: LegacyEntry, match: Match, to: SettingDestination): void {
   const path = destinationPath(to.to, match);
   const { setting } = entry;
   const since = keySince(destinationPattern(to.to));
@@ -77,7 +78,7 @@ function carrySetting(draft: Draft, entry: Entry, match: Match, to: SettingDesti
   }
 }
 
-function assign(draft: Draft, entry: Entry): void {
+function assign(draft: LegacyDraft, entry: LegacyEntry): void {
   const match = matchKey(entry.setting.key);
   switch (match?.destination.kind) {
     case undefined:
@@ -103,7 +104,7 @@ function assign(draft: Draft, entry: Entry): void {
 }
 
 /** The old parser looks for entry 1, then 2, …, in file order, and stops at the first that does not follow. */
-function noteSequences(draft: Draft): void {
+function noteSequences(draft: LegacyDraft): void {
   const lists = new Map<string, { next: number; current: number }>();
   for (const { setting } of draft.entries.values()) {
     const [, list, digits] =
@@ -120,7 +121,7 @@ function noteSequences(draft: Draft): void {
 function lostComments(
   lines: readonly LegacyLine[],
   lost: readonly LostSetting[],
-  entries: ReadonlyMap<string, Entry>,
+  entries: ReadonlyMap<string, LegacyEntry>,
 ): readonly string[] {
   const items = lost.flatMap((item) => {
     const line = lines[item.line - 1];
@@ -135,16 +136,12 @@ function lostComments(
   return items.length === 0 ? [] : ["# Not carried over from the old file:", ...items];
 }
 
-function byLine<T extends { readonly line: number }>(items: readonly T[]): readonly T[] {
-  return items.toSorted((a, b) => a.line - b.line);
-}
-
 /** @param target.nanomq the version the new file is for; before 0.20.0 the layout of 0.20.0 is written, with a note. */
 export function migrate(source: Source, target: { readonly nanomq: NanomqVersion }): Migration {
   const lines = readLegacy(source);
   const collected = collect(lines);
   const tooOld = !has(target.nanomq, "migration-layout");
-  const draft: Draft = {
+  const draft: LegacyDraft = {
     nanomq: tooOld ? oldestLayout : target.nanomq,
     entries: collected.entries,
     root: createSection(),

@@ -1,8 +1,9 @@
 /** The old file's switches: presence of a section in the new one. A section that was off is printed as comments. */
 
 import { has } from "../../nanomq/behaviour.ts";
-import { makeSection, type Path, type Section, sectionAt } from "./conf-tree.ts";
-import { type Draft, note, oldValue } from "./draft.ts";
+import { makeSection, type Path, type Section, sectionAt } from "../migrate/conf-tree.ts";
+import { note } from "../migrate/draft.ts";
+import { type LegacyDraft, oldValue } from "./draft.ts";
 
 function isTrue(value: string | undefined): boolean {
   return value !== undefined && /^(?:true|yes)$/i.test(value);
@@ -18,14 +19,14 @@ const sectionSwitches: readonly { readonly path: Path; readonly key: string }[] 
   { path: ["bridges", "mqtt", "cache"], key: "bridge.sqlite.enable" },
 ];
 
-function sayOff(draft: Draft, section: Section, key: string): void {
+function sayOff(draft: LegacyDraft, section: Section, key: string): void {
   const value = oldValue(draft, key);
   section.off = value === undefined ? `no ${key} in the old file` : `${key} = ${value} in the old file`;
   if (section.children.size > 0) note(draft, "section-off", draft.entries.get(key)?.setting, section.off);
 }
 
 /** Sets the section off, or makes it exist where only its switch was written. */
-function apply(draft: Draft, path: Path, key: string, on: boolean): void {
+function apply(draft: LegacyDraft, path: Path, key: string, on: boolean): void {
   if (on) makeSection(draft.root, path);
   else {
     const section = sectionAt(draft.root, path);
@@ -33,7 +34,7 @@ function apply(draft: Draft, path: Path, key: string, on: boolean): void {
   }
 }
 
-function applyListeners(draft: Draft): void {
+function applyListeners(draft: LegacyDraft): void {
   const { nanomq } = draft;
   const tcp = oldValue(draft, "enable");
   if (tcp !== undefined && !isTrue(tcp)) apply(draft, ["listeners", "tcp"], "enable", false);
@@ -51,7 +52,7 @@ function applyListeners(draft: Draft): void {
 }
 
 /** Rules, accounts and ACL had no switch in early files: they are written as on, which is the safe reading. */
-function applyAssumed(draft: Draft, path: Path, key: string): void {
+function applyAssumed(draft: LegacyDraft, path: Path, key: string): void {
   const value = oldValue(draft, key);
   const section = sectionAt(draft.root, path);
   if (value === undefined) {
@@ -59,7 +60,7 @@ function applyAssumed(draft: Draft, path: Path, key: string): void {
   } else if (!isTrue(value) && section !== undefined) sayOff(draft, section, key);
 }
 
-function applyBridges(draft: Draft): void {
+function applyBridges(draft: LegacyDraft): void {
   for (const [kind, prefix] of [
     ["mqtt", "bridge.mqtt"],
     ["aws", "aws.bridge.mqtt"],
@@ -76,7 +77,7 @@ function applyBridges(draft: Draft): void {
   }
 }
 
-function applyRules(draft: Draft): void {
+function applyRules(draft: LegacyDraft): void {
   const option = oldValue(draft, "rule_option");
   const rules = sectionAt(draft.root, ["rules"]);
   if (rules === undefined) return;
@@ -87,7 +88,7 @@ function applyRules(draft: Draft): void {
   if (option !== undefined && option.toUpperCase() !== "ON") sayOff(draft, rules, "rule_option");
 }
 
-export function applySwitches(draft: Draft): void {
+export function applySwitches(draft: LegacyDraft): void {
   applyListeners(draft);
   for (const { path, key } of sectionSwitches) apply(draft, path, key, isTrue(oldValue(draft, key)));
   applyAssumed(draft, ["auth", "acl"], "acl_enable");
