@@ -137,6 +137,18 @@ export const maxFileSize: OptionSpec = {
 /** What every command that reads a conf takes. */
 export const project = [nanomq, config, noConfig, keepalive, stdinFilename, maxFileSize, lang] as const;
 
+/** Where absolute paths of the conf lead. */
+export const root: OptionSpec = {
+  name: "root",
+  kind: "value",
+  placeholder: "rootfs",
+  offers: "folders",
+  summary: {
+    en: "folder that absolute paths in the conf are below",
+    zh: "配置中绝对路径所在的根目录",
+  },
+};
+
 /** What decides beside the conf. */
 export const surroundings: readonly OptionSpec[] = [
   {
@@ -170,16 +182,7 @@ export const surroundings: readonly OptionSpec[] = [
       zh: "`nanomq start` 的选项",
     },
   },
-  {
-    name: "root",
-    kind: "value",
-    placeholder: "rootfs",
-    offers: "folders",
-    summary: {
-      en: "folder that absolute paths in the conf are below",
-      zh: "配置中绝对路径所在的根目录",
-    },
-  },
+  root,
 ];
 
 export const checkFiles: OptionSpec = {

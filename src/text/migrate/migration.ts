@@ -1,4 +1,12 @@
-import type { Span } from "../source.ts";
+import type { NanomqVersion } from "../../nanomq/version.ts";
+import type { Source, Span } from "../source.ts";
+
+export interface MigrationTarget {
+  /** The release that the new file is for. */
+  readonly nanomq: NanomqVersion;
+  /** Files that the old one names; undefined where one is not at hand. */
+  readonly fileAt?: ((name: string) => Source | undefined) | undefined;
+}
 
 /** Why a line of the old file has no counterpart in the new one. */
 export type LostReason =
@@ -30,7 +38,39 @@ export type LostReason =
   | "unknown-word"
   /** A name that no key of the new file can be. */
   | "unreadable-key"
-  | "unreadable-value";
+  | "unreadable-value"
+  // Of other brokers:
+  /** NanoMQ has nothing like it. */
+  | "no-counterpart"
+  /** The other broker has no such directive either. */
+  | "unknown-directive"
+  /** Each client says it in its CONNECT. */
+  | "client-says-it"
+  /** A name that means something else here: Mosquitto's `retry_interval`. */
+  | "other-meaning"
+  /** NanoMQ has one set of accounts and rules for all its listeners. */
+  | "one-for-all"
+  /** The release has one listener of this kind. */
+  | "one-listener"
+  /** A bridge has one server; `detail` names the others. */
+  | "one-address"
+  /** A prefix can be put in front of a topic with wildcards, none be taken off. */
+  | "prefix-stays"
+  /** `detail` is a file of hashes, and NanoMQ compares plain texts. */
+  | "hashed-passwords"
+  /** Accounts in a database of the other broker. */
+  | "own-database"
+  /** What stands in the file that `detail` names is not seen here. */
+  | "other-file"
+  /** The user, the PID file: unit, container or command line say it. */
+  | "host-decides"
+  | "plugin"
+  /** A rule for clients without a name. */
+  | "anonymous-only"
+  /** An API without a password of its own would accept admin/public. */
+  | "api-without-password"
+  /** It was not in force in the old file. */
+  | "switched-off";
 
 /** Carried over, but something about it should be known. */
 export type NoteCode =
@@ -63,7 +103,30 @@ export type NoteCode =
   /** The keys belong into the gateway's own file. */
   | "gateway-file"
   /** The layout written is that of 0.20.0, the oldest this migration knows. */
-  | "target-layout";
+  | "target-layout"
+  // Of other brokers:
+  /** Mosquitto and EMQX notice a silent client by a clock of its own, NanoMQ at a tick; `used` is a keepalive in seconds. */
+  | "timer-grain"
+  /** Without a listener Mosquitto serves this machine alone. */
+  | "local-only"
+  /** The other broker opens this port although no line says so; written out. */
+  | "listener-by-default"
+  /** Nobody without a name gets in unless the old file says so; written out. */
+  | "anonymous-by-default"
+  /** A TLS listener opens secure WebSocket too, which the old file did not; it is kept to this machine at `used`. */
+  | "wss-kept-local"
+  /** Secure WebSocket needs a TLS listener; one was added at `used`. */
+  | "tls-listener-added"
+  /** The build needs SQLite. */
+  | "sqlite-build"
+  /** `used` is the client id written for the bridge, whose default was made of host and name. */
+  | "clientid-named"
+  /** The bridge spoke a protocol that NanoMQ does not; it is `used` now. */
+  | "protocol-raised"
+  /** `used` is a file of certificates that stands for a folder, or for those of the system. */
+  | "system-certificates"
+  /** A bridge without a queue loses messages or kills the broker; `used` is its length. */
+  | "queue-added";
 
 interface OfLine {
   /** 1-based line of the old file; 0 where no line stands for it. */

@@ -64,7 +64,30 @@ describe("nanotune migrate", () => {
       files: { [name]: text },
     });
     expect([code, out]).toEqual([2, ""]);
-    expect(err).toContain(`${name} is no file of the old key=value format`);
+    expect(err).toContain(`${name} is no conf of the old key=value format`);
     expect(err).not.toContain("mark-7");
+  });
+
+  test("a conf of Mosquitto is taken, with the ACL file it names", async () => {
+    const files = {
+      "mosquitto.conf": "listener 1883\nallow_anonymous false\nacl_file acl\nmax_keepalive 60\n",
+      acl: "user bob\ntopic read a/#\npattern nonsense\nfoo\n",
+    };
+    const { code, out, err } = await run(["migrate", "mosquitto.conf", "--nanomq", "0.24.14"], { files });
+    expect(code).toBe(1);
+    expect(out).toContain('{ permit = allow, username = "bob", action = subscribe, topics = ["a/#"] }');
+    expect(err).toContain("mosquitto.conf:4: max_keepalive: not carried over: NanoMQ sets no bound");
+    expect(err).toContain("acl:4: foo: not carried over");
+    expect(err).toContain("nanotune replay nanomq.conf --keepalive 60s");
+  });
+
+  test("an absolute path is looked at below --root alone", async () => {
+    const files = {
+      "mosquitto.conf": "listener 1883\nacl_file /etc/m/acl\n",
+      "rootfs/etc/m/acl": "user bob\ntopic a\n",
+    };
+    const line = ["migrate", "mosquitto.conf", "--nanomq", "0.24.14"];
+    expect((await run(line, { files })).err).toContain("what stands in /etc/m/acl is not seen here");
+    expect((await run([...line, "--root", "rootfs"], { files })).out).toContain('topics = ["a"]');
   });
 });

@@ -1,10 +1,10 @@
+import { isAbsolute } from "node:path";
 import { cliWords } from "../../../report/cli/words.ts";
 import { migrationWords } from "../../../report/conf/migration.ts";
 import { cutTo, printable } from "../../../report/text-layout.ts";
-import { migrate as migrateFile } from "../../../text/legacy/migrate.ts";
-import { recogniseLegacy } from "../../../text/legacy/recognise.ts";
-import { createSource, textOf } from "../../../text/source.ts";
-import { readInput, STDIN } from "../../open/conf-files.ts";
+import { migrateConf } from "../../../text/migrate-conf.ts";
+import { createSource, type Source } from "../../../text/source.ts";
+import { includePlace, readInput, readNeighbour, STDIN } from "../../open/conf-files.ts";
 import { isDeploymentFile, isDeploymentPath } from "../../open/lint-input.ts";
 import { open } from "../../open/open.ts";
 import { noteVersion, openProject } from "../../open/project.ts";
@@ -31,6 +31,17 @@ async function confInput(path: string, stdinName: string, args: Arguments, sessi
   return isTold ? { name: conf.file, bytes, project: opened.project } : input;
 }
 
+/** Files that the old conf names, where they are at hand: below `--root`, or from where relative names lead. */
+function fileAt(args: Arguments, session: Session): (name: string) => Source | undefined {
+  const [root, workdir] = [valueOfOption(args, "root"), valueOfOption(args, "workdir")];
+  return (name) => {
+    if (isAbsolute(name) && root === undefined) return undefined;
+    const path = includePlace(name, root, workdir);
+    const bytes = readNeighbour(session, path);
+    return bytes && createSource(path, bytes);
+  };
+}
+
 /** `nanotune migrate old.conf`: the old file as HOCON on stdout, what should be known about it on stderr. */
 export async function migrate(args: Arguments, session: Session): Promise<ExitCode> {
   const { io, language } = session;
@@ -40,22 +51,24 @@ export async function migrate(args: Arguments, session: Session): Promise<ExitCo
   const stdinName = valueOfOption(args, "stdin-filename") ?? "nanomq_old.conf";
   const { name, bytes, project } = await confInput(path, stdinName, args, session);
   const source = createSource(name, bytes);
-  const { isLegacy, hoconLines, settings } = recogniseLegacy(textOf(source, 0, bytes.length));
-  const isOther = !isLegacy && (hoconLines > 0 || settings === 0 || isDeploymentPath(name));
-  if (isOther && bytes.length > 0) throw new UsageError(words.notLegacy(name));
-  noteVersion(project, session);
   const { version } = project.version;
-  const { text, notes, lost } = migrateFile(source, { nanomq: version });
+  const migration = isDeploymentPath(name)
+    ? undefined
+    : migrateConf(source, { nanomq: version, fileAt: fileAt(args, session) });
+  if (migration === undefined) throw new UsageError(words.notLegacy(name));
+  noteVersion(project, session);
+  const { text, notes, lost } = migration;
   if (valueOfOption(args, "format") === "json") {
     io.out(`${JSON.stringify({ nanomq: version.text, file: name, text, notes, lost }, null, 2)}\n`, "file");
   } else {
     io.out(text, "file");
     const said = [
-      ...notes.map((note) => ({ line: note.line, key: note.key, text: words.note(note) })),
-      ...lost.map((setting) => ({ line: setting.line, key: setting.key, text: words.lost(setting) })),
+      ...notes.map((one) => ({ ...one, text: words.note(one) })),
+      ...lost.map((one) => ({ ...one, text: words.lost(one) })),
     ];
     for (const item of said.toSorted((a, b) => a.line - b.line)) {
-      const place = item.line === 0 ? name : `${name}:${item.line}`;
+      const file = item.span?.file ?? name;
+      const place = item.line === 0 ? name : `${file}:${item.line}`;
       const key = cutTo(printable(item.key), KEY_COLUMNS, "...");
       io.err(`${[place, ...(key === "" ? [] : [key]), printable(item.text)].join(": ")}\n`);
     }
