@@ -24,6 +24,7 @@ import {
   MOST_ELEMENTS,
   presetSessions,
   users,
+  webhookEvents,
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
 import type { Replay } from "./rule.ts";
@@ -191,6 +192,7 @@ export function createContext(
     ["preset_sessions", presetSessions(looked).slice(0, MOST_ELEMENTS)],
     ["users", users(looked).slice(0, MOST_ELEMENTS)],
     ["listener_keys", listenerKeys(looked, allListeners).slice(0, MOST_ELEMENTS)],
+    ["webhook_events", webhookEvents(looked).slice(0, MOST_ELEMENTS)],
     ["http_requests", httpRequests(looked).slice(0, MOST_ELEMENTS)],
     ["forwards", bridgeTopics(looked, allBridges, "forwards").slice(0, MOST_ELEMENTS)],
     ["subscriptions", bridgeTopics(looked, allBridges, "subscription").slice(0, MOST_ELEMENTS)],

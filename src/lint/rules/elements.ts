@@ -138,6 +138,13 @@ export function aclRules(looked: Looked): readonly Element[] {
     });
 }
 
+/** Every entry of `webhook.events`. */
+export function webhookEvents(looked: Looked): readonly Element[] {
+  return elementsAt(looked.tree, "webhook.events")
+    .slice(0, MOST_ELEMENTS)
+    .map((node, index) => elementOf(looked, `webhook.events.${index}`, node, { index }));
+}
+
 /** Every entry of `auth.password`. */
 export function users(looked: Looked): readonly Element[] {
   return membersAt(looked.tree, "auth.password")

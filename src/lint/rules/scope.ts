@@ -97,6 +97,7 @@ export const listTypes: RecordType = {
   bridges: { ...elementType, name: "string", outage: outageType },
   acl_rules: { ...elementType, index: "double", decided: { publish: "string", subscribe: "string" } },
   listener_keys: { ...elementType, kind: "string", listener: "string", name: "string" },
+  webhook_events: { ...elementType, index: "double" },
   http_requests: { ...elementType, name: "string" },
   forwards: topicType,
   subscriptions: topicType,
