@@ -1,5 +1,5 @@
 // An ACL file of Mosquitto: `user NAME`, `topic [ACCESS] TOPIC`, `pattern [ACCESS] TOPIC` (mosquitto.conf(5), acl_file).
-import { has } from "../../nanomq/behaviour.ts";
+import { firstWith, has } from "../../nanomq/behaviour.ts";
 import { put } from "../migrate/conf-tree.ts";
 import { quoted } from "../migrate/convert.ts";
 import { type Draft, lose } from "../migrate/draft.ts";
@@ -50,7 +50,7 @@ function rulesIn(draft: Draft, lines: readonly Directive[]): readonly Rule[] {
       const { access, topic } = accessAndTopic(line);
       const isKnown = !/%[cu]/.test(topic) || has(draft.nanomq, "acl-placeholders");
       if (isKnown) rules.push({ line, access, topic: placeholders(topic), username: undefined });
-      else lose(draft, line, "not-in-version", "0.22.2");
+      else lose(draft, line, "not-in-version", firstWith("acl-placeholders").text);
     } else if (key !== "topic") {
       lose(draft, line, "unknown-directive");
     } else if (username === undefined) {

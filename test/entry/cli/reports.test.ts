@@ -36,7 +36,11 @@ const answers: Readonly<Record<string, Asked>> = {
     says: [/error bridges\/outage-kills-broker/, /max_send_queue_len = 1024/],
   },
   "f-compose-quoted-list": { says: [/env-quoted|variable-quoted/, /0\.14\.1/] },
-  "f-emqx-conf": { argv: ["lint", "emqx.conf"], says: [/conf of EMQX/], never: [/unknown-key/] },
+  "f-emqx-conf": {
+    argv: ["lint", "emqx.conf"],
+    says: [/conf of EMQX/, /nanotune migrate/],
+    never: [/unknown-key/],
+  },
   "f-fanout-acl-hash-user": { says: [/error auth\/acl-rule-half-shadowed/, /replicas-share-nothing/] },
   "f-glob-etc": {
     argv: ["lint", "nanomq.conf", "nanomq_acl.conf", "nanomq_pwd.conf", "nanomq_zmq_gateway.conf"],
@@ -54,9 +58,8 @@ const answers: Readonly<Record<string, Asked>> = {
   },
   "f-mosquitto-conf": {
     argv: ["lint", "mosquitto.conf"],
-    says: [/conf of Mosquitto/, /listener: listeners\.tcp\.bind/],
-    // Nothing writes it yet.
-    never: [/unexpected-token/, /nanotune migrate/],
+    says: [/conf of Mosquitto/, /nanotune migrate/, /listener: listeners\.tcp\.bind/],
+    never: [/unexpected-token/],
   },
   "f-new-manual-retain-keys": { says: [/No release up to 0\.25\.6/], never: [/error schema/] },
   "f-official-old-0108": {
