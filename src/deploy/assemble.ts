@@ -113,6 +113,9 @@ function packageProblems(
   return [problem("package-conf-unread", container.span, { conf: installed.conf ?? "", read: conf.path })];
 }
 
+/** What the file itself comes to, whatever is started. */
+const OF_THE_FILE: ReadonlySet<string> = new Set(["env-quoted", "env-not-text", "env-duplicate"]);
+
 /** @param fallback the version assumed where the image names none. */
 export function assemble(given: Container, options: AssembleOptions): Assembled {
   const { image, environment } = given;
@@ -149,10 +152,14 @@ export function assemble(given: Container, options: AssembleOptions): Assembled 
     ...probeProblems(container, content),
     ...placeProblems(container),
   ];
-  if (!isKnown) return { deployment, problems: inAnyRelease };
+  const ofEnvironment = environmentProblems(environment, nanomq);
+  if (!isKnown) {
+    const ofFile = ofEnvironment.filter(({ code }) => OF_THE_FILE.has(code));
+    return { deployment, problems: [...inAnyRelease, ...ofFile] };
+  }
   const problems = [
     ...inAnyRelease,
-    ...environmentProblems(environment, nanomq),
+    ...ofEnvironment,
     ...(given.words === undefined ? [] : commandProblems(container, command)),
     ...variableProblems(container, conf, nanomq),
     ...packageProblems(container, conf, nanomq),
