@@ -152,7 +152,7 @@ describe("migrate", () => {
       files: { ...files, "nanomq.conf": text },
     });
     expect(code).toBe(2);
-    expect(err).toContain("nanomq.conf is no file of the old");
+    expect(err).toContain("nanomq.conf is no conf of the old key=value format");
   });
 });
 
