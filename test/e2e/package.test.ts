@@ -129,6 +129,8 @@ beforeAll(() => {
   for (const folder of ["app", "work", "npm"]) mkdirSync(at(folder));
   for (const file of ["nanomq.conf", "nanotune.toml"])
     copyFileSync(join(root, "fixtures", "gateway", file), at("work", file));
+  // Without one npm installs into a folder above that has one.
+  writeFileSync(at("app", "package.json"), "{}");
   // Another folder of npm's own: nothing that was fetched before can help.
   const npm = { env: { ...process.env, npm_config_cache: at("npm") }, encoding: "utf8" } as const;
   const packed = spawnSync("npm", ["pack", "--ignore-scripts", "--pack-destination", made], {
