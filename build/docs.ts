@@ -1,4 +1,4 @@
-// Every page of docs/ that is made and not written: one an area of rules, their index, the keys of nanomq.conf.
+// Every page of docs/ that is made and not written: one an area of rules, their index, the keys of nanomq.conf, pictures.
 import { rulePages } from "../src/generated/rule-pages.ts";
 import { builtInRules } from "../src/generated/rules.ts";
 import type { Language } from "../src/lint/language.ts";
@@ -9,6 +9,7 @@ import { ruleIdOf } from "./generate/releases/defect-rules.ts";
 import { defectsPage } from "./generate/releases/page.ts";
 import { readTables } from "./generate/releases/tables.ts";
 import { keysPage } from "./generate/surface/page.ts";
+import { pictures } from "./pictures.ts";
 
 const folders: Readonly<Record<Language, string>> = { en: "docs/rules", zh: "docs/rules/zh-CN" };
 const note = "<!-- Made by `npm run docs`; do not edit. -->\n\n";
@@ -85,5 +86,6 @@ export function madePages(schema: unknown): ReadonlyMap<string, string> {
     ...defects,
     ...rulePagesIn("en"),
     ...rulePagesIn("zh"),
+    ...pictures(),
   ]);
 }

@@ -60,6 +60,20 @@ const desk = `
 .clean{padding:1.2rem;border-radius:.9rem;background:var(--good-bg);color:var(--good);font-weight:600}
 `;
 
+/** What stands on a lane of the broker. */
+export const laneStyle = `
+.track line{stroke:var(--line);stroke-width:1}
+.track .limit{stroke:var(--soft);stroke-dasharray:3 4;opacity:.7}
+.track .now{stroke:var(--accent);opacity:.55}
+.track .window{fill:var(--late);opacity:.2}
+.track .tick{stroke:var(--soft);stroke-width:3;stroke-linecap:round}.track .tick.over{stroke:var(--error);stroke-width:4}
+.track .ping{fill:var(--up)}.track .connect{fill:var(--card);stroke:var(--up);stroke-width:2.5}
+.track line.turn{stroke:var(--late);stroke-width:1.5;stroke-dasharray:2 2}.track circle.turn{fill:var(--late)}
+.track line.turn.back{stroke:var(--up)}
+.track .kick{fill:none;stroke:var(--error);stroke-width:2.6;stroke-linecap:round}
+.track .will{fill:var(--info)}
+`;
+
 const timing = `
 .timing{display:grid;grid-template-columns:minmax(16rem,1fr) minmax(0,2fr);gap:1.5rem}
 .sliders,.answer{padding:1.2rem 1.4rem}
@@ -86,16 +100,6 @@ const timing = `
 [data-link=on] .dot{background:var(--up)}[data-link=silent] .dot,[data-link=cut] .dot{background:var(--late)}
 [data-api=gone]:not([data-link=waiting]) .dot,[data-api=disconnected] .dot{background:var(--error)}
 .track{display:block;width:100%;overflow:hidden}
-.track line{stroke:var(--line);stroke-width:1}
-.track .limit{stroke:var(--soft);stroke-dasharray:3 4;opacity:.7}
-.track .now{stroke:var(--accent);opacity:.55}
-.track .window{fill:var(--late);opacity:.2}
-.track .tick{stroke:var(--soft);stroke-width:3;stroke-linecap:round}.track .tick.over{stroke:var(--error);stroke-width:4}
-.track .ping{fill:var(--up)}.track .connect{fill:var(--card);stroke:var(--up);stroke-width:2.5}
-.track line.turn{stroke:var(--late);stroke-width:1.5;stroke-dasharray:2 2}.track circle.turn{fill:var(--late)}
-.track line.turn.back{stroke:var(--up)}
-.track .kick{fill:none;stroke:var(--error);stroke-width:2.6;stroke-linecap:round}
-.track .will{fill:var(--info)}
 .deeds{display:flex;flex-wrap:wrap;gap:.35rem;justify-content:flex-end}.deeds button{padding:.1rem .55rem;font-size:.82rem}
 .live .legend{padding:.6rem 1.2rem;margin:0;border-top:1px solid var(--line)}
 .key i.sign{width:.8rem;height:.8rem;border-radius:50%}
@@ -127,7 +131,7 @@ const docs = `
 .prose pre{padding:.9rem 1.1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--well);overflow-x:auto;font-size:.86rem;line-height:1.5}
 .prose :not(pre)>code{padding:.05rem .3rem;border-radius:.3rem;background:var(--well)}
 .prose .wide{overflow-x:auto;margin:1rem 0}
-.prose table{font-size:.9rem}.prose th,.prose td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+.prose img{display:block;max-width:100%;height:auto;margin:1rem 0}.prose table{font-size:.9rem}.prose th,.prose td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 .prose th{color:var(--soft);font-weight:500}
 .prose blockquote{margin:1rem 0;padding:.1rem 1.2rem;border-left:4px solid var(--line);color:var(--soft)}
 .tiles a{display:block}
@@ -138,4 +142,4 @@ const narrow = `
 @media (max-width:40rem){.top nav{order:3;flex-basis:100%;padding:0}.intro{margin:1.4rem 0}.clients li{grid-template-columns:1fr 1fr auto}.clients li>:first-child{grid-column:1/3}.clients li>button{grid-column:3;grid-row:1;justify-self:end}.who .state{white-space:nowrap}.deeds{flex-wrap:nowrap}.sliders,.answer{padding:1rem}.window-text{font-size:1.25rem}.log li{grid-template-columns:4rem minmax(0,1fr)}.log li span{grid-column:2}.deeds{justify-content:flex-end}.live .tools .figure{min-width:0;text-align:left}.tools .grow{display:none}.docs main{gap:1.5rem}}
 `;
 
-export const siteStyle = `${frame}${desk}${timing}${docs}${narrow}`;
+export const siteStyle = `${frame}${desk}${timing}${laneStyle}${docs}${narrow}`;

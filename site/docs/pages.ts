@@ -58,7 +58,18 @@ function withDefects({ path, language, markdown }: Doc, defects: string): string
   return `${markdown}\n\n## ${siteWords[language].docs.defects}\n\n${rows.join("\n")}\n`;
 }
 
-function renderer(): Marked {
+/** Files of the project by path. */
+type Files = ReadonlyMap<string, Uint8Array>;
+
+/** A picture of the project goes into the page: its policy lets it ask for none. */
+function pictureUrl(href: string, path: string, files: Files): string {
+  const { pathname } = new URL(href, `file:///${path}`);
+  const bytes = files.get(pathname.slice(1));
+  if (bytes === undefined) return href;
+  return `data:image/svg+xml,${encodeURIComponent(new TextDecoder().decode(bytes))}`;
+}
+
+function renderer(path: string, files: Files): Marked {
   const marked = new Marked({ gfm: true });
   marked.use({
     renderer: {
@@ -68,6 +79,9 @@ function renderer(): Marked {
       link({ href, tokens }: Tokens.Link) {
         const outward = /^[a-z]+:/i.test(href) ? { rel: "noreferrer" } : {};
         return element("a", { href: linkOf(href), ...outward }, this.parser.parseInline(tokens));
+      },
+      image({ href, text }: Tokens.Image) {
+        return element("img", { src: pictureUrl(href, path, files), alt: text }).replace("</img>", "");
       },
       code({ text }: Tokens.Code) {
         return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
@@ -152,11 +166,16 @@ function otherOf({ path, language }: Doc, docs: readonly Doc[]): string | undefi
   return found && between(path, pageOf(found.path));
 }
 
-function indexPage(language: Language, docs: readonly Doc[]): DocPage & { readonly file: string } {
+function indexPage(
+  language: Language,
+  docs: readonly Doc[],
+  files: Files,
+): DocPage & { readonly file: string } {
   const file = language === "en" ? "docs.html" : "zh-CN/docs.html";
   const readme = docs.find(({ path }) => path === (language === "en" ? "README.md" : "README.zh-CN.md"));
   const root = language === "en" ? "" : "../";
-  const html = readme === undefined ? "" : bodyOf(readme).replaceAll(/(href=")(?![a-z]+:|#)/gi, `$1${root}`);
+  const html =
+    readme === undefined ? "" : bodyOf(readme, files).replaceAll(/(href=")(?![a-z]+:|#)/gi, `$1${root}`);
   return {
     file,
     language,
@@ -168,8 +187,8 @@ function indexPage(language: Language, docs: readonly Doc[]): DocPage & { readon
   };
 }
 
-function bodyOf({ markdown }: Pick<Doc, "markdown">): string {
-  return withScrolling(renderer().parse(withRuleAnchors(markdown), { async: false }));
+function bodyOf({ path, markdown }: Pick<Doc, "path" | "markdown">, files: Files): string {
+  return withScrolling(renderer(path, files).parse(withRuleAnchors(markdown), { async: false }));
 }
 
 /**
@@ -177,7 +196,7 @@ function bodyOf({ markdown }: Pick<Doc, "markdown">): string {
  * @param html makes a whole page
  */
 export function docPages(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: Files,
   html: (page: DocPage) => string,
 ): ReadonlyMap<string, string | Uint8Array> {
   const docs = [...files].flatMap(([path, bytes]) => (path.endsWith(".md") ? [docOf(path, bytes)] : []));
@@ -187,7 +206,7 @@ export function docPages(
     const { path, language, title } = doc;
     const body =
       contents(path, path, docs, language) +
-      element("article", { class: "prose" }, bodyOf({ markdown: withDefects(doc, defects) }));
+      element("article", { class: "prose" }, bodyOf({ path, markdown: withDefects(doc, defects) }, files));
     const root = "../".repeat(path.split("/").length - 1);
     const page = {
       language,
@@ -200,7 +219,7 @@ export function docPages(
     return [pageOf(path), html(page)] as const;
   });
   const indexes = (["en", "zh"] as const).map((language) => {
-    const { file, ...page } = indexPage(language, docs);
+    const { file, ...page } = indexPage(language, docs, files);
     return [file, html(page)] as const;
   });
   return new Map<string, string | Uint8Array>([...pages, ...indexes, ...others]);

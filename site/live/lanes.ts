@@ -1,21 +1,15 @@
 // A lane of time for each client: its packets, the broker's ticks as high as the silence they counted, and what came of it.
 import type { Language } from "../../src/lint/language.ts";
 import { element, escapeHtml, shape } from "../../src/report/html/markup.ts";
-import type { BrokerEffect } from "../../src/timing/core/events.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
 import type { Cast, Deed, Happening, Member } from "./fleet.ts";
+import { BASE, ground, isOver, LANE_HEIGHT, markOf } from "./marks.ts";
 import { liveWords } from "./words.ts";
 
 /** Where now is, as a share of the width: what is to come lies to its right. */
 const NOW = 0.7;
-const HEIGHT = 44;
-const BASE = 36;
 /** Ticks nearer to each other are one stroke. */
 const NEAREST_TICKS_PX = 3;
-/** Height of a tick that counted just the limit. */
-const LIMIT = 20;
-const HIGHEST = 32;
-
 const deeds = ["cable", "silence", "hang-up", "back"] as const satisfies readonly Deed[];
 
 interface Mark {
@@ -57,18 +51,13 @@ function rowOf({ clientId }: Member, at: number, language: Language): string {
     ),
     element(
       "svg",
-      { class: "track", height: HEIGHT, "aria-hidden": "true" },
-      shape("line", { class: "base", x1: 0, x2: "100%", y1: BASE, y2: BASE }),
-      shape("line", { class: "limit", x1: 0, x2: "100%", y1: BASE - LIMIT, y2: BASE - LIMIT }),
+      { class: "track", height: LANE_HEIGHT, "aria-hidden": "true" },
+      ground("100%"),
       element("g", { class: "moving" }, shape("rect", { class: "window", y: 4, height: BASE - 4, rx: 3 })),
-      shape("line", { class: "now", x1: `${NOW * 100}%`, x2: `${NOW * 100}%`, y1: 0, y2: HEIGHT }),
+      shape("line", { class: "now", x1: `${NOW * 100}%`, x2: `${NOW * 100}%`, y1: 0, y2: LANE_HEIGHT }),
     ),
     element("div", { class: "deeds" }, ...buttons),
   );
-}
-
-function isOver({ online, silentMs, limitMs }: Extract<BrokerEffect, { kind: "tick" }>): boolean {
-  return online && silentMs > limitMs;
 }
 
 function within(row: Element, selector: string): Element {
@@ -114,7 +103,7 @@ export class Lanes {
     for (const one of happened) {
       const lane = this.#lanes[one.client];
       if (lane === undefined || one.atMs < oldestMs || this.#isCrowded(one, lane)) continue;
-      const markup = this.#markOf(one);
+      const markup = markOf(one, this.#pxPerMs);
       if (markup === undefined) continue;
       lane.moving.insertAdjacentHTML("beforeend", markup);
       const node = lane.moving.lastElementChild;
@@ -163,32 +152,6 @@ export class Lanes {
     lane.band.setAttribute("width", x(window === undefined ? 0 : window.latest - window.earliest));
     for (const button of lane.row.querySelectorAll("button"))
       button.hidden = (button.dataset["deed"] === "back") === (link === "on" || link === "waiting");
-  }
-
-  #markOf(one: Happening): string | undefined {
-    const x = Number((one.atMs * this.#pxPerMs).toFixed(2));
-    const dot = (name: string, y: number, r: number) => shape("circle", { class: name, cx: x, cy: y, r });
-    const line = (name: string, height: number) =>
-      shape("line", { class: name, x1: x, x2: x, y1: BASE, y2: BASE - height });
-    if (one.kind === "ping") return dot("ping", BASE, 2.6);
-    if (one.kind === "deed") return line(`turn ${one.deed}`, HIGHEST) + dot("turn", BASE - HIGHEST, 3.2);
-    const { effect } = one;
-    switch (effect.kind) {
-      case "connack":
-        return dot("connect", BASE, 4.2);
-      case "tick": {
-        const share = effect.limitMs === 0 ? 0 : effect.silentMs / effect.limitMs;
-        return line(isOver(effect) ? "tick over" : "tick", Math.min(HIGHEST, Math.max(4, share * LIMIT)));
-      }
-      case "close":
-        return `<path class="kick" d="M${x - 5} ${BASE - 5}l10 10m0 -10l-10 10"/>`;
-      case "will":
-        return `<path class="will" d="M${x} ${BASE - 12}l5 5l-5 5l-5 -5z" transform="translate(10 0)"/>`;
-      case "state":
-      case "send":
-      case "drop":
-        return undefined;
-    }
   }
 
   get isWideAsBefore(): boolean {

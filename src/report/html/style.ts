@@ -1,4 +1,5 @@
-const colours = {
+/** By day and by night. */
+export const colours = {
   light: `--bg:#f5f7f8;--card:#fff;--ink:#16212b;--soft:#51606d;--line:#dde3e8;--well:#f2f5f7;--accent:#0a6c67;--on:#fff;
 --error:#b3261e;--error-bg:#fdeceb;--warning:#875200;--warning-bg:#fff3dd;--info:#1c5b9f;--info-bg:#e8f1fb;--good:#17703d;--good-bg:#e5f4ea;
 --mute-bg:#eceff2;--up:#1f8a4c;--late:#c97a00;--shadow:0 1px 2px #0e1a2414,0 4px 16px #0e1a240a`,

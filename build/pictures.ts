@@ -1,0 +1,38 @@
+// Pictures of README.md, drawn by what they show: the same bytes until that shows something else.
+import { newestRelease } from "../src/nanomq/releases.ts";
+import { parseVersion } from "../src/nanomq/version.ts";
+import { brokerPicture } from "./pictures/broker.ts";
+import { editorPicture } from "./pictures/editor.ts";
+import { lintPicture } from "./pictures/lint.ts";
+
+const shared = {
+  nanomq: newestRelease,
+  clients: [{ name: "sensors", keepaliveS: 5, count: 40, keepsSession: false }],
+  conf: `mqtt {
+  retry_interval = 10s         # from the sample file
+  keepalive_multiplyer = 1.25
+}
+
+listeners.tcp {
+  bind = "192.168.10.2:1883"
+}
+
+auth {
+  allow_anonymous = false
+  password { sensors = "vault-issued-1" }
+}
+`,
+};
+/** Nothing in it expires. */
+const TODAY = "2026-01-01";
+
+/** Text of every picture by its path from the root. */
+export function pictures(): ReadonlyMap<string, string> {
+  const version = parseVersion(newestRelease);
+  if (version === undefined) throw new RangeError(newestRelease);
+  return new Map([
+    ["docs/pictures/lint.svg", lintPicture(shared, TODAY)],
+    ["docs/pictures/editor.svg", editorPicture(shared, TODAY)],
+    ["docs/pictures/broker.svg", brokerPicture(version, 10, 1.25, 5)],
+  ]);
+}
