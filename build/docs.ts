@@ -9,12 +9,14 @@ import { ruleIdOf } from "./generate/releases/defect-rules.ts";
 import { defectsPage } from "./generate/releases/page.ts";
 import { readTables } from "./generate/releases/tables.ts";
 import { keysPage } from "./generate/surface/page.ts";
+import { glossaryPage, readGlossary } from "./glossary.ts";
 import { pictures } from "./pictures.ts";
 
 const folders: Readonly<Record<Language, string>> = { en: "docs/rules", zh: "docs/rules/zh-CN" };
 const note = "<!-- Made by `npm run docs`; do not edit. -->\n\n";
 
 const releaseTables = await readTables(process.cwd());
+const glossary = await readGlossary(process.cwd());
 const defectIds = new Set(releaseTables.defects.defect.map(ruleIdOf));
 
 function partsOf(id: string): readonly [area: string, name: string] {
@@ -81,6 +83,8 @@ export function madePages(schema: unknown): ReadonlyMap<string, string> {
     ["docs/defects.zh-CN.md", `${note}${defectsPage(releaseTables, "zh")}`],
   ] as const;
   return new Map([
+    ["docs/glossary.md", `${note}${glossaryPage(glossary, "en")}`],
+    ["docs/glossary.zh-CN.md", `${note}${glossaryPage(glossary, "zh")}`],
     ["docs/keys.md", keysPage(schema, "en")],
     ["docs/keys.zh-CN.md", keysPage(schema, "zh")],
     ...defects,

@@ -50,14 +50,14 @@ const en: LiveWords = {
 };
 
 const zh: LiveWords = {
-  heading: "运行中的 broker",
-  lead: "六个客户端围绕 nanotune 的 NanoMQ 模型运行，该模型以真实 broker 的记录为准。请拔掉网线观察。",
+  heading: "运行中的代理",
+  lead: "六个客户端围绕 nanotune 的 NanoMQ 模型运行，该模型以真实代理的记录为准。请拔掉网线观察。",
   run: "运行",
   pause: "暂停",
   step: "+1 秒",
   again: "从头开始",
   speed: "速度",
-  clock: (time) => `broker 时间 ${time}`,
+  clock: (time) => `代理时间 ${time}`,
   all: "拔掉所有网线",
   deed: { silence: "挂起", cable: "拔网线", "hang-up": "杀死", back: "恢复" },
   deedFor: (deed, client) => `${deed}：${client}`,
@@ -68,7 +68,7 @@ const zh: LiveWords = {
   log: "发生了什么",
   key: {
     ping: "客户端的报文",
-    tick: "定时触发，高度为已计的沉默时间",
+    tick: "节拍，高度为已计的静默时间",
     limit: "上限：keepalive × multiplier",
     window: "模型预计发现的时间",
     kick: "踢出",

@@ -142,7 +142,7 @@ const en: PlayWords = {
 const zh: PlayWords = {
   title: "nanotune：NanoMQ 如何理解您的配置",
   heading: "NanoMQ 如何理解您的配置",
-  lead: "输入或粘贴 nanomq.conf。它会按您运行的版本的方式读取并检查，其定时器在下方由真实的 broker 模型运行。任何内容都不会离开此页面。",
+  lead: "输入或粘贴 nanomq.conf。它会按您运行的版本的方式读取并检查，其定时器在下方由真实的代理模型运行。任何内容都不会离开此页面。",
   editor: "nanomq.conf",
   release: "NanoMQ",
   example: "示例",
@@ -159,7 +159,7 @@ const zh: PlayWords = {
   copied: "已复制。链接本身包含配置（不含密码），没有任何服务器保存它。",
   notCopied: "请复制链接：它本身包含配置（不含密码），没有任何服务器保存它。",
   clients: "谁会连接",
-  clientsHint: "配置无法说明这一点。填写之后，时间窗口、可行范围和时间规则才是您自己的。",
+  clientsHint: "配置无法说明这一点。填写之后，检测窗口、可行范围和时间规则才是您自己的。",
   client: {
     name: "名称",
     keepalive: "Keepalive（秒）",
@@ -174,11 +174,11 @@ const zh: PlayWords = {
   line: (line) => `第 ${line} 行`,
   goTo: (line) => `转到第 ${line} 行`,
   apply: "修改",
-  changes: "会改变 broker 的行为",
+  changes: "会改变代理的行为",
   byHand: (text) => `请输入：${text}`,
   why: "原因与依据",
   checked: (findings) => `${findings} 个问题`,
-  timing: "沉默的客户端何时被发现？",
+  timing: "静默的客户端何时被发现？",
   timingLead:
     "由三个数字决定：客户端的 keepalive，以及 NanoMQ 的两个设置。请移动滑块；在您写入之前，配置保持不变。",
   slider: {
@@ -196,12 +196,12 @@ const zh: PlayWords = {
   never: "永不",
   whyHeading: "为何这么晚",
   whyLimit: (keepalive, multiplier, limit) =>
-    `Keepalive ${keepalive} × ${multiplier} = ${limit}：客户端可以沉默这么久。`,
+    `Keepalive ${keepalive} × ${multiplier} = ${limit}：客户端可以静默这么久。`,
   whyTicks: (retry) =>
-    `NanoMQ 没有为此单独计时。它每 ${retry} 只在该连接的重发定时器触发时检查一次，而且计数的是触发次数。`,
+    `NanoMQ 没有为此单独计时。它每 ${retry} 只在该连接的重发定时器的节拍上检查一次，而且计数的是节拍。`,
   whyCount: (tick, counted, limit) =>
-    `最后一个报文之后的第 ${tick} 次触发首次计到 ${counted}，超过 ${limit}：连接被关闭。`,
-  whyWindow: (window) => `最后一个报文可能落在两次触发之间的任何时刻，因此客户端在 ${window}之后被发现。`,
+    `最后一个报文之后的第 ${tick} 个节拍首次计到 ${counted}，超过 ${limit}：连接被关闭。`,
+  whyWindow: (window) => `最后一个报文可能落在两个节拍之间的任何时刻，因此客户端在 ${window}之后被发现。`,
   whyNever: "计数永远不会超过它：已经消失的客户端会一直显示为已连接。",
   whyAtOnce: "负的 retry_interval 会立即关闭每个连接。",
   map: "可行范围",

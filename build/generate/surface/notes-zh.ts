@@ -16,7 +16,7 @@ export const notesZh: Readonly<Record<string, string>> = {
   "Keepalive timeout is only noticed at a tick: with the default 10 s a client with keepalive 2 s is dropped after about 25 s.":
     "keepalive 超时只在节拍上发现：按默认的 10 s，keepalive 为 2 s 的客户端约 25 s 之后才被断开。",
   "0.19.0-0.21.1: the value is multiplied by 1000 whenever the mqtt section exists, while the timer expects the plain factor, so keepalive is in practice never enforced (verified on 0.20.8). Values such as 1250 (old style, per mille) are not recognised and mean 1250 times the keepalive.":
-    "0.19.0-0.21.1：只要有 mqtt 一节，此值就会乘以 1000，而定时器要的是原来的倍数，因此 keepalive 实际上从不执行（在 0.20.8 上核实）。1250 之类的值（旧写法，千分数）不会被识别，意为 keepalive 的 1250 倍。",
+    "0.19.0-0.21.1：只要有 mqtt 段，此值就会乘以 1000，而定时器要的是原来的倍数，因此 keepalive 实际上从不执行（在 0.20.8 上核实）。1250 之类的值（旧写法，千分数）不会被识别，意为 keepalive 的 1250 倍。",
   "Only printed at start. The shipped sample marks it as unsupported.":
     "只在启动时打印。随附的示例注明不支持。",
   "Only printed at start. Despite the name of the EMQX key it is read as a duration.":
@@ -27,7 +27,7 @@ export const notesZh: Readonly<Record<string, string>> = {
   "The shipped 0.18.2 sample writes 1250 while the timer uses the plain factor, so keepalive was not enforced with the sample.":
     "0.18.2 随附的示例写的是 1250，而定时器使用原来的倍数，因此使用该示例时 keepalive 不会执行。",
   "If the section is missing the TCP listener 0.0.0.0:1883 is still opened, and before 0.21.9 also WebSocket 0.0.0.0:8083. If listeners exists but has no tcp child, TCP is disabled since 0.21 (before: default TCP stays).":
-    "没有该节时仍会打开 TCP 监听器 0.0.0.0:1883，0.21.9 之前还会打开 WebSocket 0.0.0.0:8083。有 listeners 而没有 tcp 子节时，0.21 起 TCP 关闭（此前仍有默认的 TCP）。",
+    "没有该段时仍会打开 TCP 监听器 0.0.0.0:1883，0.21.9 之前还会打开 WebSocket 0.0.0.0:8083。有 listeners 而没有 tcp 子段时，0.21 起 TCP 关闭（此前仍有默认的 TCP）。",
   'Without a port ("127.0.0.1") the broker still starts; the port actually used was not determined. ":1883" listens on all addresses.':
     '没有端口（"127.0.0.1"）时代理仍会启动；实际使用的端口未查明。":1883" 在所有地址上监听。',
   "Verified: enable = false still opens the listener on 0.22.10-0.25.3, does disable it on 0.22.0, is not read on 0.20.8.":
@@ -37,19 +37,19 @@ export const notesZh: Readonly<Record<string, string>> = {
   "In a build without TLS the broker exits with a fatal error at listener creation (verified). Since 0.23.3 it also opens WSS, see listeners.wss.bind.":
     "在没有 TLS 的构建中，代理在创建监听器时以致命错误退出（已核实）。0.23.3 起还会打开 WSS，见 listeners.wss.bind。",
   "Since 0.22.2 (not 0.22.3/0.22.4) a listeners.ssl section without bind is ignored completely, including its certificates.":
-    "0.22.2 起（0.22.3、0.22.4 除外），没有 bind 的 listeners.ssl 一节连同其证书会被完全忽略。",
+    "0.22.2 起（0.22.3、0.22.4 除外），没有 bind 的 listeners.ssl 段连同其证书会被完全忽略。",
   "Before 0.24.13 not read: the presence of the section enables TLS, enable = false has no effect.":
-    "0.24.13 之前不读取：该节存在即启用 TLS，enable = false 不起作用。",
+    "0.24.13 之前不读取：该段存在即启用 TLS，enable = false 不起作用。",
   "An unreadable file only logs a warning; the listener or client then runs without a key.":
     "文件无法读取时只在日志中警告；监听器或客户端此后没有密钥而运行。",
   "Unreadable file: warning only.": "文件无法读取时只有警告。",
   "Unreadable file: error in the log only, start continues.": "文件无法读取时只在日志中有错误，启动继续。",
-  "Children without a string bind are skipped silently.": "没有字符串 bind 的子节会跳过而不作提示。",
+  "Children without a string bind are skipped silently.": "没有字符串 bind 的子段会跳过而不作提示。",
   "0.18.2-0.21.10, 0.21.11: if listeners exists without ws the rest of the basic section is skipped, so http_server is silently ignored (verified on 0.20.8). Before 0.22.2 (and in 0.22.3, 0.22.4) a missing ws section still opens 0.0.0.0:8083/mqtt; since 0.22.2/0.22.6 it disables WebSocket.":
-    "0.18.2-0.21.10、0.21.11：有 listeners 而没有 ws 时，基本部分的其余内容会跳过，http_server 因此被忽略而不作提示（在 0.20.8 上核实）。0.22.2 之前（以及 0.22.3、0.22.4），没有 ws 一节时仍会打开 0.0.0.0:8083/mqtt；0.22.2/0.22.6 起则关闭 WebSocket。",
-  "A section without bind listens on the default address.": "没有 bind 的节在默认地址上监听。",
+    "0.18.2-0.21.10、0.21.11：有 listeners 而没有 ws 时，基本部分的其余内容会跳过，http_server 因此被忽略而不作提示（在 0.20.8 上核实）。0.22.2 之前（以及 0.22.3、0.22.4），没有 ws 段时仍会打开 0.0.0.0:8083/mqtt；0.22.2/0.22.6 起则关闭 WebSocket。",
+  "A section without bind listens on the default address.": "没有 bind 的段在默认地址上监听。",
   "Silently not started without listeners.ssl. Since 0.23.3 every configuration that has listeners plus an enabled listeners.ssl.bind also opens WSS, on 0.0.0.0:8086/mqtt when no wss section exists; before 0.23.3 the same happened whenever WebSocket and TLS were both enabled. Keyfile etc. inside listeners.wss are not read. 0.18.2 and 0.19.0-0.19.1 cannot configure it.":
-    "没有 listeners.ssl 时不会启动，也不作提示。0.23.3 起，凡有 listeners 且启用了 listeners.ssl.bind 的配置都会打开 WSS，没有 wss 一节时在 0.0.0.0:8086/mqtt；0.23.3 之前，同时启用 WebSocket 和 TLS 时也是如此。listeners.wss 中的 keyfile 等不读取。0.18.2 和 0.19.0-0.19.1 无法配置它。",
+    "没有 listeners.ssl 时不会启动，也不作提示。0.23.3 起，凡有 listeners 且启用了 listeners.ssl.bind 的配置都会打开 WSS，没有 wss 段时在 0.0.0.0:8086/mqtt；0.23.3 之前，同时启用 WebSocket 和 TLS 时也是如此。listeners.wss 中的 keyfile 等不读取。0.18.2 和 0.19.0-0.19.1 无法配置它。",
   "There is no enable key: http_server { enable = false } still serves the API (verified, HTTP 200 on all builds). With only `port` set the credentials are admin / public.":
     "没有 enable 键：http_server { enable = false } 仍提供 API（已核实，所有构建都应答 HTTP 200）。只设置 `port` 时凭据为 admin / public。",
   "Before 0.23.1 the API always listens on 0.0.0.0.": "0.23.1 之前，API 总是在 0.0.0.0 上监听。",
@@ -67,7 +67,7 @@ export const notesZh: Readonly<Record<string, string>> = {
   "Not copied by reload: adding the first passwords by reload does not switch checking on.":
     "reload 不会复制它：用 reload 加上最初的密码并不会打开校验。",
   "no_match = deny without an auth.acl section has no effect. In 0.18.2 the key is authorization.no_match.":
-    "没有 auth.acl 一节时 no_match = deny 不起作用。0.18.2 中此键为 authorization.no_match。",
+    "没有 auth.acl 段时 no_match = deny 不起作用。0.18.2 中此键为 authorization.no_match。",
   "Fields only printed. Removed in 0.24.7. In 0.18.2 under authorization.cache, which a nesting mistake made unreachable.":
     "这些字段只会打印。0.24.7 中移除。0.18.2 中在 authorization.cache 之下，因嵌套错误而无法到达。",
   "Removed in 0.24.7; see auth.http_auth.cache_ttl for the working cache.":
@@ -88,7 +88,7 @@ export const notesZh: Readonly<Record<string, string>> = {
   "Values must be quoted because % cannot start an unquoted value.":
     "值必须加引号，因为不加引号的值不能以 % 开头。",
   "If the section exists, `level` is mandatory in practice: without a string level the broker crashes at start (verified 0.20.8-0.25.3).":
-    "有该节时，`level` 实际上必填：没有字符串 level 时代理在启动时崩溃（在 0.20.8-0.25.3 上核实）。",
+    "有该段时，`level` 实际上必填：没有字符串 level 时代理在启动时崩溃（在 0.20.8-0.25.3 上核实）。",
   "Sinks are added, never removed: to = [file] still logs to the console (verified); only --log_stdout false turns it off. uds is accepted but nothing opens it in mainline releases.":
     "输出目标只增不减：to = [file] 仍会输出到控制台（已核实）；只有 --log_stdout false 能关闭。uds 会被接受，但主线版本中没有任何代码打开它。",
   'Needed since 0.22.6 when logging to a file: without dir the broker exits with "Write (null) failed" (verified 0.22.10-0.25.3; 0.20.8 and 0.22.0 used the working directory). A directory that does not exist makes every build tested exit; only its parents are created.':
@@ -96,14 +96,14 @@ export const notesZh: Readonly<Record<string, string>> = {
   "Code default is 10 KiB, the sample says 10MB. In 0.18.2 the value had to be a string with KB/MB/GB; a missing value crashed.":
     "代码的默认值是 10 KiB，示例写的是 10MB。0.18.2 中此值须为带 KB/MB/GB 的字符串；缺少时崩溃。",
   "There is no enable key: sqlite { enable = false } still enables it. In a build without SQLite the section is accepted without any message and the sqlite flag is set (verified: broker starts).":
-    "没有 enable 键：sqlite { enable = false } 仍会启用它。在没有 SQLite 的构建中，该节会被接受而没有任何提示，sqlite 标志也会设置（已核实：代理能启动）。",
+    "没有 enable 键：sqlite { enable = false } 仍会启用它。在没有 SQLite 的构建中，该段会被接受而没有任何提示，sqlite 标志也会设置（已核实：代理能启动）。",
   "Whether a missing trailing slash matters was not checked.": "未检查末尾缺少斜杠是否有影响。",
   "Not read in 0.19.0-0.24.2: enable = false was ignored there.":
     "0.19.0-0.24.2 中不读取：enable = false 在其中被忽略。",
   "Only on_message_publish, on_client_connack and the disconnect event have a sender in webhook_post.c at HEAD; other names are accepted but no code that posts them was found.":
     "在 HEAD 的 webhook_post.c 中，只有 on_message_publish、on_client_connack 和断开事件有发送代码；其他名称会被接受，但没有找到发送它们的代码。",
   "A child named cache is skipped. Not read from the old format.":
-    "名为 cache 的子节会跳过。不从旧格式读取。",
+    "名为 cache 的子段会跳过。不从旧格式读取。",
   "broker.c:1331-1338 passes the constant 2.": "broker.c:1331-1338 传入常量 2。",
   "Repeated blocks with the same name do not behave as plain HOCON merging: see duplicates in SURFACE.md (for the same bridge named twice the values of the first block win).":
     "同名的重复块不按普通 HOCON 合并：见 SURFACE.md 中的 duplicates（同一桥接写两次时以第一块的值为准）。",
@@ -148,7 +148,7 @@ export const notesZh: Readonly<Record<string, string>> = {
   "All named targets share one database name; the last one read wins.":
     "所有具名目标共用一个数据库名；以最后读取的为准。",
   "Functions that parse the inner blocks are still in the source at HEAD but nothing calls them in mainline since 0.24.1; nanomq_example.conf still shows the section, where it is ignored silently.":
-    "解析内层块的函数仍在 HEAD 的源码中，但主线自 0.24.1 起没有任何代码调用它们；nanomq_example.conf 仍写有该节，它会被忽略而不作提示。",
+    "解析内层块的函数仍在 HEAD 的源码中，但主线自 0.24.1 起没有任何代码调用它们；nanomq_example.conf 仍写有该段，它会被忽略而不作提示。",
   "0.21.5-0.22.1: one value for all nodes, the last wins.":
     "0.21.5-0.22.1：所有节点共用一个值，以最后的为准。",
   "Ignored silently since 0.24.1 (still in nanomq_example.conf).":

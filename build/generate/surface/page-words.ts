@@ -72,7 +72,7 @@ of the program, in the unit it stores; "(0.24.14)" behind a value means from tha
     since: (release: string) => `${release} 起`,
     between: (first: string, last: string) => `${first} 至 ${last}`,
     noRelease: "主线版本均无",
-    classes: { other: "其他类型的值", absent: "缺省", list: "列表", section: "配置节" },
+    classes: { other: "其他类型的值", absent: "不写此键", list: "列表", section: "配置段" },
     above: (number: string) => `${number} 及以上`,
     ends: {
       runs: "被忽略",
@@ -86,7 +86,7 @@ of the program, in the unit it stores; "(0.24.14)" behind a value means from tha
       text: "文本",
       number: "数字",
       flag: "开关",
-      section: "配置节",
+      section: "配置段",
       seconds: "秒数",
       "kept-seconds": "秒数",
       milliseconds: "毫秒数",

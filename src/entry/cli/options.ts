@@ -122,7 +122,7 @@ export const api: readonly OptionSpec[] = [
     name: "api",
     kind: "value",
     placeholder: "http://127.0.0.1:8081",
-    summary: { en: "HTTP API of the running broker", zh: "运行中 broker 的 HTTP API" },
+    summary: { en: "HTTP API of the running broker", zh: "运行中代理的 HTTP API" },
   },
   apiCredentials,
 ];

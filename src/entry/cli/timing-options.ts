@@ -50,7 +50,7 @@ export const trace: OptionSpec = {
   kind: "value",
   placeholder: "recorded.jsonl",
   offers: "traces",
-  summary: { en: "compare recordings of a real broker with the model", zh: "用模型对照真实 broker 的记录" },
+  summary: { en: "compare recordings of a real broker with the model", zh: "用模型对照真实代理的记录" },
 };
 
 export const blind: OptionSpec = {
@@ -58,7 +58,7 @@ export const blind: OptionSpec = {
   kind: "flag",
   summary: {
     en: "with --trace of bridge outages: predict from settings and scenario alone",
-    zh: "与 --trace 一起用于网桥中断的记录：只根据设置和场景预测",
+    zh: "与 --trace 一起用于桥接中断的记录：只根据设置和场景预测",
   },
 };
 

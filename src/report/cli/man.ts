@@ -67,9 +67,9 @@ const zh: ManWords = {
     files: "文件",
     environment: "环境变量",
   },
-  purpose: "NanoMQ MQTT broker 的配置检查与调优工具",
+  purpose: "NanoMQ MQTT 代理的配置检查与调优工具",
   description:
-    "像 NanoMQ 一样读取 nanomq.conf，说明 broker 实际以什么运行，找出会出问题的地方，并重放 NanoMQ 多久才发现失联客户端。",
+    "像 NanoMQ 一样读取 nanomq.conf，说明代理实际以什么运行，找出会出问题的地方，并重放 NanoMQ 多久才发现失联客户端。",
   exit: [
     ["0", "没有发现达到 --fail-on 级别的问题"],
     ["1", "发现了"],

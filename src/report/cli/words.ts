@@ -279,7 +279,7 @@ const zh: CliWords = {
     ({
       passwords: `${path} 是密码列表，由主配置在 auth.password 中包含时读取：请检查该配置。`,
       acl: `${path} 是 ACL 规则列表，由主配置在 auth.acl 中包含时读取：请检查该配置。`,
-      gateway: `${path} 是网关（nanomq_cli）的配置，不是 broker 的配置：不做检查。`,
+      gateway: `${path} 是网关（nanomq_cli）的配置，不是代理的配置：不做检查。`,
     })[part],
   oldFormat: (path) => `${path} 是旧的 key=value 格式配置。请输入：nanotune migrate ${path}`,
   writeIsDeployment: (path) =>

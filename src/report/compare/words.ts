@@ -167,15 +167,15 @@ const behaviourWords: BehaviourWords = {
   takeover: {
     "both-stay": {
       en: "a second connection with the same client id stays beside the first",
-      zh: "相同客户端标识的第二个连接与第一个并存",
+      zh: "相同客户端 ID 的第二个连接与第一个并存",
     },
     "discards-session": {
       en: "a second connection with the same client id throws away the session of the first",
-      zh: "相同客户端标识的第二个连接会丢弃第一个的会话",
+      zh: "相同客户端 ID 的第二个连接会丢弃第一个的会话",
     },
     "passes-session": {
       en: "a second connection with the same client id takes over the session of the first",
-      zh: "相同客户端标识的第二个连接会接管第一个的会话",
+      zh: "相同客户端 ID 的第二个连接会接管第一个的会话",
     },
   },
   resumedDelivery: {

@@ -146,7 +146,7 @@ const noteZh: Readonly<Record<NoteCode, (used: string) => string>> = {
   "wss-kept-local": (bind) => `TLS 监听器还会打开安全 WebSocket；限制在本机 ${bind}`,
   "tls-listener-added": (bind) => `此处安全 WebSocket 需要 TLS 监听器，因此在 ${bind} 加了一个`,
   "sqlite-build": () => "需要带 SQLite 的构建，例如镜像 emqx/nanomq:版本-full",
-  "clientid-named": (clientid) => `客户端 id 原由主机名和名称组成；写作 ${clientid}`,
+  "clientid-named": (clientid) => `客户端 ID 原由主机名和名称组成；写作 ${clientid}`,
   "protocol-raised": (version) => `NanoMQ 作为客户端不支持 MQTT 3.1；写作 ${version}`,
   "queue-added": (length) => `没有队列时，只要有消息需要等待就会丢失或使 NanoMQ 崩溃；写作 ${length}`,
   "system-certificates": (file) => `NanoMQ 只接受一个证书文件：写作 ${file}`,

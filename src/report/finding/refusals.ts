@@ -28,7 +28,7 @@ function reasonOf(refusal: Refusal): LocalText {
         zh: `它可能位于此处不存在的 ${refusal.file}：请提供该文件，或用 --root 指明其所在目录`,
       };
     case "in-force":
-      return { en: "the broker runs with that value already", zh: "broker 已经以该值运行" };
+      return { en: "the broker runs with that value already", zh: "代理已经以该值运行" };
     case "not-read":
       return {
         en: `this release would not take ${refusal.key}`,
@@ -51,12 +51,12 @@ function reasonOf(refusal: Refusal): LocalText {
 }
 
 const outcomes: Readonly<Record<Extract<Refusal, { code: "worse" }>["outcome"], LocalText>> = {
-  runs: { en: "the broker would fare worse", zh: "broker 的情况会变差" },
-  depends: { en: "the broker would fare worse", zh: "broker 的情况会变差" },
-  "runs-on-part": { en: "the broker would read a part of the file only", zh: "broker 将只读取文件的一部分" },
-  "runs-on-defaults": { en: "the broker would run on its defaults", zh: "broker 将以默认设置运行" },
-  exits: { en: "the broker would not start", zh: "broker 将无法启动" },
-  crashes: { en: "the broker would crash", zh: "broker 将崩溃" },
+  runs: { en: "the broker would fare worse", zh: "代理的情况会变差" },
+  depends: { en: "the broker would fare worse", zh: "代理的情况会变差" },
+  "runs-on-part": { en: "the broker would read a part of the file only", zh: "代理将只读取文件的一部分" },
+  "runs-on-defaults": { en: "the broker would run on its defaults", zh: "代理将以默认设置运行" },
+  exits: { en: "the broker would not start", zh: "代理将无法启动" },
+  crashes: { en: "the broker would crash", zh: "代理将崩溃" },
 };
 
 /** Below a finding whose words say what to write. */

@@ -99,7 +99,7 @@ const zh: ReportWords = {
   keepaliveWindow: (keepalive, window, limit) =>
     `keepalive ${keepalive} 时在 ${window}之后（MQTT：${limit}）`,
   windowsUnasked: (windows) =>
-    `失联客户端何时被发现：${windows.join("，")}。请告知你的客户端：--keepalive 30s。`,
+    `失联客户端何时被发现：${windows.join("，")}。请告知您的客户端：--keepalive 30s。`,
   looked: (files, rules, tookMs) =>
     [
       `${files} 个文件`,
@@ -112,7 +112,7 @@ const zh: ReportWords = {
     [
       ...(safe > 0 ? [`${safe} 个可用 \`--fix\` 修正`] : []),
       ...(unsafe > 0
-        ? [`${safe > 0 ? "另有 " : ""}${unsafe} 个可用 \`--unsafe-fixes\` 修正：会改变 broker 的行为`]
+        ? [`${safe > 0 ? "另有 " : ""}${unsafe} 个可用 \`--unsafe-fixes\` 修正：会改变代理的行为`]
         : []),
     ].join("，"),
   clean: (looked) => `没有问题（${looked}）`,

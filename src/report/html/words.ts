@@ -92,7 +92,7 @@ const zh: PageWords = {
   origin: "来源",
   withDefaults: "也显示默认值",
   reason: "为何无效",
-  moreBrokers: (shown, all) => `仅对 ${all} 个 broker 中的前 ${shown} 个显示设置、可行范围和版本。`,
+  moreBrokers: (shown, all) => `仅对 ${all} 个代理中的前 ${shown} 个显示设置、可行范围和版本。`,
   read: (files) => `读取 ${files}`,
 };
 

@@ -89,22 +89,21 @@ const en: BridgeProbeWords = {
 
 const zh: BridgeProbeWords = {
   needsConsent:
-    "--what bridge 会故意切断网桥的上游：期间客户端发布的消息可能丢失。请加上 --cut-bridge 表示同意。",
-  needsConf:
-    "--what bridge 需要运行中 broker 的配置：nanotune probe mqtt://host:1883 nanomq.conf --what bridge",
+    "--what bridge 会故意切断桥接的上游：期间客户端发布的消息可能丢失。请加上 --cut-bridge 表示同意。",
+  needsConf: "--what bridge 需要运行中代理的配置：nanotune probe mqtt://host:1883 nanomq.conf --what bridge",
   chooseBridge: (names) =>
-    names === "" ? "此配置中没有这样的已启用 MQTT 网桥。" : `此配置有多个网桥。请用 --bridge 选择：${names}`,
+    names === "" ? "此配置中没有这样的已启用 MQTT 桥接。" : `此配置有多个桥接。请用 --bridge 选择：${names}`,
   notHere: (bridge, server) =>
     `${bridge} 连接到 ${server}。本次探测要求它连接本机的 nanotune：请暂时写 server = "mqtt-tcp://127.0.0.1:18830"；若真正的上游仍要收到消息，请用 --relay 给出其地址。`,
   noOwnTopic: (bridge) =>
     `${bridge} 只转发单个主题，而这些主题属于别人。请暂时加一条带通配符的规则：{ remote_topic = "", local_topic = "nanotune/#" }`,
   portTaken: (port) =>
-    `本机端口 ${port} 已被占用，而网桥要在那里找到 nanotune。请停掉占用者，或在配置中换一个端口。`,
+    `本机端口 ${port} 已被占用，而桥接要在那里找到 nanotune。请停掉占用者，或在配置中换一个端口。`,
   badRelay: (text) => `--relay：“${text}”不是地址。写法如 mqtt://host:1883。`,
   begins: (bridge, topic, address, total) =>
     `在 ${address} 等待 ${bridge}；自己的消息发往 ${topic}，不触及其他内容。约需 ${total}。`,
   heading: (bridge, version, kind, away, rate, qos) =>
-    `网桥“${bridge}”，NanoMQ ${version}：上游 ${kind}，持续 ${away}；每秒 ${rate} 条消息，QoS ${qos}`,
+    `桥接“${bridge}”，NanoMQ ${version}：上游 ${kind}，持续 ${away}；每秒 ${rate} 条消息，QoS ${qos}`,
   columns: ["", "实测", "预测"],
   rows: {
     published: "已发布",
@@ -114,20 +113,20 @@ const zh: BridgeProbeWords = {
     first: "其中第一条在",
     last: "其中最后一条在",
     noticed: "发现断线在",
-    crash: "broker 崩溃在",
+    crash: "代理崩溃在",
   },
   never: "从未",
   range: (low, high) => `${low} 到 ${high}`,
   inside: "符合预测",
   outside: "不符合预测",
   link: "链路",
-  bridge: "网桥",
+  bridge: "桥接",
   arriving: "到达",
   waiting: "预测积压",
   legend: "- 正常   . 断开   | 建立连接",
   verdict: {
-    agrees: "网桥的行为与模型一致。",
-    differs: "网桥的行为与模型不一致。broker 是否使用此配置和版本？否则请保留记录（--record）并告知我们。",
+    agrees: "桥接的行为与模型一致。",
+    differs: "桥接的行为与模型不一致。代理是否使用此配置和版本？否则请保留记录（--record）并告知我们。",
   },
 };
 
@@ -139,7 +138,7 @@ export const bridgeProbeOptionWords = {
     en: "with --what bridge: yes, cut its uplink for the time of --for",
     zh: "配合 --what bridge：同意在 --for 期间切断其上游",
   },
-  bridge: { en: "the bridge to cut, where there are several", zh: "要切断的网桥（有多个时）" },
+  bridge: { en: "the bridge to cut, where there are several", zh: "要切断的桥接（有多个时）" },
   for: { en: "how long the uplink is cut; 10s where not said", zh: "上游切断多久；默认 10s" },
   rate: { en: "own messages; 10/s where not said", zh: "自己的消息速率；默认 10/s" },
   kind: { en: "how the uplink goes; refused where not said", zh: "上游如何断开；默认 refused" },

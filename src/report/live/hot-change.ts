@@ -45,15 +45,15 @@ const zh: HotChangeWords = {
   value: (key, before, after, from) => `  ${key}：${before} -> ${after}，${from}`,
   from: {
     "at-once": "立即生效",
-    "next-tick": "每个客户端从下一个 tick 起生效",
+    "next-tick": "每个客户端从下一个节拍起生效",
     "new-connections": "对新连接生效",
     start: "重启后生效",
   },
   untilRestart: "有效期到下一次重启或 reload 为止。若要保留，请同时写入配置：--write。",
-  longerInterval: "重试间隔变长：以短 tick 计数的静默客户端可能在下一个 tick 被误断一次。",
+  longerInterval: "重试间隔变长：按较短节拍计数的静默客户端可能在下一个节拍被误踢一次。",
   cold: (keys) => `未修改，因为没有请求可以设置：${keys}`,
   otherVersion: (running, release, wanted) =>
-    `该 broker 是 NanoMQ ${running}，而建议针对 ${wanted}。没有任何修改。请加上 --nanomq ${release}。`,
+    `该代理是 NanoMQ ${running}，而建议针对 ${wanted}。没有任何修改。请加上 --nanomq ${release}。`,
   unknownNames: (names, where) => `${where} 没有可修改的 ${names}。没有任何修改。`,
   notTaken: (names, where) => `${where} 没有采用 ${names}。`,
   putBack: (why, values) => `${why}已恢复原值并读回确认：${values}。`,

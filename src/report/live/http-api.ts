@@ -92,7 +92,7 @@ function failureEn(failure: ApiFailure, where: string): string {
 function failureZh(failure: ApiFailure, where: string): string {
   switch (failure.kind) {
     case "refused":
-      return `${where} 没有程序监听。broker 是否在运行，配置中是否有 http_server？未设置时端口为 8081。`;
+      return `${where} 没有程序监听。代理是否在运行，配置中是否有 http_server？未设置时端口为 8081。`;
     case "unreachable":
       return `无法到达 ${where}（${failure.code}）。请检查主机名与网络。`;
     case "tls":
@@ -100,11 +100,11 @@ function failureZh(failure: ApiFailure, where: string): string {
     case "connect-timeout":
       return `${failure.limitMs} ms 内无法连接 ${where}：可能有防火墙，或主机已关机。`;
     case "silent":
-      return `${where} 接受连接，但 ${failure.limitMs} ms 内没有任何应答（${failure.path}）：broker 卡住，或这不是 HTTP 端口。`;
+      return `${where} 接受连接，但 ${failure.limitMs} ms 内没有任何应答（${failure.path}）：代理卡住，或这不是 HTTP 端口。`;
     case "slow":
       return `${where} 未能在 ${failure.limitMs} ms 内答完（${failure.path}）。`;
     case "closed":
-      return `${where} 没有答完就关闭了连接（${failure.path}）。是否写成了 MQTT 端口，或 broker 已崩溃？未设置时 API 端口为 8081。`;
+      return `${where} 没有答完就关闭了连接（${failure.path}）。是否写成了 MQTT 端口，或代理已崩溃？未设置时 API 端口为 8081。`;
     case "too-large":
       return `对 ${failure.path} 的应答超过 ${failure.limitBytes} 字节；${where} 不是 NanoMQ 的 API，或客户端过多。`;
     case "not-http":
@@ -122,7 +122,7 @@ function failureZh(failure: ApiFailure, where: string): string {
     case "not-found":
       return `${where} 没有 /api/v4${failure.path}：这不是 NanoMQ 的 API，或该版本没有此接口。`;
     case "status":
-      return `${where} 对 ${failure.path} 的应答是 HTTP 状态 ${failure.status}${codeText(failure.code, "zh")}。请查看 broker 日志。`;
+      return `${where} 对 ${failure.path} 的应答是 HTTP 状态 ${failure.status}${codeText(failure.code, "zh")}。请查看代理日志。`;
     case "code":
       return `${where} 拒绝了 ${failure.path}${codeText(failure.code, "zh")}。`;
   }

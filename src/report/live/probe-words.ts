@@ -86,26 +86,26 @@ function failureEn(failure: ProbeFailure, target: string): string {
 function failureZh(failure: ProbeFailure, target: string): string {
   switch (failure.kind) {
     case "unreachable":
-      if (failure.reason === "ECONNREFUSED") return `${target} 上没有监听。broker 是否已启动，端口是否正确？`;
+      if (failure.reason === "ECONNREFUSED") return `${target} 上没有监听。代理是否已启动，端口是否正确？`;
       return `无法到达 ${target}（${failure.reason}）。请检查主机名和网络。`;
     case "handshake":
       return `与 ${target} 握手失败：${failure.reason}。请检查协议（mqtt、mqtts、ws、wss）、路径和 --ca。`;
     case "silent":
-      return `${target} 接受了连接，但 ${failure.waitedMs / 1000} s 内没有应答：broker 挂起，或者不是 MQTT 端口。`;
+      return `${target} 接受了连接，但 ${failure.waitedMs / 1000} s 内没有应答：代理挂起，或者不是 MQTT 端口。`;
     case "refused":
       return `${target} 拒绝了探测客户端（CONNACK 代码 ${failure.code}）。如需用户名：NANOTUNE_MQTT_USERNAME=canary NANOTUNE_MQTT_PASSWORD=... nanotune probe ...`;
     case "closed":
-      return `${target} 在应答之前关闭了连接：不是 MQTT 端口，或 broker 不允许此客户端。`;
+      return `${target} 在应答之前关闭了连接：不是 MQTT 端口，或代理不允许此客户端。`;
     case "not-mqtt":
       return `${target} 的应答不是 MQTT：${failure.reason}`;
     case "denied":
       return `${target} 不允许探测客户端订阅 ${failure.topic}。请允许 nanotune/#，或使用 --what detection。`;
     case "lost":
-      return `观察期间 ${target} 消失了：broker 已停止，或者网络中断。恢复之后请重新探测。`;
+      return `观察期间 ${target} 消失了：代理已停止，或者网络中断。恢复之后请重新探测。`;
     case "kicked":
-      return `${target} 向探测客户端发送了 DISCONNECT（原因码 ${failure.code}），这与 keepalive 无关：有人踢掉了它，或者 broker 正在关闭。`;
+      return `${target} 向探测客户端发送了 DISCONNECT（原因码 ${failure.code}），这与 keepalive 无关：有人踢掉了它，或者代理正在关闭。`;
     case "no-bridge":
-      return `${failure.waitedMs / 1000} 秒内没有网桥连接。运行中的 broker 是否使用此配置，其网桥是否指向该地址？`;
+      return `${failure.waitedMs / 1000} 秒内没有桥接连接。运行中的代理是否使用此配置，其桥接是否指向该地址？`;
     case "stopped":
       return "已停止。所有探测客户端都已断开。";
   }
@@ -201,7 +201,7 @@ const zh: ProbeWords = {
   },
   limit: (limit) => `MQTT 要求 ${limit}`,
   behavesLike: (retryInterval, multiplier, explained, closes) =>
-    `此 broker 的行为相当于 retry_interval ${retryInterval}、keepalive_multiplier ${multiplier}（解释了 ${closes} 个时刻中的 ${explained} 个）。`,
+    `此代理的行为相当于 retry_interval ${retryInterval}、keepalive_multiplier ${multiplier}（解释了 ${closes} 个时刻中的 ${explained} 个）。`,
   multiplierUnmeasured: "重发不涉及 keepalive_multiplier；用 --what detection 可以测量它。",
   multiplierRange: (from, to) => `keepalive_multiplier 从 ${from} 到小于 ${to} 的任何值同样能解释。`,
   alsoPossible: (settings) => `同样能解释：${settings}`,
@@ -213,10 +213,10 @@ const zh: ProbeWords = {
   progress: (done, all, passed, most) => `${all} 个探测客户端已完成 ${done} 个，已用 ${passed}，最多 ${most}`,
   failure: failureZh,
   someFailed: (count) => `${count} 个探测客户端无法测量：`,
-  notThisConf: "能应答的 broker 不可能以此配置运行。请修正配置，或不指定配置。",
-  noTarget: "请指定 broker：nanotune probe mqtt://127.0.0.1:1883 nanomq.conf",
+  notThisConf: "能应答的代理不可能以此配置运行。请修正配置，或不指定配置。",
+  noTarget: "请指定代理：nanotune probe mqtt://127.0.0.1:1883 nanomq.conf",
   badTarget: {
-    "not-a-url": "第一个参数必须是 broker 的地址，例如 mqtt://127.0.0.1:1883",
+    "not-a-url": "第一个参数必须是代理的地址，例如 mqtt://127.0.0.1:1883",
     scheme: "地址以 mqtt://、mqtts://、ws:// 或 wss:// 开头",
     credentials:
       "本机所有用户都能看到命令行：请不要把用户名和密码写在地址里，改用 NANOTUNE_MQTT_USERNAME 和 NANOTUNE_MQTT_PASSWORD。",
@@ -233,7 +233,7 @@ const zh: ProbeWords = {
   canaryFailed: (clients, sentence, wait) => `${clients}：${sentence} ${wait} 后重试。`,
   outside: (clients, measured, window) => `${clients}：${measured} 后才被发现，预测为 ${window}`,
   willsDenied: (topic) =>
-    `broker 的 ACL 不允许 monitor 订阅 ${topic}：只测量关闭时刻，不测量遗嘱。请在 ACL 中对 nanotune/# 允许 "subscribe" 和 "publish"，或使用 --what detection。`,
+    `代理的 ACL 不允许 monitor 订阅 ${topic}：只测量关闭时刻，不测量遗嘱。请在 ACL 中对 nanotune/# 允许 "subscribe" 和 "publish"，或使用 --what detection。`,
   pollCrashes: (release) =>
     `NanoMQ ${release} 在连接关闭时若被查询客户端列表可能崩溃：因此只在每次关闭之后稍候再查询，且间隔逐渐拉长。其间请勿让其他程序轮询 /api/v4/clients。`,
   stopping: "已停止。所有探测客户端都已断开。",

@@ -4,7 +4,7 @@ import type { LocalText } from "../../lint/language.ts";
 export const outageOptionWords = {
   summary: {
     en: "what a bridge keeps and loses while its uplink is away",
-    zh: "上游断开期间网桥保留和丢失什么",
+    zh: "上游断开期间桥接保留和丢失什么",
   },
   for: {
     en: "how long the uplink is away; else survive_outage of nanotune.toml, or 10m",
@@ -18,9 +18,9 @@ export const outageOptionWords = {
   qos: { en: "QoS of the messages; 1 where not said", zh: "消息的 QoS；默认 1" },
   payload: {
     en: "bytes of a payload; else max_payload of nanotune.toml",
-    zh: "每条消息的负载字节数；默认取 nanotune.toml 的 max_payload",
+    zh: "每条消息的载荷字节数；默认取 nanotune.toml 的 max_payload",
   },
-  bridge: { en: "only the bridge of this name", zh: "只看这个名称的网桥" },
+  bridge: { en: "only the bridge of this name", zh: "只看这个名称的桥接" },
   roundTrip: { en: "to the upstream and back; 50ms where not said", zh: "到上游的往返时间；默认 50ms" },
   messagesAfter: {
     en: "whether messages come once the link is back; yes where not said",

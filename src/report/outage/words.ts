@@ -111,7 +111,7 @@ const en: OutageWords = {
 };
 
 const zh: OutageWords = {
-  heading: (name, version) => `网桥“${name}”，NanoMQ ${version}`,
+  heading: (name, version) => `桥接“${name}”，NanoMQ ${version}`,
   question: (cut, away, rate, qos) => `${cut} ${away}，每秒 ${rate} 条消息，QoS ${qos}`,
   cuts: {
     closed: "上游关闭连接并离线",
@@ -119,7 +119,7 @@ const zh: OutageWords = {
     "silent-resets": "链路失去响应、连接已失效",
     "silent-reads-on": "上游停止读取，之后继续读取，持续",
   },
-  noticed: "网桥发现断线",
+  noticed: "桥接发现断线",
   back: "重新连接",
   published: "此前发布的消息",
   kept: {
@@ -137,17 +137,17 @@ const zh: OutageWords = {
   never: "永不",
   range: (low, high) => `${low} 到 ${high}`,
   link: "链路",
-  bridge: "网桥",
+  bridge: "桥接",
   waiting: "积压",
   losing: "丢失",
   legend: (loses, dies) =>
-    `- 正常   . 断开   ? 断开但未发现   | 尝试连接${loses ? "   ! 消息丢失" : ""}${dies ? "   X broker 崩溃" : ""}`,
+    `- 正常   . 断开   ? 断开但未发现   | 尝试连接${loses ? "   ! 消息丢失" : ""}${dies ? "   X 代理崩溃" : ""}`,
   crash: {
     never: "",
-    possible: "broker 可能崩溃：max_send_queue_len 为 0，该版本在消息需要等待时会崩溃。",
-    certain: "broker 会崩溃：max_send_queue_len 为 0，该版本在消息需要等待时会崩溃。",
+    possible: "代理可能崩溃：max_send_queue_len 为 0，该版本在消息需要等待时会崩溃。",
+    certain: "代理会崩溃：max_send_queue_len 为 0，该版本在消息需要等待时会崩溃。",
   },
-  mute: "重新连接后网桥可能不再转发：keepalive <= resend_interval 时不会重发任何消息。",
+  mute: "重新连接后桥接可能不再转发：keepalive <= resend_interval 时不会重发任何消息。",
   needsMessage: "恢复后要等到第一条新消息，队列才开始发送。",
   neverStarts: "恢复后要等到第一条新消息队列才开始发送，而没有新消息：积压永远不会发出。",
   overload: (carried, roundTrip, workers) =>
@@ -160,12 +160,12 @@ const zh: OutageWords = {
     `此后丢失：${lost}；自断开起 ${delivered} 后全部送达；占用内存 ${memory}${disk === undefined ? "" : `，磁盘约 ${disk}`}。`,
   noRemedy: "该版本没有任何设置可以避免。",
   elsewhere: (release) => `NanoMQ ${release} 可以，需写入：`,
-  localFree: "本地客户端不受影响：其 PUBACK 从不等待网桥，发布者也看不到任何丢失。",
+  localFree: "本地客户端不受影响：其 PUBACK 从不等待桥接，发布者也看不到任何丢失。",
   localHeldUp: (down, median, worst) =>
-    `${down} 个网桥同时断开时本地客户端可能被拖慢：实测 PUBACK 中位数 ${median}，最坏 ${worst}。它们看不到任何丢失。`,
+    `${down} 个桥接同时断开时本地客户端可能被拖慢：实测 PUBACK 中位数 ${median}，最坏 ${worst}。它们看不到任何丢失。`,
   objectiveMet: (bridge, away, rate, lost, delivered) =>
-    `网桥 ${bridge} 达到目标：与上游断开 ${away}、每秒 ${rate} 条消息时${lost === 0 ? "不丢消息" : `最多丢 ${lost} 条`}，自断开起 ${delivered} 内全部送达。`,
-  noBridges: "此配置中没有这样的已启用 MQTT 网桥",
+    `桥接 ${bridge} 达到目标：与上游断开 ${away}、每秒 ${rate} 条消息时${lost === 0 ? "不丢消息" : `最多丢 ${lost} 条`}，自断开起 ${delivered} 内全部送达。`,
+  noBridges: "此配置中没有这样的已启用 MQTT 桥接",
   badRate: (text) => `--rate：“${text}”不是速率。写法如 20/s、30/m。`,
   badPayload: (text) => `--payload：“${text}”不是大小。写法如 200、4KB。`,
 };

@@ -203,14 +203,14 @@ const zh: HostSentences = {
     todo: "写 system.daemon = false，并去掉 ExecStart 中的 -d",
   },
   "unit-user-unknown": { says: "本机没有用户 {user}", todo: "useradd --system {user}" },
-  "instance-asked": { says: "{path} 中的 pid {pid} 就是 --api 所指的 broker" },
+  "instance-asked": { says: "{path} 中的 pid {pid} 就是 --api 所指的代理" },
   "instance-stops-start": {
     says: "本机已有 NanoMQ 在运行（pid {pid}，见 {path}），NanoMQ {nanomq} 因此不会启动",
-    todo: "启动前先 nanomq stop；或指明要重启的是哪个 broker：--api http://127.0.0.1:8081",
+    todo: "启动前先 nanomq stop；或指明要重启的是哪个代理：--api http://127.0.0.1:8081",
   },
   "instance-shares-files": {
     says: "本机已有 NanoMQ 在运行（pid {pid}）：第二个会覆盖 {path}，之后 nanomq stop 和 reload 会作用于错误的进程",
-    todo: "启动前先 nanomq stop；若要同时运行，为每个设置各自的 NANOMQ_PID_FILE、cmd_ipc_url 和 hook_ipc_url；或指明要重启的是哪个 broker：--api http://127.0.0.1:8081",
+    todo: "启动前先 nanomq stop；若要同时运行，为每个设置各自的 NANOMQ_PID_FILE、cmd_ipc_url 和 hook_ipc_url；或指明要重启的是哪个代理：--api http://127.0.0.1:8081",
   },
   "pid-of-another": {
     says: "{path} 是遗留文件，其中的 pid {pid} 现在是 {process}：NanoMQ {nanomq} 会以为自己已在运行而不启动",
@@ -219,7 +219,7 @@ const zh: HostSentences = {
   "not-asked": { says: "没有尝试连接 {address}", todo: "--network" },
   "server-reached": { says: "{address} 在 {ms} ms 后应答" },
   "server-name-unknown": { says: "本机无法解析主机名 {host}", todo: "检查拼写和 /etc/resolv.conf" },
-  "server-refused": { says: "{address} 拒绝连接", todo: "检查端口，以及对方 broker 是否在运行" },
+  "server-refused": { says: "{address} 拒绝连接", todo: "检查端口，以及对方代理是否在运行" },
   "server-timeout": { says: "{address} 在 {seconds} s 内没有应答", todo: "检查防火墙和路由：nc -vz {host}" },
   "server-failed": { says: "无法连接 {address}：{reason}" },
   "server-certificate": {

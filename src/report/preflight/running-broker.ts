@@ -107,7 +107,7 @@ const zh: Readonly<Record<RunningCode, Sentence>> = {
   },
   "version-unknown": { says: "自报为 NanoMQ {running}，无人认识；按 {wanted} 检查" },
   "feature-not-there": {
-    says: "nanotune.toml 列出了 {feature}，但该 broker 的构建没有它",
+    says: "nanotune.toml 列出了 {feature}，但该代理的构建没有它",
     todo: "安装带有它的构建，或从 features 中去掉",
   },
   "conf-does-not-start": { says: "NanoMQ 无法以此配置启动，因此没有比较" },

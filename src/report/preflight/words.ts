@@ -113,7 +113,7 @@ const zh: PreflightWords = {
     binary: "NanoMQ 程序",
     service: "服务",
     network: "网络",
-    broker: "运行中的 broker",
+    broker: "运行中的代理",
   },
   statuses: { pass: "通过", warn: "警告", fail: "失败", skipped: "跳过" },
   title: (conf, nanomq) => `本机上的 ${conf}，NanoMQ ${nanomq}`,
@@ -123,7 +123,7 @@ const zh: PreflightWords = {
     `${fail} 项失败，${warn} 项警告，${pass} 项通过，${skipped} 项跳过`,
   checks: {
     ...runningSentences.zh,
-    "no-listener": { says: "broker 不打开任何端口", todo: "为 listeners.tcp 写上 bind" },
+    "no-listener": { says: "代理不打开任何端口", todo: "为 listeners.tcp 写上 bind" },
     "port-free": { says: "{address} 空闲" },
     "port-taken": { says: "{address} 已被占用", todo: "查看占用者：ss -ltnp 'sport = :{port}'" },
     "port-taken-by": {
@@ -134,7 +134,7 @@ const zh: PreflightWords = {
       says: "{address} 由正在运行的 NanoMQ（pid {pid}）占用",
       todo: "若要重启它则无妨：nanomq stop；否则改用其他端口",
     },
-    "port-of-asked": { says: "{address} 由 --api 所指的 broker 占用" },
+    "port-of-asked": { says: "{address} 由 --api 所指的代理占用" },
     "port-taken-twice": { says: "{address} 已是 {other} 的地址", todo: "为其中一个改用其他端口" },
     "address-absent": {
       says: "本机没有任何网卡具有地址 {host}",
@@ -160,7 +160,7 @@ const zh: PreflightWords = {
     "folder-good": { says: "{path} 存在且可写" },
     "include-read": { says: "{path}" },
     "text-unreadable": { says: "NanoMQ 的用户不能读取 {path}", todo: "chmod o+r {path}，或用 chown 改属主" },
-    "file-not-seen": { says: "无法查看 {path}", todo: "请以 root 或 broker 的用户运行 preflight" },
+    "file-not-seen": { says: "无法查看 {path}", todo: "请以 root 或代理的用户运行 preflight" },
     "log-space": { says: "{files} 个 {size} 的日志文件共 {need}；剩余 {free}" },
     "log-space-short": {
       says: "{files} 个 {size} 的日志文件共 {need}，而只剩 {free}",

@@ -97,7 +97,7 @@ const zh: ExplainWords = {
   file: (name) => `文件 ${name}`,
   index: "规则",
   indexIntro: (rules) =>
-    `共 ${rules} 条规则，按领域排列。\`nanotune explain <规则>\` 在终端显示一页，\`nanotune explain <规则> nanomq.conf\` 说明该规则对你的配置的结论。`,
+    `共 ${rules} 条规则，按领域排列。\`nanotune explain <规则>\` 在终端显示一页，\`nanotune explain <规则> nanomq.conf\` 说明该规则对您的配置的结论。`,
   rule: "规则",
   severityTitle: "级别",
 };

@@ -79,11 +79,11 @@ const reasons: Readonly<Record<Reason, LocalText>> = {
   },
   "tls-without-settings": {
     en: "the server is spoken to over TLS, and there is no `ssl` section that is on",
-    zh: "服务器使用 TLS，却没有启用的 `ssl` 段",
+    zh: "远端代理使用 TLS，却没有启用的 `ssl` 段",
   },
   "settings-of-tls": {
     en: "the server is spoken to without TLS, and TLS settings cannot be applied to that: write `tls+mqtt-tcp://`, or remove `ssl`",
-    zh: "服务器不使用 TLS，TLS 设置无法应用：请写 `tls+mqtt-tcp://`，或删除 `ssl`",
+    zh: "远端代理不使用 TLS，TLS 设置无法应用：请写 `tls+mqtt-tcp://`，或删除 `ssl`",
   },
   "filter-malformed": {
     en: "no broker takes this topic filter: it is empty, `#` stands before the end, a wildcard shares its level, or `$share` has no filter",

@@ -44,7 +44,7 @@ const zh: OutlookWords = {
   perHour: (percent, low, high, seed) => `${percent}（95 %：${low} 到 ${high}；种子 ${seed}）`,
   reached: (tolerance, packets) => `，模拟 ${packets} 个报文后误差为 ±${tolerance}`,
   ownTimer: "假设（NanoMQ 没有此功能）：keepalive 使用独立的 1 s 定时器",
-  tcpKeepalive: "假设（NanoMQ 没有此功能）：broker 套接字启用 TCP keepalive，10 s + 3 x 3 s",
+  tcpKeepalive: "假设（NanoMQ 没有此功能）：代理套接字启用 TCP keepalive，10 s + 3 x 3 s",
   hung: "程序挂起",
   gone: "主机失联",
 };

@@ -38,7 +38,7 @@ const zh: FigureWords = {
   slack: (slack) => `ping 最多可迟到 ${slack}，再迟在线客户端就可能被踢。`,
   noSlack: "按时发送 ping 的在线客户端也可能被踢。",
   kicks: (kicks) => `每个客户端每天的误踢次数：${kicks}。`,
-  cost: (ticks, cores) => `每秒 ${ticks} 次定时器滴答，约 ${cores} 个核。`,
+  cost: (ticks, cores) => `每秒 ${ticks} 个节拍，约 ${cores} 个核。`,
 };
 
 export const figureWords: Readonly<Record<Language, FigureWords>> = { en, zh };

@@ -192,7 +192,7 @@ const zh: WizardWords = {
     `当前：retry_interval = ${interval}，keepalive_multiplier = ${multiplier}`,
   knownClients: (names) => `已知客户端：${names}`,
   question: {
-    profile: { ask: "这个 broker 运行在什么场景？", why: "只决定后面各题的默认答案。" },
+    profile: { ask: "这个代理运行在什么场景？", why: "只决定后面各题的默认答案。" },
     nanomq: {
       ask: "NanoMQ 是哪个版本？",
       why: "各版本行为不同：有的版本 multiplier 按 1000 倍计算，离线消息的补发速度也不同。",
@@ -246,7 +246,7 @@ const zh: WizardWords = {
       "会话过期时间要长于最长的无信号区；桥接使用固定 client id 与磁盘缓存。检测过紧会在每个隧道误踢车辆。",
     factory:
       "每组机器用独立用户，allow_anonymous = false，ACL 设 no_match = deny：遗嘱是否可信取决于谁能发送。",
-    finance: "使用应用层心跳与 QoS 1。NanoMQ 无法启用 TCP keepalive：请在客户端或前置 TCP 代理中设置。",
+    finance: "使用应用层心跳与 QoS 1。NanoMQ 无法启用 TCP keepalive：请在客户端或前置的 TCP 反向代理中设置。",
     "many-connections":
       "文件描述符上限要高于连接数 + 200；重连加抖动；队列长度 x 客户端数 x 消息大小要能放进内存。",
     bridge:

@@ -55,7 +55,7 @@ describe("explain RULE FILE", () => {
   test("in Chinese, with no English sentence left", async () => {
     const { out } = await explain(COARSE, slow, ...quick, "--lang", "zh-CN");
     expect(out).toContain("a.conf:2:20 警告");
-    expect(out).toContain("服务器关闭连接");
+    expect(out).toContain("代理关闭连接");
     const prose = out.split("\n").filter((line) => !/依据|0\.24\.14/.test(line));
     expect(prose.filter((line) => /[a-z]{3,} [a-z]+ [a-z]{2,}/.test(line))).toEqual([]);
   });

@@ -305,6 +305,6 @@ survive_outage = "10m"
   });
 
   test("in Chinese", async () => {
-    expect((await lint("max_send_queue_len = 13000", "--lang", "zh")).out).toContain("网桥 cloud 达到目标");
+    expect((await lint("max_send_queue_len = 13000", "--lang", "zh")).out).toContain("桥接 cloud 达到目标");
   });
 });

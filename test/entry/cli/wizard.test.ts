@@ -196,7 +196,7 @@ describe("the wizard", () => {
 });
 
 test("speaks Chinese", async () => {
-  const conversed = conversation([{ at: "这个 broker 运行在什么场景？", press: ["leave"] }]);
+  const conversed = conversation([{ at: "这个代理运行在什么场景？", press: ["leave"] }]);
   const ran = await run(["tune", "--lang", "zh"], { files, terminal: conversed.terminal });
   expect(ran.code).toBe(130);
   expect(conversed.shown()).toContain("已退出，未写入任何内容。");

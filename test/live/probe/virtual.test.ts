@@ -143,8 +143,8 @@ test("another retry interval than the conf's is told", async () => {
     | MQTT 要求 7.5 s
     1 2 3 探测客户端个数
 
-    此 broker 的行为相当于 retry_interval 10 s、keepalive_multiplier 1.5（解释了 12
-    个时刻中的 12 个）。
+    此代理的行为相当于 retry_interval 10 s、keepalive_multiplier 1.5（解释了 12 个时
+    刻中的 12 个）。
     keepalive_multiplier 从 0 到小于 2 的任何值同样能解释。
     再用 3 个 --keepalive 10s 的探测客户端即可判定。
     "

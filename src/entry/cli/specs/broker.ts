@@ -8,7 +8,7 @@ export const brokerSpec: CommandSpec = {
   offers: ["confs"],
   summary: {
     en: "a stand-in with your conf's timing on 127.0.0.1, to test clients against",
-    zh: "在 127.0.0.1 上按配置的时序模拟 broker，用于测试客户端",
+    zh: "在 127.0.0.1 上按配置的时序模拟代理，用于测试客户端",
   },
   options: [
     ...project,

@@ -19,7 +19,7 @@ export const initSpec: CommandSpec = {
       placeholder: "http://127.0.0.1:8081",
       summary: {
         en: "take version and client classes from the HTTP API of a running broker",
-        zh: "从运行中 broker 的 HTTP API 读取版本与客户端类别",
+        zh: "从运行中代理的 HTTP API 读取版本与客户端类别",
       },
     },
     apiCredentials,

@@ -73,7 +73,7 @@ export const lintSpec: CommandSpec = {
       kind: "flag",
       summary: {
         en: "apply fixes that change what the broker does too",
-        zh: "也应用会改变 broker 行为的修改",
+        zh: "也应用会改变代理行为的修改",
       },
     },
     fixIncludes,

@@ -27,7 +27,7 @@ export const preflightSpec: CommandSpec = {
       kind: "flag",
       summary: {
         en: "connect to the servers of bridges, webhook and HTTP authentication too",
-        zh: "同时尝试连接桥接、webhook 和 HTTP 认证的服务器",
+        zh: "同时尝试连接桥接的远端代理，以及 webhook 和 HTTP 认证的服务器",
       },
     },
     ...api,

@@ -10,7 +10,7 @@ export const probeSpec: CommandSpec = {
   offers: ["nothing", "confs"],
   summary: {
     en: "measures a running broker with canary clients, against the predicted window",
-    zh: "用探测客户端实测运行中的 broker，并与预测窗口对照",
+    zh: "用探测客户端实测运行中的代理，并与检测窗口对照",
   },
   options: [
     format("pretty", "json"),

@@ -20,7 +20,7 @@ export const tuneSpec: CommandSpec = {
       placeholder: "http://127.0.0.1:8081",
       summary: {
         en: "change the running broker by its HTTP API, read back, undone where that fails",
-        zh: "通过 HTTP API 修改运行中的 broker，读回确认，失败则恢复",
+        zh: "通过 HTTP API 修改运行中的代理，读回确认，失败则恢复",
       },
     },
     apiCredentials,
