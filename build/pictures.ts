@@ -30,9 +30,13 @@ const TODAY = "2026-01-01";
 export function pictures(): ReadonlyMap<string, string> {
   const version = parseVersion(newestRelease);
   if (version === undefined) throw new RangeError(newestRelease);
-  return new Map([
-    ["docs/pictures/lint.svg", lintPicture(shared, TODAY)],
-    ["docs/pictures/editor.svg", editorPicture(shared, TODAY)],
-    ["docs/pictures/broker.svg", brokerPicture(version, 10, 1.25, 5)],
-  ]);
+  const made = (["en", "zh"] as const).flatMap((language) => {
+    const end = language === "en" ? "svg" : "zh-CN.svg";
+    return [
+      [`docs/pictures/lint.${end}`, lintPicture(shared, TODAY, language)],
+      [`docs/pictures/editor.${end}`, editorPicture(shared, TODAY, language)],
+      [`docs/pictures/broker.${end}`, brokerPicture(version, 10, 1.25, 5, language)],
+    ] as const;
+  });
+  return new Map(made);
 }

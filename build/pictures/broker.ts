@@ -2,13 +2,16 @@
 import { BASE, ground, LANE_HEIGHT, markOf } from "../../site/live/marks.ts";
 import { connectTimes, firstActs, play, spanMs } from "../../site/live/story.ts";
 import { laneStyle } from "../../site/style.ts";
+import type { Language } from "../../src/lint/language.ts";
 import { timerOf } from "../../src/nanomq/time.ts";
 import type { NanomqVersion } from "../../src/nanomq/version.ts";
+import { reportWords } from "../../src/report/finding/words.ts";
 import { element, shape } from "../../src/report/html/markup.ts";
 import { secondsText } from "../../src/report/time/windows.ts";
 import { detectionReplay } from "../../src/timing/detection.ts";
 import { pingPolicies } from "../../src/timing/ping-policy.ts";
 import { card, MARGIN, WIDTH, words } from "./card.ts";
+import { pictureWords } from "./words.ts";
 
 const LEFT = 130;
 const TOP = 50;
@@ -20,6 +23,7 @@ export function brokerPicture(
   retryS: number,
   multiplier: number,
   keepaliveS: number,
+  language: Language,
 ): string {
   const timer = timerOf(retryS, multiplier);
   const client = { name: "sensor", keepaliveMs: keepaliveS * 1000, protocol: 4, cleanStart: true } as const;
@@ -55,8 +59,12 @@ export function brokerPicture(
     );
     return words(clientId, { x: MARGIN, y: TOP + at * PITCH + 28 }) + lane;
   });
-  const noticed =
-    windowMs && `${secondsText(windowMs.earliest)} to ${secondsText(windowMs.latest)} after the last packet`;
-  const title = `keepalive ${keepaliveS} s, retry_interval ${retryS} s: cables pulled, noticed ${noticed ?? "never"}`;
+  const window =
+    windowMs && reportWords[language].window(secondsText(windowMs.earliest), secondsText(windowMs.latest));
+  const title = pictureWords[language].broker(
+    secondsText(client.keepaliveMs),
+    secondsText(timer.retry),
+    window,
+  );
   return card(title, TOP + fleet.members.length * PITCH + 12, laneStyle, ...lanes);
 }

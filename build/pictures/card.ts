@@ -22,10 +22,10 @@ export interface Text {
   readonly class?: string | undefined;
 }
 
-/** Letters in their columns, whatever type the reader has. @param markup of a line, of `letters` letters */
-export function lineOf(markup: string, letters: number, { x, y, class: name }: Text): string {
-  if (letters === 0) return "";
-  const length = { textLength: letters * LETTER, lengthAdjust: "spacingAndGlyphs" };
+/** Letters in their columns, whatever type the reader has. @param markup of a line that takes so many columns */
+export function lineOf(markup: string, columns: number, { x, y, class: name }: Text): string {
+  if (columns === 0) return "";
+  const length = { textLength: columns * LETTER, lengthAdjust: "spacing" };
   return element("text", { x, y, class: name, ...length }, markup);
 }
 

@@ -5,12 +5,14 @@ import { type Desk, deskOf } from "../../site/play/desk.ts";
 import type { Shared } from "../../site/play/shared.ts";
 import { hintsIn } from "../../src/editor/hints.ts";
 import { shownSpan } from "../../src/editor/marks.ts";
+import type { Language } from "../../src/lint/language.ts";
 import { said } from "../../src/report/finding/said.ts";
 import { element, escapeHtml, shape } from "../../src/report/html/markup.ts";
-import { wrap } from "../../src/report/text-layout.ts";
+import { widthOf, wrap } from "../../src/report/text-layout.ts";
 import type { Span } from "../../src/text/source.ts";
 import { placeAt } from "../../src/text/utf16.ts";
 import { card, LETTER, LINE, lineOf, MARGIN, WIDTH, words } from "./card.ts";
+import { pictureWords } from "./words.ts";
 
 const TOP = 66;
 const LEFT = MARGIN + 5 * LETTER;
@@ -59,10 +61,10 @@ function hints(desk: Desk, lines: readonly string[]): readonly string[] {
   return hintsIn({ view, source, base: [] }, whole).map(({ offset, label }) => {
     const { line } = placeAt(source, offset);
     const [x, y] = [LEFT + ((lines[line]?.length ?? 0) + 2) * LETTER, TOP + line * LINE];
-    const width = label.length * LETTER + 14;
+    const width = widthOf(label) * LETTER + 14;
     return (
       shape("rect", { class: "hint", x, y: y - 14, width, height: 19, rx: 5 }) +
-      lineOf(escapeHtml(label), label.length, { x: x + 7, y, class: "quiet" })
+      lineOf(escapeHtml(label), widthOf(label), { x: x + 7, y, class: "quiet" })
     );
   });
 }
@@ -71,7 +73,7 @@ function hints(desk: Desk, lines: readonly string[]): readonly string[] {
 function bubbles(desk: Desk, top: number): { readonly markup: string; readonly height: number } {
   let [markup, y] = ["", top];
   for (const finding of desk.findings) {
-    const lines = wrap(said(finding, "en").message, BUBBLE);
+    const lines = wrap(said(finding, desk.view.language).message, BUBBLE);
     const height = lines.length * LINE + 14;
     markup += shape("rect", { class: "bubble", x: MARGIN, y, width: WIDTH - 2 * MARGIN, height, rx: 6 });
     markup += shape("rect", { class: `edge ${finding.severity}`, x: MARGIN, y, width: 4, height, rx: 2 });
@@ -82,16 +84,15 @@ function bubbles(desk: Desk, top: number): { readonly markup: string; readonly h
   return { markup, height: y - top };
 }
 
-export function editorPicture(shared: Shared, today: string): string {
-  const desk = deskOf(shared, "en", today);
+export function editorPicture(shared: Shared, today: string, language: Language): string {
+  const desk = deskOf(shared, language, today);
   const text = shared.conf.trimEnd();
   const lines = text.split("\n");
   const bottom = TOP + lines.length * LINE + 2;
   const { markup, height } = bubbles(desk, bottom);
   const waves = desk.findings.map(({ span, severity }) => wave(desk, span, severity));
-  const title = "nanotune lsp: findings, values and windows while you type";
   return card(
-    title,
+    pictureWords[language].editor,
     bottom + height + 12,
     style,
     ...codeLines(text),

@@ -18,7 +18,7 @@ import type { Cut } from "../../src/timing/outage/closed-form.ts";
 import { pageLanguage, part, today } from "../dom.ts";
 import { type Desk, deskOf, versionOf } from "../play/desk.ts";
 import { examples } from "../play/examples.ts";
-import { carrying, sharedOf } from "../play/link.ts";
+import { arrived, carrying } from "../play/link.ts";
 import type { Shared } from "../play/shared.ts";
 import { verdictCard } from "../play/start.ts";
 import { playWords } from "../play/words.ts";
@@ -130,8 +130,8 @@ async function begin(): Promise<void> {
   part("to", HTMLSelectElement).addEventListener("change", showStep);
   part("outage-form", HTMLFormElement).addEventListener("input", showOutages);
   carrying(() => shared);
-  addEventListener("hashchange", () => void sharedOf(location.hash).then((told) => told && show(told)));
-  show((await sharedOf(location.hash)) ?? examples.bridge);
+  addEventListener("hashchange", () => void arrived().then((told) => told && show(told)));
+  show((await arrived()) ?? examples.bridge);
 }
 
 void begin();

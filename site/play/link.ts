@@ -1,7 +1,9 @@
 // To and from the hash of an address: deflated JSON in base64url. A browser sends no hash to anybody.
-import { type Shared, sharedFrom } from "./shared.ts";
+import { type Shared, sharedFrom, withoutSecrets } from "./shared.ts";
 
 const NAME = "#c=";
+/** From one page of the set to the next: with passwords, and out of the address as soon as it is read. */
+const CARRIED = "#carried=";
 /** Nobody's conf is longer, and a page that opens a link is not to stand still. */
 const MOST_BYTES = 2_000_000;
 
@@ -21,19 +23,28 @@ function fromBase64url(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
 }
 
-export async function hashOf(shared: Shared): Promise<string> {
+async function packed(shared: Shared): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(shared));
-  return `${NAME}${base64url(await through(bytes, new CompressionStream("deflate-raw")))}`;
+  return base64url(await through(bytes, new CompressionStream("deflate-raw")));
 }
 
-/** Undefined for a hash that holds nothing, or was cut off on its way. */
-export async function sharedOf(hash: string): Promise<Shared | undefined> {
-  if (!hash.startsWith(NAME)) return undefined;
+/** For a link that somebody else may get. */
+export async function sharedHash(shared: Shared): Promise<string> {
+  return `${NAME}${await packed(withoutSecrets(shared))}`;
+}
+
+/** What the address brings; undefined for a hash that holds nothing, or was cut off on its way. */
+export async function arrived(): Promise<Shared | undefined> {
+  const { hash, pathname } = location;
+  const name = [NAME, CARRIED].find((one) => hash.startsWith(one));
+  if (name === undefined) return undefined;
+  if (name === CARRIED) history.replaceState(null, "", pathname);
+  return unpacked(hash.slice(name.length));
+}
+
+async function unpacked(text: string): Promise<Shared | undefined> {
   try {
-    const bytes = await through(
-      fromBase64url(hash.slice(NAME.length)),
-      new DecompressionStream("deflate-raw"),
-    );
+    const bytes = await through(fromBase64url(text), new DecompressionStream("deflate-raw"));
     if (bytes.length > MOST_BYTES) return undefined;
     return sharedFrom(JSON.parse(new TextDecoder().decode(bytes)));
   } catch {
@@ -43,7 +54,7 @@ export async function sharedOf(hash: string): Promise<Shared | undefined> {
 
 async function carry(anchor: HTMLAnchorElement, shared: Shared): Promise<void> {
   const target = new URL(anchor.href);
-  target.hash = await hashOf(shared);
+  target.hash = `${CARRIED}${await packed(shared)}`;
   location.assign(target);
 }
 

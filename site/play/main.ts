@@ -12,8 +12,8 @@ import { clientsForm } from "./clients.ts";
 import { type Desk, deskOf } from "./desk.ts";
 import { type ExampleName, examples } from "./examples.ts";
 import { diagnosticsOf, findingCards } from "./findings.ts";
-import { carrying, hashOf, sharedOf } from "./link.ts";
-import { CONF, type Shared, withoutSecrets } from "./shared.ts";
+import { arrived, carrying, sharedHash } from "./link.ts";
+import { CONF, type Shared } from "./shared.ts";
 import { settingsTable, startFrame, verdictCard } from "./start.ts";
 import { timing } from "./timing.ts";
 import { tuneForm } from "./tune.ts";
@@ -121,7 +121,7 @@ function open({ conf, nanomq, clients: rows }: Shared): void {
 
 /** A link that somebody else may get: without secrets, in the address, and in the clipboard where the browser lets us. */
 async function share(): Promise<void> {
-  history.replaceState(null, "", await hashOf(withoutSecrets(shared())));
+  history.replaceState(null, "", await sharedHash(shared()));
   const link = part("link", HTMLInputElement);
   link.value = location.href;
   part("share-result", HTMLElement).hidden = false;
@@ -163,8 +163,8 @@ function hear(): void {
 
 async function begin(): Promise<void> {
   hear();
-  addEventListener("hashchange", () => void sharedOf(location.hash).then((told) => told && open(told)));
-  open((await sharedOf(location.hash)) ?? examples.gateway);
+  addEventListener("hashchange", () => void arrived().then((told) => told && open(told)));
+  open((await arrived()) ?? examples.gateway);
   document.documentElement.dataset["ready"] = "true";
 }
 

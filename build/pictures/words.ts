@@ -1,0 +1,21 @@
+// What stands above a picture.
+import type { Language } from "../../src/lint/language.ts";
+
+interface PictureWords {
+  readonly editor: string;
+  readonly broker: (keepalive: string, retryInterval: string, window: string | undefined) => string;
+}
+
+const en: PictureWords = {
+  editor: "nanotune lsp: findings, values and windows while you type",
+  broker: (keepalive, retryInterval, window) =>
+    `keepalive ${keepalive}, retry_interval ${retryInterval}: cables pulled, ${window === undefined ? "never noticed" : `noticed ${window} after the last packet`}`,
+};
+
+const zh: PictureWords = {
+  editor: "nanotune lsp：输入时即显示问题、生效值和时间窗口",
+  broker: (keepalive, retryInterval, window) =>
+    `keepalive ${keepalive}，retry_interval ${retryInterval}：拔掉网线，${window === undefined ? "永远不会被发现" : `最后一个报文之后 ${window}被发现`}`,
+};
+
+export const pictureWords: Readonly<Record<Language, PictureWords>> = { en, zh };
