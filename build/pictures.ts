@@ -31,11 +31,11 @@ export function pictures(): ReadonlyMap<string, string> {
   const version = parseVersion(newestRelease);
   if (version === undefined) throw new RangeError(newestRelease);
   const made = (["en", "zh"] as const).flatMap((language) => {
-    const end = language === "en" ? "svg" : "zh-CN.svg";
+    const folder = language === "en" ? "docs/pictures" : "docs/pictures/zh-CN";
     return [
-      [`docs/pictures/lint.${end}`, lintPicture(shared, TODAY, language)],
-      [`docs/pictures/editor.${end}`, editorPicture(shared, TODAY, language)],
-      [`docs/pictures/broker.${end}`, brokerPicture(version, 10, 1.25, 5, language)],
+      [`${folder}/lint.svg`, lintPicture(shared, TODAY, language)],
+      [`${folder}/editor.svg`, editorPicture(shared, TODAY, language)],
+      [`${folder}/broker.svg`, brokerPicture(version, 10, 1.25, 5, language)],
     ] as const;
   });
   return new Map(made);

@@ -155,9 +155,15 @@ export async function siteFiles(root: string): Promise<SiteFiles> {
     );
   const paths = [
     ...["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
-    ...["docs", "docs/monitoring", "docs/pictures", "docs/rules", "docs/rules/zh-CN", "schemas"].flatMap(
-      list,
-    ),
+    ...[
+      "docs",
+      "docs/monitoring",
+      "docs/pictures",
+      "docs/pictures/zh-CN",
+      "docs/rules",
+      "docs/rules/zh-CN",
+      "schemas",
+    ].flatMap(list),
   ];
   const pages = docPages(new Map(paths.map((path) => [path, read(path)])), (page) =>
     pageHtml({ ...page, styles, scripts: [pageScript] }, hashOf),

@@ -15,9 +15,15 @@ function filesOf(folder: string): readonly string[] {
 
 const paths = [
   ...["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
-  ...["docs", "docs/monitoring", "docs/pictures", "docs/rules", "docs/rules/zh-CN", "schemas"].flatMap(
-    filesOf,
-  ),
+  ...[
+    "docs",
+    "docs/monitoring",
+    "docs/pictures",
+    "docs/pictures/zh-CN",
+    "docs/rules",
+    "docs/rules/zh-CN",
+    "schemas",
+  ].flatMap(filesOf),
 ];
 const files = new Map(paths.map((path) => [path, readFileSync(new URL(path, root))]));
 const pages = docPages(files, ({ body }) => body);
