@@ -13,7 +13,7 @@ const en: PictureWords = {
 };
 
 const zh: PictureWords = {
-  editor: "nanotune lsp：输入时即显示问题、生效值和时间窗口",
+  editor: "nanotune lsp：输入时即显示问题、生效值和检测窗口",
   broker: (keepalive, retryInterval, window) =>
     `keepalive ${keepalive}，retry_interval ${retryInterval}：拔掉网线，${window === undefined ? "永远不会被发现" : `最后一个报文之后 ${window}被发现`}`,
 };
