@@ -26,3 +26,12 @@ export function pageLanguage(): Language {
 export function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
+
+/** Does it once it was not asked for anew for a while. */
+export function debounced(todo: () => void, ms: number): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(todo, ms);
+  };
+}

@@ -7,6 +7,7 @@ export interface SiteWords {
   readonly otherLanguage: string;
   readonly theme: Readonly<Record<"label" | "auto" | "light" | "dark", string>>;
   readonly skip: string;
+  readonly noScript: string;
   readonly answers: AnswerWords;
   readonly docs: DocWords;
   /** Of the editor itself, by its own English. */
@@ -44,6 +45,8 @@ const en: SiteWords = {
   otherLanguage: "中文",
   theme: { label: "Appearance", auto: "Auto", light: "Light", dark: "Dark" },
   skip: "To the content",
+  noScript:
+    "This page works by its own script, which asks nothing of anybody. Let it run, or read the documentation.",
   answers: {
     title: "nanotune: releases and outages",
     heading: "Which release, and what if the uplink is gone?",
@@ -76,6 +79,7 @@ const zh: SiteWords = {
   otherLanguage: "English",
   theme: { label: "外观", auto: "自动", light: "浅色", dark: "深色" },
   skip: "跳到正文",
+  noScript: "此页面依靠自身的脚本工作，脚本不向任何地方发出请求。请允许它运行，或阅读文档。",
   answers: {
     title: "nanotune：版本与断线",
     heading: "用哪个版本？上游断开会怎样？",

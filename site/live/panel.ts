@@ -125,6 +125,8 @@ class Panel {
     this.#isRunning = isRunning;
     const words = liveWords[this.#language];
     this.#run.textContent = isRunning ? words.pause : words.run;
+    // Nobody can be read to so fast.
+    this.#log.ariaLive = isRunning ? "off" : "polite";
     this.#lastMs = undefined;
     if (isRunning) this.#nextFrame();
   }

@@ -86,3 +86,7 @@ bridges.mqtt.plant {
 const empty: Shared = { nanomq: newestRelease, clients: [], conf: "" };
 
 export const examples: Readonly<Record<ExampleName, Shared>> = { gateway, open, bridge, empty };
+
+export function isExample(name: string): name is ExampleName {
+  return Object.hasOwn(examples, name);
+}

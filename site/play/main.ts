@@ -1,16 +1,17 @@
 // The playground: what is typed is read, checked and drawn, the nearest to the eye first.
+import type { Change } from "../../src/advise/search/plan.ts";
 import { confValue } from "../../src/advise/search/takeover.ts";
 import { fixConf } from "../../src/lint/fix/fix-conf.ts";
 import { type Timer, timerText } from "../../src/nanomq/time.ts";
 import { editsFor } from "../../src/text/edit/edits.ts";
-import { nothingWanted } from "../../src/text/edit/wanted.ts";
-import { onDeed, pageLanguage, part, today } from "../dom.ts";
+import { nothingWanted, type Wanted } from "../../src/text/edit/wanted.ts";
+import { debounced, onDeed, pageLanguage, part, today } from "../dom.ts";
 import { confEditor } from "../editor/conf-editor.ts";
 import { livePanel } from "../live/panel.ts";
 import { siteWords } from "../words.ts";
 import { clientsForm } from "./clients.ts";
 import { type Desk, deskOf } from "./desk.ts";
-import { type ExampleName, examples } from "./examples.ts";
+import { examples, isExample } from "./examples.ts";
 import { diagnosticsOf, findingCards } from "./findings.ts";
 import { arrived, carrying, sharedHash } from "./link.ts";
 import { CONF, type Shared } from "./shared.ts";
@@ -26,18 +27,10 @@ const language = pageLanguage();
 const words = playWords[language];
 const release = part("release", HTMLSelectElement);
 let desk: Desk | undefined;
-let waiting: ReturnType<typeof setTimeout> | undefined;
-let later: ReturnType<typeof setTimeout> | undefined;
 
-function idly(todo: () => void): void {
-  clearTimeout(later);
-  later = setTimeout(todo, TYPING_MS);
-}
-
-function soon(): void {
-  clearTimeout(waiting);
-  waiting = setTimeout(check, TYPING_MS);
-}
+const soon = debounced(check, TYPING_MS);
+const soonAfter = debounced(showRest, TYPING_MS);
+const soonTuned = debounced(() => desk && tune.show(desk), TYPING_MS);
 
 const editor = confEditor({
   host: part("editor", HTMLElement),
@@ -50,10 +43,7 @@ const editor = confEditor({
 const clients = clientsForm(language, soon);
 const live = livePanel(language);
 const sliders = timing(language, { moved: live, write: writeTimer });
-const tune = tuneForm(
-  () => idly(() => desk && tune.show(desk)),
-  ({ settings }) => writeTimer(settings.timer),
-);
+const tune = tuneForm(soonTuned, writeChanges);
 
 function shared(): Shared {
   return { conf: editor.text(), nanomq: release.value, clients: clients.rows() };
@@ -67,7 +57,6 @@ function deskNow(): Desk {
 }
 
 function check(): void {
-  clearTimeout(waiting);
   const now = deskOf(shared(), language, today());
   desk = now;
   part("verdict", HTMLElement).innerHTML = verdictCard(now);
@@ -84,28 +73,50 @@ function check(): void {
     now.view,
   );
   sliders.follow(now, clients.rows());
-  idly(() => {
-    tune.show(now);
-    part("settings-result", HTMLElement).innerHTML = settingsTable(now);
-    part("start-result", HTMLElement).innerHTML = startFrame(now, language);
-  });
+  soonAfter();
+}
+
+/** What is further down the page, and takes longer. */
+function showRest(): void {
+  if (desk === undefined) return;
+  tune.show(desk);
+  part("settings-result", HTMLElement).innerHTML = settingsTable(desk);
+  part("start-result", HTMLElement).innerHTML = startFrame(desk, language);
+}
+
+/** Settings into the conf, as NanoMQ reads them; said where its text cannot carry them. */
+function write(settings: Wanted["set"]): void {
+  const { linted, source } = deskNow();
+  const { input, lint } = linted;
+  const read = { input: input.conf, reading: lint.reading };
+  const edits = editsFor(read, input.version, { ...nothingWanted, set: settings });
+  for (const id of ["written", "field-written"])
+    part(id, HTMLElement).textContent = edits === undefined ? words.cannotWrite : "";
+  if (edits !== undefined) editor.apply(edits, source);
+  check();
 }
 
 function writeTimer(timer: Timer): void {
-  const { linted } = deskNow();
-  const { input, lint } = linted;
-  const { version } = input;
-  const { retryIntervalS, multiplier } = timerText(timer, version);
-  const edits = editsFor({ input: input.conf, reading: lint.reading }, version, {
-    ...nothingWanted,
-    set: [
-      [["mqtt", "retry_interval"], confValue("mqtt.retry_interval", retryIntervalS)],
-      [["mqtt", "keepalive_multiplier"], confValue("mqtt.keepalive_multiplier", multiplier)],
-    ],
-  });
-  part("written", HTMLElement).textContent = edits === undefined ? words.cannotWrite : "";
-  if (edits !== undefined) editor.apply(edits, deskNow().source);
-  check();
+  const { retryIntervalS, multiplier } = timerText(timer, deskNow().linted.input.version);
+  write([
+    [["mqtt", "retry_interval"], confValue("mqtt.retry_interval", retryIntervalS)],
+    [["mqtt", "keepalive_multiplier"], confValue("mqtt.keepalive_multiplier", multiplier)],
+  ]);
+}
+
+/** The conf's part into the conf; that of the clients to those who connect. */
+function writeChanges(changes: readonly Change[]): void {
+  const keepalives = new Map(
+    changes.flatMap((change) => (change.target === "client" ? [[change.client, change.toMs / 1000]] : [])),
+  );
+  clients.replace(
+    clients.rows().map((row) => ({ ...row, keepaliveS: keepalives.get(row.name) ?? row.keepaliveS })),
+  );
+  const set = changes.flatMap((change) =>
+    change.target === "conf" ? [[change.key.split("."), confValue(change.key, change.to)] as const] : [],
+  );
+  if (set.length > 0) write(set);
+  else check();
 }
 
 function open({ conf, nanomq, clients: rows }: Shared): void {
@@ -137,7 +148,7 @@ function hear(): void {
   release.addEventListener("change", check);
   const example = part("example", HTMLSelectElement);
   example.addEventListener("change", () => {
-    open(examples[example.value as ExampleName] ?? examples.empty);
+    if (isExample(example.value)) open(examples[example.value]);
     example.value = "";
   });
   part("fix-all", HTMLButtonElement).addEventListener("click", () => {

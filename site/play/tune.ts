@@ -1,6 +1,5 @@
 // What is needed, as a form, and the map of settings that hold it.
-import type { Option } from "../../src/advise/search/option.ts";
-import type { Objectives } from "../../src/advise/search/plan.ts";
+import type { Change, Objectives } from "../../src/advise/search/plan.ts";
 import { advisedClient, currentSettings } from "../../src/advise/search/question.ts";
 import { timerOutlook } from "../../src/entry/open/timer-outlook.ts";
 import { timerLimitsOf } from "../../src/lint/timing.ts";
@@ -47,8 +46,8 @@ export interface Tune {
   readonly show: (desk: Desk) => void;
 }
 
-/** @param write takes the settings of the field that is chosen on the map */
-export function tuneForm(changed: () => void, write: (option: Option) => void): Tune {
+/** @param write takes what the field that is chosen on the map changes */
+export function tuneForm(changed: () => void, write: (changes: readonly Change[]) => void): Tune {
   let outlook: TimerOutlook | undefined;
   const host = part("map-result", HTMLElement);
   part("goals", HTMLFormElement).addEventListener("input", changed);
@@ -56,7 +55,7 @@ export function tuneForm(changed: () => void, write: (option: Option) => void): 
     const cells = [...host.querySelectorAll("button.cell")];
     const kept = cells.findIndex((cell) => cell.getAttribute("aria-pressed") === "true");
     const option = outlook?.map.options.flat()[kept];
-    if (option !== undefined) write(option);
+    if (option !== undefined) write(option.changes);
   });
   return {
     show: (desk) => {

@@ -1,6 +1,8 @@
 // Releases and outages, before the script has run.
 import type { Language } from "../../src/lint/language.ts";
-import { confReleases } from "../../src/nanomq/behaviour.ts";
+import { readsKnownConf } from "../../src/nanomq/behaviour.ts";
+import { publishedReleases } from "../../src/nanomq/releases.ts";
+import { parseVersion } from "../../src/nanomq/version.ts";
 import { element, escapeHtml } from "../../src/report/html/markup.ts";
 import { outageWords } from "../../src/report/outage/words.ts";
 import { siteWords } from "../words.ts";
@@ -26,7 +28,8 @@ function outageForm(language: Language): string {
 
 function upgradeForm(language: Language): string {
   const words = siteWords[language].answers;
-  const releases = confReleases().toReversed();
+  const known = publishedReleases.flatMap((name) => parseVersion(name) ?? []).filter(readsKnownConf);
+  const releases = known.map(({ text }) => text).toReversed();
   const select = element("select", { id: "to" }, ...releases.map((release) => option(release, release)));
   return element("p", {}, labelled(words.upgradeTo, select));
 }

@@ -96,6 +96,13 @@ function top(page: Page): string {
   );
 }
 
+/** What a reader without scripts is told where there is nothing without them. */
+function noScript({ name, language }: Page): string {
+  return name === "docs"
+    ? ""
+    : element("noscript", {}, element("p", { class: "lead" }, escapeHtml(siteWords[language].noScript)));
+}
+
 /** @param hashOf names a style or script, as a Content-Security-Policy does */
 export function pageHtml(page: Page, hashOf: (text: string) => string): string {
   const { language, title, body, styles, scripts } = page;
@@ -108,7 +115,7 @@ export function pageHtml(page: Page, hashOf: (text: string) => string): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">\n<link rel="icon" href="data:,">\n',
     `<title>${escapeHtml(title)}</title>\n`,
     ...styles.map((style) => `<style>${style}</style>\n`),
-    `</head>\n<body class="${page.name}">\n${top(page)}\n<main id="main">\n${body}\n</main>\n`,
+    `</head>\n<body class="${page.name}">\n${top(page)}\n<main id="main">\n${noScript(page)}${body}\n</main>\n`,
     ...scripts.map((script) => `<script>${script}</script>\n`),
     "</body>\n</html>\n",
   ].join("");

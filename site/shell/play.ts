@@ -223,7 +223,12 @@ function map(language: Language): string {
     lead(words.tuneLead),
     element("div", { class: "card pad" }, goals(language)),
     element("div", { id: "map-result" }, ""),
-    element("p", {}, button("use-field", words.use)),
+    element(
+      "p",
+      { class: "buttons" },
+      button("use-field", words.use),
+      element("span", { id: "field-written", class: "soft", role: "status" }, ""),
+    ),
   );
 }
 

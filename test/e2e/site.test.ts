@@ -55,15 +55,20 @@ describeWith("chromium", "the site in Chromium", () => {
       .map((line) => [...line.childNodes].filter((node) => node.className !== "cm-hint").map((node) => node.textContent).join(""))
       .join("\\n")`);
 
+  /** Does something, and waits until a part of the page is drawn anew. */
+  async function redrawn(id: string, deed: () => Promise<void>): Promise<void> {
+    const drawn = page.evaluate(
+      `new Promise((done) => new MutationObserver(() => done()).observe(document.getElementById("${id}"), { childList: true }))`,
+    );
+    await deed();
+    await drawn;
+  }
+
   /** Types a conf in the place of the one that is there, and waits until it is checked. */
   async function type(text: string): Promise<void> {
     await page.locator(".cm-content").click();
     await page.keyboard.press("Control+A");
-    const checked = page.evaluate(
-      "new Promise((done) => new MutationObserver(() => done()).observe(document.getElementById('verdict'), { childList: true }))",
-    );
-    await page.keyboard.insertText(text);
-    await checked;
+    await redrawn("verdict", () => page.keyboard.insertText(text));
   }
 
   beforeAll(async () => {
@@ -131,6 +136,18 @@ describeWith("chromium", "the site in Chromium", () => {
     );
     await page.locator("#write-timer").click();
     expect(await textOf()).toContain("  retry_interval = 3s\n  keepalive_multiplier = 2\n");
+  });
+
+  test("what is needed is found on the map, and written into the conf", async () => {
+    await redrawn("map-result", () => type(CONF));
+    await redrawn("map-result", () => page.locator("#goal-detect").fill("8"));
+    const advice = await page.locator("#map-result .advice").innerText();
+    expect(advice).toContain("retry_interval = ");
+    await page.locator("#map-result button.advised").click();
+    await page.locator("#use-field").click();
+    await page.locator("#map-result .advice.met").waitFor();
+    const [, interval = ""] = /retry_interval = (\d+s)/.exec(advice) ?? [];
+    expect(await textOf()).toContain(`retry_interval = ${interval}`);
   });
 
   test("the running broker kicks a client when the replay says", async () => {
