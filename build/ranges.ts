@@ -38,7 +38,7 @@ export function commitsOf({ how }: Pick<DefectRow, "how">): {
   readonly began: readonly Commit[];
   readonly ended: readonly Commit[];
 } {
-  const clauses = [...how.matchAll(CLAUSE)].map(([text]) => text.trim());
+  const clauses = [...how.en.matchAll(CLAUSE)].map(([text]) => text.trim());
   const about = (words: RegExp) =>
     clauses.filter((clause) => words.test(clause)).flatMap((clause) => commitsIn(clause));
   return { began: about(/^introduced by /), ended: about(/^fix(?:es)? /) };

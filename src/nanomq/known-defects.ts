@@ -7,6 +7,9 @@ interface Words {
   readonly zh: string;
 }
 
+/** A citation, or what was seen, in English and Chinese. */
+export type Cited = string | { readonly ref: string; readonly zh: string };
+
 export interface Defect extends VersionSpan {
   readonly id: string;
   /** The rule that reports it; absent where neither conf nor nanotune.toml can tell. */
@@ -27,7 +30,7 @@ export interface Defect extends VersionSpan {
   readonly anyone?: true | undefined;
   /** Worth a word when somebody upgrades. */
   readonly inUpgrade?: boolean | undefined;
-  readonly evidence?: readonly string[] | undefined;
+  readonly evidence?: readonly Cited[] | undefined;
   readonly say: Words;
   readonly remedy?: Words | undefined;
   /** Of an advisory: what a conf lacks that does not trigger it. */

@@ -2,6 +2,7 @@
 import type { EvidenceRef, Severity } from "../../../src/lint/finding/finding.ts";
 import type { LocalText } from "../../../src/lint/language.ts";
 import type { RuleFile } from "../../../src/lint/rules/rule-file.ts";
+import { defectWord } from "../../../src/report/release/defect-words.ts";
 import type { DefectRow } from "./tables.ts";
 
 /** The id of the finding of a row. */
@@ -65,22 +66,26 @@ function messageOf(row: DefectRow): LocalText {
   };
 }
 
-/** How the entry is known, in its own words: commits and tags read alike in every language. */
+/** How the entry is known. */
 function whyOf(row: DefectRow): LocalText {
-  const { id, say, certainty, since, until, except = [], how, measured = [] } = row;
-  const tail = [`${how}.`, ...measured.map((seen) => `- ${seen}`)].join("\n");
+  const { id, say, certainty, since, until, except = [], how, measured } = row;
+  const list = (seen: readonly string[] = []) => seen.map((one) => `\n- ${one}`).join("");
   const gaps = except.join(", ");
   const [first = "", ...rest] = say.en;
-  const en = `${first.toUpperCase()}${rest.join("")}. ${id}, ${certainty}: since ${since}${until === undefined ? "" : ` until ${until}`}${gaps && `, not in ${gaps}`}.`;
-  const zh = `${say.zh}。${id}，${certainty}：自 ${since}${until === undefined ? "" : ` 至 ${until}`}${gaps && `，不含 ${gaps}`}。`;
-  return { en: `${en}\n${tail}`, zh: `${zh}\n${tail}` };
+  const en = `${first.toUpperCase()}${rest.join("")}. ${id}, ${defectWord(certainty, "en")}: since ${since}${until === undefined ? "" : ` until ${until}`}${gaps && `, not in ${gaps}`}.`;
+  const zh = `${say.zh}。${id}，${defectWord(certainty, "zh")}：自 ${since}${until === undefined ? "" : ` 至 ${until}`}${gaps && `，不含 ${gaps}`}。`;
+  return {
+    en: `${en}\n${how.en}.${list(measured?.en)}`,
+    zh: `${zh}\n${how.zh}。${list(measured?.zh)}`,
+  };
 }
 
 function evidenceOf({ advisories = [], evidence = [] }: DefectRow): readonly EvidenceRef[] {
   const cves = advisories.map((ref) => ({ kind: ref.startsWith("CVE") ? "cve" : "doc", ref }) as const);
-  const others = evidence.map((ref): EvidenceRef => {
-    if (/^nanomq\/\w+#\d+/i.test(ref)) return { kind: "issue", ref };
-    return { kind: /@[0-9a-f]{7}/.test(ref) ? "source" : "measurement", ref };
+  const others = evidence.map((cited): EvidenceRef => {
+    const one = typeof cited === "string" ? { ref: cited } : cited;
+    if (/^nanomq\/\w+#\d+/i.test(one.ref)) return { kind: "issue", ...one };
+    return { kind: /@[0-9a-f]{7}/.test(one.ref) ? "source" : "measurement", ...one };
   });
   return [...cves, ...others];
 }

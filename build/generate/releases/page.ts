@@ -1,6 +1,8 @@
 // docs/defects.md: every row of releases/defects.toml, by release and one by one.
 import type { Language } from "../../../src/lint/language.ts";
-import { evidenceUrl, releaseUrl } from "../../../src/report/rule/evidence-link.ts";
+import type { Cited } from "../../../src/nanomq/known-defects.ts";
+import { defectWord } from "../../../src/report/release/defect-words.ts";
+import { evidenceUrl, refText, releaseUrl } from "../../../src/report/rule/evidence.ts";
 import { rankOf } from "./check.ts";
 import { cureOf, isReported, ruleIdOf } from "./defect-rules.ts";
 import type { DefectRow, Tables } from "./tables.ts";
@@ -10,7 +12,7 @@ const words = {
     title: "Defects of NanoMQ by release",
     other: "[中文](defects.zh-CN.md)",
     intro:
-      "What a conf, a deployment or its clients can meet. A finding of lint has the id in front of the row; rows without one cannot be told from conf and nanotune.toml. `certainty` says how a row is known.",
+      "What a conf, a deployment or its clients can meet. A finding of lint has the id in front of the row; rows without one cannot be told from conf and nanotune.toml. The last column says how a row is known.",
     byRelease: "By release",
     release: "Release",
     has: "has",
@@ -30,7 +32,7 @@ const words = {
     title: "NanoMQ 各版本的缺陷",
     other: "[English](defects.md)",
     intro:
-      "配置、部署或其客户端可能遇到的问题。lint 的结果以行首的 id 标识；没有 id 的行无法从配置和 nanotune.toml 判断。`certainty` 说明其依据。",
+      "配置、部署或其客户端可能遇到的问题。lint 的结果以行首的 id 标识；没有 id 的行无法从配置和 nanotune.toml 判断。最后一列说明其依据。",
     byRelease: "按版本",
     release: "版本",
     has: "存在",
@@ -61,19 +63,22 @@ function idsOf(rows: readonly DefectRow[]): string {
   return rows.map(({ id }) => `[${id.slice("NQD-".length)}](#${id.toLowerCase()})`).join(" ");
 }
 
-function areaRows({ defects }: Tables): readonly string[] {
+function areaRows({ defects }: Tables, language: Language): readonly string[] {
   const areas = [...new Set(defects.defect.flatMap((row) => row.areas))].toSorted();
   return areas.map(
-    (area) => `| ${area} | ${idsOf(defects.defect.filter((row) => row.areas.includes(area)))} |`,
+    (area) =>
+      `| ${defectWord(area, language)} | ${idsOf(defects.defect.filter((row) => row.areas.includes(area)))} |`,
   );
 }
 
 /** What is known by: issues, commits and advisories as links. */
-function knownBy(refs: readonly string[]): string {
+function knownBy(refs: readonly Cited[], language: Language): string {
   return refs
-    .map((ref) => {
-      const url = evidenceUrl(ref);
-      return url === undefined ? cell(ref) : `[${cell(ref)}](${url})`;
+    .map((cited) => {
+      const one = typeof cited === "string" ? { ref: cited } : cited;
+      const url = evidenceUrl(one.ref);
+      const text = cell(refText(one, language));
+      return url === undefined ? text : `[${text}](${url})`;
     })
     .join("; ");
 }
@@ -110,10 +115,12 @@ function defectRow(row: DefectRow, language: Language): string {
   const name = rule === undefined ? anchor : `${anchor} \`${rule}\``;
   const doing = row.do === undefined ? "" : language === "en" ? ` ${row.do.en}.` : `${row.do.zh}。`;
   const what = language === "en" ? `${row.say.en}.${doing}` : `${row.say.zh}。${doing}`;
-  const told = [what, `${kind}, ${consequence}, ${severity}`, span, areas.join(" ")].map(cell);
+  const named = (names: readonly string[]) => names.map((one) => defectWord(one, language));
+  const grade = named([kind, consequence, severity]).join(", ");
+  const told = [what, grade, span, named(areas).join(language === "en" ? " " : "、")].map(cell);
   const known = [
-    certainty,
-    ...(advisories.length + evidence.length > 0 ? [knownBy([...advisories, ...evidence])] : []),
+    defectWord(certainty, language),
+    ...(advisories.length + evidence.length > 0 ? [knownBy([...advisories, ...evidence], language)] : []),
   ];
   return `| ${[name, ...told, known.join("; ")].join(" | ")} |`;
 }
@@ -136,5 +143,5 @@ export function defectsPage(tables: Tables, language: Language): string {
   const headOfAreas = `| ${by.area} | ${by.entries} |\n| --- | --- |`;
   const head2 = `| ${head.join(" | ")} |\n| ${head.map(() => "---").join(" | ")} |`;
   const rows = tables.defects.defect.map((row) => defectRow(row, language));
-  return `# ${title}\n\n${other}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${by.byArea}\n\n${headOfAreas}\n${areaRows(tables).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
+  return `# ${title}\n\n${other}\n\n${intro}\n\n## ${byRelease}\n\n${head1}\n${releaseRows(tables).join("\n")}\n\n## ${by.byArea}\n\n${headOfAreas}\n${areaRows(tables, language).join("\n")}\n\n## ${all}\n\n${head2}\n${rows.join("\n")}\n`;
 }

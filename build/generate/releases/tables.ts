@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { parse } from "toml";
+import type { Cited } from "../../../src/nanomq/known-defects.ts";
 
 export interface Span {
   readonly since: string;
@@ -118,9 +119,10 @@ export interface DefectRow extends Span {
   readonly say: Words;
   readonly do?: Words;
   readonly unmet?: Words;
-  readonly how: string;
-  readonly measured?: readonly string[];
-  readonly evidence?: readonly string[];
+  readonly how: Words;
+  /** By release, what was seen. */
+  readonly measured?: { readonly en: readonly string[]; readonly zh: readonly string[] };
+  readonly evidence?: readonly Cited[];
   readonly example?: string;
   readonly example_facts?: string;
 }

@@ -34,7 +34,10 @@ export interface RelatedSpan {
 
 export interface EvidenceRef {
   readonly kind: "measurement" | "issue" | "doc" | "spec" | "cve" | "source";
+  /** What is cited, or what was seen in English. */
   readonly ref: string;
+  /** The same in Chinese; a citation needs none. */
+  readonly zh?: string | undefined;
 }
 
 /** Other settings for the same client, and when they notice it. */

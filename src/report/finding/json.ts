@@ -1,6 +1,7 @@
 import type { Fix, Outage, Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
 import type { Span } from "../../text/source.ts";
+import { refText } from "../rule/evidence.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 import { ruleCounts } from "./rule-counts.ts";
 import { drawnOnce } from "./twins.ts";
@@ -41,7 +42,7 @@ export function findingJson(finding: Reported, report: Report): object {
     ...(key === undefined ? {} : { key }),
     related: related.map((one) => ({ ...regionJson(one.span, report), message: one.message })),
     fixes: fixes.map((fix) => fixJson(fix, report)),
-    evidence,
+    evidence: evidence.map((one) => ({ kind: one.kind, ref: refText(one, report.language) })),
     ...(replay === undefined ? {} : { replay }),
     ...(outage === undefined ? {} : { outage: outageFacts(outage) }),
     ...(alternatives === undefined ? {} : { alternatives }),

@@ -3,6 +3,7 @@ import { byWeight } from "../../lint/finding/order.ts";
 import type { Refusal } from "../../lint/finding/refusal.ts";
 import type { Language } from "../../lint/language.ts";
 import { outageChart } from "../outage/chart.ts";
+import { refText } from "../rule/evidence.ts";
 import { explainWords } from "../rule/explain-words.ts";
 import { widthOf, wrap } from "../text-layout.ts";
 import { windowChart } from "../time/windows.ts";
@@ -81,7 +82,7 @@ export function findingParagraphs(finding: Reported, report: Report, view: View)
   const { replay, outage, alternatives = [], evidence, refusal } = finding;
   const { paint } = view;
   const kinds = explainWords[report.language].kinds;
-  const refs = evidence.map(({ kind, ref }) => `${kinds[kind]} ${ref}`).join("; ");
+  const refs = evidence.map((one) => `${kinds[one.kind]} ${refText(one, report.language)}`).join("; ");
   return {
     frame: findingFrame(finding, report, view),
     chart: [

@@ -2,6 +2,7 @@ import type { EvidenceRef, Fix, Reported, Severity } from "../../lint/finding/fi
 import { fingerprints } from "../../lint/finding/fingerprint.ts";
 import type { RulePage } from "../../lint/rules/rule.ts";
 import type { Span } from "../../text/source.ts";
+import { refText } from "../rule/evidence.ts";
 import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -52,8 +53,8 @@ function sarifRule(page: RulePage, { language, pageAddress }: Report): object {
   };
 }
 
-function evidenceText({ kind, ref }: EvidenceRef): string {
-  return `${kind}: ${ref}`;
+function evidenceText(evidence: EvidenceRef, { language }: Report): string {
+  return `${evidence.kind}: ${refText(evidence, language)}`;
 }
 
 function sarifResult(finding: Reported, fingerprint: string, ruleIndex: number, report: Report): object {
@@ -79,7 +80,7 @@ function sarifResult(finding: Reported, fingerprint: string, ruleIndex: number, 
     ...(edited.length === 0 ? {} : { fixes: edited.map((fix) => sarifFix(fix, report)) }),
     properties: {
       ...(key === undefined ? {} : { key }),
-      evidence: evidence.map(evidenceText),
+      evidence: evidence.map((one) => evidenceText(one, report)),
       ...(replay && { replay }),
     },
   };

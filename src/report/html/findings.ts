@@ -4,7 +4,7 @@ import { notOffered } from "../finding/refusals.ts";
 import { type Report, regionOf, shownFindings } from "../finding/reporter.ts";
 import { said } from "../finding/said.ts";
 import { reportWords } from "../finding/words.ts";
-import { evidenceUrl } from "../rule/evidence-link.ts";
+import { evidenceUrl, refText } from "../rule/evidence.ts";
 import { explainWords } from "../rule/explain-words.ts";
 import { both, element, escapeHtml, inBoth, say, sayProse } from "./markup.ts";
 import { outageChart } from "./outage-chart.ts";
@@ -28,11 +28,11 @@ function typedOf(finding: Reported, report: Report): string {
 }
 
 function evidenceList({ evidence }: Reported): string {
-  const items = evidence.map(({ kind, ref }) => {
-    const url = evidenceUrl(ref);
-    const text = escapeHtml(ref);
+  const items = evidence.map((one) => {
+    const url = evidenceUrl(one.ref);
+    const text = say(both((language) => refText(one, language)));
     const shown = url === undefined ? text : element("a", { href: url, rel: "noreferrer" }, text);
-    return element("li", {}, `${say(both((language) => explainWords[language].kinds[kind]))} ${shown}`);
+    return element("li", {}, `${say(both((language) => explainWords[language].kinds[one.kind]))} ${shown}`);
   });
   return items.length === 0 ? "" : element("ul", { class: "evidence" }, ...items);
 }

@@ -3,7 +3,7 @@ import type { EvidenceRef } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import { factName } from "../../lint/rules/fact-name.ts";
 import type { Rule, RuleExample, RulePage } from "../../lint/rules/rule.ts";
-import { evidenceUrl } from "./evidence-link.ts";
+import { evidenceUrl, refText } from "./evidence.ts";
 import { type ExplainWords, explainWords } from "./explain-words.ts";
 import { markdownText } from "./markdown.ts";
 
@@ -82,12 +82,13 @@ function fixLine(rule: Rule, language: Language): string | undefined {
   return `${what} (${words.safety[fix.safety]})`;
 }
 
-function evidenceLine({ kind, ref }: EvidenceRef, { language, markdown }: ExplainInput): string {
+function evidenceLine(evidence: EvidenceRef, { language, markdown }: ExplainInput): string {
   const { kinds, colon } = explainWords[language];
-  const url = evidenceUrl(ref);
-  const name = `- ${kinds[kind]}${colon}`;
-  if (!markdown) return `${name}${ref}${url === undefined ? "" : ` ${url}`}`;
-  return `${name}${url === undefined ? markdownText(ref) : `[${markdownText(ref)}](${url})`}`;
+  const url = evidenceUrl(evidence.ref);
+  const text = refText(evidence, language);
+  const name = `- ${kinds[evidence.kind]}${colon}`;
+  if (!markdown) return `${name}${text}${url === undefined ? "" : ` ${url}`}`;
+  return `${name}${url === undefined ? markdownText(text) : `[${markdownText(text)}](${url})`}`;
 }
 
 function headingOf(text: string, { markdown, level = 1 }: ExplainInput): string {

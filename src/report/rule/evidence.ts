@@ -1,4 +1,6 @@
-// Where a piece of evidence can be read: issues, commits, tags and advisories of public repositories.
+// What a piece of evidence is called, and where it can be read: issues, commits, tags and advisories of public repositories.
+import type { EvidenceRef } from "../../lint/finding/finding.ts";
+import type { Language } from "../../lint/language.ts";
 
 const repositories: Readonly<Record<string, string>> = {
   nanomq: "nanomq/nanomq",
@@ -10,6 +12,11 @@ const PULL = /^(nanomq|NanoNNG) PR (\d+)/i;
 const COMMIT = /^(?:nanomq\/)?(nanomq|NanoNNG)@([0-9a-f]{7,40})\b/i;
 const CVE = /^CVE-\d{4}-\d+$/;
 const GHSA = /^GHSA(?:-[a-z0-9]{4}){3}$/;
+
+/** As a reader of the language has it. */
+export function refText({ ref, zh = ref }: Omit<EvidenceRef, "kind">, language: Language): string {
+  return language === "zh" ? zh : ref;
+}
 
 /** Undefined for what is no public page: a measurement, a note. */
 export function evidenceUrl(ref: string): string | undefined {
