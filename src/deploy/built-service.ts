@@ -1,9 +1,9 @@
 /** Services of compose that are built: what the Dockerfile puts into the image, and what the service says over it. */
 
 import type { ComposeFields } from "./compose-fields.ts";
+import { fromFolder } from "./compose-files.ts";
 import type { Container, DeploymentOptions, Mount } from "./deployment.ts";
 import { dockerfileContainer } from "./dockerfile.ts";
-import { valueAt } from "./yaml-file.ts";
 
 function joined(folder: string, path: string): string {
   const bare = folder.replace(/^\.\/?|\/$/g, "");
@@ -15,10 +15,12 @@ export function builtContainer(
   fields: ComposeFields,
   fileAt: DeploymentOptions["fileAt"],
 ): Container | undefined {
-  const build = fields.at("build");
-  const context = fields.resolved(build?.kind === "map" ? valueAt(build, "context") : build);
-  if (build === undefined || context === undefined) return undefined;
-  const name = fields.resolved(valueAt(build, "dockerfile")) ?? "Dockerfile";
+  const build = fields.find("build");
+  if (build === undefined) return undefined;
+  const found = build.node.kind === "map" ? fields.find("build", "context") : build;
+  const written = fields.resolved(found?.node) ?? ".";
+  const context = fromFolder(found?.folder ?? build.folder, written);
+  const name = fields.resolved(fields.at("build", "dockerfile")) ?? "Dockerfile";
   const source = fileAt?.(joined(context, name));
   const built = source === undefined ? undefined : dockerfileContainer(source);
   const inContext = (mount: Mount): Mount => ({ ...mount, source: `./${joined(context, mount.source)}` });

@@ -1,6 +1,8 @@
-/** Fields of one compose service, variables filled in, `extends` within the file followed. */
+/** Fields of one compose service, variables filled in, its layers merged (compose specification, "Merge and override"). */
 
 import type { Span } from "../text/source.ts";
+import { fromFolder, type Variables } from "./compose-files.ts";
+import type { ServiceLayer } from "./compose-layers.ts";
 import type { DeploymentOptions, Placed } from "./deployment.ts";
 import { readEnvFile } from "./env-file.ts";
 import type { EnvironmentVariable } from "./environment.ts";
@@ -8,50 +10,15 @@ import { interpolate } from "./interpolate.ts";
 import { type DeploymentProblem, type DeploymentProblemCode, type ProblemArgs, problem } from "./problem.ts";
 import { entriesOf, itemsOf, textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
-type Variables = Readonly<Record<string, string>> | undefined;
-
-/** Longest chain of `extends` followed. */
-const EXTENDS_LIMIT = 16;
-
-/** A service, and the file it stands in. */
-export interface ServiceLayer {
-  readonly node: YamlNode;
-  readonly services: YamlNode | undefined;
-}
-
-/** Services of another file, by the path that `extends` writes; undefined where it is not there. */
-export type ServicesAt = (path: string) => YamlNode | undefined;
-
-interface Extended {
-  readonly layers: readonly YamlNode[];
-  /** Files that are named and not there, each where it is named. */
-  readonly missing: readonly Placed<string>[];
-}
-
-/** The service, then the service it extends, and so on, through the files they name. */
-function layersOf(service: ServiceLayer, servicesAt: ServicesAt): Extended {
-  const layers = [service.node];
-  let { node, services } = service;
-  while (layers.length < EXTENDS_LIMIT) {
-    const base = valueAt(node, "extends");
-    const file = valueAt(base, "file");
-    const path = textAt(file);
-    if (file !== undefined && path !== undefined) services = servicesAt(path);
-    if (file !== undefined && path !== undefined && services === undefined)
-      return { layers, missing: [{ value: path, span: file.span }] };
-    const name = textAt(base) ?? textAt(base, "service");
-    const next = name === undefined ? undefined : valueAt(services, name);
-    if (next === undefined || layers.includes(next)) break;
-    layers.push(next);
-    node = next;
-  }
-  return { layers, missing: [] };
-}
-
 /** Many fields take one item or a list of them. */
 function textsOf(node: YamlNode | undefined): readonly YamlNode[] {
   if (node === undefined) return [];
   return node.kind === "list" ? node.items : [node];
+}
+
+/** Variables that an upper layer takes away. */
+function resetNames(node: YamlNode): readonly string[] {
+  return entriesOf(node).flatMap(({ key, value }) => (value.tag === "reset" ? [key] : []));
 }
 
 interface EnvironmentFile extends Placed<string> {
@@ -61,20 +28,13 @@ interface EnvironmentFile extends Placed<string> {
 
 export class ComposeFields {
   readonly problems: DeploymentProblem[] = [];
-  readonly #layers: readonly YamlNode[];
+  readonly #layers: readonly ServiceLayer[];
   readonly #variables: Variables;
 
-  /** @param over what an override file says of the same service */
-  constructor(
-    service: ServiceLayer,
-    variables: Variables,
-    servicesAt: ServicesAt = () => undefined,
-    over: YamlNode | undefined = undefined,
-  ) {
-    const { layers, missing } = layersOf(service, servicesAt);
-    this.#layers = over === undefined ? layers : [over, ...layers];
+  /** @param layers what counts most first */
+  constructor(layers: readonly ServiceLayer[], variables: Variables) {
+    this.#layers = layers;
     this.#variables = variables;
-    for (const { value, span } of missing) this.say("compose-part-missing", span, { path: value });
   }
 
   say(code: DeploymentProblemCode, span: Span, args: ProblemArgs): void {
@@ -82,11 +42,30 @@ export class ComposeFields {
   }
 
   at(...keys: readonly string[]): YamlNode | undefined {
-    for (const layer of this.#layers) {
-      const value = valueAt(layer, ...keys);
-      if (value !== undefined) return value;
+    return this.find(...keys)?.node;
+  }
+
+  /** The value that counts, and the folder its paths are meant from. */
+  find(...keys: readonly string[]): ServiceLayer | undefined {
+    for (const { node, folder } of this.#layers) {
+      const value = valueAt(node, ...keys);
+      if (value?.tag === "reset") return undefined;
+      if (value !== undefined) return { node: value, folder };
+      // A tag on what is around the value ends what lies below.
+      if (keys.some((_, at) => valueAt(node, ...keys.slice(0, at + 1))?.tag !== undefined)) return undefined;
     }
     return undefined;
+  }
+
+  /** The values of a key that are joined, what counts least first. */
+  #joined(key: string): readonly ServiceLayer[] {
+    const found: ServiceLayer[] = [];
+    for (const { node, folder } of this.#layers) {
+      const value = valueAt(node, key);
+      if (value !== undefined && value.tag !== "reset") found.push({ node: value, folder });
+      if (value?.tag !== undefined) break;
+    }
+    return found.toReversed();
   }
 
   /** A scalar as text with its variables filled in. */
@@ -119,19 +98,23 @@ export class ComposeFields {
 
   /** Items of a list; of what the service extends first, as compose joins them. */
   items(key: string): readonly YamlNode[] {
-    return this.#layers.toReversed().flatMap((layer) => {
-      const value = valueAt(layer, key);
-      if (value?.kind === "list") return itemsOf(value);
-      if (value !== undefined && !(value.kind === "scalar" && value.value === null)) {
-        this.say("field-shape", value.span, { field: key, expected: "list" });
-      }
+    return this.itemsIn(key).map(({ node }) => node);
+  }
+
+  /** The same, each with the folder its paths are meant from. */
+  itemsIn(key: string): readonly ServiceLayer[] {
+    return this.#joined(key).flatMap(({ node, folder }) => {
+      if (node.kind === "list") return itemsOf(node).map((item) => ({ node: item, folder }));
+      if (!(node.kind === "scalar" && node.value === null))
+        this.say("field-shape", node.span, { field: key, expected: "list" });
       return [];
     });
   }
 
   /** One text, a list of texts, or a list of maps whose `inner` is the text. */
   texts(key: string, inner: string): readonly Placed<string>[] {
-    return textsOf(this.at(key)).flatMap((item) => {
+    const items = this.#joined(key).flatMap(({ node }) => textsOf(node));
+    return items.flatMap((item) => {
       const value = this.resolved(item.kind === "map" ? valueAt(item, inner) : item);
       return value === undefined ? [] : [{ value, span: item.span }];
     });
@@ -139,13 +122,15 @@ export class ComposeFields {
 
   /** One path, a list of paths, or a list of maps with the path; of what the service extends first. */
   environmentFiles(): readonly EnvironmentFile[] {
-    const items = this.#layers.toReversed().flatMap((layer) => textsOf(valueAt(layer, "env_file")));
-    return items.flatMap((item) => {
-      const value = this.resolved(item.kind === "map" ? valueAt(item, "path") : item);
-      const required = textAt(item, "required") !== "false";
-      const dialect = textAt(item, "format") === "raw" ? "docker" : "compose";
-      return value === undefined ? [] : [{ value, span: item.span, required, dialect } as const];
-    });
+    return this.#joined("env_file").flatMap(({ node, folder }) =>
+      textsOf(node).flatMap((item) => {
+        const text = this.resolved(item.kind === "map" ? valueAt(item, "path") : item);
+        if (text === undefined) return [];
+        const required = textAt(item, "required") !== "false";
+        const dialect = textAt(item, "format") === "raw" ? "docker" : "compose";
+        return [{ value: fromFolder(folder, text), span: item.span, required, dialect } as const];
+      }),
+    );
   }
 
   /** A later file wins, and `environment` wins over all of them. */
@@ -157,7 +142,7 @@ export class ComposeFields {
       if (source === undefined && file.required && !file.value.includes("$"))
         this.say("env-file-missing", file.span, { path: file.value });
       for (const variable of source === undefined ? [] : readEnvFile(source, file.dialect))
-        variables.set(variable.name, { ...variable, value: this.#known(variable.value) });
+        variables.set(variable.name, variable);
     }
     for (const { name } of own) variables.delete(name);
     return [...variables.values(), ...own];
@@ -165,16 +150,19 @@ export class ComposeFields {
 
   /** Map and list form; a name without a value takes it from the shell that starts compose. */
   #written(): readonly EnvironmentVariable[] {
-    const layers = this.#layers.map((layer) => this.#environmentOf(valueAt(layer, "environment")));
-    return layers.reduceRight<readonly EnvironmentVariable[]>((base, own) => {
-      const names = new Set(own.map(({ name }) => name));
-      return [...base.filter(({ name }) => !names.has(name)), ...own];
-    }, []);
+    let all: readonly EnvironmentVariable[] = [];
+    for (const { node } of this.#joined("environment")) {
+      const own = this.#environmentOf(node);
+      const names = new Set([...own.map(({ name }) => name), ...resetNames(node)]);
+      all = [...all.filter(({ name }) => !names.has(name)), ...own];
+    }
+    return all;
   }
 
   #environmentOf(node: YamlNode | undefined): readonly EnvironmentVariable[] {
     if (node?.kind === "map") {
-      return entriesOf(node).map(({ key, keySpan, value }) => ({
+      const set = entriesOf(node).filter(({ value }) => value.tag !== "reset");
+      return set.map(({ key, keySpan, value }) => ({
         name: key,
         value: this.#known(this.resolved(value) ?? this.#variables?.[key]),
         span: keySpan,

@@ -1,6 +1,7 @@
 /** `volumes`, `tmpfs`, `configs` and `secrets` of a compose service. */
 
 import type { ComposeFields } from "./compose-fields.ts";
+import { fromFolder } from "./compose-files.ts";
 import type { InlineConf, Mount } from "./deployment.ts";
 import { textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
@@ -56,11 +57,18 @@ function longVolume(fields: ComposeFields, item: YamlNode): Mount | undefined {
 }
 
 function volumes(fields: ComposeFields): readonly Mount[] {
-  return fields.items("volumes").flatMap((item) => {
+  return fields.itemsIn("volumes").flatMap(({ node: item, folder }) => {
     const text = item.kind === "map" ? undefined : fields.resolved(item);
     const mount = text === undefined ? longVolume(fields, item) : shortVolume(text, item);
-    return mount === undefined ? [] : [mount];
+    if (mount === undefined) return [];
+    return [mount.kind === "bind" ? { ...mount, source: fromFolder(folder, mount.source) } : mount];
   });
+}
+
+/** Of two at one place the later one counts. */
+function byTarget(mounts: readonly Mount[]): readonly Mount[] {
+  const last = new Map(mounts.map((mount) => [mount.target.replace(/(?<=.)\/$/, ""), mount]));
+  return mounts.filter((mount) => last.get(mount.target.replace(/(?<=.)\/$/, "")) === mount);
 }
 
 function memoryMounts(fields: ComposeFields): readonly Mount[] {
@@ -107,12 +115,12 @@ export function readMounts(
   byName: FilesByName,
 ): ReadMounts {
   const configs = references(fields, "configs", "/", byName);
-  const mounts = [
+  const mounts = byTarget([
     ...volumes(fields),
     ...memoryMounts(fields),
     ...configs,
     ...references(fields, "secrets", "/run/secrets/", byName),
-  ];
+  ]);
   const confs = configs.flatMap(({ source, target, kind }) => {
     const conf = kind === "bind" ? undefined : inline.get(source);
     return conf === undefined ? [] : [{ ...conf, at: target }];

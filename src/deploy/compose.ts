@@ -5,6 +5,14 @@ import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import { builtContainer, overBuilt } from "./built-service.ts";
 import { ComposeFields } from "./compose-fields.ts";
+import {
+  type ComposeFile,
+  ComposeFiles,
+  type ComposeProject,
+  fromFolder,
+  variablesAt,
+} from "./compose-files.ts";
+import { servicesOf } from "./compose-layers.ts";
 import { type FilesByName, readMounts } from "./compose-mounts.ts";
 import type {
   Container,
@@ -28,29 +36,33 @@ import { shellWords } from "./shell-words.ts";
 import { runsNanomq } from "./start-command.ts";
 import { entriesOf, itemsOf, readYaml, textAt, valueAt, type YamlEntry, type YamlNode } from "./yaml-file.ts";
 
-/** Texts below the file's top-level `configs`, by name. */
+/** Texts below a top-level `configs`, by name. */
 type InlineConfigs = ReadonlyMap<string, InlineConf>;
 
-function inlineConfigs(source: Source, root: YamlNode | undefined): InlineConfigs {
-  const configs = new Map<string, InlineConf>();
-  for (const { key, value } of entriesOf(valueAt(root, "configs"))) {
+function inlineConfigs({
+  source,
+  root,
+}: ComposeFile): readonly (readonly [name: string, conf: InlineConf])[] {
+  return entriesOf(valueAt(root, "configs")).flatMap(({ key, value }) => {
     const content = valueAt(value, "content");
-    if (content?.kind !== "scalar") continue;
-    configs.set(key, asInlineText(key, embedScalar(source, content, `${source.file}#configs/${key}`)));
-  }
-  return configs;
+    if (content?.kind !== "scalar") return [];
+    return [[key, asInlineText(key, embedScalar(source, content, `${source.file}#configs/${key}`))] as const];
+  });
 }
 
 /** Top-level `configs` and `secrets` that are files, by name. */
-function filesByName(root: YamlNode | undefined, variables: DeploymentOptions["variables"]): FilesByName {
+function filesByName(projects: readonly ComposeProject[]): FilesByName {
   const of = (key: keyof FilesByName) =>
-    new Map(
-      entriesOf(valueAt(root, key)).flatMap(({ key: name, value }) => {
-        const file = textAt(value, "file");
-        return file === undefined ? [] : [[name, interpolate(file, variables).text] as const];
-      }),
+    projects.flatMap(({ files, variables }) =>
+      files.flatMap(({ root, folder }) =>
+        entriesOf(valueAt(root, key)).flatMap(({ key: name, value }) => {
+          const file = textAt(value, "file");
+          const path = file && fromFolder(folder, interpolate(file, variables).text);
+          return path === undefined ? [] : [[name, path] as const];
+        }),
+      ),
     );
-  return { configs: of("configs"), secrets: of("secrets") };
+  return { configs: new Map(of("configs")), secrets: new Map(of("secrets")) };
 }
 
 function readPorts(fields: ComposeFields): readonly PublishedPort[] {
@@ -58,15 +70,20 @@ function readPorts(fields: ComposeFields): readonly PublishedPort[] {
     const port = item.kind === "map" ? longPort(fields, item) : shortPort(fields, item);
     return port === undefined ? [] : [port];
   });
-  const seen = new Set<string>();
-  for (const { hostIp, published, protocol, span } of ports) {
+  const seen = new Map<string, PublishedPort>();
+  const own: PublishedPort[] = [];
+  for (const port of ports) {
+    const { hostIp, published, protocol, span, target } = port;
     const key = `${hostIp ?? ""}:${published?.from}-${published?.to}/${protocol}`;
-    if (published !== undefined && seen.has(key)) {
+    const before = published === undefined ? undefined : seen.get(key);
+    // What a file repeats of the one it extends or is laid over is one port.
+    const isRepeated = before?.target.from === target.from && before.span.file !== span.file;
+    if (published !== undefined && before !== undefined && !isRepeated)
       fields.say("port-published-twice", span, { port: published.from, protocol });
-    }
-    seen.add(key);
+    if (!isRepeated) own.push(port);
+    seen.set(key, port);
   }
-  return ports;
+  return own;
 }
 
 function shortPort(fields: ComposeFields, item: YamlNode): PublishedPort | undefined {
@@ -98,6 +115,7 @@ function longPort(fields: ComposeFields, item: YamlNode): PublishedPort | undefi
 
 function readHealthcheck(fields: ComposeFields): readonly Probe[] {
   const test = fields.at("healthcheck", "test");
+  if (textAt(fields.at("healthcheck", "disable")) === "true") return [];
   const words = itemsOf(test).map((item) => fields.resolved(item) ?? "");
   if (test === undefined || words[0] === "NONE") return [];
   const shell = words[0] === "CMD-SHELL" ? words[1] : textAt(test);
@@ -115,9 +133,9 @@ function readHealthcheck(fields: ComposeFields): readonly Probe[] {
   ];
 }
 
-function readWords(source: Source, fields: ComposeFields): readonly Placed<string>[] | undefined {
-  const entrypoint = commandWords(source, fields, "entrypoint");
-  const command = commandWords(source, fields, "command");
+function readWords(fields: ComposeFields, sourceOf: SourceOf): readonly Placed<string>[] | undefined {
+  const entrypoint = commandWords(fields, "entrypoint", sourceOf);
+  const command = commandWords(fields, "command", sourceOf);
   // An entrypoint of its own replaces the image's command too.
   return entrypoint === undefined ? command : [...entrypoint, ...(command ?? [])];
 }
@@ -127,22 +145,25 @@ function isNanomqService(name: string, image: string | undefined, words: readonl
   return image === undefined ? /nanomq/i.test(name) : isNanomqImage(image);
 }
 
-/** What services name of the file's top level. */
+/** The text that a span is in, by the name of its file. */
+type SourceOf = ComposeFiles["sourceOf"];
+
+/** What services name of the top level, and the texts they stand in. */
 interface SharedTexts {
   readonly inline: InlineConfigs;
   readonly files: FilesByName;
+  readonly sourceOf: SourceOf;
 }
 
 /** Undefined for a service that does not run NanoMQ. */
 function readService(
-  source: Source,
   entry: YamlEntry,
   fields: ComposeFields,
   shared: SharedTexts,
   fileAt: DeploymentOptions["fileAt"],
 ): Container | undefined {
   const image = fields.text("image");
-  const words = readWords(source, fields);
+  const words = readWords(fields, shared.sourceOf);
   const built = builtContainer(fields, fileAt);
   if (built === undefined && !isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
   const limits = ["deploy", "resources", "limits"];
@@ -174,9 +195,9 @@ function readService(
 
 /** A list, or a string that is split as a shell does. */
 function commandWords(
-  source: Source,
   fields: ComposeFields,
   key: string,
+  sourceOf: SourceOf,
 ): readonly Placed<string>[] | undefined {
   const node = fields.at(key);
   // An empty one counts as none: the words of the image stay.
@@ -185,7 +206,8 @@ function commandWords(
     return node.items.map((item) => ({ value: fields.resolved(item) ?? "", span: item.span }));
   }
   const text = fields.text(key);
-  return text === undefined ? undefined : placeWords(source, text);
+  const source = text && sourceOf(text.span.file);
+  return text === undefined || source === undefined ? undefined : placeWords(source, text);
 }
 
 function bytes(text: Placed<string> | undefined): Placed<number> | undefined {
@@ -193,96 +215,45 @@ function bytes(text: Placed<string> | undefined): Placed<number> | undefined {
   return text === undefined || value === undefined ? undefined : { value, span: text.span };
 }
 
-type FileAt = DeploymentOptions["fileAt"];
-
-function rootAt(path: string, fileAt: FileAt): YamlNode | undefined {
-  const source = fileAt?.(path);
-  return source === undefined ? undefined : readYaml(source).documents[0];
-}
-
 /** The file that compose lays over this one unasked. */
-function overrideOf(file: string, fileAt: FileAt): YamlNode | undefined {
-  const [, stem] = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/.exec(file) ?? [];
+function overrideOf({ source }: ComposeFile, files: ComposeFiles): ComposeFile | undefined {
+  const [, stem] = /(?:^|\/)((?:docker-)?compose)\.ya?ml$/.exec(source.file) ?? [];
   if (stem === undefined) return undefined;
-  for (const end of ["yml", "yaml"]) {
-    const root = rootAt(`${stem}.override.${end}`, fileAt);
-    if (root !== undefined) return valueAt(root, "services");
-  }
-  return undefined;
-}
-
-/** Paths of `include`: a text, or a map with one path or several. */
-function includedPaths(root: YamlNode | undefined): readonly Placed<string>[] {
-  return itemsOf(valueAt(root, "include")).flatMap((item) => {
-    const path = item.kind === "map" ? valueAt(item, "path") : item;
-    const nodes = path?.kind === "list" ? path.items : path === undefined ? [] : [path];
-    return nodes.flatMap((node) => {
-      const value = textAt(node);
-      return value === undefined ? [] : [{ value, span: node.span }];
-    });
-  });
-}
-
-interface Found {
-  readonly entry: YamlEntry;
-  readonly services: YamlNode | undefined;
-}
-
-/** Services of the file, of those it includes, and those that only an override has. */
-function servicesOf(
-  root: YamlNode | undefined,
-  over: YamlNode | undefined,
-  fileAt: FileAt,
-): { readonly found: readonly Found[]; readonly problems: readonly DeploymentProblem[] } {
-  const own = valueAt(root, "services");
-  const problems: DeploymentProblem[] = [];
-  const included = includedPaths(root).flatMap(({ value, span }) => {
-    const other = rootAt(value, fileAt);
-    if (other === undefined && fileAt !== undefined)
-      problems.push(problem("compose-part-missing", span, { path: value }));
-    const services = valueAt(other, "services");
-    return entriesOf(services).map((entry) => ({ entry, services }));
-  });
-  const named = new Set(entriesOf(own).map(({ key }) => key));
-  const added = entriesOf(over).filter(({ key }) => !named.has(key));
-  return {
-    found: [
-      ...entriesOf(own).map((entry) => ({ entry, services: own })),
-      ...added.map((entry) => ({ entry, services: over })),
-      ...included,
-    ],
-    problems,
-  };
+  return files.at(`${stem}.override.yml`) ?? files.at(`${stem}.override.yaml`);
 }
 
 /** Reads a compose file; services without NanoMQ are left alone. */
 export function readCompose(source: Source, options: DeploymentOptions): DeploymentReading {
   const yaml = readYaml(source);
-  const [root] = yaml.documents;
-  const { fileAt, variables } = options;
-  const inline = inlineConfigs(source, root);
-  const shared = { inline, files: filesByName(root, variables) };
-  const over = overrideOf(source.file, fileAt);
-  const services = servicesOf(root, over, fileAt);
-  const servicesAt = (path: string) => valueAt(rootAt(path, fileAt), "services");
+  const { fileAt } = options;
+  const files = new ComposeFiles(fileAt);
+  files.know(source);
+  const main: ComposeFile = { source, root: yaml.documents[0], folder: "" };
+  const over = overrideOf(main, files);
+  const variables = options.variables ?? variablesAt(fileAt, [".env"]);
+  const own: ComposeProject = { files: over === undefined ? [main] : [main, over], variables };
+  const projects = [own, ...files.included(own)];
+  const inline = new Map(projects.flatMap((project) => project.files.flatMap(inlineConfigs)));
+  const sourceOf = (file: string) => files.sourceOf(file);
+  const shared = { inline, files: filesByName(projects), sourceOf };
   const deployments: Deployment[] = [];
-  const problems: DeploymentProblem[] = [...yaml.problems, ...services.problems];
-  for (const { entry, services: around } of services.found) {
-    const layer = { node: entry.value, services: around };
-    const above = valueAt(over, entry.key);
-    const isAdded = above === entry.value;
-    const fields = new ComposeFields(layer, variables, servicesAt, isAdded ? undefined : above);
+  const problems: DeploymentProblem[] = [...yaml.problems];
+  for (const { entry, layers, variables: values } of projects.flatMap((project) =>
+    servicesOf(project, files).map((service) => ({ ...service, variables: project.variables })),
+  )) {
+    const fields = new ComposeFields(layers, values);
     const image = fields.text("image");
     if (image !== undefined && isProduct(image.value)) {
       problems.push(problem("product-unknown", image.span, { image: image.value }));
       continue;
     }
-    const container = readService(source, entry, fields, shared, fileAt);
+    const container = readService(entry, fields, shared, fileAt);
     if (container === undefined) continue;
     const assembled = assemble(container, options);
     deployments.push(assembled.deployment);
     problems.push(...fields.problems, ...assembled.problems);
   }
+  problems.push(...files.problems);
   const mounted = mountedConfs(deployments);
   const idle = [...inline.values()]
     .filter(isMainConf)

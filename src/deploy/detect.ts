@@ -100,6 +100,7 @@ const TOML_SECTION =
 
 const yamlTexts: readonly Pattern[] = [
   [/^services\s*:/m, "compose", "text-services", 6],
+  [/^include\s*:/m, "compose", "text-services", 2],
   [/^(?:- |\s*)?apiVersion\s*:/m, "kubernetes", "text-kubernetes-objects", 6],
   [/^kind\s*:\s*Kustomization\b/m, "kustomization", "name-kustomization", 8],
   [/^appVersion\s*:/m, "helm-chart", "name-chart", 8],

@@ -2,13 +2,25 @@
 
 import { type Source, textOf } from "../text/source.ts";
 import type { EnvironmentVariable } from "./environment.ts";
+import { interpolate } from "./interpolate.ts";
 
 const LINE = /^[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_][\w.]*)[ \t]*(?:=[ \t]*(?<value>.*))?$/;
 
-/** Compose takes one pair of quotes off, and a comment behind an unquoted value; Docker keeps both. */
-function composeValue(value: string): string {
-  const quoted = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')[ \t]*(?:#.*)?$/.exec(value);
-  return quoted?.[1] ?? quoted?.[2] ?? value.replace(/[ \t]#.*$/, "").trimEnd();
+const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+
+/**
+ * Compose takes one pair of quotes off, and a comment behind an unquoted value; Docker keeps both. Names in what is not
+ * in single quotes are filled in.
+ */
+function composeValue(value: string, known: Readonly<Record<string, string>>): string | undefined {
+  const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')[ \t]*(?:#.*)?$/.exec(value) ?? [];
+  if (single !== undefined) return single.replaceAll("\\'", "'");
+  const text =
+    double?.replace(/\\([nrt\\"'$])/g, (_, letter: string) => ESCAPES[letter] ?? letter) ??
+    value.replace(/(?:^|[ \t])#.*$/, "").trimEnd();
+  const { text: filled, unset } = interpolate(text, known);
+  // A name that these files do not tell may be one of the shell: nobody knows the value.
+  return unset.length > 0 ? undefined : filled;
 }
 
 /**
@@ -18,6 +30,7 @@ function composeValue(value: string): string {
  */
 export function readEnvFile(source: Source, dialect: "docker" | "compose"): readonly EnvironmentVariable[] {
   const variables: EnvironmentVariable[] = [];
+  const known: Record<string, string> = {};
   let start = 0;
   for (const line of textOf(source, 0, source.bytes.length).split("\n")) {
     const length = new TextEncoder().encode(line).length;
@@ -25,7 +38,8 @@ export function readEnvFile(source: Source, dialect: "docker" | "compose"): read
     const name = groups?.["name"];
     const value = groups?.["value"];
     if (name !== undefined) {
-      const written = value === undefined || dialect === "docker" ? value : composeValue(value);
+      const written = value === undefined || dialect === "docker" ? value : composeValue(value, known);
+      if (written !== undefined) known[name] = written;
       variables.push({ name, value: written, span: { file: source.file, start, end: start + length } });
     }
     start += length + 1;

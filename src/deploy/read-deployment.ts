@@ -3,23 +3,12 @@ import { readCompose } from "./compose.ts";
 import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { detectInput, type InputKind } from "./detect.ts";
 import { readDockerfile } from "./dockerfile.ts";
-import { readEnvFile } from "./env-file.ts";
 import { readValues } from "./helm-values.ts";
 import { readKubernetes } from "./kubernetes.ts";
 import { problem } from "./problem.ts";
 import { readScript } from "./script.ts";
 import { readUnit } from "./unit-file.ts";
 import { readYaml } from "./yaml-file.ts";
-
-/** Values for `${NAME}`: those of `.env` beside the compose file; undefined where there is none. */
-function dotEnv(fileAt: DeploymentOptions["fileAt"]): DeploymentOptions["variables"] {
-  const source = fileAt?.(".env");
-  if (source === undefined) return undefined;
-  const set = readEnvFile(source, "compose").flatMap(({ name, value }) =>
-    value === undefined ? [] : [[name, value] as const],
-  );
-  return Object.fromEntries(set);
-}
 
 /** A file that is no YAML, or a template of one: nobody can say what it starts. */
 function unreadable(source: Source): DeploymentReading | undefined {
@@ -34,7 +23,7 @@ function readKind(
 ): DeploymentReading | undefined {
   switch (kind) {
     case "compose":
-      return readCompose(source, { ...options, variables: options.variables ?? dotEnv(options.fileAt) });
+      return readCompose(source, options);
     case "kubernetes":
       return readKubernetes(source, options);
     case "dockerfile":

@@ -14,8 +14,12 @@ import {
 import { type Source, type Span, textOf } from "../text/source.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
+/** What compose's own tags say of a value: take away what files below say, or put this in its place. */
+type MergeTag = "reset" | "override";
+
 export interface YamlScalar {
   readonly kind: "scalar";
+  readonly tag?: MergeTag | undefined;
   readonly span: Span;
   /** As YAML 1.2 reads it: `yes` is text, `true` and `1883` are not. */
   readonly value: string | number | boolean | null;
@@ -26,6 +30,7 @@ export interface YamlScalar {
 
 interface YamlList {
   readonly kind: "list";
+  readonly tag?: MergeTag | undefined;
   readonly span: Span;
   readonly items: readonly YamlNode[];
 }
@@ -38,6 +43,7 @@ export interface YamlEntry {
 
 interface YamlMap {
   readonly kind: "map";
+  readonly tag?: MergeTag | undefined;
   readonly span: Span;
   readonly entries: readonly YamlEntry[];
 }
@@ -116,7 +122,7 @@ class Reader {
     // An anchor that holds an alias to itself has no end.
     if (this.#open.has(node) || this.isFull) return this.#empty(start, end);
     this.#open.add(node);
-    const read = this.#read(node, this.span(start, end), document);
+    const read = tagged(this.#read(node, this.span(start, end), document), node.tag);
     this.#open.delete(node);
     this.#made.set(node, read);
     return read;
@@ -154,6 +160,11 @@ class Reader {
     this.#count += entries.length;
     return entries;
   }
+}
+
+function tagged(node: YamlNode, tag: string | undefined): YamlNode {
+  if (tag === "!reset") return { ...node, tag: "reset" };
+  return tag === "!override" ? { ...node, tag: "override" } : node;
 }
 
 function mergedEntries(value: YamlNode): readonly YamlEntry[] {
