@@ -17,8 +17,13 @@ export type InputKind =
   | "helm-values"
   | "helm-chart"
   | "kustomization"
+  /** OpenWrt's own settings of a service. */
+  | "uci"
+  | "snapcraft"
   | "dockerfile"
   | "systemd-unit"
+  /** A container as a unit of systemd, by Podman. */
+  | "quadlet"
   | "script"
   | "env-file"
   | "nanotune-toml"
@@ -41,6 +46,8 @@ export type DetectionReason =
   | "name-values"
   | "name-chart"
   | "name-kustomization"
+  | "name-snapcraft"
+  | "text-uci"
   | "text-unit"
   | "text-dockerfile"
   | "text-script"
@@ -83,12 +90,14 @@ const names: readonly Pattern[] = [
     "name-dockerfile",
     10,
   ],
-  [/\.(?:service|container)$/, "systemd-unit", "name-unit", 10],
+  [/\.service$/, "systemd-unit", "name-unit", 10],
+  [/\.container$/, "quadlet", "name-unit", 20],
   [/\.(?:sh|bash|zsh|ps1|bat|cmd|init)$/, "script", "name-script", 10],
   [/^(?:[\w.-]+)?\.env(?:\.\w+)?$/, "env-file", "name-env-file", 10],
   [/^values[\w.-]*\.ya?ml$/, "helm-values", "name-values", 1],
   [/^chart\.ya?ml$/, "helm-chart", "name-chart", 2],
   [/^kustomization\.ya?ml$/, "kustomization", "name-kustomization", 8],
+  [/^snapcraft\.ya?ml$/, "snapcraft", "name-snapcraft", 8],
 ];
 
 /** Top-level names of a main conf that are no section of an include alone. */
@@ -103,6 +112,7 @@ const yamlTexts: readonly Pattern[] = [
   [/^include\s*:/m, "compose", "text-services", 2],
   [/^(?:- |\s*)?apiVersion\s*:/m, "kubernetes", "text-kubernetes-objects", 6],
   [/^kind\s*:\s*Kustomization\b/m, "kustomization", "name-kustomization", 8],
+  [/^confinement\s*:/m, "snapcraft", "name-snapcraft", 8],
   [/^appVersion\s*:/m, "helm-chart", "name-chart", 8],
   [/^\s+repository\s*:\s*["']?[\w./:-]*nanomq/m, "helm-values", "text-values", 4],
 ];
@@ -116,6 +126,7 @@ const otherTexts: readonly Pattern[] = [
     12,
   ],
   [/^(?:[ \t]*(?:[#;][^\n]*)?\n)*[ \t]*\[(?:Unit|Service|Install)\]/, "systemd-unit", "text-unit", 12],
+  [/^[ \t]*\[Container\][ \t]*$[\s\S]*^[ \t]*Image[ \t]*=/m, "quadlet", "text-unit", 13],
   [
     /^(?:[ \t]*(?:#[^\n]*)?\n|ARG [^\n]*\n)*FROM[ \t]+\S+(?:[ \t]+AS[ \t]+\S+)?[ \t]*(?:\r?\n|$)/i,
     "dockerfile",
@@ -123,6 +134,9 @@ const otherTexts: readonly Pattern[] = [
     12,
   ],
 ];
+
+/** `config nanomq 'main'` and its options (OpenWrt's UCI). */
+const UCI = /^config[ \t]+'?nanomq\b[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+(?:option|list)[ \t]/m;
 
 /** Nothing but variables of a shell: a file for `env_file`. */
 const VARIABLES = /^(?:[ \t]*(?:#[^\n]*)?\n|(?:export[ \t]+)?[A-Z][A-Z0-9_]*=[^\n]*(?:\n|$))+$/;
@@ -153,6 +167,7 @@ function textClues(name: string, text: string): readonly Clue[] {
     return TOML_SECTION.test(text) ? [{ kind: "nanotune-toml", reason: "text-toml", points: 3 }] : [];
   const other = found(otherTexts, text);
   if (other.length > 0) return other;
+  if (UCI.test(text)) return [{ kind: "uci", reason: "text-uci", points: 12 }];
   if (VARIABLES.test(text) && text.includes("="))
     return [{ kind: "env-file", reason: "name-env-file", points: 12 }];
   const { isLegacy } = recogniseLegacy(text);
@@ -200,8 +215,11 @@ const deployments: ReadonlySet<InputKind> = new Set<InputKind>([
   "helm-values",
   "helm-chart",
   "kustomization",
+  "uci",
+  "snapcraft",
   "dockerfile",
   "systemd-unit",
+  "quadlet",
   "script",
   "env-file",
 ]);

@@ -9,15 +9,16 @@ const LINE = /^[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_][\w.]*)[ \t]*(?:=[ \t]*(?
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 /**
- * Compose takes one pair of quotes off, and a comment behind an unquoted value; Docker keeps both. Names in what is not
- * in single quotes are filled in.
+ * Compose and systemd take one pair of quotes off, and a comment behind an unquoted value; Docker keeps both.
+ * @param known compose alone fills in names in what is not in single quotes
  */
-function composeValue(value: string, known: Readonly<Record<string, string>>): string | undefined {
+function unquoted(value: string, known: Readonly<Record<string, string>> | undefined): string | undefined {
   const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')[ \t]*(?:#.*)?$/.exec(value) ?? [];
   if (single !== undefined) return single.replaceAll("\\'", "'");
   const text =
     double?.replace(/\\([nrt\\"'$])/g, (_, letter: string) => ESCAPES[letter] ?? letter) ??
     value.replace(/(?:^|[ \t])#.*$/, "").trimEnd();
+  if (known === undefined) return text;
   const { text: filled, unset } = interpolate(text, known);
   // A name that these files do not tell may be one of the shell: nobody knows the value.
   return unset.length > 0 ? undefined : filled;
@@ -28,7 +29,10 @@ function composeValue(value: string, known: Readonly<Record<string, string>>): s
  *
  * @param dialect who reads the file.
  */
-export function readEnvFile(source: Source, dialect: "docker" | "compose"): readonly EnvironmentVariable[] {
+export function readEnvFile(
+  source: Source,
+  dialect: "docker" | "compose" | "systemd",
+): readonly EnvironmentVariable[] {
   const variables: EnvironmentVariable[] = [];
   const known: Record<string, string> = {};
   let start = 0;
@@ -38,7 +42,8 @@ export function readEnvFile(source: Source, dialect: "docker" | "compose"): read
     const name = groups?.["name"];
     const value = groups?.["value"];
     if (name !== undefined) {
-      const written = value === undefined || dialect === "docker" ? value : composeValue(value, known);
+      const names = dialect === "compose" ? known : undefined;
+      const written = value === undefined || dialect === "docker" ? value : unquoted(value, names);
       if (written !== undefined) known[name] = written;
       variables.push({ name, value: written, span: { file: source.file, start, end: start + length } });
     }

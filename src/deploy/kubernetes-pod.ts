@@ -28,6 +28,16 @@ interface ReadContainer {
 
 type ConfigMaps = ReadonlyMap<string, ConfigMap>;
 
+/** The image that a container gets for the one it names. */
+export type ImageOf = (image: Placed<string>) => Placed<string>;
+
+/** What is beside a pod. */
+interface PodAround {
+  readonly configMaps: ConfigMaps;
+  readonly services: readonly Service[];
+  readonly imageOf: ImageOf;
+}
+
 function placedText(node: YamlNode | undefined): Placed<string> | undefined {
   const value = textAt(node);
   return node === undefined || value === undefined ? undefined : { value, span: node.span };
@@ -179,11 +189,10 @@ export function readContainer(
   node: YamlNode,
   pod: PodTemplate,
   isOnly: boolean,
-  configMaps: ConfigMaps,
-  services: readonly Service[],
+  { configMaps, services, imageOf }: PodAround,
 ): ReadContainer {
-  const image = valueAt(node, "image");
-  const reference = textAt(image);
+  const written = placedText(valueAt(node, "image"));
+  const image = written && imageOf(written);
   const named = namedPorts(node);
   const environment = readEnvironment(node, configMaps);
   const volumes = readVolumeMounts(node, pod.spec, configMaps);
@@ -191,11 +200,8 @@ export function readContainer(
   const container: Container = {
     kind: "kubernetes",
     name: isOnly ? pod.name : `${pod.name}/${textAt(node, "name") ?? ""}`,
-    span: (valueAt(node, "name") ?? image ?? node).span,
-    image:
-      image === undefined || reference === undefined
-        ? undefined
-        : { value: parseImage(reference), span: image.span },
+    span: (valueAt(node, "name") ?? written ?? node).span,
+    image: image && { value: parseImage(image.value), span: image.span },
     environment: environment.variables,
     environmentFiles: [],
     words: expand(wordsOf(node), environment.variables),

@@ -5,15 +5,19 @@ import { assemble } from "./assemble.ts";
 import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "./deployment.ts";
 import { isMainConf, mountedConfs } from "./inline-conf.ts";
 import { type ConfigMap, readConfigMaps } from "./kubernetes-config.ts";
-import { isNanomqContainer, type PodTemplate, readContainer } from "./kubernetes-pod.ts";
+import { type ImageOf, isNanomqContainer, type PodTemplate, readContainer } from "./kubernetes-pod.ts";
 import { readServices } from "./kubernetes-service.ts";
 import { type DeploymentProblem, inFileOrder, problem } from "./problem.ts";
 import { entriesOf, itemsOf, readYaml, textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
+/** Deepest List in a List followed. */
+const LIST_DEPTH = 8;
+
 /** Objects of a document; the items of a List are objects themselves. */
-function objectsOf(document: YamlNode): readonly YamlNode[] {
+function objectsOf(document: YamlNode, depth = 0): readonly YamlNode[] {
   const isList = (textAt(document, "kind") ?? "").endsWith("List");
-  return isList ? itemsOf(valueAt(document, "items")) : [document];
+  if (!isList || depth > LIST_DEPTH) return [document];
+  return itemsOf(valueAt(document, "items")).flatMap((item) => objectsOf(item, depth + 1));
 }
 
 /** Where the pod's description stands below an object of each kind. */
@@ -60,20 +64,47 @@ function unmountedConfs(
   );
 }
 
-/** Reads all documents of a manifest file together. */
-export function readKubernetes(source: Source, options: DeploymentOptions): DeploymentReading {
-  const yaml = readYaml(source);
-  const objects = yaml.documents.flatMap(objectsOf);
-  const configMaps = readConfigMaps(source, objects);
+/** One file's objects. */
+export interface ManifestFile {
+  readonly source: Source;
+  readonly objects: readonly YamlNode[];
+}
+
+/** Objects of every document of a file. */
+export function manifestFile(source: Source): ManifestFile & Pick<DeploymentReading, "problems"> {
+  const { documents, problems } = readYaml(source);
+  return { source, objects: documents.flatMap((document) => objectsOf(document)), problems };
+}
+
+/** What builds manifests may add to them. */
+export interface BuiltWith {
+  /** ConfigMaps and Secrets that are generated, by `ConfigMap/name`. */
+  readonly configMaps: ReadonlyMap<string, ConfigMap>;
+  /** The image that a container is given in place of the one it names. */
+  readonly imageOf: ImageOf;
+}
+
+const asWritten: BuiltWith = { configMaps: new Map(), imageOf: (image) => image };
+
+/** Every container of these manifests that runs NanoMQ. */
+export function readManifests(
+  source: Source,
+  files: readonly ManifestFile[],
+  options: DeploymentOptions,
+  { configMaps: generated, imageOf }: BuiltWith = asWritten,
+): DeploymentReading {
+  const own = files.flatMap(({ source: file, objects }) => [...readConfigMaps(file, objects)]);
+  const configMaps = new Map([...generated, ...own]);
+  const objects = files.flatMap((file) => file.objects);
   const services = readServices(objects);
   const deployments: Deployment[] = [];
-  const problems: DeploymentProblem[] = [...yaml.problems];
+  const problems: DeploymentProblem[] = [];
   for (const pod of objects.map(podTemplate)) {
     if (pod === undefined) continue;
     const containers = itemsOf(valueAt(pod.spec, "containers"));
     for (const node of containers.filter((container) => isNanomqContainer(container))) {
       const isOnly = containers.length === 1;
-      const read = readContainer(node, pod, isOnly, configMaps, services);
+      const read = readContainer(node, pod, isOnly, { configMaps, services, imageOf });
       const assembled = assemble(read.container, options);
       deployments.push(assembled.deployment);
       problems.push(...read.problems, ...assembled.problems);
@@ -83,11 +114,18 @@ export function readKubernetes(source: Source, options: DeploymentOptions): Depl
   const unmounted = unmountedConfs(configMaps, mounted);
   if (deployments.length > 0) {
     for (const { conf, map } of unmounted) {
-      const { file } = source;
+      const { file } = conf.text.host;
       const start = conf.text.pieces[0]?.hostAt ?? 0;
       problems.push(problem("configmap-unused", { file, start, end: start }, { name: map, key: conf.name }));
     }
   }
   const confs = [...mounted, ...unmounted.map(({ conf }) => conf)];
-  return { source, deployments, confs, problems: inFileOrder(problems) };
+  return { source, deployments, confs, problems };
+}
+
+/** Reads all documents of a manifest file together. */
+export function readKubernetes(source: Source, options: DeploymentOptions): DeploymentReading {
+  const { problems, ...file } = manifestFile(source);
+  const reading = readManifests(source, [file], options);
+  return { ...reading, problems: inFileOrder([...problems, ...reading.problems]) };
 }

@@ -161,6 +161,8 @@ export type InputProblemCode =
   | "helm-values-unread"
   | "helm-chart-unread"
   | "kustomization-unread"
+  | "snapcraft-unread"
+  | "uci-unread"
   | "env-file-unread"
   /** A unit that starts something else: file. */
   | "unit-without-nanomq"

@@ -5,7 +5,9 @@ import { detectInput, type InputKind } from "./detect.ts";
 import { readDockerfile } from "./dockerfile.ts";
 import { readValues } from "./helm-values.ts";
 import { readKubernetes } from "./kubernetes.ts";
+import { readKustomization } from "./kustomize.ts";
 import { problem } from "./problem.ts";
+import { readQuadlet } from "./quadlet.ts";
 import { readScript } from "./script.ts";
 import { readUnit } from "./unit-file.ts";
 import { readYaml } from "./yaml-file.ts";
@@ -30,12 +32,17 @@ function readKind(
       return readDockerfile(source, options);
     case "systemd-unit":
       return readUnit(source, options);
+    case "quadlet":
+      return readQuadlet(source, options);
     case "script":
       return readScript(source, options);
     case "helm-values":
       return readValues(source);
-    case "helm-chart":
     case "kustomization":
+      return readKustomization(source, options);
+    case "helm-chart":
+    case "snapcraft":
+    case "uci":
     case "env-file":
       return unbuilt(kind, source);
     case "nanomq-conf":
@@ -49,7 +56,7 @@ function readKind(
 }
 
 /** What other programs make a deployment of: recognised, and said. */
-function unbuilt(kind: "helm-chart" | "kustomization" | "env-file", source: Source): DeploymentReading {
+function unbuilt(kind: "helm-chart" | "snapcraft" | "uci" | "env-file", source: Source): DeploymentReading {
   const at = { file: source.file, start: 0, end: 0 };
   return {
     source,
