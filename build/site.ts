@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { docPages } from "../site/docs/pages.ts";
 import { playWords } from "../site/play/words.ts";
 import { answersBody } from "../site/shell/answers.ts";
@@ -10,79 +10,17 @@ import { homeOf, type Page, pageHtml } from "../site/shell/frame.ts";
 import { playBody } from "../site/shell/play.ts";
 import { siteStyle } from "../site/style.ts";
 import { siteWords } from "../site/words.ts";
-import { defectRows } from "../src/generated/defects.ts";
-import { rulePages } from "../src/generated/rule-pages.ts";
-import { surfaceWords } from "../src/generated/surface-words.ts";
 import type { Language } from "../src/lint/language.ts";
 import { pageScript } from "../src/report/html/script.ts";
 import { pageStyle } from "../src/report/html/style.ts";
 import { licences } from "./licences.ts";
+import { oneLanguage } from "./site/one-language.ts";
 
 /** Text or bytes of a file by its path in the set. */
 export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
 
 function hashOf(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-}
-
-function isLocalText(value: object): value is Readonly<Record<Language, string>> {
-  const { en, zh } = value as Partial<Record<Language, unknown>>;
-  return Object.keys(value).length === 2 && typeof en === "string" && typeof zh === "string";
-}
-
-/** Data as source text; each sentence is a call of `t` in one language, which stands for both. */
-function literal(value: unknown, language: Language): string {
-  if (Array.isArray(value)) return `[${value.map((one) => literal(one, language)).join(",")}]`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "undefined";
-  if (isLocalText(value)) return `t(${JSON.stringify(value[language])})`;
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${literal(member, language)}`).join(",")}}`;
-}
-
-const T = "const t = (s) => ({ en: s, zh: s });\n";
-
-/** What findings are worded with; why a rule is there, and its examples, stand on a page of their own. */
-function pagesText(language: Language): string {
-  const rows = rulePages.map(({ id, message, labels }) =>
-    Object.keys(labels).length === 0 ? [id, message[language]] : [id, message[language], labels],
-  );
-  return `${T}const none = t("");
-const rows = new Map(${literal(rows, language)}.map((row) => [row[0], row]));
-export const rulePageOf = (id) => {
-  const row = rows.get(id);
-  return row && { id, message: t(row[1]), labels: row[2] ?? {}, why: none };
-};`;
-}
-
-/** The tables of sentences as a page in one language needs them, by the file that they take the place of. */
-function tables(language: Language): ReadonlyMap<string, string> {
-  return new Map([
-    ["rule-page-of", pagesText(language)],
-    ["surface-words", `${T}export const surfaceWords = ${literal(surfaceWords, language)};`],
-    ["defects", `${T}export const defectRows = ${literal(defectRows, language)};`],
-  ]);
-}
-
-/** `{ en, zh }` at the end of a module of words. */
-const BOTH = "= { en, zh };";
-
-/** A page speaks one language: the sentences of the other are not in it, and stand for it where both are asked for. */
-function oneLanguage(language: Language): Plugin {
-  const made = tables(language);
-  const filter = new RegExp(`/src/generated/(${[...made.keys()].join("|")})\\.ts$`);
-  return {
-    name: "one language",
-    setup({ onLoad }) {
-      onLoad({ filter }, ({ path }) => ({
-        contents: made.get(filter.exec(path)?.[1] ?? "") ?? "",
-        loader: "js",
-      }));
-      onLoad({ filter: /\/(?:src|site)\/.*words\.ts$/ }, ({ path }) => ({
-        contents: readFileSync(path, "utf8").replace(BOTH, `= { en: ${language}, zh: ${language} };`),
-        loader: "ts",
-      }));
-    },
-  };
 }
 
 /** NanoMQ's scanner colours the text: CodeMirror's own parsers stay away. */
