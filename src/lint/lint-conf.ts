@@ -62,15 +62,33 @@ export interface LintResult extends RuleRun {
 /** Nobody reads more of one kind; each costs a look at the whole tree. */
 const MOST_MISFITS = 500;
 
-/** What becomes of a broker that is started with what lint is given. */
+/** All that decides what becomes of a broker. */
+type Given = Pick<LintInput, "conf" | "version" | "facts" | "surroundings" | "host">;
+
+const runs = new WeakMap<ConfInput, { readonly given: Given; readonly run: Run }>();
+
+/**
+ * What becomes of a broker that is started with what lint is given. The last run of a conf is kept: who asks which files
+ * it names lints it then.
+ */
 export function runOf({ conf, version, facts, surroundings, host }: LintInput): Run {
-  return run({
+  const known = runs.get(conf);
+  if (
+    known?.given.version === version &&
+    known.given.facts === facts &&
+    known.given.surroundings === surroundings &&
+    known.given.host === host
+  )
+    return known.run;
+  const made = run({
     conf,
     version,
     host,
     features: buildOf(facts),
     ...(surroundings ?? { environment: environmentOf(facts), flags: startCommandOf(facts, version).options }),
   });
+  runs.set(conf, { given: { conf, version, facts, surroundings, host }, run: made });
+  return made;
 }
 
 /** What NanoMQ does not take as it was meant; where the process dies there is nothing to pass over. */

@@ -5,11 +5,19 @@ import { fileURLToPath } from "node:url";
 import type { RulePage } from "../../lint/rules/rule.ts";
 
 let pages: Buffer | undefined;
+const read = new Map<string, RulePage | undefined>();
 
-/** The words and examples of a built-in rule: a line of the file, which begins with its id. */
+/** A line of the file, which begins with the id of its rule. */
+function pageIn(file: Buffer, id: string): RulePage | undefined {
+  const start = file.indexOf(`{"id":${JSON.stringify(id)},`);
+  return start === -1 ? undefined : JSON.parse(file.toString("utf8", start, file.indexOf("\n", start)));
+}
+
+/** The words and examples of a built-in rule. */
 export function rulePageOf(id: string): RulePage | undefined {
+  if (read.has(id)) return read.get(id);
   pages ??= readFileSync(fileURLToPath(new URL("rule-pages.jsonl", import.meta.url)));
-  const start = pages.indexOf(`{"id":${JSON.stringify(id)},`);
-  if (start === -1) return undefined;
-  return JSON.parse(pages.toString("utf8", start, pages.indexOf("\n", start)));
+  const page = pageIn(pages, id);
+  read.set(id, page);
+  return page;
 }

@@ -12,7 +12,7 @@ import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.t
 import type { Finding, Fix, Reported } from "../../lint/finding/finding.ts";
 import { withoutRepeats } from "../../lint/finding/merge.ts";
 import type { Linted } from "../../lint/fix/contract.ts";
-import { withFixes } from "../../lint/fix/reported.ts";
+import { trialsWithin, withFixes, withUntried } from "../../lint/fix/reported.ts";
 import { filesNamedBy, type LintInput, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import { isConfKnown } from "../../nanomq/behaviour.ts";
@@ -61,12 +61,16 @@ function inHost(
   const owners = new Map(
     all.flatMap((linted) => linted.lint.findings.map((finding) => [finding, linted] as const)),
   );
+  const isTried = trialsWithin();
   const shown = withoutRepeats([...owners.keys()]).flatMap((finding) => {
     const linted = owners.get(finding);
     if (linted === undefined) return [];
     const { home } = linted;
     const isOutside = (file: string) => home({ file, start: 0, end: 0 }).file !== source.file;
-    const fixes = withFixes(finding, linted, isOutside).fixes.map((fix) => ({
+    const { fixes: own } = isTried(finding, linted)
+      ? withFixes(finding, linted, isOutside)
+      : withUntried(finding);
+    const fixes = own.map((fix) => ({
       ...fix,
       edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),
     }));

@@ -48,11 +48,30 @@ function withTriedPlaces(shown: Reported, { proposals }: Finding): Reported {
 
 /** Bytes that are read for trials; each trial reads the whole conf again. */
 const MOST_BYTES_TRIED = 200_000;
-const LEAST_TRIALS = 0;
+/** What a trial of an empty conf costs in bytes. */
+const BYTES_OF_TRIAL = 200;
 
 /**
- * The findings of a lint as reports show them. In a large conf with many findings the first ones are tried; what is
- * proposed for the others is to be typed, or proves itself where `--fix` writes it.
+ * Says of one finding after the other whether what it proposes is tried. Of many findings, or in large confs, the first ones
+ * are; what is proposed for the others is to be typed, or proves itself where `--fix` writes it.
+ */
+export function trialsWithin(mostBytes = MOST_BYTES_TRIED): (finding: Finding, linted: Linted) => boolean {
+  let left = mostBytes;
+  return ({ proposals }, { lint: { reading } }) => {
+    const sources = [...reading.sources.values()];
+    const bytes = sources.reduce((sum, source) => sum + source.bytes.length, BYTES_OF_TRIAL);
+    left -= proposals.length * bytes;
+    return left >= 0;
+  };
+}
+
+/** A finding whose proposals were not tried: to be typed. */
+export function withUntried({ proposals, ...facts }: Finding): Reported {
+  return { ...facts, fixes: proposals.map(({ text, safety }) => ({ text, safety, edits: [] })) };
+}
+
+/**
+ * The findings of a lint as reports show them.
  * @param areShown false for a report that has no fixes: none is tried
  */
 export function reported(
@@ -60,16 +79,11 @@ export function reported(
   mayEdit: MayEdit = () => true,
   areShown = true,
 ): readonly Reported[] {
-  const sources = [...linted.lint.reading.sources.values()];
-  const bytes = sources.reduce((sum, source) => sum + source.bytes.length, 1);
-  let trials = Math.max(LEAST_TRIALS, Math.floor(MOST_BYTES_TRIED / bytes));
+  const isTried = trialsWithin();
   return linted.lint.findings.map((finding) => {
     // Where a key may go to is part of what is found.
     if (!areShown && finding.rule !== MISPLACED) return withoutFixes(finding);
-    trials -= finding.proposals.length;
-    if (trials >= 0) return withFixes(finding, linted, mayEdit);
-    const { proposals, ...facts } = finding;
-    return { ...facts, fixes: proposals.map(({ text, safety }) => ({ text, safety, edits: [] })) };
+    return isTried(finding, linted) ? withFixes(finding, linted, mayEdit) : withUntried(finding);
   });
 }
 

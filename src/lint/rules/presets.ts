@@ -10,17 +10,22 @@ const included: Readonly<Record<Preset, readonly Preset[]>> = {
   edge: ["recommended", "edge"],
 };
 
-const chosen = onceFor((rules: readonly Rule[]) =>
-  onceFor((facts: Pick<Facts, "preset" | "rules">) =>
-    rules.filter(
-      ({ id, presets }) =>
-        presets.some((preset) => included[facts.preset].includes(preset)) ||
-        facts.rules.get(id)?.severity !== undefined,
-    ),
-  ),
+const chosen = onceFor((_all: readonly Rule[]) =>
+  onceFor((_settings: Facts["rules"]) => new Map<Preset, readonly Rule[]>()),
 );
 
 /** The rules a user runs: those of the preset, and those nanotune.toml gives a severity. */
-export function selectRules(rules: readonly Rule[], facts: Pick<Facts, "preset" | "rules">): readonly Rule[] {
-  return chosen(rules)(facts);
+export function selectRules(
+  rules: readonly Rule[],
+  { preset, rules: settings }: Pick<Facts, "preset" | "rules">,
+): readonly Rule[] {
+  const byPreset = chosen(rules)(settings);
+  const known = byPreset.get(preset);
+  if (known !== undefined) return known;
+  const selected = rules.filter(
+    ({ id, presets }) =>
+      presets.some((one) => included[preset].includes(one)) || settings.get(id)?.severity !== undefined,
+  );
+  byPreset.set(preset, selected);
+  return selected;
 }
