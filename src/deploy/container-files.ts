@@ -124,8 +124,10 @@ export function includePlaces(
   );
 }
 
-/** Leads from the conf of a container and what it includes to their places on this machine. */
-export function homeOf(told: Told, places: ReadonlyMap<string, string>): Home {
-  const home = homeIn(told);
+/**
+ * Leads from the conf of a container and what it includes to their places on this machine.
+ * @param home of the texts of the file ({@link homeIn})
+ */
+export function homeOf(home: Home, places: ReadonlyMap<string, string>): Home {
   return (span) => home({ ...span, file: places.get(span.file) ?? span.file });
 }

@@ -1,7 +1,7 @@
 // A compose file or manifest, opened: each NanoMQ that it starts, with all that decides what it runs with.
 import { dirname } from "node:path/posix";
 import { configOptions } from "../../deploy/config-options.ts";
-import { besideFile, confOf, homeOf, includePlaces } from "../../deploy/container-files.ts";
+import { besideFile, confOf, homeIn, homeOf, includePlaces } from "../../deploy/container-files.ts";
 import { hostOf } from "../../deploy/container-host.ts";
 import type { Deployment, DeploymentReading } from "../../deploy/deployment.ts";
 import { readDeployment } from "../../deploy/read-deployment.ts";
@@ -76,7 +76,8 @@ export interface StartedContainer {
 
 /** What a container is read from. */
 interface Around {
-  readonly reading: DeploymentReading;
+  /** Of the texts that stand in the file. */
+  readonly home: Home;
   readonly folder: string;
   readonly stateAt: StateAt;
 }
@@ -85,7 +86,7 @@ interface Around {
 function startedAs(
   version: NanomqVersion,
   deployment: Deployment,
-  { reading, folder, stateAt }: Around,
+  { home, folder, stateAt }: Around,
   run: Run,
 ): StartedContainer {
   const read = (path: string) =>
@@ -99,7 +100,7 @@ function startedAs(
     version,
     conf,
     places,
-    home: homeOf(reading, places),
+    home: homeOf(home, places),
     host: hostOf(deployment, stateAt),
     ...surroundingsIn(deployment, version, run),
   };
@@ -146,7 +147,7 @@ export function openDeployment(path: string, bytes: Uint8Array, run: Run): Opene
   const asked = valueOfOption(args, "nanomq") !== undefined;
   const versionOf = (deployment: Deployment | undefined) =>
     judgedAs((asked ? undefined : (deployment ?? reading).version?.version) ?? project.version.version);
-  const around = { reading, folder, stateAt };
+  const around = { home: homeIn(reading), folder, stateAt };
   const containers = reading.deployments.map((deployment) =>
     startedAs(versionOf(deployment), deployment, around, run),
   );
@@ -203,7 +204,7 @@ export function chooseContainer(path: string, bytes: Uint8Array, run: Run): Chos
   const chosen = chosenOf(path, told, ({ deployment }) => deployment, run);
   const { deployment, version, home } = chosen;
   const start = (as: NanomqVersion): Start => {
-    const around = { reading, folder: dirname(path), stateAt };
+    const around = { home: homeIn(reading), folder: dirname(path), stateAt };
     const { conf, surroundings, host } = startedAs(as, deployment, around, run);
     return { version: as, conf: conf ?? chosen.conf, host, ...surroundings };
   };

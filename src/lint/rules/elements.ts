@@ -160,11 +160,25 @@ export function presetSessions(looked: Looked): readonly Element[] {
     .map(({ key, value }) => elementOf(looked, `preset.session.${key}`, value, { name: key }));
 }
 
+/** So many of what holders give, one after the other, as rules look at. */
+function enough<Holder, Made>(
+  holders: readonly Holder[],
+  madeOf: (holder: Holder, most: number) => readonly Made[],
+): readonly Made[] {
+  const all: Made[] = [];
+  for (const holder of holders) {
+    if (all.length >= MOST_ELEMENTS) break;
+    all.push(...madeOf(holder, MOST_ELEMENTS - all.length));
+  }
+  return all;
+}
+
 /** Every setting of a listener, one by one, with the listener it belongs to; no letter case tells two of them apart. */
 export function listenerKeys(looked: Looked, all: readonly Element[]): readonly Element[] {
-  return all.flatMap(({ key: path = "", value }) =>
+  return enough(all, ({ key: path = "", value }, most) =>
     membersAt(looked.tree, path)
       .filter((member) => member.value.kind !== "object")
+      .slice(0, most)
       .map((member) => {
         const facts = { kind: value["kind"] ?? "", listener: path, name: member.key.toLowerCase() };
         return elementOf(looked, `${path}.${member.key}`, member.value, facts);
@@ -190,11 +204,11 @@ export function bridgeTopics(
   all: readonly Element[],
   key: "forwards" | "subscription",
 ): readonly Element[] {
-  return all.flatMap((bridge) => {
+  return enough(all, (bridge, most) => {
     const path = `${bridge.key}.${key}`;
     const proof = bridge.lookedAt?.({}).proof;
     return elementsAt(looked.tree, path)
-      .slice(0, MOST_ELEMENTS)
+      .slice(0, most)
       .map((node, index): Element => {
         const element = elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
         return { ...element, lookedAt: () => ({ value: element.value, proof }) };

@@ -3,6 +3,7 @@ import { givenAt, givenIn, switchedOnAt } from "../../start/place.ts";
 import { NameIndex } from "../../text/conf/name-index.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
+import { onceFor } from "../once.ts";
 import type { Value } from "./cel/value.ts";
 
 /** Where a setting was written. */
@@ -91,19 +92,59 @@ export function plainValue(node: TreeNode): Value {
   }
 }
 
-/** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
-export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
-  const holds = (span: Span) =>
-    span.file === file && span.start <= start && start < Math.max(span.end, span.start + 1);
-  const below = (node: TreeNode, path: string): string | undefined => {
-    if (node.kind !== "object") return undefined;
+/** Bytes of a file that belong to a setting: those of its key, or of its value. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+  readonly path: string;
+  /** The nearest one before it that reaches into it. */
+  outer: Stretch | undefined;
+}
+
+function withOuter(stretches: Stretch[]): readonly Stretch[] {
+  stretches.sort((one, other) => one.start - other.start);
+  let last: Stretch | undefined;
+  for (const stretch of stretches) {
+    while (last !== undefined && last.end <= stretch.start) last = last.outer;
+    stretch.outer = last;
+    last = stretch;
+  }
+  return stretches;
+}
+
+function stretchesOf(root: TreeNode): ReadonlyMap<string, readonly Stretch[]> {
+  const byFile = new Map<string, Stretch[]>();
+  const add = ({ file, start, end }: Span, path: string) => {
+    const stretch = { start, end: Math.max(end, start + 1), path, outer: undefined };
+    const known = byFile.get(file);
+    if (known === undefined) byFile.set(file, [stretch]);
+    else known.push(stretch);
+  };
+  const walk = (node: TreeNode, path: string) => {
+    if (node.kind !== "object") return;
     for (const { key, keySpan, value } of node.members) {
       const own = path === "" ? key : `${path}.${key}`;
-      const inner = below(value, own);
-      if (inner !== undefined) return inner;
-      if (holds(keySpan) || holds(value.span)) return own;
+      add(keySpan, own);
+      add(value.span, own);
+      walk(value, own);
     }
-    return undefined;
   };
-  return below(root, "");
+  walk(root, "");
+  return new Map([...byFile].map(([file, stretches]) => [file, withOuter(stretches)]));
+}
+
+const stretchesIn = onceFor(stretchesOf);
+
+/** Path of the innermost setting whose key or value holds byte `at` of a file; undefined outside of settings. */
+export function keyAt(root: TreeNode, { file, start }: Span): string | undefined {
+  const stretches = stretchesIn(root).get(file) ?? [];
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.start ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  let found = stretches[low - 1];
+  while (found !== undefined && found.end <= start) found = found.outer;
+  return found?.path;
 }

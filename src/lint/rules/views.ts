@@ -108,8 +108,14 @@ export function overlaid(
 
 const ELEMENT = /^([^[]*\[\d+\])\.?(.*)$/;
 
+/** Elements by their counted path; what one holds is laid out once somebody asks for it. */
+interface Elements {
+  readonly names: readonly string[];
+  readonly at: (element: string) => Scope | undefined;
+}
+
 /** By the first element on their way (`bridges.mqtt[0]`), and under what is left of their path. */
-function byElement(entries: Iterable<Entry>): ReadonlyMap<string, Scope> {
+function byElement(entries: Iterable<Entry>): Elements {
   const groups = new Map<string, Entry[]>();
   for (const [path, value] of entries) {
     const [, element, rest = ""] = ELEMENT.exec(path) ?? [];
@@ -118,13 +124,21 @@ function byElement(entries: Iterable<Entry>): ReadonlyMap<string, Scope> {
     if (group === undefined) groups.set(element, [[rest, value]]);
     else group.push([rest, value]);
   }
-  return new Map([...groups].map(([element, group]) => [element, nested(group)]));
+  const made = new Map<string, Scope>();
+  const at = (element: string) => {
+    const group = groups.get(element);
+    if (group === undefined) return undefined;
+    const scope = made.get(element) ?? nested(group);
+    made.set(element, scope);
+    return scope;
+  };
+  return { names: [...groups.keys()], at };
 }
 
 /** The element at a counted path, which may lie in another one: `bridges.mqtt[0].forwards[1]`. */
-function elementAt(elements: ReadonlyMap<string, Scope>, counted: string): Scope {
+function elementAt(elements: Elements, counted: string): Scope {
   const [, element = "", rest = ""] = ELEMENT.exec(counted) ?? [];
-  let at: Value | undefined = elements.get(element);
+  let at: Value | undefined = elements.at(element);
   for (const step of rest === "" ? [] : rest.split(/[.[]/)) {
     if (Array.isArray(at)) at = at[Number(step.slice(0, -1))];
     else at = isScope(at) && Object.hasOwn(at, step) ? at[step] : undefined;
@@ -133,11 +147,12 @@ function elementAt(elements: ReadonlyMap<string, Scope>, counted: string): Scope
 }
 
 /** Lists of the key table, with all their elements: `auth.acl.rules`. */
-function lists(elements: ReadonlyMap<string, Scope>): readonly Entry[] {
+function lists({ names, at }: Elements): readonly Entry[] {
   const found = new Map<string, Scope[]>();
-  for (const [counted, element] of elements) {
+  for (const counted of names) {
     const path = counted.slice(0, counted.indexOf("["));
     if (keyAt(path)?.reader !== "list") continue;
+    const element = at(counted) ?? {};
     const list = found.get(path);
     if (list === undefined) found.set(path, [element]);
     else list.push(element);
