@@ -6,7 +6,7 @@ import { atHome, type Home, type Start } from "../start/start.ts";
 import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
 import { createSource } from "../text/source.ts";
 import { configOptions } from "./config-options.ts";
-import { besideFile, confOf, homeOf, includePlaces } from "./container-files.ts";
+import { besideFile, confOf, homeIn, homeOf, includePlaces } from "./container-files.ts";
 import { hostOf } from "./container-host.ts";
 import type { Deployment } from "./deployment.ts";
 import { readDeployment } from "./read-deployment.ts";
@@ -85,6 +85,7 @@ export function open(path: string, read: ReadFile, options: OpenOptions): readon
   const stateAt = (name: string): State => (read(besideFile(folder, name)) === undefined ? "unseen" : "file");
   const reading = readDeployment(createSource(path, bytes), { nanomq: asked, fileAt, stateAt });
   if (reading === undefined) return [];
+  const home = homeIn(reading);
   return reading.deployments
     .filter(({ isConfKnown }) => isConfKnown)
     .map((deployment): Opened => {
@@ -102,7 +103,7 @@ export function open(path: string, read: ReadFile, options: OpenOptions): readon
           features: features ?? options.features,
         },
         home: homeOf(
-          reading,
+          home,
           start.conf === undefined ? new Map() : includePlaces(deployment, start.conf, folder),
         ),
       };
