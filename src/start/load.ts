@@ -100,13 +100,15 @@ export class Load {
   }
 
   set(path: string, value: Value, origin: Origin): void {
-    const before = this.origins.get(path);
-    const loses = origin.kind !== "default" && before?.kind !== origin.kind;
-    if (before !== undefined && loses && this.values.get(path) !== value) this.beaten.set(path, before);
+    if (origin.kind === "default") this.origins.delete(path);
+    else {
+      const before = this.origins.get(path);
+      const loses = before !== undefined && before.kind !== origin.kind;
+      if (loses && this.values.get(path) !== value) this.beaten.set(path, before);
+      this.origins.set(path, origin);
+    }
     this.values.set(path, value);
     this.changed.add(path);
-    if (origin.kind === "default") this.origins.delete(path);
-    else this.origins.set(path, origin);
   }
 
   /** Reads a file that a variable or an option names: whether it could be read is kept, its name is not. */

@@ -108,6 +108,8 @@ export function overlaid(
 
 const ELEMENT = /^([^[]*\[\d+\])\.?(.*)$/;
 
+const FIRST_ELEMENT = /^[^[]*\[\d+\]/;
+
 /** Elements by their counted path; what one holds is laid out once somebody asks for it. */
 interface Elements {
   readonly names: readonly string[];
@@ -115,20 +117,26 @@ interface Elements {
 }
 
 /** By the first element on their way (`bridges.mqtt[0]`), and under what is left of their path. */
-function byElement(entries: Iterable<Entry>): Elements {
-  const groups = new Map<string, Entry[]>();
-  for (const [path, value] of entries) {
-    const [, element, rest = ""] = ELEMENT.exec(path) ?? [];
-    if (element === undefined || rest === "" || value === null || rest.includes("(")) continue;
+function byElement(paths: Iterable<string>, valueAt: (path: string) => Value): Elements {
+  const groups = new Map<string, string[]>();
+  for (const path of paths) {
+    const [element] = FIRST_ELEMENT.exec(path) ?? [];
+    if (element === undefined || element.length === path.length) continue;
+    if (path.includes("(", element.length)) continue;
     const group = groups.get(element);
-    if (group === undefined) groups.set(element, [[rest, value]]);
-    else group.push([rest, value]);
+    if (group === undefined) groups.set(element, [path]);
+    else group.push(path);
   }
   const made = new Map<string, Scope>();
+  const entriesOf = (element: string, group: readonly string[]) =>
+    group.flatMap((path): readonly Entry[] => {
+      const value = valueAt(path);
+      return value === null ? [] : [[path.slice(element.length).replace(/^\./, ""), value]];
+    });
   const at = (element: string) => {
     const group = groups.get(element);
     if (group === undefined) return undefined;
-    const scope = made.get(element) ?? nested(group);
+    const scope = made.get(element) ?? nested(entriesOf(element, group));
     made.set(element, scope);
     return scope;
   };
@@ -210,10 +218,10 @@ function fatesBelow(misfits: readonly Note[]): (section: string) => readonly Ent
 /** The views of one conf; `misfits` is what is not taken as it was meant. */
 export function viewsOf(settings: Settings, misfits: readonly Note[]): Views {
   const { values, origins, changed, counted, version, beaten } = settings;
-  const elements = byElement([...changed].map((path) => [path, values.get(path) ?? null]));
+  const elements = byElement(changed, (path) => values.get(path) ?? null);
   const own = [...changed].filter(isPlain).map((path) => [path, values.get(path)] as const);
   const below = fatesBelow(misfits);
-  const setBy = byElement([...origins].map(([path, { kind }]) => [path, kinds[kind]]));
+  const setBy = byElement(origins.keys(), (path) => kinds[origins.get(path)?.kind ?? "default"]);
   return {
     conf: overlaid(baseOf(version), [...own, ...lists(elements)]),
     from: nested(setters(settings)),

@@ -17,6 +17,7 @@ function shownSpan(found: NodeEffect | undefined, span: Span): Span {
 
 /** Where the loader dies or damages memory, as the rules take it. What the environment does has no place in the conf. */
 export function hazardNotes({ tree, hazards, effects }: Settings): readonly Note[] {
+  if (hazards.length === 0) return [];
   const byPlace = new Map(effects.map((effect) => [spanText(effect.span), effect]));
   const noteOf = ({ code, missing = "", fatal }: LoadHazard, span: Span): Note => {
     const found = byPlace.get(spanText(span));
