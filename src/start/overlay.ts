@@ -1,5 +1,5 @@
 /** A map over one that many share: what is set here hides what stands there, in its place; nothing is copied. */
-export class Overlay<Key, Value> implements ReadonlyMap<Key, Value> {
+export class Overlay<Key, Value extends NonNullable<unknown> | null> implements ReadonlyMap<Key, Value> {
   readonly #base: ReadonlyMap<Key, Value>;
   readonly #own = new Map<Key, Value>();
   readonly #gone = new Set<Key>();
@@ -9,8 +9,9 @@ export class Overlay<Key, Value> implements ReadonlyMap<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    if (this.#own.has(key)) return this.#own.get(key);
-    return this.#gone.has(key) ? undefined : this.#base.get(key);
+    const own = this.#own.get(key);
+    if (own !== undefined) return own;
+    return this.#gone.size > 0 && this.#gone.has(key) ? undefined : this.#base.get(key);
   }
 
   has(key: Key): boolean {
