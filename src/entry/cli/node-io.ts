@@ -8,6 +8,7 @@ import {
   realpathSync,
   statSync,
 } from "node:fs";
+import { docsFolder } from "./beside.ts";
 import { writeFiles } from "./file-writer.ts";
 import { gitIn } from "./git.ts";
 import type { ReadResult, Terminal, World } from "./io.ts";
@@ -146,8 +147,7 @@ export function nodeIo(): World {
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
-    // Of the scripts in dist/.
-    docsFolder: new URL("../docs/", import.meta.url).href,
+    docsFolder: docsFolder(),
     terminal,
     git: gitIn(process.cwd()),
     watcher: async () => (await import("./watcher.ts")).watcher(),

@@ -1,8 +1,7 @@
 // In the command the words of the rules are a file beside it, since a lint reads those of the few rules that fired:
 // build/build.mjs puts this module in the place of generated/rule-page-of.ts.
-import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import type { RulePage } from "../../lint/rules/rule.ts";
+import { readBeside } from "./beside.ts";
 
 let pages: Buffer | undefined;
 const read = new Map<string, RulePage | undefined>();
@@ -16,7 +15,7 @@ function pageIn(file: Buffer, id: string): RulePage | undefined {
 /** The words and examples of a built-in rule. */
 export function rulePageOf(id: string): RulePage | undefined {
   if (read.has(id)) return read.get(id);
-  pages ??= readFileSync(fileURLToPath(new URL("rule-pages.jsonl", import.meta.url)));
+  pages ??= readBeside("rule-pages.jsonl");
   const page = pageIn(pages, id);
   read.set(id, page);
   return page;

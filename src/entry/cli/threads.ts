@@ -1,8 +1,7 @@
 // Threads of this process: each runs the command's own script, which finds its job in its data.
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { isMainThread, parentPort, Worker, type WorkerOptions, workerData } from "node:worker_threads";
+import { isSingle, pathBeside, readBeside } from "./beside.ts";
 import type { Threads } from "./io.ts";
 import type { LintJob, LintJobResult } from "./lint-jobs.ts";
 
@@ -23,11 +22,16 @@ export function answer(result: LintJobResult): void {
   parentPort?.postMessage(result, []);
 }
 
+function startThread(options: WorkerOptions): Worker {
+  return isSingle
+    ? new Worker(readBeside("single.cjs").toString(), { ...options, eval: true })
+    : new Worker(pathBeside("cli.cjs"), options);
+}
+
 function run(job: LintJob): Promise<LintJobResult> {
-  const script = join(fileURLToPath(import.meta.url), "..", "cli.cjs");
   const data: ThreadData = { nanotuneJob: job };
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: data, argv: [] });
+    const worker = startThread({ workerData: data, argv: [] });
     worker.once("message", resolve);
     worker.once("error", reject);
     worker.once("exit", (code) => reject(new Error(`thread ended with ${code}`)));

@@ -3,16 +3,18 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, StreamMessageReader, StreamMessageWriter } from "vscode-languageserver/node";
+import { docsFolder } from "../cli/beside.ts";
 import { nodeIo } from "../cli/node-io.ts";
 import { version } from "../cli/package-version.ts";
 import { protocolStreams } from "../cli/standard-streams.ts";
 import { serve } from "./server.ts";
 import type { EditorSettings } from "./settings.ts";
 
-/** The folder that holds the pages of the rules, beside that of this script. */
+/** The folder that holds `docs` with the pages of the rules. */
 function pagesFolder(): string | undefined {
-  const folder = dirname(dirname(fileURLToPath(import.meta.url)));
-  return existsSync(join(folder, "docs", "rules")) ? folder : undefined;
+  const docs = docsFolder();
+  const folder = docs && dirname(fileURLToPath(docs));
+  return folder !== undefined && existsSync(join(folder, "docs", "rules")) ? folder : undefined;
 }
 
 /** Answers until the editor says `exit`, or is gone. */
