@@ -5,7 +5,6 @@ import type { Language } from "../src/lint/language.ts";
 import { explainPage } from "../src/report/rule/explain.ts";
 import { explainWords } from "../src/report/rule/explain-words.ts";
 import { type ListedRule, rulesMarkdown } from "../src/report/rule/rule-list.ts";
-import { ruleIdOf } from "./generate/releases/defect-rules.ts";
 import { defectsPage } from "./generate/releases/page.ts";
 import { readTables } from "./generate/releases/tables.ts";
 import { keysPage } from "./generate/surface/page.ts";
@@ -17,16 +16,15 @@ const note = "<!-- Made by `npm run docs`; do not edit. -->\n\n";
 
 const releaseTables = await readTables(process.cwd());
 const glossary = await readGlossary(process.cwd());
-const defectIds = new Set(releaseTables.defects.defect.map(ruleIdOf));
 
 function partsOf(id: string): readonly [area: string, name: string] {
   const slash = id.indexOf("/");
   return [id.slice(0, slash), id.slice(slash + 1)];
 }
 
-/** Rules with a file of their own; rows of the defect table have one page together. */
+/** Rules of the defect table have one page together. */
 const listed: readonly ListedRule[] = builtInRules.flatMap((rule) => {
-  if (defectIds.has(rule.id)) return [];
+  if (rule.id.startsWith("defects/")) return [];
   const page = rulePages.find(({ id }) => id === rule.id);
   return page === undefined ? [] : [{ rule, page }];
 });

@@ -24,7 +24,8 @@ export function programOf(root: string, { version, arch }: NodeBuild): string {
   return join(root, "build", ".cache", "nodes", `${arch}-${version}`, "node");
 }
 
-async function fetchNode(root: string, node: NodeBuild): Promise<void> {
+/** Fetches its program, and its licence beside it. */
+export async function fetchNode(root: string, node: NodeBuild): Promise<void> {
   const program = programOf(root, node);
   if (existsSync(program)) return;
   const spec = `node-linux-${node.arch}@${node.version}`;
@@ -34,7 +35,9 @@ async function fetchNode(root: string, node: NodeBuild): Promise<void> {
   try {
     const { stdout } = await run("npm", ["pack", spec, "--json", "--pack-destination", folder]);
     const [{ filename }] = JSON.parse(stdout);
-    await run("tar", ["-xzf", join(folder, filename), "-C", folder, "package/bin/node"]);
+    const wanted = ["package/LICENSE", "package/bin/node"];
+    await run("tar", ["-xzf", join(folder, filename), "-C", folder, ...wanted]);
+    renameSync(join(folder, "package", "LICENSE"), join(dirname(program), "LICENSE"));
     renameSync(join(folder, "package", "bin", "node"), program);
     console.log(`fetched ${spec}`);
   } catch (error) {

@@ -2,6 +2,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { madeFolder, madePages } from "../build/docs.ts";
+import { builtInRules } from "../src/generated/rules.ts";
+import { pagePathOf } from "../src/report/rule/page-address.ts";
 
 const root = new URL("../", import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), "utf8");
@@ -35,4 +37,16 @@ test("links between made pages lead to made pages, and to a rule that stands the
       if (hash !== "") expect(target).toContain(`<a id="${hash.slice(1)}"></a>`);
     }
   }
+});
+
+test("the page that a finding points to is there, with the rule on it", () => {
+  const missing = builtInRules.flatMap(({ id }) =>
+    (["en", "zh"] as const).flatMap((language) => {
+      const [path = "", anchor = ""] = pagePathOf(id, language).split("#");
+      return pages.get(`docs/${path}`)?.includes(`<a id="${anchor}"></a>`) === true
+        ? []
+        : [`${id} ${language}`];
+    }),
+  );
+  expect(missing).toEqual([]);
 });

@@ -90,7 +90,12 @@ export interface Single {
  * @param maker an x64 Node of the same release, which puts the parts together
  * @throws where a program is missing that `npm run package` names
  */
-export async function makeSingle(root: string, node: NodeBuild, maker: NodeBuild, file: string): Promise<Single> {
+export async function makeSingle(
+  root: string,
+  node: NodeBuild,
+  maker: NodeBuild,
+  file: string,
+): Promise<Single> {
   const folder = join(root, "build", ".cache", "single", node.arch);
   mkdirSync(folder, { recursive: true });
   const main = join(folder, "single.cjs");
@@ -110,7 +115,9 @@ export async function makeSingle(root: string, node: NodeBuild, maker: NodeBuild
     },
   };
   writeFileSync(join(folder, "sea.json"), JSON.stringify(config));
-  execFileSync(programOf(root, maker), ["--experimental-sea-config", join(folder, "sea.json")], { stdio: "pipe" });
+  execFileSync(programOf(root, maker), ["--experimental-sea-config", join(folder, "sea.json")], {
+    stdio: "pipe",
+  });
   copyFileSync(programOf(root, node), file);
   // Symbols for debuggers are a tenth of it.
   execFileSync(strips[node.arch], ["--strip-unneeded", file]);

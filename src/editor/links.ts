@@ -1,5 +1,6 @@
 // What a text leads to: the files that a conf includes, and the pages of the rules that it names.
 import type { Language } from "../lint/language.ts";
+import { pagePathOf } from "../report/rule/page-address.ts";
 import { includeAt } from "../text/conf/include-syntax.ts";
 import { Lexer } from "../text/conf/lexer.ts";
 import { type Source, type Span, textOf } from "../text/source.ts";
@@ -8,12 +9,9 @@ export type Link =
   | { readonly kind: "include"; readonly span: Span; readonly name: string }
   | { readonly kind: "rule"; readonly span: Span; readonly rule: string };
 
-/** Below the folder of the documentation: `docs/rules/timing.md#retry-interval-zero`. */
+/** From the folder that has `docs`: `docs/rules/timing.md#retry-interval-zero`. */
 export function pageOf(rule: string, language: Language): string | undefined {
-  const [area, pattern] = rule.split("/");
-  if (pattern === undefined) return undefined;
-  const folder = language === "zh" ? "docs/rules/zh-CN" : "docs/rules";
-  return `${folder}/${area}.md#${pattern}`;
+  return rule.includes("/") ? `docs/${pagePathOf(rule, language)}` : undefined;
 }
 
 function includesIn(source: Source): readonly Link[] {

@@ -111,7 +111,9 @@ function defectRow(row: DefectRow, language: Language): string {
   const cure = cureOf(row);
   const span = `${since(row.since, row.until ?? "")}${except.length > 0 ? but(except.join(", ")) : ""}${cure === undefined ? "" : go(cure)}`;
   const rule = row.told_by ?? (isReported(row) ? ruleIdOf(row) : undefined);
-  const anchor = `<a id="${id.toLowerCase()}"></a>${id}`;
+  const [, ruleName] = /^defects\/(.*)$/.exec(rule ?? "") ?? [];
+  const ofRule = ruleName === undefined ? "" : `<a id="${ruleName}"></a>`;
+  const anchor = `<a id="${id.toLowerCase()}"></a>${ofRule}${id}`;
   const name = rule === undefined ? anchor : `${anchor} \`${rule}\``;
   const doing = row.do === undefined ? "" : language === "en" ? ` ${row.do.en}.` : `${row.do.zh}。`;
   const what = language === "en" ? `${row.say.en}.${doing}` : `${row.say.zh}。${doing}`;
