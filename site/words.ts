@@ -36,7 +36,6 @@ interface DocWords {
   readonly title: string;
   readonly index: string;
   readonly rules: string;
-  readonly defects: string;
 }
 
 const en: SiteWords = {
@@ -68,7 +67,6 @@ const en: SiteWords = {
     title: "nanotune: documentation",
     index: "Documentation",
     rules: "Rules",
-    defects: "Told by the table of defects",
   },
   phrases: {},
 };
@@ -97,7 +95,7 @@ const zh: SiteWords = {
     about: (lines, findings) => `${lines} 行，${findings}。`,
     back: "在试验场中修改",
   },
-  docs: { title: "nanotune：文档", index: "文档", rules: "规则", defects: "见缺陷表" },
+  docs: { title: "nanotune：文档", index: "文档", rules: "规则" },
   phrases: {
     Diagnostics: "问题",
     "No diagnostics": "没有问题",

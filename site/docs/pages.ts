@@ -32,32 +32,6 @@ function linkOf(href: string): string {
   return /^[a-z]+:/i.test(href) ? href : href.replace(/\.md(?=$|#)/, ".html");
 }
 
-const DEFECTS = "docs/defects.md";
-/** A row of the defects that a rule tells. */
-const ROW = /(<a id="nqd-[^"]+"><\/a>)(\S+ `([\w/-]+)`)/g;
-
-/** Such a row is found by the rule, too. */
-function withRuleAnchors(markdown: string): string {
-  return markdown.replaceAll(
-    ROW,
-    (_, anchor: string, name: string, rule: string) => `${anchor}<a id="${escapeHtml(rule)}"></a>${name}`,
-  );
-}
-
-/** On the page of an area: the rules of it that have their words in the table of defects. */
-function withDefects({ path, language, markdown }: Doc, defects: string): string {
-  const area = /^docs\/rules\/(?:zh-CN\/)?([\w-]+)\.md$/.exec(path)?.[1];
-  if (area === undefined) return markdown;
-  const table = language === "zh" ? "../../defects.zh-CN.md" : "../defects.md";
-  const rows = [...defects.matchAll(ROW)].flatMap(([, , , rule = ""]) => {
-    const name = rule.slice(area.length + 1);
-    if (rule !== `${area}/${name}` || markdown.includes(`<a id="${name}"></a>`)) return [];
-    return [`- <a id="${name}"></a>[\`${rule}\`](${table}#${rule})`];
-  });
-  if (rows.length === 0) return markdown;
-  return `${markdown}\n\n## ${siteWords[language].docs.defects}\n\n${rows.join("\n")}\n`;
-}
-
 /** Files of the project by path. */
 type Files = ReadonlyMap<string, Uint8Array>;
 
@@ -188,7 +162,7 @@ function indexPage(
 }
 
 function bodyOf({ path, markdown }: Pick<Doc, "path" | "markdown">, files: Files): string {
-  return withScrolling(renderer(path, files).parse(withRuleAnchors(markdown), { async: false }));
+  return withScrolling(renderer(path, files).parse(markdown, { async: false }));
 }
 
 /**
@@ -201,12 +175,10 @@ export function docPages(
 ): ReadonlyMap<string, string | Uint8Array> {
   const docs = [...files].flatMap(([path, bytes]) => (path.endsWith(".md") ? [docOf(path, bytes)] : []));
   const others = [...files].filter(([path]) => !path.endsWith(".md"));
-  const defects = docs.find(({ path }) => path === DEFECTS)?.markdown ?? "";
   const pages = docs.map((doc) => {
     const { path, language, title } = doc;
     const body =
-      contents(path, path, docs, language) +
-      element("article", { class: "prose" }, bodyOf({ path, markdown: withDefects(doc, defects) }, files));
+      contents(path, path, docs, language) + element("article", { class: "prose" }, bodyOf(doc, files));
     const root = "../".repeat(path.split("/").length - 1);
     const page = {
       language,

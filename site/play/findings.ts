@@ -8,6 +8,7 @@ import { said } from "../../src/report/finding/said.ts";
 import { reportWords } from "../../src/report/finding/words.ts";
 import { both, element, escapeHtml, sayProse } from "../../src/report/html/markup.ts";
 import { windowsChart } from "../../src/report/html/windows-chart.ts";
+import { pagePathOf } from "../../src/report/rule/page-address.ts";
 import { withoutSecrets } from "../../src/report/secrets/masked-finding.ts";
 import { positionAt, type Source } from "../../src/text/source.ts";
 import { rangeOf } from "../editor/places.ts";
@@ -18,10 +19,7 @@ import { playWords } from "./words.ts";
 /** From the page in this language to where a rule is explained. */
 function pageOfRule(rule: string, language: Language): string {
   const up = language === "zh" ? "../" : "";
-  const [area = "", name = ""] = rule.split("/");
-  if (area === "defects")
-    return `${up}docs/defects${language === "zh" ? ".zh-CN" : ""}.html#${encodeURIComponent(rule)}`;
-  return `${up}docs/rules/${language === "zh" ? "zh-CN/" : ""}${area}.html#${name}`;
+  return `${up}docs/${pagePathOf(rule, language).replace(".md#", ".html#")}`;
 }
 
 function fixRow(

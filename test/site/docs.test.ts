@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { docPages } from "../../site/docs/pages.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
+import { pagePathOf } from "../../src/report/rule/page-address.ts";
 
 const root = new URL("../../", import.meta.url);
 
@@ -55,14 +56,12 @@ describe("pages of the documentation", () => {
   });
 
   test("every rule is explained where its finding leads to", () => {
-    const idsIn = (path: string) => idsOf(String(pages.get(path) ?? ""));
-    const [defects, areas] = [idsIn("docs/defects.html"), new Map<string, ReadonlySet<string>>()];
+    const known = new Map<string, ReadonlySet<string>>();
     const missing = rulePages.filter(({ id }) => {
-      const [area = "", name = ""] = id.split("/");
-      if (area === "defects") return !defects.has(id);
-      const ids = areas.get(area) ?? idsIn(`docs/rules/${area}.html`);
-      areas.set(area, ids);
-      return !ids.has(name);
+      const [path = "", anchor = ""] = pagePathOf(id, "en").split("#");
+      const ids = known.get(path) ?? idsOf(String(pages.get(`docs/${path.replace(/\.md$/, ".html")}`) ?? ""));
+      known.set(path, ids);
+      return !ids.has(anchor);
     });
     expect(missing.map(({ id }) => id)).toEqual([]);
   });

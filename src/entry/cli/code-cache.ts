@@ -3,10 +3,8 @@
 // shipped; each machine makes its own, and takes only what it wrote itself, whole, for this Node, these flags and this script.
 import {
   closeSync,
-  existsSync,
   fstatSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -15,7 +13,8 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname, isAbsolute, join } from "node:path";
+import { isAbsolute, join } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /** What V8 compiled, and for what: `parts` names the commands whose code it holds. */
 export interface CodeCache {
@@ -153,21 +152,6 @@ function writeWhole(path: string, chunks: readonly Uint8Array[]): void {
   }
 }
 
-/**
- * One folder after the other: `recursive` never ends where the system says of a new folder that it is not there, as it does
- * below /proc. @throws where it cannot be made
- */
-function makeFolder(path: string): void {
-  if (existsSync(path)) return;
-  makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    // Another process may have been faster.
-    if (!existsSync(path)) throw error;
-  }
-}
-
 /** Where the folder is no folder there is nothing to remove, and `force` does not cover that. */
 function remove(path: string): void {
   try {
@@ -182,7 +166,7 @@ function remove(path: string): void {
 export function writeCache(place: CachePlace, make: () => CodeCache): void {
   const fresh = `${place.file}.${process.pid}`;
   try {
-    makeFolder(place.folder);
+    makeFolder(place.folder, 0o700);
     const { code, parts } = make();
     const trailer = Buffer.from(
       JSON.stringify({ key: place.key, parts, check: checkOf(code) } satisfies Trailer),

@@ -20,9 +20,11 @@ import {
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { type FileWrite, type WriteNote, WriteRefused } from "./io.ts";
+import { makeFolder } from "./make-folder.ts";
 
 const { O_CREAT, O_EXCL, O_NOFOLLOW, O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 const NEW_FILE_MODE = 0o644;
+const FOLDER_MODE = 0o755;
 const PRIVATE_MODE = 0o600;
 const MODE_BITS = 0o7777;
 
@@ -255,7 +257,10 @@ export function writeFiles(writes: readonly FileWrite[]): readonly WriteNote[] {
   const prepared: Prepared[] = [];
   const done: Prepared[] = [];
   try {
-    for (const write of writes) prepared.push(prepare(write));
+    for (const write of writes) {
+      if (write.makesFolder === true) makeFolder(dirname(write.path), FOLDER_MODE);
+      prepared.push(prepare(write));
+    }
     return distinct(prepared).flatMap((one) => {
       const note = commit(one);
       done.push(one);

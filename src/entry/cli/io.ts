@@ -30,6 +30,8 @@ export interface FileWrite {
   /** What was read, and has to be there still; undefined: nothing was there. */
   readonly before: Uint8Array | undefined | "any";
   readonly after: Uint8Array;
+  /** The folders it lies in are made where they are missing. */
+  readonly makesFolder?: true | undefined;
 }
 
 /** A file could not be replaced in one step: it was overwritten, and what it held lies in `backup`. */
@@ -90,6 +92,8 @@ export interface World {
   today(): string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
+  /** True for the superuser. */
+  readonly isRoot?: boolean | undefined;
   readonly stdoutIsTty: boolean;
   readonly stderrIsTty: boolean;
   readonly columns: number | undefined;

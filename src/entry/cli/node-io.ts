@@ -147,6 +147,7 @@ export function nodeIo(): World {
     today: () => new Date().toISOString().slice(0, 10),
     env: process.env,
     cwd: process.cwd(),
+    isRoot: process.getuid?.() === 0,
     docsFolder: docsFolder(),
     terminal,
     git: gitIn(process.cwd()),
