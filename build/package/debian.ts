@@ -29,7 +29,7 @@ function zipped(text: string | Uint8Array): Uint8Array {
 /** Man pages of dist/ by their place in the package. */
 function manPages(root: string): Readonly<Record<string, Uint8Array>> {
   const man = join(root, "dist", "man");
-  const files = readdirSync(man, { recursive: true, encoding: "utf8" }).filter((name) => /\.1$/.test(name));
+  const files = readdirSync(man, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".1"));
   return Object.fromEntries(
     files.map((name) => [`usr/share/man/${name}.gz`, zipped(readFileSync(join(man, name)))]),
   );
