@@ -5,7 +5,7 @@ import type { LocalText } from "../language.ts";
 import type { Preset, Replay, RuleExample, RulePage, VersionRange } from "./rule.ts";
 
 interface ExampleFile {
-  readonly name?: string;
+  readonly name?: string | LocalText;
   readonly nanomq?: string;
   readonly today?: string;
   readonly conf?: string;

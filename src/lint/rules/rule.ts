@@ -77,7 +77,7 @@ export interface Rule {
 
 /** An example of a rule file; run as a test. */
 export interface RuleExample {
-  readonly name?: string | undefined;
+  readonly name?: string | LocalText | undefined;
   readonly nanomq?: string | undefined;
   readonly today?: string | undefined;
   /** Text of nanomq.conf; of a compose file or manifest where `kind` says so. */

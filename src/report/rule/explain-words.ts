@@ -8,6 +8,7 @@ export interface ExplainWords {
   readonly kinds: Readonly<Record<"measurement" | "issue" | "doc" | "spec" | "cve" | "source", string>>;
   /** Between terms, and behind a name. */
   readonly semicolon: string;
+  readonly comma: string;
   readonly colon: string;
   readonly why: string;
   readonly fix: string;
@@ -40,6 +41,7 @@ const en: ExplainWords = {
     source: "source",
   },
   semicolon: "; ",
+  comma: ", ",
   colon: ": ",
   why: "Why",
   fix: "Fix",
@@ -73,6 +75,7 @@ const zh: ExplainWords = {
   severity: { error: "错误", warning: "警告", info: "提示" },
   kinds: { measurement: "实测", issue: "问题单", doc: "文档", spec: "规范", cve: "安全公告", source: "源码" },
   semicolon: "；",
+  comma: "，",
   colon: "：",
   why: "原因",
   fix: "修改",

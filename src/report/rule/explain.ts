@@ -1,6 +1,6 @@
 // The page of one rule, for a terminal or as Markdown: `nanotune explain RULE`, docs/rules.
 import type { EvidenceRef } from "../../lint/finding/finding.ts";
-import type { Language } from "../../lint/language.ts";
+import { type Language, localText } from "../../lint/language.ts";
 import { factName } from "../../lint/rules/fact-name.ts";
 import type { Rule, RuleExample, RulePage } from "../../lint/rules/rule.ts";
 import { evidenceUrl, refText } from "./evidence.ts";
@@ -42,7 +42,9 @@ function exampleText(example: RuleExample, { language, markdown }: ExplainInput)
   const words = explainWords[language];
   const { name, nanomq, text, expect } = example;
   const verdict = expect.length === 0 ? words.clean : words.found(expect.join(", "));
-  const title = [name, nanomq && `NanoMQ ${nanomq}`, verdict].filter(Boolean).join(", ");
+  const title = [name && localText(name, language), nanomq && `NanoMQ ${nanomq}`, verdict]
+    .filter(Boolean)
+    .join(", ");
   // The lines of the verdict count from the first one: what stands before it stays.
   const body = [text.trimEnd(), ...besideLines(example, words)].join("\n");
   const named = `${markdown ? markdownText(title) : title}${words.colon.trimEnd()}`;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtInRules } from "../../../src/generated/rules.ts";
 import { keptSettings, surfaceKeys } from "../../../src/generated/surface.ts";
+import { localText } from "../../../src/lint/language.ts";
 import { appliesTo } from "../../../src/lint/rules/applies.ts";
 import { confType } from "../../../src/lint/rules/conf-type.ts";
 import { loadRule } from "../../../src/lint/rules/load.ts";
@@ -56,20 +57,21 @@ describe.each(files)("%s", (name) => {
     expect(within.map(([release]) => release)).toEqual([]);
   });
 
-  it.each(page.examples.map((example, at) => [example.name ?? `example ${at + 1}`, example] as const))(
-    "%s",
-    (_, example) => {
-      const result = run(example, rule, builtInRules);
-      expect(reportedLines(result, rule)).toEqual(example.expect);
-      const mine = result.findings.filter((finding) => finding.rule === rule.id);
-      const pages = new Map([[page.id, page]]);
-      for (const finding of mine) {
-        expect(said(finding, "en", pages).message).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
-        for (const { text, set } of finding.proposals)
-          expect([text, ...set.map(([, value]) => value)].join("\n")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
-      }
-    },
-  );
+  it.each(
+    page.examples.map(
+      (example, at) => [localText(example.name ?? `example ${at + 1}`, "en"), example] as const,
+    ),
+  )("%s", (_, example) => {
+    const result = run(example, rule, builtInRules);
+    expect(reportedLines(result, rule)).toEqual(example.expect);
+    const mine = result.findings.filter((finding) => finding.rule === rule.id);
+    const pages = new Map([[page.id, page]]);
+    for (const finding of mine) {
+      expect(said(finding, "en", pages).message).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+      for (const { text, set } of finding.proposals)
+        expect([text, ...set.map(([, value]) => value)].join("\n")).not.toMatch(/(?<!\$)\{[a-z_]+\}/);
+    }
+  });
 
   it("compiled and interpreted conditions agree", () => {
     if (compiled === undefined) throw new Error("not built: run npm run generate");

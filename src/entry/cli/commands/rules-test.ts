@@ -1,3 +1,4 @@
+import { localText } from "../../../lint/language.ts";
 import type { Rule, RuleExample } from "../../../lint/rules/rule.ts";
 import { type ExampleResult, reportedLines, runExample } from "../../../lint/run-example.ts";
 import { type PackWords, packWords } from "../../../report/rule/packs.ts";
@@ -43,7 +44,8 @@ export function rulesTest(patterns: readonly string[], session: Session): ExitCo
       const why = failure(runExample(example, rule, beside), example, rule, words);
       if (why === undefined) continue;
       failed += 1;
-      io.out(`${file}: ${example.name ?? words.example(at + 1)}: ${why}\n`);
+      const { name = words.example(at + 1) } = example;
+      io.out(`${file}: ${localText(name, language)}: ${why}\n`);
     }
   }
   io.out(`${words.tested(tested.length, count, failed)}\n`);
