@@ -69,7 +69,9 @@ const PAIR = new RegExp(`\\{\\s*"?en"?:\\s*(${TEXT}),\\s*"?zh"?:\\s*(${TEXT}),?\
 function inOne(text: string, language: Language): string {
   return text
     .replace(BOTH, `= { en: ${language}, zh: ${language} };`)
-    .replaceAll(PAIR, (_, en: string, zh: string) => {
+    .replaceAll(PAIR, (pair, en: string, zh: string) => {
+      // A name or a folder of each language is no sentence.
+      if (!/\p{Script=Han}/u.test(zh)) return pair;
       const sentence = language === "en" ? en : zh;
       return `{ en: ${sentence}, zh: ${sentence} }`;
     });

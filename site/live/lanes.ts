@@ -8,8 +8,8 @@ import { liveWords } from "./words.ts";
 
 /** Where now is, as a share of the width: what is to come lies to its right. */
 const NOW = 0.7;
-/** Ticks nearer to each other are one stroke. */
-const NEAREST_TICKS_PX = 3;
+/** Ticks, or packets, nearer to each other are one. */
+const NEAREST_PX = 3;
 const deeds = ["cable", "silence", "hang-up", "back"] as const satisfies readonly Deed[];
 
 interface Mark {
@@ -23,7 +23,7 @@ interface Lane {
   readonly band: Element;
   readonly state: Element;
   readonly marks: Mark[];
-  lastTickPx: number;
+  readonly lastPx: { tick: number; ping: number };
   shown: string;
 }
 
@@ -85,7 +85,7 @@ export class Lanes {
       band: within(row, ".window"),
       state: within(row, ".state"),
       marks: [],
-      lastTickPx: -Infinity,
+      lastPx: { tick: -Infinity, ping: -Infinity },
       shown: "",
     }));
     const [track] = host.getElementsByTagName("svg");
@@ -112,10 +112,12 @@ export class Lanes {
   }
 
   #isCrowded(one: Happening, lane: Lane): boolean {
-    if (one.kind !== "effect" || one.effect.kind !== "tick" || isOver(one.effect)) return false;
+    const isTick = one.kind === "effect" && one.effect.kind === "tick" && !isOver(one.effect);
+    if (!isTick && one.kind !== "ping") return false;
     const x = one.atMs * this.#pxPerMs;
-    if (x - lane.lastTickPx < NEAREST_TICKS_PX) return true;
-    lane.lastTickPx = x;
+    const kind = isTick ? "tick" : "ping";
+    if (x - lane.lastPx[kind] < NEAREST_PX) return true;
+    lane.lastPx[kind] = x;
     return false;
   }
 

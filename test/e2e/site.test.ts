@@ -144,6 +144,8 @@ describeWith("chromium", "the site in Chromium", () => {
     const advice = await page.locator("#map-result .advice").innerText();
     expect(advice).toContain("retry_interval = ");
     await page.locator("#map-result button.advised").click();
+    const panel = await page.locator("#map-result .panel").innerText();
+    expect(panel.match(/A dead client is noticed/g)).toHaveLength(1);
     await page.locator("#use-field").click();
     await page.locator("#map-result .advice.met").waitFor();
     const [, interval = ""] = /retry_interval = (\d+s)/.exec(advice) ?? [];
