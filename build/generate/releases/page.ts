@@ -32,7 +32,7 @@ const words = {
     title: "NanoMQ 各版本的缺陷",
     other: "[English](defects.md)",
     intro:
-      "配置、部署或其客户端可能遇到的问题。lint 的结果以行首的 id 标识；没有 id 的行无法从配置和 nanotune.toml 判断。最后一列说明其依据。",
+      "配置、部署或其客户端可能遇到的问题。lint 的问题以行首的 id 标识；没有 id 的行无法从配置和 nanotune.toml 判断。最后一列说明其依据。",
     byRelease: "按版本",
     release: "版本",
     has: "存在",

@@ -103,7 +103,7 @@ function failureZh(failure: ProbeFailure, target: string): string {
     case "lost":
       return `观察期间 ${target} 消失了：代理已停止，或者网络中断。恢复之后请重新探测。`;
     case "kicked":
-      return `${target} 向探测客户端发送了 DISCONNECT（原因码 ${failure.code}），这与 keepalive 无关：有人踢掉了它，或者代理正在关闭。`;
+      return `${target} 向探测客户端发送了 DISCONNECT（原因码 ${failure.code}），这与 keepalive 无关：有人把它踢出，或者代理正在关闭。`;
     case "no-bridge":
       return `${failure.waitedMs / 1000} 秒内没有桥接连接。运行中的代理是否使用此配置，其桥接是否指向该地址？`;
     case "stopped":

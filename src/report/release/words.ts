@@ -91,7 +91,7 @@ const zh: ReleaseWords = {
   heads: {
     release: "版本",
     starts: "启动",
-    findings: "结果",
+    findings: "问题",
     noticed: "发现",
     serious: "命中",
     advisories: "CVE",
@@ -107,7 +107,7 @@ const zh: ReleaseWords = {
   },
   never: "永不",
   legend:
-    "> 当前，* 推荐，~ 最近的安全版本，? 部分为推定；结果：错误/警告/提示；发现：何时断开失联客户端；命中：此配置遇到的严重缺陷（+ 可由配置或客户端避免的）；CVE：与其有关的公告；变化：与当前版本相比",
+    "> 当前，* 推荐，~ 最近的安全版本，? 部分为推定；问题：错误/警告/提示；发现：何时断开失联客户端；命中：此配置遇到的严重缺陷（+ 可由配置或客户端避免的）；CVE：与其有关的公告；变化：与当前版本相比",
   stay: (release) => `请留在 NanoMQ ${release}：在所比较的版本中，没有更适合此配置的。`,
   go: (release, why) => `请改用 NanoMQ ${release}：${why}。`,
   why: {

@@ -102,7 +102,7 @@ const zh: TimelineWords = {
     "cable-pulled": "网线拔出：代理收不到 FIN",
     crashes: "客户端崩溃：FIN 或 RST",
     "nat-forgets": "NAT 丢弃空闲连接",
-    "second-client": "同一 client id 的第二个客户端",
+    "second-client": "同一客户端 ID 的第二个客户端",
     "goes-offline": "客户端离线",
     "comes-back": "客户端回来",
     "stops-acknowledging": "订阅者不再确认",

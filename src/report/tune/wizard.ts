@@ -243,14 +243,14 @@ const zh: WizardWords = {
   beside: {
     "edge-gateway": "按内存把 max_mqueue_len 设为 256 到 2048；日志轮转要写单位；数据库少刷盘，保护闪存。",
     vehicle:
-      "会话过期时间要长于最长的无信号区；桥接使用固定 client id 与磁盘缓存。检测过紧会在每个隧道误踢车辆。",
+      "会话过期时间要长于最长的无信号区；桥接使用固定的客户端 ID 与磁盘缓存。检测过紧会在每个隧道误踢车辆。",
     factory:
       "每组机器用独立用户，allow_anonymous = false，ACL 设 no_match = deny：遗嘱是否可信取决于谁能发送。",
     finance: "使用应用层心跳与 QoS 1。NanoMQ 无法启用 TCP keepalive：请在客户端或前置的 TCP 反向代理中设置。",
     "many-connections":
       "文件描述符上限要高于连接数 + 200；重连加抖动；队列长度 x 客户端数 x 消息大小要能放进内存。",
     bridge:
-      "max_send_queue_len 不少于 512，max_parallel_processes 为 4，每台设备独立 client id，mqtt-tls 配 CA 与域名，转发与订阅不要成环。",
+      "max_send_queue_len 不少于 512，max_parallel_processes 为 4，每台设备独立客户端 ID，mqtt-tls 配 CA 与域名，转发与订阅不要成环。",
     other: "对配置运行 `nanotune lint`：定时器只是众多问题之一。",
   },
   network: (rtt, loss, outages) => `往返 ${rtt} ms，重传 ${loss} %，每小时中断 ${outages} 次`,
