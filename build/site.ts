@@ -2,8 +2,11 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
+import { openExamples } from "../site/docs/examples.ts";
 import { docPages } from "../site/docs/pages.ts";
+import { SHARED_HASH } from "../site/play/shared.ts";
 import { playWords } from "../site/play/words.ts";
 import { answersBody } from "../site/shell/answers.ts";
 import { homeOf, type Page, pageHtml } from "../site/shell/frame.ts";
@@ -83,6 +86,15 @@ async function livePages(root: string): Promise<readonly [SiteFiles, readonly Me
   return [files, metafiles];
 }
 
+const examples = openExamples();
+
+/** Stored, not squeezed: that is the same bytes on every machine. */
+function openable(code: string): string | undefined {
+  const shared = examples.get(code);
+  if (shared === undefined) return undefined;
+  return `${SHARED_HASH}${deflateRawSync(JSON.stringify(shared), { level: 0 }).toString("base64url")}`;
+}
+
 /** Every file of the set: the same bytes for the same sources. */
 export async function siteFiles(root: string): Promise<SiteFiles> {
   const [live, metafiles] = await livePages(root);
@@ -103,9 +115,8 @@ export async function siteFiles(root: string): Promise<SiteFiles> {
       "schemas",
     ].flatMap(list),
   ];
-  const pages = docPages(new Map(paths.map((path) => [path, read(path)])), (page) =>
-    pageHtml({ ...page, styles, scripts: [pageScript] }, hashOf),
-  );
+  const project = { files: new Map(paths.map((path) => [path, read(path)])), openable };
+  const pages = docPages(project, (page) => pageHtml({ ...page, styles, scripts: [pageScript] }, hashOf));
   return new Map<string, string | Uint8Array>([
     ...live,
     ...pages,

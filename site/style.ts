@@ -131,7 +131,7 @@ const docs = `
 .prose pre{padding:.9rem 1.1rem;border:1px solid var(--line);border-radius:.6rem;background:var(--well);overflow-x:auto;font-size:.86rem;line-height:1.5}
 .prose :not(pre)>code{padding:.05rem .3rem;border-radius:.3rem;background:var(--well)}
 .prose .wide{overflow-x:auto;margin:1rem 0}
-.prose img{display:block;max-width:100%;height:auto;margin:1rem 0}.prose table{font-size:.9rem}.prose th,.prose td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
+.try{margin:-.4rem 0 1rem;font-size:.9rem}.prose img{display:block;max-width:100%;height:auto;margin:1rem 0}.prose table{font-size:.9rem}.prose th,.prose td{padding:.4rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 .prose th{color:var(--soft);font-weight:500}
 .prose blockquote{margin:1rem 0;padding:.1rem 1.2rem;border-left:4px solid var(--line);color:var(--soft)}
 .tiles a{display:block}

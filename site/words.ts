@@ -36,6 +36,8 @@ interface DocWords {
   readonly title: string;
   readonly index: string;
   readonly rules: string;
+  /** Below an example. */
+  readonly open: string;
 }
 
 const en: SiteWords = {
@@ -67,6 +69,7 @@ const en: SiteWords = {
     title: "nanotune: documentation",
     index: "Documentation",
     rules: "Rules",
+    open: "Open in the playground",
   },
   phrases: {},
 };
@@ -95,7 +98,7 @@ const zh: SiteWords = {
     about: (lines, findings) => `${lines} 行，${findings}。`,
     back: "在试验场中修改",
   },
-  docs: { title: "nanotune：文档", index: "文档", rules: "规则" },
+  docs: { title: "nanotune：文档", index: "文档", rules: "规则", open: "在试验场中打开" },
   phrases: {
     Diagnostics: "问题",
     "No diagnostics": "没有问题",

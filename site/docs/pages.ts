@@ -35,6 +35,22 @@ function linkOf(href: string): string {
 /** Files of the project by path. */
 type Files = ReadonlyMap<string, Uint8Array>;
 
+/** What pages are made from. */
+interface Project {
+  readonly files: Files;
+  /** Hash of the playground's address for a text of code that it can show. */
+  readonly openable: (code: string) => string | undefined;
+}
+
+/** Below an example of a rule: the playground with it. */
+function openLink(code: string, path: string, { openable }: Project): string {
+  const hash = path.startsWith("docs/rules/") ? openable(code) : undefined;
+  if (hash === undefined) return "";
+  const language = languageOf(path);
+  const href = `${between(path, language === "zh" ? "zh-CN/index.html" : "index.html")}${hash}`;
+  return element("p", { class: "try" }, element("a", { href }, escapeHtml(siteWords[language].docs.open)));
+}
+
 /** A picture of the project goes into the page: its policy lets it ask for none. */
 function pictureUrl(href: string, path: string, files: Files): string {
   const { pathname } = new URL(href, `file:///${path}`);
@@ -43,7 +59,7 @@ function pictureUrl(href: string, path: string, files: Files): string {
   return `data:image/svg+xml,${encodeURIComponent(new TextDecoder().decode(bytes))}`;
 }
 
-function renderer(path: string, files: Files): Marked {
+function renderer(path: string, project: Project): Marked {
   const marked = new Marked({ gfm: true });
   marked.use({
     renderer: {
@@ -55,10 +71,13 @@ function renderer(path: string, files: Files): Marked {
         return element("a", { href: linkOf(href), ...outward }, this.parser.parseInline(tokens));
       },
       image({ href, text }: Tokens.Image) {
-        return element("img", { src: pictureUrl(href, path, files), alt: text }).replace("</img>", "");
+        return element("img", { src: pictureUrl(href, path, project.files), alt: text }).replace(
+          "</img>",
+          "",
+        );
       },
       code({ text }: Tokens.Code) {
-        return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n`;
+        return `<pre tabindex="0"><code>${escapeHtml(text)}</code></pre>\n${openLink(text, path, project)}`;
       },
     },
   });
@@ -143,13 +162,13 @@ function otherOf({ path, language }: Doc, docs: readonly Doc[]): string | undefi
 function indexPage(
   language: Language,
   docs: readonly Doc[],
-  files: Files,
+  project: Project,
 ): DocPage & { readonly file: string } {
   const file = language === "en" ? "docs.html" : "zh-CN/docs.html";
   const readme = docs.find(({ path }) => path === (language === "en" ? "README.md" : "README.zh-CN.md"));
   const root = language === "en" ? "" : "../";
   const html =
-    readme === undefined ? "" : bodyOf(readme, files).replaceAll(/(href=")(?![a-z]+:|#)/gi, `$1${root}`);
+    readme === undefined ? "" : bodyOf(readme, project).replaceAll(/(href=")(?![a-z]+:|#)/gi, `$1${root}`);
   return {
     file,
     language,
@@ -161,24 +180,22 @@ function indexPage(
   };
 }
 
-function bodyOf({ path, markdown }: Pick<Doc, "path" | "markdown">, files: Files): string {
-  return withScrolling(renderer(path, files).parse(markdown, { async: false }));
+function bodyOf({ path, markdown }: Pick<Doc, "path" | "markdown">, project: Project): string {
+  return withScrolling(renderer(path, project).parse(markdown, { async: false }));
 }
 
-/**
- * @param files of the project by path
- * @param html makes a whole page
- */
+/** @param html makes a whole page */
 export function docPages(
-  files: Files,
+  project: Project,
   html: (page: DocPage) => string,
 ): ReadonlyMap<string, string | Uint8Array> {
+  const { files } = project;
   const docs = [...files].flatMap(([path, bytes]) => (path.endsWith(".md") ? [docOf(path, bytes)] : []));
   const others = [...files].filter(([path]) => !path.endsWith(".md"));
   const pages = docs.map((doc) => {
     const { path, language, title } = doc;
     const body =
-      contents(path, path, docs, language) + element("article", { class: "prose" }, bodyOf(doc, files));
+      contents(path, path, docs, language) + element("article", { class: "prose" }, bodyOf(doc, project));
     const root = "../".repeat(path.split("/").length - 1);
     const page = {
       language,
@@ -191,7 +208,7 @@ export function docPages(
     return [pageOf(path), html(page)] as const;
   });
   const indexes = (["en", "zh"] as const).map((language) => {
-    const { file, ...page } = indexPage(language, docs, files);
+    const { file, ...page } = indexPage(language, docs, project);
     return [file, html(page)] as const;
   });
   return new Map<string, string | Uint8Array>([...pages, ...indexes, ...others]);

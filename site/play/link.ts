@@ -1,7 +1,6 @@
 // To and from the hash of an address: deflated JSON in base64url. A browser sends no hash to anybody.
-import { type Shared, sharedFrom, withoutSecrets } from "./shared.ts";
+import { SHARED_HASH, type Shared, sharedFrom, withoutSecrets } from "./shared.ts";
 
-const NAME = "#c=";
 /** From one page of the set to the next: with passwords, and out of the address as soon as it is read. */
 const CARRIED = "#carried=";
 /** Nobody's conf is longer, and a page that opens a link is not to stand still. */
@@ -30,13 +29,13 @@ async function packed(shared: Shared): Promise<string> {
 
 /** For a link that somebody else may get. */
 export async function sharedHash(shared: Shared): Promise<string> {
-  return `${NAME}${await packed(withoutSecrets(shared))}`;
+  return `${SHARED_HASH}${await packed(withoutSecrets(shared))}`;
 }
 
 /** What the address brings; undefined for a hash that holds nothing, or was cut off on its way. */
 export async function arrived(): Promise<Shared | undefined> {
   const { hash, pathname } = location;
-  const name = [NAME, CARRIED].find((one) => hash.startsWith(one));
+  const name = [SHARED_HASH, CARRIED].find((one) => hash.startsWith(one));
   if (name === undefined) return undefined;
   if (name === CARRIED) history.replaceState(null, "", pathname);
   return unpacked(hash.slice(name.length));

@@ -21,6 +21,8 @@ export interface Shared {
 }
 
 export const CONF = "nanomq.conf";
+/** In front of what the hash of an address holds. */
+export const SHARED_HASH = "#c=";
 /** Keepalive has 16 bits. */
 const MOST_KEEPALIVE_S = 65_535;
 const MOST_CLIENTS = 20;

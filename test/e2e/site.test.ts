@@ -221,6 +221,14 @@ describeWith("chromium", "the site in Chromium", () => {
     await page.locator(".finding a.rule").first().click();
     await page.waitForURL(/docs\/rules\/timing\.html#retry-interval-too-coarse$/);
     expect(await page.locator("#retry-interval-too-coarse").count()).toBe(1);
+    const example = page
+      .locator("#retry-interval-too-coarse ~ .try, p:has(#retry-interval-too-coarse) ~ .try")
+      .first();
+    await example.locator("a").click();
+    await page.waitForSelector("html[data-ready]");
+    expect(await page.locator(".finding a.rule").allInnerTexts()).toContain(
+      "timing/retry-interval-too-coarse",
+    );
   });
 
   test("nothing was asked of anybody, and nothing went wrong", () => {

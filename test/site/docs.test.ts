@@ -2,8 +2,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
+import { openExamples } from "../../site/docs/examples.ts";
 import { docPages } from "../../site/docs/pages.ts";
+import { deskOf } from "../../site/play/desk.ts";
 import { rulePages } from "../../src/generated/rule-pages.ts";
+import { exampleBody } from "../../src/report/rule/explain.ts";
 import { pagePathOf } from "../../src/report/rule/page-address.ts";
 
 const root = new URL("../../", import.meta.url);
@@ -27,7 +30,9 @@ const paths = [
   ].flatMap(filesOf),
 ];
 const files = new Map(paths.map((path) => [path, readFileSync(new URL(path, root))]));
-const pages = docPages(files, ({ body }) => body);
+const examples = openExamples();
+const openable = (code: string) => (examples.has(code) ? "#c=" : undefined);
+const pages = docPages({ files, openable }, ({ body }) => body);
 
 function idsOf(html: string): ReadonlySet<string> {
   return new Set([...html.matchAll(/ id="([^"]*)"/g)].map(([, id = ""]) => id));
@@ -45,6 +50,8 @@ describe("pages of the documentation", () => {
       const links = [...content.matchAll(/<a href="([^"]*)"/g)].map(([, href = ""]) => href);
       return links.flatMap((href) => {
         if (/^[a-z]+:/i.test(href)) return [];
+        // Another test opens the playground.
+        if (href.endsWith("#c=")) return [];
         const [file = "", anchor] = href.split("#");
         const target = file === "" ? path : posix.join(posix.dirname(path), file);
         const isThere =
@@ -53,6 +60,20 @@ describe("pages of the documentation", () => {
       });
     });
     expect(dead).toEqual([]);
+  });
+
+  test("many examples of rules open in the playground, with the findings they are for", () => {
+    const all = rulePages.flatMap((page) => page.examples.map((example) => ({ id: page.id, example })));
+    const opened = all.flatMap(({ id, example }) => {
+      const shared = examples.get(exampleBody(example, "en"));
+      return shared === undefined ? [] : [{ id, example, shared }];
+    });
+    expect(opened.length).toBeGreaterThan(all.length / 3);
+    for (const { id, example, shared } of opened.filter((_, at) => at % 7 === 0)) {
+      const day = example.today ?? "2026-01-01";
+      const found = deskOf(shared, "en", day).findings.some(({ rule }) => rule === id);
+      expect([id, shared.conf, found]).toEqual([id, shared.conf, example.expect.length > 0]);
+    }
   });
 
   test("every rule is explained where its finding leads to", () => {

@@ -38,15 +38,20 @@ function besideLines({ files, facts, host }: RuleExample, words: ExplainWords): 
   return [...known, ...found, ...included];
 }
 
+/** An example with what it takes for given beside it, as pages show it. */
+export function exampleBody(example: RuleExample, language: Language): string {
+  return [example.text.trimEnd(), ...besideLines(example, explainWords[language])].join("\n");
+}
+
 function exampleText(example: RuleExample, { language, markdown }: ExplainInput): string {
   const words = explainWords[language];
-  const { name, nanomq, text, expect } = example;
+  const { name, nanomq, expect } = example;
   const verdict = expect.length === 0 ? words.clean : words.found(expect.join(", "));
   const title = [name && localText(name, language), nanomq && `NanoMQ ${nanomq}`, verdict]
     .filter(Boolean)
     .join(", ");
   // The lines of the verdict count from the first one: what stands before it stays.
-  const body = [text.trimEnd(), ...besideLines(example, words)].join("\n");
+  const body = exampleBody(example, language);
   const named = `${markdown ? markdownText(title) : title}${words.colon.trimEnd()}`;
   if (markdown) return `${named}\n\n\`\`\`\n${body}\n\`\`\``;
   return `${named}\n${body.replaceAll(/^/gm, "    ")}`;
