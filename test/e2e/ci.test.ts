@@ -66,6 +66,12 @@ describe("action.yml", () => {
   });
 });
 
+/** Scripts of npm would say their names in front of it. */
+test("npm pack says the name of the file and nothing else, as pre-commit reads it", () => {
+  const { stdout } = spawnSync("npm", ["pack", "--dry-run"], { cwd: root, encoding: "utf8" });
+  expect(stdout).toMatch(/^nanotune-[\d.]+\.tgz\n$/);
+});
+
 test("the hooks of pre-commit take confs and compose files, and no includes", () => {
   const hooks: readonly { id: string; files: string; exclude?: string }[] = parse(
     textOf(".pre-commit-hooks.yaml"),
