@@ -6,6 +6,8 @@ export const limits = {
   includes: 10_000,
   /** Tokens of the conf with its includes. */
   tokens: 16_000_000,
+  /** Braces and brackets open at once: fifteen times what NanoMQ's own parser bears. */
+  levels: 150_000,
   /** Members looked at while merging; repeated sections that grow each time cost the square of their number. */
   mergeSteps: 20_000_000,
   /** Problems of one code; more are not told. */

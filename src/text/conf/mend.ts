@@ -43,6 +43,8 @@ export class Mender {
   readonly #main: Source;
   readonly #includes: readonly IncludeUse[];
   readonly #quotesProtectDots: boolean;
+  /** True where a limit ended reading: what closes is not seen. */
+  readonly #isCut: boolean;
   readonly #frames: Frame[];
   readonly #root: Frame;
   readonly #open = { root: 0, bare: 0, braces: 0, brackets: 0 };
@@ -54,6 +56,7 @@ export class Mender {
     this.#main = stream.main;
     this.#includes = stream.includes;
     this.#quotesProtectDots = quotesProtectDots;
+    this.#isCut = stream.exceeded?.limit === "tokens" || stream.exceeded?.limit === "levels";
     this.#root = openFrame("root", stream.tokens[0]);
     this.#frames = [this.#root];
   }
@@ -70,7 +73,10 @@ export class Mender {
       else if (frame.kind === "brackets") this.#element(frame, token);
       else this.#member(frame, token);
     }
-    while (this.#frames.length > 1) this.#closeUnclosed();
+    while (this.#frames.length > 1) {
+      if (this.#isCut) this.#close(undefined);
+      else this.#closeUnclosed();
+    }
     this.#finishFrame(this.#root);
     return this.#root.object ?? new DraftObject({ file: this.#main.file, start: 0, end: 0 });
   }

@@ -156,7 +156,7 @@ export function noteLimits(stream: TokenStream, merged: boolean, problems: Probl
   const { exceeded } = stream;
   if (exceeded !== undefined) {
     const { limit, max, found, source } = exceeded;
-    const unit = limit === "tokens" || limit === "includes" ? limit : "bytes";
+    const unit = limit === "tokens" || limit === "includes" || limit === "levels" ? limit : "bytes";
     problems.add("limit-exceeded", start(source), { args: { limit, max, found, unit } });
   }
   if (merged) return;

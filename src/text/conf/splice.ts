@@ -87,6 +87,14 @@ function isGrammarKind(kind: LexemeKind): kind is GrammarTokenKind {
   return grammarKinds.has(kind);
 }
 
+/** How much deeper it is behind a token. */
+const steps: Readonly<Partial<Record<GrammarTokenKind, number>>> = {
+  "open-brace": 1,
+  "open-bracket": 1,
+  "close-brace": -1,
+  "close-bracket": -1,
+};
+
 class Splicer {
   readonly tokens: Token[] = [];
   readonly includes: IncludeUse[] = [];
@@ -98,6 +106,7 @@ class Splicer {
   readonly #files: ReadonlyMap<string, Source>;
   readonly #open: OpenFile[] = [];
   #includedBytes = 0;
+  #levels = 0;
   #tooDeep = false;
 
   readonly #scanning: Scanning;
@@ -145,6 +154,8 @@ class Splicer {
       if (isGrammarKind(kind)) {
         if (this.tokens.length >= limits.tokens)
           return this.#exceed("tokens", this.tokens.length + 1, source);
+        this.#levels = Math.max(0, this.#levels + (steps[kind] ?? 0));
+        if (this.#levels > limits.levels) return this.#exceed("levels", this.#levels, source);
         this.tokens.push({ kind, source, start, end, startsLine });
         startsLine = false;
       } else if (kind === "include") {

@@ -221,6 +221,19 @@ describe("size", () => {
     30_000,
   );
 
+  test("what opens more than 150 000 levels is read so far, and nothing is said of what closes them", () => {
+    const text = `a = ${"[".repeat(300_000)}1${"]".repeat(300_000)}\n`;
+    const { outcome, problems } = readConf({ text }, version("0.24.14"));
+    expect(outcome).toBe("reject");
+    expect(problems.map(({ code }) => code)).toEqual(["limit-exceeded", "nesting-too-deep"]);
+    expect(problems[0]?.args).toMatchObject({
+      limit: "levels",
+      max: 200_000,
+      found: 200_001,
+      unit: "levels",
+    });
+  });
+
   test("10 000 segments are read, 100 000 exhaust the stack", () => {
     const read = (count: number): Reading =>
       readConf({ text: `${"a.".repeat(count)}b = 1\n` }, version("0.24.14"));
