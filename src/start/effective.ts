@@ -48,7 +48,7 @@ export interface Settings {
   /** Of what somebody set; what is not here is a default. */
   readonly origins: ReadonlyMap<string, SetOrigin>;
   /** Settings that may be others than those of a broker that nobody told anything. */
-  readonly changed: ReadonlySet<string>;
+  readonly changed: Iterable<string>;
   /** Who set a setting to another value, and lost. */
   readonly beaten: ReadonlyMap<string, SetOrigin>;
   /** Texts of the variables and options that the broker took, by name. */
@@ -107,7 +107,7 @@ export function settingsOf(
     tree,
     values: load.values,
     origins: load.origins,
-    changed: load.changed,
+    changed: { [Symbol.iterator]: () => load.values.touched() },
     beaten: load.beaten,
     counted: load.counted,
     told: load.told,

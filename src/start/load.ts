@@ -68,8 +68,6 @@ export class Load {
   readonly values: Overlay<string, Value>;
   /** Of what somebody set; what is not here is a default. */
   readonly origins = new Map<string, SetOrigin>();
-  /** Settings that may be others than those of a broker that nobody told anything. */
-  readonly changed = new Set<string>();
   /** Who set a setting to another value, and lost. */
   readonly beaten = new Map<string, SetOrigin>();
   /** Texts of the variables and options that were taken, by name: `NANOMQ_QOS_DURATION`, `--qos_duration`. */
@@ -108,7 +106,6 @@ export class Load {
       this.origins.set(path, origin);
     }
     this.values.set(path, value);
-    this.changed.add(path);
   }
 
   /** Reads a file that a variable or an option names: whether it could be read is kept, its name is not. */

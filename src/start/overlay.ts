@@ -27,6 +27,12 @@ export class Overlay<Key, Value extends NonNullable<unknown> | null> implements 
     if (this.#base.has(key)) this.#gone.add(key);
   }
 
+  /** Every key that was set or taken away here, whatever it came to. */
+  *touched(): Generator<Key, void> {
+    yield* this.#own.keys();
+    for (const key of this.#gone) if (!this.#own.has(key)) yield key;
+  }
+
   get size(): number {
     return [...this.keys()].length;
   }

@@ -28,10 +28,10 @@ function isSame(a: Value, b: Value): boolean {
 export function compareSettings(before: Settings, after: Settings): readonly SettingChange[] {
   // What nobody touched is the same on both sides, where the release is.
   const isSameRelease = before.version.text === after.version.text;
-  const paths = isSameRelease
-    ? [...before.changed, ...after.changed]
-    : [...before.values.keys(), ...after.values.keys()];
-  return [...new Set(paths.filter(isSetting))].toSorted().flatMap((path) => {
+  const pathsOf = ({ changed, values }: Settings) => (isSameRelease ? changed : values.keys());
+  const paths = new Set<string>();
+  for (const side of [before, after]) for (const path of pathsOf(side)) if (isSetting(path)) paths.add(path);
+  return [...paths].toSorted().flatMap((path) => {
     const values = [before.values.get(path) ?? null, after.values.get(path) ?? null] as const;
     if (isSame(...values)) return [];
     const originBefore = before.origins.get(path) ?? byDefault;

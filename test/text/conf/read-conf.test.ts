@@ -228,8 +228,8 @@ describe("size", () => {
     expect(problems.map(({ code }) => code)).toEqual(["limit-exceeded", "nesting-too-deep"]);
     expect(problems[0]?.args).toMatchObject({
       limit: "levels",
-      max: 200_000,
-      found: 200_001,
+      max: 150_000,
+      found: 150_001,
       unit: "levels",
     });
   });
