@@ -1,8 +1,8 @@
 // Bridges: what stands below a `connection` up to the next one.
 import { addBridge, type WantedTopic } from "../migrate/bridges.ts";
-import { quoted } from "../migrate/convert.ts";
 import { type Draft, lose, note } from "../migrate/draft.ts";
 import { type Directive, isYes } from "./directives.ts";
+import { filesNamed } from "./files.ts";
 
 export interface Bridge {
   readonly connection: Directive;
@@ -67,13 +67,7 @@ function protocolOf({ told }: Bridge, draft: Draft): "4" | "5" {
 }
 
 function tlsOf({ told }: Bridge, draft: Draft): Readonly<Record<string, string>> | undefined {
-  const texts: Record<string, string> = {};
-  for (const [name, key] of Object.entries(certificates)) {
-    const setting = told.get(name);
-    const text = setting && quoted(setting.value);
-    if (text !== undefined) texts[key] = text;
-    else if (setting !== undefined) lose(draft, setting, "backslash");
-  }
+  const texts = filesNamed(told, certificates, draft);
   const trust = trusting.map((name) => told.get(name)).find((one) => one !== undefined);
   if (trust !== undefined && texts["cacertfile"] === undefined) {
     // Without a file of certificates nothing is trusted here.

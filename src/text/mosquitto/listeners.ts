@@ -1,8 +1,8 @@
 // Listeners: in mosquitto.conf each directive about TLS or the protocol belongs to the listener above it.
-import { quoted } from "../migrate/convert.ts";
 import { type Draft, lose, note } from "../migrate/draft.ts";
 import type { WantedListener } from "../migrate/listeners.ts";
 import { type Directive, isYes } from "./directives.ts";
+import { filesNamed } from "./files.ts";
 
 /** A listener with what stands below it; the one that `port` and `bind_address` are about has no `listener`. */
 export interface Listener {
@@ -29,13 +29,7 @@ const DEFAULT_PORT = "1883";
 const LOCAL = "127.0.0.1";
 
 function tlsOf({ told }: Listener, draft: Draft): Readonly<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (const [name, key] of Object.entries(certificates)) {
-    const setting = told.get(name);
-    const text = setting && quoted(setting.value);
-    if (text !== undefined) texts[key] = text;
-    else if (setting !== undefined) lose(draft, setting, "backslash");
-  }
+  const texts = filesNamed(told, certificates, draft);
   const required = told.get("require_certificate");
   if (required === undefined) return texts;
   const isRequired = String(isYes(required));
