@@ -101,11 +101,11 @@ const names: readonly Pattern[] = [
 ];
 
 /** Top-level names of a main conf that are no section of an include alone. */
-const MAIN = /^\s*"?(?:system|mqtt|listeners|http_server|log|sqlite|webhook|preset)"?\s*(?:[.{=:]|$)/m;
-const INCLUDE = /^\s*"?(?:auth|password|acl|rules|bridges|no_match|deny_action)"?\s*[.{=:[]/m;
-const GATEWAY = /^\s*"?(?:gateway|dds_?gateway|forward_rules|vsomeip_gateway|dds)"?\s*[.{=:]/m;
+const MAIN = /^[ \t]*"?(?:system|mqtt|listeners|http_server|log|sqlite|webhook|preset)"?\s*(?:[.{=:]|$)/m;
+const INCLUDE = /^[ \t]*"?(?:auth|password|acl|rules|bridges|no_match|deny_action)"?\s*[.{=:[]/m;
+const GATEWAY = /^[ \t]*"?(?:gateway|dds_?gateway|forward_rules|vsomeip_gateway|dds)"?\s*[.{=:]/m;
 const TOML_SECTION =
-  /^\s*(?:nanomq|image|features)\s*=|^\s*\[{1,2}(?:host|deployment|clients|objective|rules|packs)[\].]/m;
+  /^[ \t]*(?:nanomq|image|features)[ \t]*=|^[ \t]*\[{1,2}(?:host|deployment|clients|objective|rules|packs)[\].]/m;
 
 const yamlTexts: readonly Pattern[] = [
   [/^services\s*:/m, "compose", "text-services", 6],

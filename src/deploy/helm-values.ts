@@ -8,15 +8,22 @@ import { asInlineConf, isMainConf } from "./inline-conf.ts";
 import { problem } from "./problem.ts";
 import { readYaml, textAt, type YamlNode } from "./yaml-file.ts";
 
-/** Every text of several lines that is a main conf. */
-function confsIn(source: Source, node: YamlNode, path: string): readonly InlineConf[] {
+/** Every text of several lines that is a main conf; what an alias names again is read once. */
+function confsIn(
+  source: Source,
+  node: YamlNode,
+  path: string,
+  seen: Set<YamlNode> = new Set(),
+): readonly InlineConf[] {
+  if (seen.has(node)) return [];
+  seen.add(node);
   switch (node.kind) {
     case "map":
       return node.entries.flatMap(({ key, value }) =>
-        confsIn(source, value, path === "" ? key : `${path}.${key}`),
+        confsIn(source, value, path === "" ? key : `${path}.${key}`, seen),
       );
     case "list":
-      return node.items.flatMap((item, at) => confsIn(source, item, `${path}.${at}`));
+      return node.items.flatMap((item, at) => confsIn(source, item, `${path}.${at}`, seen));
     case "scalar": {
       if (!node.text.includes("\n")) return [];
       const conf = asInlineConf(path, embedScalar(source, node, `${source.file}#${path}`));

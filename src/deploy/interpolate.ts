@@ -25,6 +25,9 @@ function closing(text: string, from: number): number {
   return text.length;
 }
 
+/** Longest text that comes of one: names that stand for each other double it with each line. */
+const MOST_LETTERS = 256 * 1024;
+
 class Interpolation {
   readonly unset: string[] = [];
   readonly #variables: Variables;
@@ -39,6 +42,7 @@ class Interpolation {
     let at = 0;
     for (let dollar = text.indexOf("$"); dollar !== -1; dollar = text.indexOf("$", at)) {
       out += text.slice(at, dollar);
+      if (out.length > MOST_LETTERS) return out;
       const next = text[dollar + 1] ?? "";
       if (next === "$") {
         out += "$";

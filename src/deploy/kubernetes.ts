@@ -10,14 +10,17 @@ import { readServices } from "./kubernetes-service.ts";
 import { type DeploymentProblem, inFileOrder, problem } from "./problem.ts";
 import { entriesOf, itemsOf, readYaml, textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
-/** Deepest List in a List followed. */
-const LIST_DEPTH = 8;
-
-/** Objects of a document; the items of a List are objects themselves. */
-function objectsOf(document: YamlNode, depth = 0): readonly YamlNode[] {
-  const isList = (textAt(document, "kind") ?? "").endsWith("List");
-  if (!isList || depth > LIST_DEPTH) return [document];
-  return itemsOf(valueAt(document, "items")).flatMap((item) => objectsOf(item, depth + 1));
+/** Objects of a document; the items of a List are objects themselves, each once however often an alias names it. */
+function objectsOf(document: YamlNode): readonly YamlNode[] {
+  const objects = new Set<YamlNode>();
+  const open = [document];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (objects.has(node)) continue;
+    objects.add(node);
+    if ((textAt(node, "kind") ?? "").endsWith("List"))
+      open.push(...itemsOf(valueAt(node, "items")).toReversed());
+  }
+  return [...objects];
 }
 
 /** Where the pod's description stands below an object of each kind. */
@@ -73,7 +76,7 @@ export interface ManifestFile {
 /** Objects of every document of a file. */
 export function manifestFile(source: Source): ManifestFile & Pick<DeploymentReading, "problems"> {
   const { documents, problems } = readYaml(source);
-  return { source, objects: documents.flatMap((document) => objectsOf(document)), problems };
+  return { source, objects: documents.flatMap(objectsOf), problems };
 }
 
 /** What builds manifests may add to them. */

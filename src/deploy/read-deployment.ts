@@ -66,13 +66,32 @@ function unbuilt(kind: "helm-chart" | "snapcraft" | "uci" | "env-file", source: 
   };
 }
 
+/** Longest file of lines that is read, in bytes: nobody writes a longer Dockerfile, and programs that hide in scripts are longer. */
+const MOST_LINES_BYTES = 1024 * 1024;
+const OF_LINES: ReadonlySet<InputKind> = new Set<InputKind>([
+  "dockerfile",
+  "systemd-unit",
+  "quadlet",
+  "script",
+]);
+
+function isTooLong(kind: InputKind, { bytes }: Source): boolean {
+  return OF_LINES.has(kind) && bytes.length > MOST_LINES_BYTES;
+}
+
+function tooLong(source: Source): DeploymentReading {
+  const at = { file: source.file, start: 0, end: 0 };
+  const said = problem("yaml-too-large", at, { limit: MOST_LINES_BYTES });
+  return { source, deployments: [], confs: [], problems: [said] };
+}
+
 /**
  * Reads a compose file, Kubernetes manifests, a Dockerfile, a systemd unit or a script; undefined for a file that has no
  * NanoMQ in it.
  */
 export function readDeployment(source: Source, options: DeploymentOptions): DeploymentReading | undefined {
   const { kind } = detectInput(source.file, textOf(source, 0, source.bytes.length));
-  const reading = readKind(kind, source, options);
+  const reading = isTooLong(kind, source) ? tooLong(source) : readKind(kind, source, options);
   if (reading === undefined) return undefined;
   const { deployments, confs, problems } = reading;
   return deployments.length + confs.length + problems.length === 0 ? undefined : reading;

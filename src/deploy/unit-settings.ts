@@ -12,7 +12,7 @@ import { shellWords } from "./shell-words.ts";
 export type UnitSettings = ReadonlyMap<string, readonly Placed<string>[]>;
 
 export function unitSettings(sources: readonly Source[], named: string): UnitSettings {
-  const settings = new Map<string, readonly Placed<string>[]>();
+  const settings = new Map<string, Placed<string>[]>();
   for (const source of sources) {
     let section = "";
     for (const line of logicalLines(source, /^\s*[#;]/)) {
@@ -21,7 +21,9 @@ export function unitSettings(sources: readonly Source[], named: string): UnitSet
       if (section !== named || equals === -1) continue;
       const key = line.value.slice(0, equals).trim();
       const value = restOf(line, equals + 1);
-      settings.set(key, value.value === "" ? [] : [...(settings.get(key) ?? []), value]);
+      const before = settings.get(key);
+      if (before === undefined || value.value === "") settings.set(key, value.value === "" ? [] : [value]);
+      else before.push(value);
     }
   }
   return settings;

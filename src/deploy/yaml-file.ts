@@ -9,6 +9,7 @@ import {
   type Node,
   parseAllDocuments,
   type Scalar,
+  visit,
   type YAMLMap,
 } from "yaml";
 import { type Source, type Span, textOf } from "../text/source.ts";
@@ -84,12 +85,30 @@ interface YamlError {
 
 const DUPLICATE_KEY = "Map keys must be unique";
 
+/** What each alias names: the last anchor of its name in front of it. The parser itself would look through the document for each. */
+function aliasesIn(documents: readonly Document[]): ReadonlyMap<unknown, Node> {
+  const named = new Map<unknown, Node>();
+  for (const document of documents) {
+    const anchors = new Map<string, Node>();
+    visit(document, {
+      Node: (_, node) => {
+        if (isAlias(node)) {
+          const target = anchors.get(node.source);
+          if (target !== undefined) named.set(node, target);
+        } else if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      },
+    });
+  }
+  return named;
+}
+
 class Reader {
   readonly #source: Source;
   readonly #text: string;
   readonly #offsets: Uint32Array | undefined;
   readonly #made = new Map<Node, YamlNode>();
   readonly #open = new Set<Node>();
+  aliases: ReadonlyMap<unknown, Node> = new Map();
   /** Keys that stand twice in one map, in the parser's words: it would compare each key with each other one. */
   readonly errors: YamlError[] = [];
   #count = 0;
@@ -111,8 +130,8 @@ class Reader {
   }
 
   /** An alias gives the very node it names, so shared parts are read once. */
-  node(node: unknown, document: Document): YamlNode {
-    if (isAlias(node)) return this.node(node.resolve(document), document);
+  node(node: unknown): YamlNode {
+    if (isAlias(node)) return this.node(this.aliases.get(node));
     if (!isMap(node) && !isSeq(node) && !isScalar(node)) return this.#empty(0, 0);
     const made = this.#made.get(node);
     if (made !== undefined) return made;
@@ -122,7 +141,7 @@ class Reader {
     // An anchor that holds an alias to itself has no end.
     if (this.#open.has(node) || this.isFull) return this.#empty(start, end);
     this.#open.add(node);
-    const read = tagged(this.#read(node, this.span(start, end), document), node.tag);
+    const read = tagged(this.#read(node, this.span(start, end)), node.tag);
     this.#open.delete(node);
     this.#made.set(node, read);
     return read;
@@ -132,16 +151,16 @@ class Reader {
     return { kind: "scalar", span: this.span(start, end), value: null, text: "", style: "plain" };
   }
 
-  #read(node: Node, span: Span, document: Document): YamlNode {
+  #read(node: Node, span: Span): YamlNode {
     if (isScalar(node)) return scalarOf(node, span);
     if (isSeq(node)) {
       this.#count += node.items.length;
-      return { kind: "list", span, items: node.items.map((item) => this.node(item, document)) };
+      return { kind: "list", span, items: node.items.map((item) => this.node(item)) };
     }
-    return isMap(node) ? { kind: "map", span, entries: this.#entries(node, document) } : this.#empty(0, 0);
+    return isMap(node) ? { kind: "map", span, entries: this.#entries(node) } : this.#empty(0, 0);
   }
 
-  #entries(map: YAMLMap, document: Document): readonly YamlEntry[] {
+  #entries(map: YAMLMap): readonly YamlEntry[] {
     const own: YamlEntry[] = [];
     const merged: YamlEntry[] = [];
     const keys = new Set<unknown>();
@@ -150,7 +169,7 @@ class Reader {
       const [start, end] = pair.key.range ?? [0, 0];
       if (keys.has(pair.key.value)) this.errors.push({ pos: [start, start + 1], message: DUPLICATE_KEY });
       keys.add(pair.key.value);
-      const value = this.node(pair.value, document);
+      const value = this.node(pair.value);
       const key = scalarOf(pair.key, this.span(start, end));
       if (key.text === "<<" && key.style === "plain") merged.push(...mergedEntries(value));
       else own.push({ key: key.text, keySpan: key.span, value });
@@ -241,8 +260,9 @@ function readDocuments(source: Source, text: string, reader: Reader): YamlFile {
     uniqueKeys: false,
   });
   if ("empty" in parsed) return { source, documents: [], problems: [] };
+  reader.aliases = aliasesIn(parsed);
   const documents = parsed.flatMap((document) =>
-    document.contents === null ? [] : [reader.node(document.contents, document)],
+    document.contents === null ? [] : [reader.node(document.contents)],
   );
   const errors = [...parsed.flatMap((document) => document.errors), ...reader.errors];
   const whole = { file: source.file, start: 0, end: source.bytes.length };
