@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { factsOf } from "../../src/facts/facts.ts";
 import { fixConf } from "../../src/lint/fix/fix-conf.ts";
-import { reported } from "../../src/lint/fix/reported.ts";
+import { reported, withUntried } from "../../src/lint/fix/reported.ts";
 import { type LintInput, lintConf } from "../../src/lint/lint-conf.ts";
 import { resolveVersion } from "../../src/nanomq/releases.ts";
 import { refusalLine } from "../../src/report/finding/refusals.ts";
@@ -50,6 +50,13 @@ describe.each(["0.22.10", "0.25.6"])("what a variable makes, on %s", (release) =
     expect(finding.fixes).toEqual([
       { text: expect.stringMatching(/^NANOMQ_QOS_DURATION=\d+$/), safety: "safe", edits: [] },
     ]);
+  });
+
+  test("is not to be typed in the conf, where it was not tried either", () => {
+    const linted = { input, lint: lintConf(input) };
+    const finding = linted.lint.findings.find(({ rule }) => rule === coarse) ?? expect.fail(coarse);
+    expect(finding.proposals.length).toBeGreaterThan(0);
+    expect(withUntried(finding, linted).fixes).toEqual([]);
   });
 
   test("and typing that makes the finding vanish", () => {

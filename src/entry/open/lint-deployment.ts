@@ -69,7 +69,7 @@ function inHost(
     const isOutside = (file: string) => home({ file, start: 0, end: 0 }).file !== source.file;
     const { fixes: own } = isTried(finding, linted)
       ? withFixes(finding, linted, isOutside)
-      : withUntried(finding);
+      : withUntried(finding, linted);
     const fixes = own.map((fix) => ({
       ...fix,
       edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),

@@ -4,7 +4,7 @@ import type { Finding, Fix, Reported } from "../finding/finding.ts";
 import type { Refusal } from "../finding/refusal.ts";
 import type { LintInput } from "../lint-conf.ts";
 import { type Linted, type MayEdit, type Offer, tried } from "./contract.ts";
-import { fixBeside } from "./given.ts";
+import { fixBeside, giversIn } from "./given.ts";
 
 /**
  * A person can type what nanotune does not write: also where it brings to light what the finding said better. What would
@@ -49,7 +49,7 @@ function withTriedPlaces(shown: Reported, { proposals }: Finding): Reported {
 /** Bytes that are read for trials; each trial reads the whole conf again. */
 const MOST_BYTES_TRIED = 200_000;
 /** What a trial of an empty conf costs in bytes. */
-const BYTES_OF_TRIAL = 200;
+const BYTES_OF_TRIAL = 500;
 
 /**
  * Says of one finding after the other whether what it proposes is tried. Of many findings, or in large confs, the first ones
@@ -65,9 +65,11 @@ export function trialsWithin(mostBytes = MOST_BYTES_TRIED): (finding: Finding, l
   };
 }
 
-/** A finding whose proposals were not tried: to be typed. */
-export function withUntried({ proposals, ...facts }: Finding): Reported {
-  return { ...facts, fixes: proposals.map(({ text, safety }) => ({ text, safety, edits: [] })) };
+/** A finding whose proposals were not tried: to be typed in the conf, where that is the place that decides. */
+export function withUntried(finding: Finding, linted: Linted): Reported {
+  const { proposals, ...facts } = finding;
+  const own = proposals.filter((proposal) => giversIn(linted, { finding, proposal }).size === 0);
+  return { ...facts, fixes: own.map(({ text, safety }) => ({ text, safety, edits: [] })) };
 }
 
 /**
@@ -83,7 +85,7 @@ export function reported(
   return linted.lint.findings.map((finding) => {
     // Where a key may go to is part of what is found.
     if (!areShown && finding.rule !== MISPLACED) return withoutFixes(finding);
-    return isTried(finding, linted) ? withFixes(finding, linted, mayEdit) : withUntried(finding);
+    return isTried(finding, linted) ? withFixes(finding, linted, mayEdit) : withUntried(finding, linted);
   });
 }
 

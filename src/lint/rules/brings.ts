@@ -1,6 +1,7 @@
 // What comes with a release that a finding advises to go to: nobody is sent from one trouble into another unheard.
 import { type NanomqVersion, parseVersion } from "../../nanomq/version.ts";
 import type { Finding } from "../finding/finding.ts";
+import { onceFor } from "../once.ts";
 import { appliesTo } from "./applies.ts";
 import type { Rule } from "./rule.ts";
 
@@ -17,9 +18,20 @@ function adviceOf({ args }: Finding): NanomqVersion | undefined {
   return typeof release === "string" ? parseVersion(release) : undefined;
 }
 
-/** Rules that speak of other releases: looked through once, whatever is advised. */
-function rulesElsewhere({ version, rules }: Advised): readonly Rule[] {
-  return rules.filter(({ severity, versions }) => severity !== "info" && !appliesTo(versions, version));
+const coming = onceFor((_rules: readonly Rule[]) => new Map<string, readonly Rule[]>());
+
+/** Rules that speak of a later release and not of this one. */
+function rulesComingWith(later: NanomqVersion, { version, rules }: Advised): readonly Rule[] {
+  const known = coming(rules);
+  const name = `${version.text} ${later.text}`;
+  const come =
+    known.get(name) ??
+    rules.filter(
+      ({ severity, versions }) =>
+        severity !== "info" && appliesTo(versions, later) && !appliesTo(versions, version),
+    );
+  known.set(name, come);
+  return come;
 }
 
 /** So many rules are named; of the others the number is said. */
@@ -41,11 +53,8 @@ function summed(brought: readonly Rule[]): Brought {
 /** Findings that advise a release, each with what is known to come with it. */
 export function withWhatComes(findings: readonly Finding[], advised: Advised): readonly Finding[] {
   const known = new Map<string, Brought>();
-  let elsewhere: readonly Rule[] | undefined;
-  const broughtBy = (later: NanomqVersion): Brought => {
-    elsewhere ??= rulesElsewhere(advised);
-    return summed(elsewhere.filter((rule) => appliesTo(rule.versions, later) && advised.reports(rule)));
-  };
+  const broughtBy = (later: NanomqVersion): Brought =>
+    summed(rulesComingWith(later, advised).filter(advised.reports));
   return findings.map((finding) => {
     const later = adviceOf(finding);
     if (later === undefined || later.rank <= advised.version.rank) return finding;

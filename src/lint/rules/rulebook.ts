@@ -107,6 +107,7 @@ function makeBook(rules: readonly Rule[], settings: RuleSettings, version: Nanom
   const applying = rules.filter(({ versions }) => appliesTo(versions, version));
   const asked = [...new Set(applying.flatMap(({ requires }) => requires))];
   const courses = new Map<string, Course>();
+  const quiet = new Map<string, Set<Rule>>();
   const chosen = (rule: Rule) => chosenOf(rule, settings.get(rule.id) ?? {});
   const replaces = once(() => new Map(rules.map((rule) => [rule.id, rule.replaces])));
   return {
@@ -122,7 +123,13 @@ function makeBook(rules: readonly Rule[], settings: RuleSettings, version: Nanom
       courses.set(name, course);
       return course;
     },
-    quiet: onceFor(() => new Set()),
+    // Containers of one file have facts of their own that say the same.
+    quiet: onceFor((facts) => {
+      const name = JSON.stringify(facts);
+      const set = quiet.get(name) ?? new Set();
+      quiet.set(name, set);
+      return set;
+    }),
   };
 }
 
