@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { readStart, type StartResult } from "../../src/start/read-start.ts";
+import { confRelease } from "../../src/nanomq/behaviour.ts";
+import type { StartResult } from "../../src/start/read-start.ts";
+import { type Run, run } from "../../src/start/run.ts";
 import type { Condition } from "../../src/start/startup/step.ts";
 
 /** What a real broker did (fixtures/startup/README.md). */
@@ -88,9 +90,14 @@ function recordedHost(condition: Condition): boolean | undefined {
 /** The build that was recorded. */
 export const RECORDED_FEATURES = ["acl", "log", "rules", "sqlite", "tls"];
 
-export function startOfRow({ conf, files }: StartupRow, nanomq: StartupRelease): StartResult {
+export function runOfRow({ conf, files }: StartupRow, nanomq: StartupRelease): Run {
   const input = { text: conf, file: "n.conf", files: { ...files, "n.conf": conf } };
-  return readStart(input, { nanomq, features: RECORDED_FEATURES, host: recordedHost });
+  return run({
+    version: confRelease(nanomq),
+    conf: input,
+    features: RECORDED_FEATURES,
+    host: recordedHost,
+  });
 }
 
 /** How the recorded start ended; what dies later ran before. */

@@ -3,16 +3,14 @@ import { noFacts } from "../../src/facts/facts.ts";
 import type { Finding } from "../../src/lint/finding/finding.ts";
 import { lintConf } from "../../src/lint/lint-conf.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
-import { readConfig } from "../../src/start/read-config.ts";
-import type { StartResult } from "../../src/start/read-start.ts";
+import { type StartResult, startOf } from "../../src/start/read-start.ts";
 import {
   listensAlike,
-  RECORDED_FEATURES,
   type Recorded,
   recordedOutcome,
+  runOfRow,
   type StartupRelease,
   type StartupRow,
-  startOfRow,
   startupReleases,
   startupRows,
 } from "./startup-rows.ts";
@@ -67,27 +65,31 @@ function isSure(kind: string): boolean {
   return kind !== "hook-silent(external)" && kind !== "nothing-listens";
 }
 
-function settingsOfRow(
-  { conf, files }: StartupRow,
-  nanomq: StartupRelease,
-): Readonly<Record<string, unknown>> {
-  const input = { text: conf, file: "n.conf", files: { ...files, "n.conf": conf } };
-  return readConfig(input, { nanomq, features: RECORDED_FEATURES }).values;
+/** A row, and what the model makes of it. */
+interface Known {
+  readonly row: StartupRow;
+  readonly recorded: Recorded;
+  readonly start: StartResult;
+  readonly hasBridge: boolean;
+  readonly hookIsOn: boolean;
 }
 
-function hasBridge(row: StartupRow, nanomq: StartupRelease): boolean {
-  const values = settingsOfRow(row, nanomq);
-  return values["bridges.mqtt.(count)"] === 1 && values["bridges.mqtt[0].enable"] === true;
-}
-
-function hookIsOn(row: StartupRow, nanomq: StartupRelease): boolean {
-  return settingsOfRow(row, nanomq)["webhook.enable"] === true;
+function knownOf(row: StartupRow, recorded: Recorded, release: StartupRelease): Known {
+  const run = runOfRow(row, release);
+  const { values } = run.loaded;
+  return {
+    row,
+    recorded,
+    start: startOf(run),
+    hasBridge: values.get("bridges.mqtt.(count)") === 1 && values.get("bridges.mqtt[0].enable") === true,
+    hookIsOn: values.get("webhook.enable") === true,
+  };
 }
 
 describe.each(startupReleases)("recorded starts of %s", (release) => {
   const known = startupRows.flatMap((row) => {
     const recorded = row.results[release];
-    return recorded === undefined ? [] : [{ row, recorded, start: startOfRow(row, release) }];
+    return recorded === undefined ? [] : [knownOf(row, recorded, release)];
   });
 
   test("end as the model says, or run", () => {
@@ -135,11 +137,11 @@ describe.each(startupReleases)("recorded starts of %s", (release) => {
 
   test("have their bridges up, or down, as the model says", () => {
     const bridged = up.filter(
-      ({ row, recorded, start }) =>
+      ({ row, recorded, start, hasBridge }) =>
         row.expect?.bridge === true &&
         recorded.bridge !== undefined &&
         start.later.every(({ when }) => when !== "message") &&
-        hasBridge(row, release),
+        hasBridge,
     );
     const wrong = bridged.filter(
       ({ recorded, start }) => isBridgeUp(recorded) === start.lacks.some(({ step }) => step === "bridge"),
@@ -170,9 +172,8 @@ describe.each(startupReleases)("recorded starts of %s", (release) => {
         row.expect?.hook === true && recorded.outcome === "runs" && recorded.kinds?.every(isSure) === true,
     );
     const wrong = hooked.filter(
-      ({ row, recorded, start }) =>
-        hookIsOn(row, release) &&
-        (recorded.http_sink_n === 0) !== start.lacks.some(({ step }) => step === "webhook"),
+      ({ recorded, start, hookIsOn }) =>
+        hookIsOn && (recorded.http_sink_n === 0) !== start.lacks.some(({ step }) => step === "webhook"),
     );
     expect(hooked.length).toBeGreaterThan(50);
     // c1790: a topic that nobody published.
@@ -240,14 +241,15 @@ const ENDS: ReadonlySet<string> = new Set(["start/does-not-start", "start/daemon
 
 describe("findings of recorded starts", () => {
   const facts = { ...noFacts, features: ["acl", "rules", "sqlite", "tls"] as const };
-  const linted = startupReleases.flatMap((release) => {
-    const version = parseVersion(release);
-    return startupRows.flatMap(({ id, conf, files, results }) => {
+  const linted = startupRows.flatMap(({ id, conf: text, files, results }) => {
+    const conf = { text, file: "n.conf", files };
+    return startupReleases.flatMap((release) => {
+      const version = parseVersion(release);
       const recorded = results[release];
       if (recorded === undefined || version === undefined) return [];
-      const found = lintConf({ conf: { text: conf, file: "n.conf", files }, version, facts }).findings;
-      const errors = found.filter(({ severity }) => severity === "error");
-      return [{ id, recorded, errors, pairs: pairsOf(found) }];
+      const { findings } = lintConf({ conf, version, facts });
+      const errors = findings.filter(({ severity }) => severity === "error");
+      return [{ id, recorded, errors, pairs: pairsOf(findings) }];
     });
   });
 
