@@ -8,8 +8,9 @@ export default defineConfig({
     maxWorkers: 2,
     // Modules have no state that a test could leave behind, so that a worker loads them once.
     isolate: false,
-    // Concurrent tests wait for clocks and sockets, and all at once wait no longer than one.
-    maxConcurrency: 32,
+    // Concurrent tests wait for clocks and sockets, and all at once wait no longer than one; of the signals that end a command
+    // Node lets ten listen without a word.
+    maxConcurrency: 10,
     // A test says what must hold, not how fast a busy machine is: what takes long is the benchmark's to see.
     testTimeout: 120_000,
     hookTimeout: 120_000,
