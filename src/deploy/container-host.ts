@@ -138,5 +138,5 @@ export function isVolatile(deployment: Deployment, file: NamedFile): boolean {
   const path = pathInside(deployment, file.path);
   if (path === undefined || !file.use.startsWith("database")) return false;
   const mount = mountOf(deployment.mounts, path);
-  return mount === undefined || mount.kind === "tmpfs";
+  return mount === undefined || mount.kind === "tmpfs" || mount.lasts === false;
 }

@@ -125,10 +125,12 @@ export function startedContainer(
 ): Container | undefined {
   const run = words.findIndex(
     ({ value }, at) =>
-      /^(?:run|create)$/.test(value) && /(?:^|\/)(?:docker|podman|nerdctl)$/.test(engineBefore(words, at)),
+      /^(?:run|create)$/.test(value) &&
+      /(?:^[@+-]*|\/)(?:docker|podman|nerdctl)$/.test(engineBefore(words, at)),
   );
   const engine = engineBefore(words, run);
-  const name = engine.slice(engine.lastIndexOf("/") + 1);
+  // `@`, `+` and `-` in front of a command are make's own.
+  const name = engine.slice(engine.lastIndexOf("/") + 1).replace(/^[@+-]+/, "");
   return run === -1 ? undefined : containerOf(name, runOptions(words.slice(run + 1)), options);
 }
 

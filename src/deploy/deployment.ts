@@ -24,6 +24,8 @@ export interface Mount {
   readonly target: string;
   readonly kind: "bind" | "volume" | "tmpfs" | "config-map" | "secret" | "other";
   readonly readOnly: boolean;
+  /** False for a volume that goes with its pod. */
+  readonly lasts?: false | undefined;
   /** Paths in the container, where all of them are known. */
   readonly files: readonly string[] | undefined;
   readonly span: Span;

@@ -20,6 +20,8 @@ export type InputKind =
   /** OpenWrt's own settings of a service. */
   | "uci"
   | "snapcraft"
+  /** What starts NanoMQ in a form of other programs: Terraform, Nomad, a pipeline. */
+  | "foreign"
   | "dockerfile"
   | "systemd-unit"
   /** A container as a unit of systemd, by Podman. */
@@ -48,6 +50,7 @@ export type DetectionReason =
   | "name-kustomization"
   | "name-snapcraft"
   | "text-uci"
+  | "text-image"
   | "text-unit"
   | "text-dockerfile"
   | "text-script"
@@ -92,7 +95,7 @@ const names: readonly Pattern[] = [
   ],
   [/\.service$/, "systemd-unit", "name-unit", 10],
   [/\.container$/, "quadlet", "name-unit", 20],
-  [/\.(?:sh|bash|zsh|ps1|bat|cmd|init)$/, "script", "name-script", 10],
+  [/\.(?:sh|bash|zsh|ps1|bat|cmd|init|mk)$|^(?:gnu)?makefile$|^justfile$/, "script", "name-script", 10],
   [/^(?:[\w.-]+)?\.env(?:\.\w+)?$/, "env-file", "name-env-file", 10],
   [/^values[\w.-]*\.ya?ml$/, "helm-values", "name-values", 1],
   [/^chart\.ya?ml$/, "helm-chart", "name-chart", 2],
@@ -138,6 +141,15 @@ const otherTexts: readonly Pattern[] = [
 /** `config nanomq 'main'` and its options (OpenWrt's UCI). */
 const UCI = /^config[ \t]+'?nanomq\b[^\n]*\n(?:[ \t]*(?:#[^\n]*)?\n)*[ \t]+(?:option|list)[ \t]/m;
 
+/** A setting that names an image of NanoMQ, in whatever form. */
+const IMAGE =
+  /(?:^|[\s{,("'])(?:image|name)["']?[ \t]*[:=][ \t]*["']?((?:[\w.-]+\/)*emqx\/nanomq(?::[\w.-]+)?(?:@[\w:]+)?)/im;
+
+/** The image of NanoMQ that a text names as one; undefined where it names none. */
+export function imageNamedIn(text: string): string | undefined {
+  return IMAGE.exec(text.slice(0, TEXT_LIMIT))?.[1];
+}
+
 /** Nothing but variables of a shell: a file for `env_file`. */
 const VARIABLES = /^(?:[ \t]*(?:#[^\n]*)?\n|(?:export[ \t]+)?[A-Z][A-Z0-9_]*=[^\n]*(?:\n|$))+$/;
 
@@ -167,6 +179,8 @@ function textClues(name: string, text: string): readonly Clue[] {
     return TOML_SECTION.test(text) ? [{ kind: "nanotune-toml", reason: "text-toml", points: 3 }] : [];
   const other = found(otherTexts, text);
   if (other.length > 0) return other;
+  if (/\.(?:tf|hcl|nomad|json|jsonc|json5)$|^(?:jenkinsfile|vagrantfile)$/.test(name) && IMAGE.test(text))
+    return [{ kind: "foreign", reason: "text-image", points: 12 }];
   if (UCI.test(text)) return [{ kind: "uci", reason: "text-uci", points: 12 }];
   if (VARIABLES.test(text) && text.includes("="))
     return [{ kind: "env-file", reason: "name-env-file", points: 12 }];
@@ -217,6 +231,7 @@ const deployments: ReadonlySet<InputKind> = new Set<InputKind>([
   "kustomization",
   "uci",
   "snapcraft",
+  "foreign",
   "dockerfile",
   "systemd-unit",
   "quadlet",

@@ -21,6 +21,7 @@ interface Volume {
   readonly kind: Mount["kind"];
   /** Name of what it shows, or the path on the host. */
   readonly source: string;
+  readonly lasts?: false | undefined;
   /** Undefined where they cannot be known from the file. */
   readonly files: readonly VolumeFile[] | undefined;
   readonly problems: readonly DeploymentProblem[];
@@ -87,6 +88,7 @@ function readVolume(node: YamlNode | undefined, name: string, configMaps: Config
   return {
     kind: inMemory ? "tmpfs" : (otherKinds[type?.key ?? ""] ?? "other"),
     source: textAt(node, "hostPath", "path") ?? name,
+    ...(type?.key === "emptyDir" || type?.key === "ephemeral" ? { lasts: false } : {}),
     files: undefined,
     problems: [],
   };
@@ -140,6 +142,7 @@ export function readVolumeMounts(
       target,
       kind: volume.kind,
       readOnly: isMap || textAt(item, "readOnly") === "true",
+      ...(volume.lasts === false && { lasts: false }),
       files: mounted.files,
       span: item.span,
     });

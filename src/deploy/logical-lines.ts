@@ -21,16 +21,16 @@ const LONGEST = 64 * 1024;
  * Lines without comments, each as long as it is written. Comments between parts of a line are dropped too, as in a
  * Dockerfile.
  */
-export function logicalLines(source: Source, comment = /^\s*#/): readonly Placed<string>[] {
+export function logicalLines(source: Source, comment = /^\s*#/, joint = /\\\s*$/): readonly Placed<string>[] {
   const lines: Placed<string>[] = [];
   let [start, at, joined] = [0, 0, ""];
   for (const raw of textOf(source, 0, source.bytes.length).split("\n")) {
     const length = bytesIn(raw) + 1;
     const isComment = comment.test(raw);
-    const goesOn = !isComment && /\\\s*$/.test(raw) && joined.length < LONGEST;
+    const goesOn = !isComment && joint.test(raw) && joined.length < LONGEST;
     if (joined === "") start = at;
     // What stands for the line's end has its length in bytes.
-    joined += isComment ? " ".repeat(length) : goesOn ? `${raw.replace(/\\\s*$/, blank)} ` : raw;
+    joined += isComment ? " ".repeat(length) : goesOn ? `${raw.replace(joint, blank)} ` : raw;
     at += length;
     if (goesOn || (isComment && joined.trim() !== "")) continue;
     const end = start + bytesIn(joined);

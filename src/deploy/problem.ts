@@ -162,6 +162,8 @@ export type InputProblemCode =
   | "helm-chart-unread"
   | "kustomization-unread"
   | "snapcraft-unread"
+  /** A form of other programs: file, image. */
+  | "deployment-unread"
   | "uci-unread"
   | "env-file-unread"
   /** A unit that starts something else: file. */

@@ -1,7 +1,7 @@
 import { type Source, textOf } from "../text/source.ts";
 import { readCompose } from "./compose.ts";
 import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
-import { detectInput, type InputKind } from "./detect.ts";
+import { detectInput, type InputKind, imageNamedIn } from "./detect.ts";
 import { readDockerfile } from "./dockerfile.ts";
 import { readValues } from "./helm-values.ts";
 import { readKubernetes } from "./kubernetes.ts";
@@ -52,6 +52,8 @@ function readKind(
     case "nanotune-toml":
     case "other":
       return unreadable(source);
+    case "foreign":
+      return undefined;
   }
 }
 
@@ -75,6 +77,15 @@ const OF_LINES: ReadonlySet<InputKind> = new Set<InputKind>([
   "script",
 ]);
 
+/** What names an image of NanoMQ in a form that is not read here: said, since it does start one. */
+function foreign(source: Source): DeploymentReading | undefined {
+  const image = imageNamedIn(textOf(source, 0, source.bytes.length));
+  if (image === undefined) return undefined;
+  const at = { file: source.file, start: 0, end: 0 };
+  const said = problem("deployment-unread", at, { file: source.file, image });
+  return { source, deployments: [], confs: [], problems: [said] };
+}
+
 function isTooLong(kind: InputKind, { bytes }: Source): boolean {
   return OF_LINES.has(kind) && bytes.length > MOST_LINES_BYTES;
 }
@@ -92,7 +103,6 @@ function tooLong(source: Source): DeploymentReading {
 export function readDeployment(source: Source, options: DeploymentOptions): DeploymentReading | undefined {
   const { kind } = detectInput(source.file, textOf(source, 0, source.bytes.length));
   const reading = isTooLong(kind, source) ? tooLong(source) : readKind(kind, source, options);
-  if (reading === undefined) return undefined;
-  const { deployments, confs, problems } = reading;
-  return deployments.length + confs.length + problems.length === 0 ? undefined : reading;
+  const { deployments = [], confs = [], problems = [] } = reading ?? {};
+  return deployments.length + confs.length + problems.length === 0 ? foreign(source) : reading;
 }

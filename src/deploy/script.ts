@@ -12,7 +12,7 @@ const ASSIGNMENT = /^\s*(?:export\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)=("[^"$
 
 /** Names that the script itself sets, and the folder it is mostly run in. */
 function filled(text: string, known: ReadonlyMap<string, string>): string {
-  const here = text.replace(/\$(?:\(pwd\)|\{PWD\}|PWD\b)|`pwd`/g, ".");
+  const here = text.replace(/\$(?:\((?:pwd|PWD|CURDIR)\)|\{PWD\}|PWD\b)|`pwd`|%cd%/g, ".");
   return here.replace(/\$\{?([A-Za-z_]\w*)\}?/g, (writing, name: string) => known.get(name) ?? writing);
 }
 
@@ -75,9 +75,15 @@ function procdContainer(
   return { ...container, environment: variables, user: user ?? container.user };
 }
 
+/** What ends a line that goes on: of a shell, of PowerShell, of a batch file. */
+function jointOf(file: string): RegExp | undefined {
+  if (/\.ps1$/i.test(file)) return /`\s*$/;
+  return /\.(?:bat|cmd)$/i.test(file) ? /\^\s*$/ : undefined;
+}
+
 export function readScript(source: Source, options: DeploymentOptions): DeploymentReading {
   const known = new Map<string, string>();
-  const lines = logicalLines(source).map((line) => {
+  const lines = logicalLines(source, undefined, jointOf(source.file)).map((line) => {
     const [, name, value] = ASSIGNMENT.exec(line.value) ?? [];
     if (name !== undefined && value !== undefined) known.set(name, value.replace(/^["']|["']$/g, ""));
     if (!/nanomq|\brun\b|\bstart\b|\bprocd_/.test(line.value)) return [];

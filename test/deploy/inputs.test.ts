@@ -148,6 +148,28 @@ start_service() {
   },
 };
 
+describe("lines that go on", () => {
+  test.each([
+    [
+      "run.ps1",
+      `docker run -d \`\n  -p 1883:1883 \`\n  -v \${PWD}/nanomq.conf:/etc/nanomq.conf \`\n  emqx/nanomq:0.25.6\n`,
+    ],
+    [
+      "run.bat",
+      "docker run -d ^\r\n  -p 1883:1883 ^\r\n  -v %cd%/nanomq.conf:/etc/nanomq.conf emqx/nanomq:0.25.6\r\n",
+    ],
+    [
+      "Makefile",
+      "run:\n\t@docker run -p 1883:1883 -v $(PWD)/nanomq.conf:/etc/nanomq.conf emqx/nanomq:0.25.6\n",
+    ],
+  ])("%s", (file, text) => {
+    const { all } = read(file, { [file]: text, "nanomq.conf": "" });
+    expect(all.map(told)).toMatchObject([
+      { image: "emqx/nanomq:0.25.6", ports: ["1883:1883"], mounts: ["bind ./nanomq.conf:/etc/nanomq.conf"] },
+    ]);
+  });
+});
+
 describe("a program of the machine", () => {
   test.each(Object.keys(programs))("%s", (name) => {
     const files = programs[name] ?? {};
@@ -253,6 +275,33 @@ describe("what is not understood is recognised", () => {
       "snapcraft-unread",
     ],
     ["redis.container", "[Container]\nImage=redis:7\n", "quadlet", "unit-without-nanomq"],
+    [
+      "main.tf",
+      'resource "docker_container" "mq" {\n  image = "emqx/nanomq:0.24.14"\n}\n',
+      "foreign",
+      "deployment-unread",
+    ],
+    [
+      "mq.nomad",
+      'task "mq" {\n  config { image = "emqx/nanomq:0.24.14" }\n}\n',
+      "foreign",
+      "deployment-unread",
+    ],
+    ["edge.json", '{ "settings": { "image": "emqx/nanomq:latest" } }', "foreign", "deployment-unread"],
+    [
+      "ci.yml",
+      "jobs:\n  test:\n    services:\n      mq: { image: 'emqx/nanomq:0.24' }\n",
+      "other",
+      "deployment-unread",
+    ],
+    [".gitlab-ci.yml", "services:\n  - name: emqx/nanomq:0.24.14\n", "compose", "deployment-unread"],
+    ["docker-compose.yml", "nanomq:\n  image: emqx/nanomq:0.24.14\n", "other", "deployment-unread"],
+    [
+      "play.yml",
+      "- hosts: all\n  tasks:\n    - docker_container:\n        image: emqx/nanomq:0.24.14\n",
+      "other",
+      "deployment-unread",
+    ],
     ["broker.env", "NANOMQ_MSQ_LEN=64\n", "env-file", "env-file-unread"],
   ])("%s", (file, text, kind, code) => {
     expect(detectInput(file, text).kind).toBe(kind);

@@ -145,7 +145,7 @@ const en: CliWords = {
   noDeployment: (path) =>
     `${path} starts no NanoMQ: no compose file or Kubernetes manifest with NanoMQ in it. Name the conf itself.`,
   noConfTold: (path) =>
-    `${path} does not tell the conf that its NanoMQ reads: it stands in the image. Name the conf itself.`,
+    `${path} does not tell the conf that its NanoMQ reads: \`nanotune lint ${path}\` says where that is. Name the conf itself.`,
   containerMissing: (path, names) => `Say which container of ${path}: --container ${names.join(" or ")}`,
   badVariable: (text) => `--env: "${text}" is no variable. Write it like NANOMQ_TCP_ENABLE=false.`,
   versionMissing: (option) =>
@@ -260,7 +260,8 @@ const zh: CliWords = {
   cannotWrite: (path, reason) => `无法写入 ${path}：${reason}`,
   noDeployment: (path) =>
     `${path} 中没有 NanoMQ：不是含 NanoMQ 的 compose 文件或 Kubernetes 清单。请给出配置文件本身。`,
-  noConfTold: (path) => `${path} 没有说明其中的 NanoMQ 读取哪份配置：配置在镜像里。请给出配置文件本身。`,
+  noConfTold: (path) =>
+    `${path} 没有说明其中的 NanoMQ 读取哪份配置：\`nanotune lint ${path}\` 会说明它在哪里。请给出配置文件本身。`,
   containerMissing: (path, names) => `请说明是 ${path} 中的哪个容器：--container ${names.join(" 或 ")}`,
   badVariable: (text) => `--env：“${text}”不是变量。写法如 NANOMQ_TCP_ENABLE=false。`,
   versionMissing: (option) =>

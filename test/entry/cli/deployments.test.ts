@@ -240,3 +240,69 @@ configs:
     expect(out).toContain("nmq-tcp://127.0.0.1:1883");
   });
 });
+
+describe("what a conf in a container includes", () => {
+  const includes = {
+    "compose.yaml": `services:
+  mq:
+    image: emqx/nanomq:0.25.6
+    volumes: ["./mq/nanomq.conf:/etc/nanomq.conf:ro", "./mq/acl.conf:/etc/mq/acl.conf:ro", "./mq/r.conf:/usr/local/nanomq/r.conf:ro"]
+`,
+    "mq/nanomq.conf": 'include "/etc/mq/acl.conf"\ninclude "r.conf"\n',
+    "mq/acl.conf": "auth.allow_anonimous = false\n",
+    "mq/r.conf": "mqtt.retry_intervall = 10s\n",
+  };
+
+  test("is found from its working directory, and said of the file on this machine", async () => {
+    const { out } = await run(["lint", "compose.yaml", "-f", "json"], { files: includes });
+    const { findings } = JSON.parse(out);
+    expect(findings).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ rule: "schema/unknown-key", file: "mq/acl.conf", line: 1 }),
+        expect.objectContaining({ rule: "schema/unknown-key", file: "mq/r.conf", line: 1 }),
+      ]),
+    );
+    expect(out).not.toContain("include-missing");
+  });
+
+  test("may be any text of a ConfigMap", async () => {
+    const manifest = files["k8s.yaml"]
+      .replace(
+        "  nanomq.conf: |\n",
+        '  users: |\n    auth.password = { "a" : "b1c2d3e4" }\n  nanomq.conf: |\n    include "/etc/users"\n',
+      )
+      .replace(
+        "subPath: nanomq.conf }]",
+        "subPath: nanomq.conf }, { name: c, mountPath: /etc/users, subPath: users }]",
+      );
+    const { out } = await run(["lint", "k8s.yaml", "-f", "json"], { files: { "k8s.yaml": manifest } });
+    expect(out).not.toContain("include-missing");
+    const shown = await run(["show", "k8s.yaml"], { files: { "k8s.yaml": manifest } });
+    expect(shown.out).toContain("auth.password");
+  });
+});
+
+test("a database in an emptyDir goes with its pod", async () => {
+  const manifest = `apiVersion: v1
+kind: Pod
+metadata: { name: mq }
+spec:
+  containers:
+    - name: mq
+      image: emqx/nanomq:0.25.6-slim
+      volumeMounts: [{ name: c, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }, { name: d, mountPath: /data }]
+  volumes: [{ name: c, configMap: { name: c } }, { name: d, emptyDir: {} }]
+---
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: c }
+data:
+  nanomq.conf: |
+    sqlite { disk_cache_size = 100000, mounted_file_path = "/data" }
+`;
+  const linted = async (text: string) =>
+    (await run(["lint", "k.yaml", "-f", "json"], { files: { "k.yaml": text } })).out;
+  expect(await linted(manifest)).toContain("deploy/database-volatile");
+  const claimed = manifest.replace("emptyDir: {}", "persistentVolumeClaim: { claimName: d }");
+  expect(await linted(claimed)).not.toContain("deploy/database-volatile");
+});
