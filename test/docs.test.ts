@@ -9,7 +9,7 @@ import { parseFast } from "../src/entry/cli/fast-arguments.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 /** Pages that show runs, and pages that tell what to type. */
-const shown = both(["README", "docs/tuning", "docs/outage", "docs/releases"]);
+const shown = both(["README", "docs/tuning", "docs/outage", "docs/releases", "docs/deployments"]);
 const typed = both(
   ["ci", "editors", "monitoring", "packs", "preflight", "probe", "running-broker"].map(
     (name) => `docs/${name}`,

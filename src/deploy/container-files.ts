@@ -42,8 +42,11 @@ export function ownConfName(deployment: Deployment): string | undefined {
   return read.stands.kind === "none" ? nameInImage(deployment, conf.path) : undefined;
 }
 
+/** Where none is read the defaults count. A file without any setting would end the start, so this one has a section without any. */
+const DEFAULTS = "system {}\n";
+
 /**
- * The conf that this container reads, with its includes: that of the image, or an empty one where none is read.
+ * The conf that this container reads, with its includes: that of the image, or one that changes nothing where none is read.
  * Undefined where these files do not tell its text.
  */
 export function confOf(
@@ -56,7 +59,7 @@ export function confOf(
   const { content, mounts, read: chosen } = deployment;
   const { stands, path } = chosen;
   const own = ownConfName(deployment);
-  if (own !== undefined) return { file: own, text: stands.kind === "image" ? imageConf(nanomq) : "" };
+  if (own !== undefined) return { file: own, text: stands.kind === "image" ? imageConf(nanomq) : DEFAULTS };
   if (path === undefined) return undefined;
   const inside = filesOf(deployment, folder, read);
   // What is mounted from a path of another machine, or stands in the image, nobody here can see.

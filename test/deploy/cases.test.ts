@@ -62,7 +62,7 @@ const right: Readonly<Record<string, Right>> = {
       at(3, "docker/published-without-listener"),
       at(3, "auth/anonymous-access"),
     ],
-    silentAbout: ["api/default-credentials"],
+    silentAbout: ["api/default-credentials", "syntax", "schema"],
   },
   "helm-values": { says: [at(8, "log/level-unknown", "values.yaml")] },
   "host-network-loopback": { silentAbout: ["docker/loopback-bind"] },
