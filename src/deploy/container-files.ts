@@ -42,8 +42,8 @@ export function ownConfName(deployment: Deployment): string | undefined {
   return read.stands.kind === "none" ? nameInImage(deployment, conf.path) : undefined;
 }
 
-/** Where none is read the defaults count. A file without any setting would end the start, so this one has a section without any. */
-const DEFAULTS = "system {}\n";
+/** Where none is read the defaults count. A file without any setting would end the start, so this one says a default. */
+const DEFAULTS = "system.daemon = false\n";
 
 /**
  * The conf that this container reads, with its includes: that of the image, or one that changes nothing where none is read.
