@@ -8,8 +8,8 @@ import { builtInRules } from "../../../src/generated/rules.ts";
 import type { RuleExample } from "../../../src/lint/rules/rule.ts";
 import { run } from "../cli/fake-io.ts";
 
-/** Bytes, minified; a page loads a fifth of it compressed. */
-const MOST_BYTES = 1_480_000;
+/** Bytes, minified, with evidence in both languages; a page loads a fifth of it compressed. */
+const MOST_BYTES = 1_510_000;
 
 async function bundled(): Promise<string> {
   const { outputFiles } = await build({
