@@ -1,6 +1,6 @@
 // Where a cursor stands in a conf that is being typed: its section, and whether a key or a value is due.
 import { elementsOf, placeBelow } from "../start/keys.ts";
-import { includeAt } from "../text/conf/include-syntax.ts";
+import { includeAt, mayInclude } from "../text/conf/include-syntax.ts";
 import { Lexer } from "../text/conf/lexer.ts";
 import { meantScanning } from "../text/conf/meant-scanning.ts";
 import type { LexemeKind } from "../text/conf/token.ts";
@@ -173,6 +173,7 @@ function placed(follower: Follower): Pick<Cursor, "section" | "key"> {
 
 /** The section that each included file stands in, by the name the conf has for it. */
 export function includedSections(source: Source, base: Names = []): ReadonlyMap<string, Names> {
+  if (!mayInclude(source.bytes)) return new Map();
   const lexer = new Lexer(source.bytes, meantScanning);
   const follower = new Follower(source, base);
   const found = new Map<string, Names>();

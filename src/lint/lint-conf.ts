@@ -123,6 +123,11 @@ export function filesNamedBy(input: LintInput): readonly NamedFile[] {
   return namedFiles(runOf(input).meant, input.facts.features);
 }
 
+/** Files that findings about a conf may point into, by name: the conf first. */
+export function sourcesOf({ sources = [] }: LintInput, { reading }: Run): ReadonlyMap<string, Source> {
+  return new Map([...reading.sources, ...sources.map((one) => [one.file, one] as const)]);
+}
+
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
   const { conf, facts, rules = builtInRules, suppressions, today } = input;
@@ -133,8 +138,7 @@ export function lintConf(input: LintInput): LintResult {
   // Of what is no conf for NanoMQ's reader, that says it all.
   const strange = oldFormat(source) ?? foreignFile(source);
   const chosen = selectRules(rules, facts);
-  const beside = (input.sources ?? []).map((one) => [one.file, one] as const);
-  const sources = new Map([...reading.sources, ...beside]);
+  const sources = sourcesOf(input, started);
   const found = runRules({
     reading,
     sources,

@@ -30,9 +30,29 @@ export function createSource(file: string, content: string | Uint8Array): Source
   return { file, bytes: encoded(content) };
 }
 
+const CHUNK = 4096;
+const byteTexts = new WeakMap<Uint8Array, string>();
+
+function byteTextOf(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += CHUNK)
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  return text;
+}
+
+/** One character (U+0000 to U+00FF) for each byte, which must not change: parts of it are not copied. */
+export function byteText(bytes: Uint8Array): string {
+  const text = byteTexts.get(bytes) ?? byteTextOf(bytes);
+  byteTexts.set(bytes, text);
+  return text;
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
 /** The bytes of a span as text; invalid UTF-8 becomes U+FFFD. */
-export function textOf(source: Source, start: number, end: number): string {
-  return decoder.decode(source.bytes.subarray(start, end));
+export function textOf({ bytes }: Source, start: number, end: number): string {
+  const text = byteText(bytes).slice(start, end);
+  return ASCII.test(text) ? text : decoder.decode(bytes.subarray(start, end));
 }
 
 const NEWLINE = 10;

@@ -22,7 +22,7 @@ import type { Language } from "../../lint/language.ts";
 import type { Source } from "../../text/source.ts";
 import { offsetOf } from "../../text/utf16.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
-import type { Checked } from "./check.ts";
+import type { Seen } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { type Client, completionItemOf, inlayHintOf, rangeOf, symbolOf, uriOfPath } from "./protocol.ts";
 import { FACTS_FILE } from "./roots.ts";
@@ -59,10 +59,10 @@ function suggestions(edited: Edited, offset: number, language: Language): readon
 export function completionItems(
   path: string,
   position: Position,
-  checked: Checked,
+  seen: Seen,
   { desk, client, language }: Asker,
 ): CompletionItem[] {
-  const edited = desk.edited(path, checked);
+  const edited = desk.edited(path, seen);
   if (edited === undefined) return [];
   const { source } = edited;
   const found = suggestions(edited, offsetOf(source, position), language);
@@ -81,8 +81,8 @@ function help(edited: Edited, offset: number, language: Language): Help | undefi
   }
 }
 
-export function hover(path: string, position: Position, checked: Checked, asker: Asker): Hover | null {
-  const edited = asker.desk.edited(path, checked);
+export function hover(path: string, position: Position, seen: Seen, asker: Asker): Hover | null {
+  const edited = asker.desk.edited(path, seen);
   if (edited === undefined) return null;
   const { source } = edited;
   const found = help(edited, offsetOf(source, position), asker.language);
@@ -94,27 +94,27 @@ export function hover(path: string, position: Position, checked: Checked, asker:
 }
 
 /** Of a nanotune.toml the conf beside it tells the timer. */
-function factsHints(source: Source, checked: Checked, desk: Desk): readonly Hint[] {
-  const beside = [...desk.checks.values()].find(
+function factsHints(source: Source, seen: Seen, desk: Desk): readonly Hint[] {
+  const beside = desk.checks.all().find(
     ({ factsFile, linted }) => linted !== undefined && factsFile === source.file,
   );
-  const view = beside?.view ?? checked.view;
+  const view = beside?.view ?? seen.view;
   return view === undefined ? [] : clientHints(source, view);
 }
 
-export function inlayHints(path: string, range: Range, checked: Checked, asker: Asker): InlayHint[] {
-  const edited = asker.desk.edited(path, checked);
+export function inlayHints(path: string, range: Range, seen: Seen, asker: Asker): InlayHint[] {
+  const edited = asker.desk.edited(path, seen);
   if (edited === undefined) return [];
   const { source } = edited;
   const part = { file: source.file, start: offsetOf(source, range.start), end: offsetOf(source, range.end) };
   const kind = kindOf(path);
   const hints =
-    kind === "conf" ? hintsIn(edited, part) : kind === "facts" ? factsHints(source, checked, asker.desk) : [];
+    kind === "conf" ? hintsIn(edited, part) : kind === "facts" ? factsHints(source, seen, asker.desk) : [];
   return hints.map((hint) => inlayHintOf(hint, source));
 }
 
-export function symbols(path: string, checked: Checked, { desk }: Asker): DocumentSymbol[] {
-  const edited = desk.edited(path, checked);
+export function symbols(path: string, seen: Seen, { desk }: Asker): DocumentSymbol[] {
+  const edited = desk.edited(path, seen);
   if (edited === undefined || kindOf(path) !== "conf") return [];
   const { source, view } = edited;
   return outlineOf(view.run.reading, source).map((entry) => symbolOf(entry, source));
@@ -122,7 +122,7 @@ export function symbols(path: string, checked: Checked, { desk }: Asker): Docume
 
 const known = new Set(builtInRules.map(({ id }) => id));
 
-export function documentLinks(path: string, checked: Checked, asker: Asker): DocumentLink[] {
+export function documentLinks(path: string, seen: Seen, asker: Asker): DocumentLink[] {
   const source = asker.desk.sourceOf(path);
   if (source === undefined) return [];
   const links = linksIn(source, kindOf(path) === "conf", (rule) => known.has(rule));
@@ -132,7 +132,7 @@ export function documentLinks(path: string, checked: Checked, asker: Asker): Doc
       const target = asker.page(link.rule);
       return target === undefined ? [] : [{ range, target }];
     }
-    const place = asker.includePath(checked.root, link.name);
+    const place = asker.includePath(seen.root, link.name);
     return place === undefined ? [] : [{ range, target: uriOfPath(place) }];
   });
 }

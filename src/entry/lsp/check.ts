@@ -12,7 +12,7 @@ import type { Finding, Fix } from "../../lint/finding/finding.ts";
 import type { Linted } from "../../lint/fix/contract.ts";
 import { reported, withFixes } from "../../lint/fix/reported.ts";
 import type { Language } from "../../lint/language.ts";
-import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
+import { type LintInput, lintConf, runOf, sourcesOf } from "../../lint/lint-conf.ts";
 import type { Rule } from "../../lint/rules/rule.ts";
 import { newestRelease, resolveVersion } from "../../nanomq/releases.ts";
 import { factsProblemText } from "../../report/conf/facts-problems.ts";
@@ -34,20 +34,25 @@ import { type Looks, pathOf } from "./world.ts";
 /** Who says which release runs. */
 export type Told = "facts" | "image" | "setting" | "assumed";
 
-export interface Checked {
+/** What its broker makes of a file, before any rule is asked: enough for all that is shown beside a text. */
+export interface Seen {
   readonly root: string;
   /** Absent of a file that starts nothing. */
   readonly view: View | undefined;
   readonly told: Told;
   readonly factsFile: string | undefined;
   /** By the path on this machine. */
-  readonly marks: ReadonlyMap<string, readonly Mark[]>;
   readonly sources: ReadonlyMap<string, Source>;
   /** The section that an included file stands in. */
   readonly bases: ReadonlyMap<string, Names>;
   readonly looks: Looks;
   /** Where a span points to on this machine. */
   readonly pathOf: (file: string) => string | undefined;
+}
+
+export interface Checked extends Seen {
+  /** By the path on this machine. */
+  readonly marks: ReadonlyMap<string, readonly Mark[]>;
   /** What linting it came to, where it is a conf. */
   readonly linted: Linted | undefined;
 }
@@ -63,6 +68,8 @@ export interface Check {
   readonly choice: Choice;
   /** Lets the editor have its say; throws where what it says makes this check old. */
   readonly pause: () => Promise<void>;
+  /** Told before rules are asked. */
+  readonly seen: (seen: Seen) => void;
 }
 
 function argumentsOf(options: Readonly<Record<string, string | undefined>>): Arguments {
@@ -190,6 +197,12 @@ async function checkConf(root: string, check: Check): Promise<Checked> {
   const { rules, pages } = await rulesFor(project, session);
   const input: LintInput = { ...shared, rules, conf };
   await check.pause();
+  const started = runOf(input);
+  const here = placed(sourcesOf(input, started), looks);
+  const view = { run: started, facts: project.facts, language: session.language };
+  const seen: Seen = { ...own, ...here, view, bases: basesOf(session, root, here.sources) };
+  check.seen(seen);
+  await check.pause();
   const lint = lintConf(input);
   await check.pause();
   const linted = { input, lint };
@@ -201,15 +214,7 @@ async function checkConf(root: string, check: Check): Promise<Checked> {
     const fixes = () => fixesOf(finding, linted);
     return [markOf(withoutSecrets(shown, lint.sources), fixes, language, pages)];
   });
-  const here = placed(lint.sources, looks);
-  return {
-    ...own,
-    ...here,
-    view: { run: lint.run, facts: project.facts, language },
-    marks: byPath(marks, here.pathOf),
-    bases: basesOf(session, root, here.sources),
-    linted,
-  };
+  return { ...seen, marks: byPath(marks, here.pathOf), linted };
 }
 
 async function checkDeployment(root: string, check: Check): Promise<Checked> {

@@ -5,7 +5,8 @@ import type { Edited } from "../../editor/view.ts";
 import { createSource, type Source } from "../../text/source.ts";
 import type { World } from "../cli/io.ts";
 import { openSession } from "../cli/session.ts";
-import { type Checked, type Choice, checkFile } from "./check.ts";
+import { type Checked, type Choice, checkFile, type Seen } from "./check.ts";
+import { Kept } from "./kept.ts";
 import { rootsOf } from "./roots.ts";
 import { editorWorld } from "./world.ts";
 
@@ -39,10 +40,12 @@ const PAUSE_MS = 5;
 
 export class Desk {
   readonly open = new Map<string, OpenText>();
-  readonly checks = new Map<string, Checked>();
+  readonly checks = new Kept<Checked>();
+  readonly #sights = new Kept<Seen>();
   readonly #options: DeskOptions;
   readonly #roots = new Map<string, readonly string[]>();
-  readonly #old = new Set<string>();
+  /** Who waits for the next sight of a file. */
+  readonly #watching: (() => void)[] = [];
   #generation = 0;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
@@ -78,13 +81,14 @@ export class Desk {
   reset(): void {
     this.#roots.clear();
     this.changed([...this.open.keys()]);
-    for (const root of this.checks.keys()) this.#old.add(root);
+    this.checks.outdateAll();
+    this.#sights.outdateAll();
   }
 
   changed(paths: readonly string[]): void {
     this.#generation += 1;
-    for (const [root, { looks }] of this.checks)
-      if (paths.some((path) => path === root || looks.paths.has(path))) this.#old.add(root);
+    this.checks.outdate(paths);
+    this.#sights.outdate(paths);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#refresh(), PAUSE_MS);
   }
@@ -105,25 +109,33 @@ export class Desk {
     return found;
   }
 
-  /** What the last check came to, be it of an older text. */
-  known(path: string): Checked | undefined {
-    const found = this.rootsFor(path).flatMap((root) => this.checks.get(root) ?? []);
-    return found.find(({ view, sources }) => view !== undefined && sources.has(path)) ?? found[0];
+  /** What is known of a text, be it of an older one. */
+  known(path: string): Seen | undefined {
+    return this.#sights.about(path, this.rootsFor(path));
   }
 
-  /** What the text as it stands comes to; undefined where nobody waits any more. */
-  async fresh(path: string, isCancelled: () => boolean): Promise<Checked | undefined> {
+  /** What its broker makes of the text as it stands, which no rule has to be asked for; undefined where nobody waits any more. */
+  async seen(path: string, isCancelled: () => boolean): Promise<Seen | undefined> {
     while (!isCancelled() && this.open.has(path)) {
-      if (this.rootsFor(path).every((root) => this.checks.has(root) && !this.#old.has(root)))
-        return this.known(path);
+      if (this.rootsFor(path).every((root) => this.#sights.isFresh(root))) return this.known(path);
+      const next = new Promise<void>((resolve) => this.#watching.push(resolve));
+      await Promise.race([next, this.#refresh()]);
+    }
+    return undefined;
+  }
+
+  /** What checking the text as it stands comes to; undefined where nobody waits any more. */
+  async checked(path: string, isCancelled: () => boolean): Promise<Checked | undefined> {
+    while (!isCancelled() && this.open.has(path)) {
+      const roots = this.rootsFor(path);
+      if (roots.every((root) => this.checks.isFresh(root))) return this.checks.about(path, roots);
       await this.#refresh();
     }
     return undefined;
   }
 
   /** The text of an open file with what is known about it. */
-  edited(path: string, checked: Checked): Edited | undefined {
-    const { view, bases } = checked;
+  edited(path: string, { view, bases }: Seen): Edited | undefined {
     const source = this.sourceOf(path);
     const base: Names = bases.get(path) ?? [];
     return view === undefined || source === undefined ? undefined : { view, source, base };
@@ -149,15 +161,16 @@ export class Desk {
 
   async #checkOld(): Promise<void> {
     const wanted = new Set([...this.open.keys()].flatMap((path) => this.rootsFor(path)));
-    for (const root of this.checks.keys()) if (!wanted.has(root)) this.checks.delete(root);
-    const due = [...wanted].filter((root) => this.#old.has(root) || !this.checks.has(root));
+    this.checks.keep(wanted);
+    this.#sights.keep(wanted);
+    const due = [...wanted].filter((root) => !this.checks.isFresh(root));
     const generation = this.#generation;
     const done: Checked[] = [];
     try {
       for (const root of due) {
         const checked = await this.#check(root, generation);
-        this.checks.set(root, checked);
-        this.#old.delete(root);
+        this.checks.put(checked);
+        this.#see(checked);
         done.push(checked);
       }
     } catch (error) {
@@ -166,12 +179,17 @@ export class Desk {
     this.#options.checked(done);
   }
 
+  #see(seen: Seen): void {
+    this.#sights.put(seen);
+    for (const told of this.#watching.splice(0)) told();
+  }
+
   #check(root: string, generation: number): Promise<Checked> {
     const { settings } = this.#options;
     const pause = async () => {
       await setImmediate();
       if (generation !== this.#generation) throw new Outdated();
     };
-    return checkFile(root, { ...this.#look(), choice: settings(), pause });
+    return checkFile(root, { ...this.#look(), choice: settings(), pause, seen: (seen) => this.#see(seen) });
   }
 }

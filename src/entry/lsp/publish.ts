@@ -29,7 +29,7 @@ function nameOf({ rule, span: { start, end }, message }: Mark): string {
 /** Marks by path: of files that are open, and of those that an open conf includes or is told by. */
 function foundIn({ desk }: Publishing): ReadonlyMap<string, Found> {
   const found = new Map<string, Found>();
-  for (const from of desk.checks.values()) {
+  for (const from of desk.checks.all()) {
     const isOpen = desk.open.has(from.root);
     for (const [path, source] of from.sources) {
       if (!isOpen && !desk.open.has(path)) continue;

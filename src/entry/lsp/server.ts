@@ -23,7 +23,7 @@ import type { World } from "../cli/io.ts";
 import { openSession } from "../cli/session.ts";
 import { actionsFor, EXPLAIN } from "./actions.ts";
 import { type Asker, completionItems, documentLinks, hover, inlayHints, symbols } from "./answers.ts";
-import type { Checked } from "./check.ts";
+import type { Checked, Seen } from "./check.ts";
 import { Desk } from "./desk.ts";
 import { explain } from "./explain.ts";
 import { type Client, fixAllKind, pathOfUri } from "./protocol.ts";
@@ -141,28 +141,28 @@ class Server {
     const connection = this.#connection;
     connection.onCompletion(async ({ textDocument: { uri }, position }, token) => {
       const path = this.#pathOf(uri);
-      const checked = this.#desk.known(path) ?? (await this.#fresh(path, token));
-      return checked === undefined ? [] : completionItems(path, position, checked, this.#asker);
+      const seen = this.#desk.known(path) ?? (await this.#seen(path, token));
+      return seen === undefined ? [] : completionItems(path, position, seen, this.#asker);
     });
     connection.onHover(async ({ textDocument: { uri }, position }, token) => {
-      const checked = await this.#fresh(this.#pathOf(uri), token);
-      return checked === undefined ? null : hover(this.#pathOf(uri), position, checked, this.#asker);
+      const seen = await this.#seen(this.#pathOf(uri), token);
+      return seen === undefined ? null : hover(this.#pathOf(uri), position, seen, this.#asker);
     });
     connection.languages.inlayHint.on(async ({ textDocument: { uri }, range }, token) => {
-      const checked = await this.#fresh(this.#pathOf(uri), token);
-      return checked === undefined ? [] : inlayHints(this.#pathOf(uri), range, checked, this.#asker);
+      const seen = await this.#seen(this.#pathOf(uri), token);
+      return seen === undefined ? [] : inlayHints(this.#pathOf(uri), range, seen, this.#asker);
     });
     connection.onDocumentSymbol(async ({ textDocument: { uri } }, token) => {
-      const checked = await this.#fresh(this.#pathOf(uri), token);
-      return checked === undefined ? [] : symbols(this.#pathOf(uri), checked, this.#asker);
+      const seen = await this.#seen(this.#pathOf(uri), token);
+      return seen === undefined ? [] : symbols(this.#pathOf(uri), seen, this.#asker);
     });
     connection.onDocumentLinks(async ({ textDocument: { uri } }, token) => {
-      const checked = await this.#fresh(this.#pathOf(uri), token);
-      return checked === undefined ? [] : documentLinks(this.#pathOf(uri), checked, this.#asker);
+      const seen = await this.#seen(this.#pathOf(uri), token);
+      return seen === undefined ? [] : documentLinks(this.#pathOf(uri), seen, this.#asker);
     });
     connection.onCodeAction(async (params, token) => {
       const path = this.#pathOf(params.textDocument.uri);
-      const checked = await this.#fresh(path, token);
+      const checked = await this.#desk.checked(path, () => token.isCancellationRequested);
       const source = this.#desk.sourceOf(path);
       if (checked === undefined || source === undefined) return [];
       return actionsFor(params, { ...this.#asker, checked, source });
@@ -189,8 +189,8 @@ class Server {
     };
   }
 
-  #fresh(path: string, token: CancellationToken): Promise<Checked | undefined> {
-    return this.#desk.fresh(path, () => token.isCancellationRequested);
+  #seen(path: string, token: CancellationToken): Promise<Seen | undefined> {
+    return this.#desk.seen(path, () => token.isCancellationRequested);
   }
 
   /** What is no file yet is called by its last part, below the folder of the work. */
@@ -251,7 +251,7 @@ class Server {
   #checked(roots: readonly Checked[]): void {
     if (roots.length > 0) for (const { path, uri } of this.#desk.open.values()) this.#tellStatus(path, uri);
     this.#publish();
-    const looked = [...this.#desk.checks.values()].flatMap(({ root, looks }) => [
+    const looked = this.#desk.checks.all().flatMap(({ root, looks }) => [
       root,
       ...looks.files.keys(),
     ]);
@@ -261,9 +261,9 @@ class Server {
   }
 
   #tellStatus(path: string, uri: string): void {
-    const checked = this.#desk.known(path);
-    if (checked?.view === undefined) return;
-    const { told, view } = checked;
+    const seen = this.#desk.known(path);
+    if (seen?.view === undefined) return;
+    const { told, view } = seen;
     const words = editorWords[this.#language];
     const release = view.run.start.version.text;
     const text = words.release(release, words.told[told]);

@@ -1,6 +1,6 @@
 import { isSecretName } from "../../start/secret-name.ts";
 import { Lexer } from "../../text/conf/lexer.ts";
-import { type Source, textOf } from "../../text/source.ts";
+import { byteText, type Source, textOf } from "../../text/source.ts";
 import { namedSecrets } from "./in-text.ts";
 import { type ByteRange, inBytes, joined } from "./ranges.ts";
 
@@ -15,10 +15,10 @@ const QUOTED = /^(?:"(?:[^"\\]|\\.)*"?|'[^']*'?)/;
 /** Nobody has a longer one; a line may be as long as its file. */
 const LONGEST_BYTES = 8192;
 
-function lineFrom({ bytes, file }: Source, start: number): string {
-  const near = bytes.subarray(start, start + LONGEST_BYTES);
-  const end = near.indexOf(0x0a);
-  return textOf({ bytes: near, file }, 0, end === -1 ? near.length : end);
+function lineFrom(source: Source, start: number): string {
+  const near = byteText(source.bytes).slice(start, start + LONGEST_BYTES);
+  const end = near.indexOf("\n");
+  return textOf(source, start, start + (end === -1 ? near.length : end));
 }
 
 const encoder = new TextEncoder();

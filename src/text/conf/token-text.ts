@@ -1,7 +1,6 @@
-import type { Source } from "../source.ts";
+import { byteText, type Source } from "../source.ts";
 import type { Token } from "./token.ts";
 
-const CHUNK = 4096;
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 interface Place {
@@ -14,13 +13,8 @@ interface Place {
  * The bytes of a token, one character (U+0000 to U+00FF) each: NanoMQ compares and cuts bytes.
  * {@link readable} makes text of it.
  */
-export function bytesOf(place: Place): string {
-  const { bytes } = place.source;
-  let text = "";
-  for (let at = place.start; at < place.end; at += CHUNK) {
-    text += String.fromCharCode(...bytes.subarray(at, Math.min(at + CHUNK, place.end)));
-  }
-  return text;
+export function bytesOf({ source, start, end }: Place): string {
+  return byteText(source.bytes).slice(start, end);
 }
 
 /** Bytes as the text they encode; invalid UTF-8 becomes U+FFFD. */
