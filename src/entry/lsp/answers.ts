@@ -95,9 +95,9 @@ export function hover(path: string, position: Position, seen: Seen, asker: Asker
 
 /** Of a nanotune.toml the conf beside it tells the timer. */
 function factsHints(source: Source, seen: Seen, desk: Desk): readonly Hint[] {
-  const beside = desk.checks.all().find(
-    ({ factsFile, linted }) => linted !== undefined && factsFile === source.file,
-  );
+  const beside = desk.checks
+    .all()
+    .find(({ factsFile, linted }) => linted !== undefined && factsFile === source.file);
   const view = beside?.view ?? seen.view;
   return view === undefined ? [] : clientHints(source, view);
 }

@@ -251,10 +251,7 @@ class Server {
   #checked(roots: readonly Checked[]): void {
     if (roots.length > 0) for (const { path, uri } of this.#desk.open.values()) this.#tellStatus(path, uri);
     this.#publish();
-    const looked = this.#desk.checks.all().flatMap(({ root, looks }) => [
-      root,
-      ...looks.files.keys(),
-    ]);
+    const looked = this.#desk.checks.all().flatMap(({ root, looks }) => [root, ...looks.files.keys()]);
     this.#watcher.follow(looked);
     // Hints of other texts than the one that is typed in.
     if (this.#client.redrawsHints && roots.length > 1) void this.#connection.languages.inlayHint.refresh();

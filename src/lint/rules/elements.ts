@@ -34,7 +34,20 @@ function elementOf(
   extra: Scope,
   seen: ElementViews = views.of(node, path),
 ): Element {
-  const value = { ...extra, path, written: plainValue(node), ...seen };
+  const value = {
+    ...extra,
+    path,
+    written: plainValue(node),
+    get conf() {
+      return seen.conf;
+    },
+    get from() {
+      return seen.from;
+    },
+    get fate() {
+      return seen.fate;
+    },
+  };
   return { value, key: path, span: locate(tree, path)?.span ?? node.span };
 }
 

@@ -7,10 +7,11 @@ import { initialSettings } from "../../start/initial.ts";
 import { keyAt } from "../../start/keys.ts";
 import type { Origin } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { once } from "../once.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Note } from "./context.ts";
 
-/** The views of one element: `bridge.conf.server`. */
+/** The views of one element: `bridge.conf.server`. Each is laid out once somebody looks at it. */
 export type ElementViews = { readonly conf: Scope; readonly from: Scope; readonly fate: Scope };
 
 export interface Views {
@@ -221,7 +222,7 @@ export function viewsOf(settings: Settings, misfits: readonly Note[]): Views {
   const elements = byElement(changed, (path) => values.get(path) ?? null);
   const own = [...changed].filter(isPlain).map((path) => [path, values.get(path)] as const);
   const below = fatesBelow(misfits);
-  const setBy = byElement(origins.keys(), (path) => kinds[origins.get(path)?.kind ?? "default"]);
+  const setBy = once(() => byElement(origins.keys(), (path) => kinds[origins.get(path)?.kind ?? "default"]));
   return {
     conf: overlaid(baseOf(version), [...own, ...lists(elements)]),
     from: nested(setters(settings)),
@@ -229,10 +230,19 @@ export function viewsOf(settings: Settings, misfits: readonly Note[]): Views {
     fate: nested(fatesOf(misfits)),
     of: (node, path) => {
       const at = counted.get(node);
+      const conf = once(() => (at === undefined ? {} : elementAt(elements, at)));
+      const from = once(() => (at === undefined ? {} : elementAt(setBy(), at)));
+      const fate = once(() => nested(below(path)));
       return {
-        conf: at === undefined ? {} : elementAt(elements, at),
-        from: at === undefined ? {} : elementAt(setBy, at),
-        fate: nested(below(path)),
+        get conf() {
+          return conf();
+        },
+        get from() {
+          return from();
+        },
+        get fate() {
+          return fate();
+        },
       };
     },
   };

@@ -29,28 +29,32 @@ function valueAt(source: Source, start: number): ByteRange {
   return { start, end: start + encoder.encode(text).length };
 }
 
-interface Key extends ByteRange {
+interface KeyName {
   readonly isSecret: boolean;
   /** True where everything below it is secret. */
   readonly isSection: boolean;
 }
 
+interface Key extends KeyName, ByteRange {}
+
 const noKey: Key = { start: 0, end: 0, isSecret: false, isSection: false };
 
-function keyOf(source: Source, range: ByteRange): Key {
-  const names = textOf(source, range.start, range.end).replaceAll(/["']/g, "").split(".");
+function keyNamed(text: string): KeyName {
+  const names = text.replaceAll(/["']/g, "").split(".");
   const last = names.at(-1) ?? "";
   const above = names.slice(0, -1);
   const isSection = isSecretName(last) || SECRET_SECTION.test(last);
   const isBelow = above.some((name) => isSecretName(name) || SECRET_SECTION.test(name));
   const isSecret = !PLAIN_NAME.test(last) && (isBelow || last === "key" || isSecretName(last));
-  return { ...range, isSecret, isSection };
+  return { isSecret, isSection };
 }
 
 /** Goes through a conf by its lexemes, not by its tree: a broken file keeps its secrets too. */
 class SecretFinder {
   readonly found: ByteRange[] = [];
   readonly #source: Source;
+  /** The same few keys stand in every section. */
+  readonly #names = new Map<string, KeyName>();
   #key: Key = noKey;
   #expectsValue = false;
   #depth = 0;
@@ -98,13 +102,20 @@ class SecretFinder {
       default:
         if (!this.#isSecret(start)) {
           if (!this.#expectsValue) {
-            this.#key = keyOf(this.#source, { start, end });
+            this.#key = this.#keyAt(start, end);
             return;
           }
         } else this.#keep(valueAt(this.#source, start));
     }
     this.#expectsValue = false;
     this.#key = noKey;
+  }
+
+  #keyAt(start: number, end: number): Key {
+    const text = textOf(this.#source, start, end);
+    const { isSecret, isSection } = this.#names.get(text) ?? keyNamed(text);
+    this.#names.set(text, { isSecret, isSection });
+    return { start, end, isSecret, isSection };
   }
 
   /** A value that is secret by its key or its section; without a separator too, if it is on the line of its key. */

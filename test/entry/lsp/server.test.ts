@@ -1,7 +1,7 @@
 // The language server over its protocol.
 
 import { describe, expect, test } from "vitest";
-import type { CodeAction, Diagnostic, WorkspaceEdit } from "vscode-languageserver/node";
+import type { CodeAction, Diagnostic, Hover, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { able, type Editor, startEditor, textAt, uri, wholeText } from "./client.ts";
 
@@ -244,4 +244,17 @@ test("a text that changes while it is checked is checked once more, not twice", 
   await editor.type(conf, "mqtt.retry_interval = 0s\n\n", 30);
   await editor.diagnostics(conf, has("timing/retry-interval-zero"));
   expect(editor.published.length).toBeLessThan(8);
+});
+
+test("what is shown beside a text comes before its findings, and is of the same text", async () => {
+  const editor = await startEditor({});
+  await editor.open(conf, "mqtt.retry_interval = 5s\n");
+  await editor.diagnostics(conf);
+  const before = editor.published.length;
+  const typed = editor.type(conf, "mqtt.retry_interval = 0s\n", 2);
+  const found = await editor.ask<Hover>("hover", conf, { position: { line: 0, character: 7 } });
+  expect(JSON.stringify(found.contents)).toContain("0 s");
+  expect(editor.published.length).toBe(before);
+  await typed;
+  await editor.diagnostics(conf, has("timing/retry-interval-zero"));
 });
