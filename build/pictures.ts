@@ -1,9 +1,13 @@
 // Pictures of README.md, drawn by what they show: the same bytes until that shows something else.
+import { commands } from "../src/entry/cli/commands.ts";
 import { newestRelease } from "../src/nanomq/releases.ts";
 import { parseVersion } from "../src/nanomq/version.ts";
+import { manPage } from "../src/report/cli/man.ts";
 import { brokerPicture } from "./pictures/broker.ts";
+import { ciPicture } from "./pictures/ci.ts";
 import { editorPicture } from "./pictures/editor.ts";
-import { lintPicture } from "./pictures/lint.ts";
+import { lintPicture, singlePicture } from "./pictures/lint.ts";
+import { manPicture } from "./pictures/man.ts";
 
 const shared = {
   nanomq: newestRelease,
@@ -35,6 +39,9 @@ export function pictures(): ReadonlyMap<string, string> {
     return [
       [`${folder}/lint.svg`, lintPicture(shared, TODAY, language)],
       [`${folder}/editor.svg`, editorPicture(shared, TODAY, language)],
+      [`${folder}/ci.svg`, ciPicture(shared, TODAY, language)],
+      [`${folder}/single.svg`, singlePicture(shared, TODAY, language)],
+      [`${folder}/man.svg`, manPicture(manPage(commands, "", language))],
       [`${folder}/broker.svg`, brokerPicture(version, 10, 1.25, 5, language)],
     ] as const;
   });

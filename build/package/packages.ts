@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fetchNode, type NodeBuild, programOf } from "../nodes.ts";
 import { makeDebian } from "./debian.ts";
+import { singleName } from "./names.ts";
 import { makeSingle, startOf } from "./single.ts";
 
 /** The newest release of Node that npm has for both platforms. */
@@ -14,7 +15,7 @@ export const packagesOf: readonly NodeBuild[] = [maker, { version: NODE, arch: "
 export const packagesFolder = (root: string): string => join(root, "build", ".cache", "packages");
 
 export function singleOf(root: string, { arch }: NodeBuild): string {
-  return join(packagesFolder(root), `nanotune-linux-${arch}`);
+  return join(packagesFolder(root), singleName(arch));
 }
 
 export function debianOf(root: string, { arch }: NodeBuild, version: string): string {

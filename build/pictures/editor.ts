@@ -1,5 +1,4 @@
 // What an editor shows of a conf that is being written, as a picture.
-import { painted } from "../../site/editor/paint.ts";
 import { rangeOf } from "../../site/editor/places.ts";
 import { type Desk, deskOf } from "../../site/play/desk.ts";
 import type { Shared } from "../../site/play/shared.ts";
@@ -7,44 +6,21 @@ import { hintsIn } from "../../src/editor/hints.ts";
 import { shownSpan } from "../../src/editor/marks.ts";
 import type { Language } from "../../src/lint/language.ts";
 import { said } from "../../src/report/finding/said.ts";
-import { element, escapeHtml, shape } from "../../src/report/html/markup.ts";
+import { escapeHtml, shape } from "../../src/report/html/markup.ts";
 import { widthOf, wrap } from "../../src/report/text-layout.ts";
 import type { Span } from "../../src/text/source.ts";
 import { placeAt } from "../../src/text/utf16.ts";
 import { card, LETTER, LINE, lineOf, MARGIN, WIDTH, words } from "./card.ts";
+import { codeLines, codeStyle, LEFT } from "./code.ts";
 import { pictureWords } from "./words.ts";
 
 const TOP = 66;
-const LEFT = MARGIN + 5 * LETTER;
 /** Letters of a bubble's line. */
 const BUBBLE = 90;
 
-const style = `.comment{fill:var(--soft);font-style:italic}.key{fill:var(--accent)}.text{fill:var(--good)}.number,.word{fill:var(--info)}.sign,.gutter{fill:var(--soft)}
-.hint{fill:var(--mute-bg)}.under{fill:none;stroke-width:1.6}.under.error{stroke:var(--error)}.under.warning{stroke:var(--warning)}
+const style = `${codeStyle}.hint{fill:var(--mute-bg)}.under{fill:none;stroke-width:1.6}.under.error{stroke:var(--error)}.under.warning{stroke:var(--warning)}
 .bubble{fill:var(--well);stroke:var(--line)}.edge.error{fill:var(--error)}.edge.warning{fill:var(--warning)}
 `;
-
-function codeLines(text: string): readonly string[] {
-  const pieces = painted(text);
-  let from = 0;
-  return text.split("\n").map((line, at) => {
-    const start = from;
-    from += line.length + 1;
-    let [markup, done] = ["", start];
-    for (const piece of pieces.filter((one) => one.from >= start && one.to <= start + line.length)) {
-      markup += escapeHtml(text.slice(done, piece.from));
-      markup += element("tspan", { class: piece.paint }, escapeHtml(text.slice(piece.from, piece.to)));
-      done = piece.to;
-    }
-    markup += escapeHtml(text.slice(done, start + line.length));
-    const number = String(at + 1).padStart(2);
-    const y = TOP + at * LINE;
-    return (
-      lineOf(number, number.length, { x: MARGIN, y, class: "gutter" }) +
-      lineOf(markup, line.length, { x: LEFT, y })
-    );
-  });
-}
 
 function wave(desk: Desk, span: Span, severity: string): string {
   const shown = shownSpan(desk.source, span);
@@ -95,7 +71,7 @@ export function editorPicture(shared: Shared, today: string, language: Language)
     pictureWords[language].editor,
     bottom + height + 12,
     style,
-    ...codeLines(text),
+    ...codeLines(text, (line) => TOP + line * LINE),
     ...hints(desk, lines),
     ...waves,
     markup,

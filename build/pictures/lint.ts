@@ -1,32 +1,37 @@
-// What a terminal shows, as a picture.
+// What a terminal shows of a lint.
 import { deskOf } from "../../site/play/desk.ts";
 import type { Shared } from "../../site/play/shared.ts";
 import { rulePageOf } from "../../src/generated/rule-page-of.ts";
 import type { Language } from "../../src/lint/language.ts";
+import { concise } from "../../src/report/finding/concise.ts";
 import { pretty } from "../../src/report/finding/pretty.ts";
-import { escapeHtml } from "../../src/report/html/markup.ts";
-import { marked, replaceMarks } from "../../src/report/output/roles.ts";
-import { widthOf } from "../../src/report/text-layout.ts";
-import { card, LINE, lineOf, MARGIN } from "./card.ts";
+import { marked } from "../../src/report/output/roles.ts";
+import { wrap } from "../../src/report/text-layout.ts";
+import { singleName } from "../package/names.ts";
+import { COLUMNS, terminal } from "./terminal.ts";
+import { pictureWords } from "./words.ts";
 
-const COLUMNS = 100;
-const TOP = 60;
+function reportOf(shared: Shared, today: string, language: Language) {
+  const { linted, findings } = deskOf(shared, language, today);
+  const { sources } = linted.lint;
+  return { nanomq: shared.nanomq, findings, sources, pages: { get: rulePageOf }, language };
+}
 
 /** @param today of a day nothing depends on */
 export function lintPicture(shared: Shared, today: string, language: Language): string {
-  const { linted, findings } = deskOf(shared, language, today);
-  const report = {
-    nanomq: shared.nanomq,
-    findings,
-    sources: linted.lint.sources,
-    pages: { get: rulePageOf },
-    language,
-  };
-  const lines = pretty(report, { columns: COLUMNS, unicode: true, paint: marked }).trimEnd().split("\n");
-  const drawn = lines.map((line, at) => {
-    const bare = replaceMarks(line, () => "", "");
-    const markup = replaceMarks(escapeHtml(line), (role) => `<tspan class="${role}">`, "</tspan>");
-    return lineOf(markup, widthOf(bare), { x: MARGIN, y: TOP + at * LINE });
-  });
-  return card("nanotune lint nanomq.conf", TOP + lines.length * LINE, "", ...drawn);
+  const view = { columns: COLUMNS, unicode: true, paint: marked };
+  const lines = pretty(reportOf(shared, today, language), view)
+    .trimEnd()
+    .split("\n");
+  return terminal("nanotune lint nanomq.conf", lines);
+}
+
+/** The same from the one file that carries its Node. */
+export function singlePicture(shared: Shared, today: string, language: Language): string {
+  const typed = `$ ./${singleName("x64")} lint nanomq.conf -f concise`;
+  const said = concise(reportOf(shared, today, language))
+    .trimEnd()
+    .split("\n");
+  const lines = said.flatMap((line) => wrap(line, COLUMNS));
+  return terminal(pictureWords[language].single, [marked("strong", typed), ...lines]);
 }
