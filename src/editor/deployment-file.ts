@@ -6,7 +6,8 @@ import { editorWords } from "../report/editor/words.ts";
 import { type Source, type Span, textOf } from "../text/source.ts";
 import { startOfLine } from "../text/utf16.ts";
 import type { Suggestion } from "./completion.ts";
-import type { Hover } from "./hover.ts";
+import { type Hint, hintsIn } from "./hints.ts";
+import { type Hover, settingHoverAt } from "./hover.ts";
 import { keyHelp } from "./key-help.ts";
 import type { View } from "./view.ts";
 
@@ -82,8 +83,27 @@ export function deploymentSuggestionsAt(source: Source, offset: number, view: Vi
     }));
 }
 
-/** What a variable of NanoMQ sets. */
-export function deploymentHoverAt(source: Source, offset: number, view: View): Hover | undefined {
+/** What a variable of NanoMQ sets, and within a conf what a setting is for. @param brokers each NanoMQ that the file starts */
+export function deploymentHoverAt(
+  source: Source,
+  offset: number,
+  view: View,
+  brokers: readonly View[],
+): Hover | undefined {
+  const inConf = brokers.flatMap(
+    (broker) => settingHoverAt({ view: broker, source, base: [] }, offset) ?? [],
+  );
+  return inConf[0] ?? variableHoverAt(source, offset, view);
+}
+
+/** Behind the lines of the confs that stand in the file; what several brokers have in common once. */
+export function deploymentHints(source: Source, range: Span, brokers: readonly View[]): readonly Hint[] {
+  const hints = brokers.flatMap((view) => hintsIn({ view, source, base: [] }, range));
+  const known = new Map(hints.map((hint) => [`${hint.offset} ${hint.label}`, hint]));
+  return [...known.values()].toSorted((a, b) => a.offset - b.offset);
+}
+
+function variableHoverAt(source: Source, offset: number, view: View): Hover | undefined {
   const lineStart = startOfLine(source, offset);
   const [line = ""] = textOf(source, lineStart, source.bytes.length).split(/\r?\n/, 1);
   const found = NAME.exec(line);

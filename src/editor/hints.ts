@@ -4,7 +4,7 @@ import { keyAt } from "../start/keys.ts";
 import { inForce } from "../start/run.ts";
 import type { NodeEffect } from "../start/setting.ts";
 import { type Source, type Span, textOf } from "../text/source.ts";
-import { type Edited, settingOfEffect, type View } from "./view.ts";
+import { awayOf, type Edited, settingOfEffect, type View } from "./view.ts";
 import { timerKeys, windowsOf, windowText } from "./windows.ts";
 
 export interface Hint {
@@ -62,8 +62,9 @@ function isWithin({ start, end }: Span, range: Span): boolean {
 
 /** The hints of a part of a conf, in the order of the text. */
 export function hintsIn({ view, source }: Edited, range: Span): readonly Hint[] {
+  const { home } = awayOf(view);
   const hints = view.run.meant.effects.flatMap((effect): readonly Hint[] => {
-    const { span } = effect;
+    const span = home(effect.span);
     if (span.file !== source.file || !isWithin(span, range) || !isSingle(effect)) return [];
     const value = valueHint(effect, textOf(source, span.start, span.end), view);
     const window = windowHint(effect.path, view);

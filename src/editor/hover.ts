@@ -6,11 +6,12 @@ import { settingsWords } from "../report/settings/words.ts";
 import { keyAt } from "../start/keys.ts";
 import { inForce } from "../start/run.ts";
 import type { NodeEffect } from "../start/setting.ts";
-import { atHome } from "../start/start.ts";
+import type { Home } from "../start/start.ts";
+import type { Origin } from "../start/value.ts";
 import type { Span } from "../text/source.ts";
 import { patternOf } from "./cursor.ts";
 import { keyHelp } from "./key-help.ts";
-import { cursorIn, type Edited, effectAt, settingOfEffect, type View } from "./view.ts";
+import { awayOf, cursorIn, type Edited, effectAt, settingOfEffect, type View } from "./view.ts";
 import { timerKeys, windowsOf, windowText } from "./windows.ts";
 
 export interface Hover {
@@ -24,6 +25,11 @@ function code(text: string): string {
   return fence.length === 1 ? `\`${text}\`` : `${fence} ${text} ${fence}`;
 }
 
+/** Who set it, at its place in the file that is shown. */
+function originAt(origin: Origin = { kind: "default" }, home: Home): Origin {
+  return origin.kind === "file" ? { ...origin, span: home(origin.span) } : origin;
+}
+
 /** The value that the broker has, and what became of the one that is written. */
 function valueLines(setting: string, effect: NodeEffect | undefined, view: View): readonly string[] {
   const { run, language } = view;
@@ -32,7 +38,9 @@ function valueLines(setting: string, effect: NodeEffect | undefined, view: View)
   const value = values.get(setting);
   const lines: string[] = [];
   if (value !== undefined) {
-    const origin = originText(origins.get(setting) ?? { kind: "default" }, run.reading, language);
+    const { home, sources } = awayOf(view);
+    const told = { sources: new Map([...run.reading.sources, ...sources]) };
+    const origin = originText(originAt(origins.get(setting), home), told, language);
     const mended = run.running === undefined ? `${origin}; ${words.mended}` : origin;
     lines.push(words.inForce(code(valueText({ path: setting, value }, language)), mended));
   }
@@ -52,7 +60,7 @@ function markdownOf(path: string, pattern: string, effect: NodeEffect | undefine
   const setting = effect === undefined ? path : settingOfEffect(view, effect);
   const isOwn = keyAt(pattern) === undefined && pattern.endsWith("*");
   const help = keyHelp(pattern, view) ?? (isOwn ? editorWords[view.language].ownName : undefined);
-  const verdict = verdictText(view.run, { home: atHome, sources: new Map() }, view.language);
+  const verdict = verdictText(view.run, awayOf(view), view.language);
   return [
     code(path),
     ...valueLines(setting, effect, view),
@@ -62,19 +70,26 @@ function markdownOf(path: string, pattern: string, effect: NodeEffect | undefine
   ].join("\n\n");
 }
 
+/** Of a key or a value that NanoMQ knows. */
+export function settingHoverAt(edited: Edited, offset: number): Hover | undefined {
+  const { view } = edited;
+  const effect = effectAt(edited, offset);
+  if (effect?.pattern === undefined) return undefined;
+  const { home } = awayOf(view);
+  const [keySpan, span] = [home(effect.keySpan), home(effect.span)];
+  const isKey = keySpan.start <= offset && offset <= keySpan.end;
+  return { markdown: markdownOf(effect.path, effect.pattern, effect, view), span: isKey ? keySpan : span };
+}
+
 /** Undefined where nothing of the key table stands. */
 export function hoverAt(edited: Edited, offset: number): Hover | undefined {
   const { view } = edited;
-  const effect = effectAt(edited, offset);
-  if (effect?.pattern !== undefined) {
-    const { path, pattern, keySpan, span } = effect;
-    const isKey = keySpan.start <= offset && offset <= keySpan.end;
-    return { markdown: markdownOf(path, pattern, effect, view), span: isKey ? keySpan : span };
-  }
+  const known = settingHoverAt(edited, offset);
+  if (known !== undefined) return known;
   const { kind, section, key, typed, word } = cursorIn(edited, offset);
   if (kind === "comment" || kind === "include") return undefined;
   const names = key ?? [...section, ...(kind === "key" ? typed.split(".") : [])].filter(Boolean);
   const pattern = patternOf(names);
   if (pattern === undefined || pattern === "" || typed === "") return undefined;
-  return { markdown: markdownOf(names.join("."), pattern, effect, view), span: word };
+  return { markdown: markdownOf(names.join("."), pattern, effectAt(edited, offset), view), span: word };
 }

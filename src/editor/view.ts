@@ -2,6 +2,7 @@ import type { Facts } from "../facts/facts.ts";
 import type { Language } from "../lint/language.ts";
 import { inForce, type Run } from "../start/run.ts";
 import type { NodeEffect } from "../start/setting.ts";
+import { atHome, type Home } from "../start/start.ts";
 import type { SetOrigin } from "../start/value.ts";
 import type { Source, Span } from "../text/source.ts";
 import { type Cursor, cursorAt, type Names } from "./cursor.ts";
@@ -11,6 +12,20 @@ export interface View {
   readonly run: Run;
   readonly facts: Facts;
   readonly language: Language;
+  /** Where the conf stands in another file: the way there, and that file. */
+  readonly away?: Away | undefined;
+}
+
+interface Away {
+  readonly home: Home;
+  readonly sources: ReadonlyMap<string, Source>;
+}
+
+/** The same of a conf that is a file of its own. */
+const here: Away = { home: atHome, sources: new Map() };
+
+export function awayOf({ away = here }: View): Away {
+  return away;
 }
 
 /** One text of it. */
@@ -31,9 +46,10 @@ function isIn({ file, start, end }: Span, source: Source, offset: number): boole
 
 /** What became of the key, or of the single value, that stands at an offset: the innermost of a dotted one. */
 export function effectAt({ view, source }: Edited, offset: number): NodeEffect | undefined {
+  const { home } = awayOf(view);
   return view.run.meant.effects.findLast(({ keySpan, span, node }) => {
     const isSection = node?.kind === "object" || node?.kind === "array";
-    return isIn(keySpan, source, offset) || (!isSection && isIn(span, source, offset));
+    return isIn(home(keySpan), source, offset) || (!isSection && isIn(home(span), source, offset));
   });
 }
 

@@ -128,7 +128,7 @@ test("every question has an answer at every place of every text", () => {
       for (const hover of [
         hoverAt(one, offset),
         factsHoverAt(source, offset, "en"),
-        deploymentHoverAt(source, offset, view),
+        deploymentHoverAt(source, offset, view, [view]),
       ])
         if (hover !== undefined) spans.push(hover.span);
       for (const { start, end } of spans) {

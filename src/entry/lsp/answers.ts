@@ -10,7 +10,7 @@ import type {
 } from "vscode-languageserver/node";
 import { MarkupKind } from "vscode-languageserver/node";
 import { type Suggestion, suggestionsAt } from "../../editor/completion.ts";
-import { deploymentHoverAt, deploymentSuggestionsAt } from "../../editor/deployment-file.ts";
+import { deploymentHints, deploymentHoverAt, deploymentSuggestionsAt } from "../../editor/deployment-file.ts";
 import { factsHoverAt, factsSuggestionsAt } from "../../editor/facts-file.ts";
 import { clientHints, type Hint, hintsIn } from "../../editor/hints.ts";
 import { type Hover as Help, hoverAt } from "../../editor/hover.ts";
@@ -19,7 +19,7 @@ import { outlineOf } from "../../editor/outline.ts";
 import type { Edited } from "../../editor/view.ts";
 import { builtInRules } from "../../generated/rules.ts";
 import type { Language } from "../../lint/language.ts";
-import type { Source } from "../../text/source.ts";
+import type { Source, Span } from "../../text/source.ts";
 import { offsetOf } from "../../text/utf16.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
 import type { Seen } from "./check.ts";
@@ -69,13 +69,13 @@ export function completionItems(
   return found.map((one, order) => completionItemOf(one, order, source, client));
 }
 
-function help(edited: Edited, offset: number, language: Language): Help | undefined {
+function help(edited: Edited, offset: number, { brokers }: Seen, language: Language): Help | undefined {
   const { source, view } = edited;
   switch (kindOf(source.file)) {
     case "facts":
       return factsHoverAt(source, offset, language);
     case "deployment":
-      return deploymentHoverAt(source, offset, view);
+      return deploymentHoverAt(source, offset, view, brokers);
     case "conf":
       return hoverAt(edited, offset);
   }
@@ -85,7 +85,7 @@ export function hover(path: string, position: Position, seen: Seen, asker: Asker
   const edited = asker.desk.edited(path, seen);
   if (edited === undefined) return null;
   const { source } = edited;
-  const found = help(edited, offsetOf(source, position), asker.language);
+  const found = help(edited, offsetOf(source, position), seen, asker.language);
   if (found === undefined) return null;
   return {
     contents: { kind: MarkupKind.Markdown, value: found.markdown },
@@ -102,15 +102,24 @@ function factsHints(source: Source, seen: Seen, desk: Desk): readonly Hint[] {
   return view === undefined ? [] : clientHints(source, view);
 }
 
+function hintsOf(edited: Edited, part: Span, seen: Seen, desk: Desk): readonly Hint[] {
+  const { source } = edited;
+  switch (kindOf(source.file)) {
+    case "conf":
+      return hintsIn(edited, part);
+    case "facts":
+      return factsHints(source, seen, desk);
+    case "deployment":
+      return deploymentHints(source, part, seen.brokers);
+  }
+}
+
 export function inlayHints(path: string, range: Range, seen: Seen, asker: Asker): InlayHint[] {
   const edited = asker.desk.edited(path, seen);
   if (edited === undefined) return [];
   const { source } = edited;
   const part = { file: source.file, start: offsetOf(source, range.start), end: offsetOf(source, range.end) };
-  const kind = kindOf(path);
-  const hints =
-    kind === "conf" ? hintsIn(edited, part) : kind === "facts" ? factsHints(source, seen, asker.desk) : [];
-  return hints.map((hint) => inlayHintOf(hint, source));
+  return hintsOf(edited, part, seen, asker.desk).map((hint) => inlayHintOf(hint, source));
 }
 
 export function symbols(path: string, seen: Seen, { desk }: Asker): DocumentSymbol[] {

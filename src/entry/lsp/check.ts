@@ -39,6 +39,8 @@ export interface Seen {
   readonly root: string;
   /** Absent of a file that starts nothing. */
   readonly view: View | undefined;
+  /** Each NanoMQ that a deployment file starts. */
+  readonly brokers: readonly View[];
   readonly told: Told;
   readonly factsFile: string | undefined;
   /** By the path on this machine. */
@@ -127,7 +129,8 @@ async function rulesFor(project: Project, session: Session): Promise<ProjectRule
   }
 }
 
-const noMarks: Pick<Checked, "marks" | "sources" | "bases" | "linted"> = {
+const noMarks: Pick<Checked, "brokers" | "marks" | "sources" | "bases" | "linted"> = {
+  brokers: [],
   marks: new Map(),
   sources: new Map(),
   bases: new Map(),
@@ -200,7 +203,8 @@ async function checkConf(root: string, check: Check): Promise<Checked> {
   const started = runOf(input);
   const here = placed(sourcesOf(input, started), looks);
   const view = { run: started, facts: project.facts, language: session.language };
-  const seen: Seen = { ...own, ...here, view, bases: basesOf(session, root, here.sources) };
+  const bases = basesOf(session, root, here.sources);
+  const seen: Seen = { ...own, ...here, view, brokers: [], bases };
   check.seen(seen);
   await check.pause();
   const lint = lintConf(input);
@@ -237,6 +241,10 @@ async function checkDeployment(root: string, check: Check): Promise<Checked> {
     ...here,
     told: told === "assumed" && !result.versionAssumed ? "image" : told,
     view: { run: run(start), facts: project.facts, language },
+    brokers: result.brokers.map(({ linted, home, sources }): View => {
+      const { input, lint } = linted;
+      return { run: lint.run, facts: input.facts, language, away: { home, sources } };
+    }),
     marks: byPath(marks, here.pathOf),
     bases: new Map(),
     linted: undefined,
@@ -272,6 +280,7 @@ async function checkFacts(root: string, { session, looks, choice }: Check): Prom
     factsFile: root,
     told: choice.release !== undefined ? "setting" : facts.nanomq === undefined ? "assumed" : "facts",
     view: version && { run: run({ version, conf: undefined }), facts, language },
+    brokers: [],
     marks: new Map([[root, [...problems, ...packs]]]),
     sources: new Map([[root, source]]),
     bases: new Map(),

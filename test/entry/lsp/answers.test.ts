@@ -89,6 +89,54 @@ describe("beside the text", () => {
     expect(behind.map(({ label, position }) => [label, position.line])).toEqual([["30000 s to 60000 s", 3]]);
   });
 
+  describe("of a conf that stands in a deployment file", () => {
+    const lines = ["# 说明", "mqtt {", "  retry_interval = 500ms", "}"];
+    const block = (indent: string) => lines.map((line) => `${indent}${line}\n`).join("");
+    const compose = `services:
+  mq:
+    image: emqx/nanomq:0.24.14
+    configs: [{ source: nanomq, target: /etc/nanomq.conf }]
+configs:
+  nanomq:
+    content: |
+${block("      ")}`;
+    const manifest = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: mq }
+data:
+  nanomq.conf: |
+${block("    ")}---
+apiVersion: v1
+kind: Pod
+metadata: { name: mq }
+spec:
+  volumes: [{ name: conf, configMap: { name: mq } }]
+  containers:
+    - name: mq
+      image: emqx/nanomq:0.24.14
+      volumeMounts: [{ name: conf, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }]
+`;
+
+    test.each([
+      ["/plant/compose.yaml", compose],
+      ["/plant/pod.yaml", manifest],
+    ])("%s: hover and hints stand where it stands", async (path, given) => {
+      const editor = await startEditor({ [facts]: clients, [path]: given });
+      await editor.open(path, undefined, "yaml");
+      const line = given.split("\n").findIndex((one) => one.includes("retry_interval"));
+      const found = await editor.ask<Hover>("hover", path, { position: { line, character: 10 } });
+      const said = JSON.stringify(found.contents);
+      for (const part of ["30000 s", `${path}:${line + 1}`, "NANOMQ_QOS_DURATION", "sensors"])
+        expect(said).toContain(part);
+      expect(found.range && textAt(given, found.range)).toBe("retry_interval");
+      const hints = await editor.ask<InlayHint[]>("inlayHint", path, { range: wholeText });
+      expect(hints.map(({ label, position }) => [label, position.line])).toEqual([
+        ["= 30000 s", line],
+        ["sensors: 30000 s to 60000 s", line],
+      ]);
+    });
+  });
+
   test("links lead to includes and pages of rules", async () => {
     const editor = await startEditor(files, { pages: process.cwd() });
     await editor.open(conf);
