@@ -35,7 +35,9 @@ function commandProblems(container: Container, command: StartCommand): readonly 
   if (daemon === undefined) return found;
   const span = wordSpan(container, command, daemon.word);
   const code = container.kind === "systemd" ? "command-daemon-in-unit" : "command-daemon-in-container";
-  return container.kind === "host" ? found : [...found, problem(code, span, { option: daemon.option })];
+  return container.kind === "host" || container.forks
+    ? found
+    : [...found, problem(code, span, { option: daemon.option })];
 }
 
 /** Since some release `--conf` makes the variable idle. */

@@ -12,6 +12,7 @@ export function bareContainer(kind: Container["kind"], name: string, span: Span)
       hostNetwork: false,
       opensLowPorts: false,
       freshTmp: false,
+      forks: false,
       cpuCores: undefined,
       memoryBytes: undefined,
       confs: [],

@@ -187,6 +187,7 @@ function readService(
     hostNetwork,
     opensLowPorts: !hostNetwork,
     freshTmp: false,
+    forks: false,
     cpuCores: fields.number(...limits, "cpus") ?? fields.number("cpus"),
     memoryBytes: bytes(fields.text(...limits, "memory") ?? fields.text("mem_limit")),
   };

@@ -23,7 +23,8 @@ export function configOptions(deployment: Deployment, fallback: NanomqVersion): 
   return {
     nanomq: (version?.version ?? fallback).text,
     env: Object.fromEntries(known),
-    flags: command.options,
+    // Where that is wanted, the one that stays goes on as without it.
+    flags: command.options.filter((word) => !(deployment.forks && /^(?:-d|--daemon)$/.test(word))),
     features: image?.value.features && ["log", ...image.value.features].toSorted(),
   };
 }

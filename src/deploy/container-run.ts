@@ -26,6 +26,8 @@ const ALIASES: Readonly<Record<string, string>> = {
   "-m": "--memory",
 };
 
+const UNKNOWN_WORDS = /^\$(?:\{?[A-Za-z_]\w*(?:\[[@*]\])?\}?|[@*])$/;
+
 interface RunOptions {
   readonly options: ReadonlyMap<string, readonly Placed<string>[]>;
   readonly image: Placed<string> | undefined;
@@ -38,6 +40,8 @@ function runOptions(words: readonly Placed<string>[]): RunOptions {
   let at = 0;
   for (; at < words.length; at += 1) {
     const word = words[at];
+    // `"${ARGS[@]}"`: options that nobody here knows.
+    if (word !== undefined && UNKNOWN_WORDS.test(word.value)) continue;
     if (word === undefined || !word.value.startsWith("-")) break;
     const equals = word.value.indexOf("=");
     const written = equals === -1 || !word.value.startsWith("--") ? word.value : word.value.slice(0, equals);

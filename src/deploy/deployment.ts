@@ -97,6 +97,8 @@ export interface Container {
   readonly hostNetwork: boolean;
   /** True where every user may open ports below 1024 in it. */
   readonly opensLowPorts: boolean;
+  /** True where what starts it expects it to go into the background. */
+  readonly forks: boolean;
   /** True where no pid file of an earlier start is left at the next one. */
   readonly freshTmp: boolean;
   readonly cpuCores: Placed<number> | undefined;

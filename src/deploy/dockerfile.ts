@@ -110,9 +110,10 @@ class Build {
 
   /** What is copied stands in the image as if it were mounted from the folder of the build. */
   #copy(text: Placed<string>): void {
-    const words = wordsOf(this.#source, text).map(({ value }) => value);
-    if (words.some((word) => /^(?:--from=|<<)/.test(word))) return;
-    const [target = "", ...sources] = words.filter((word) => !word.startsWith("--")).toReversed();
+    const [flags = ""] = /^(?:--\S+\s+)*/.exec(text.value) ?? [];
+    const words = wordsOf(this.#source, restOf(text, flags.length)).map(({ value }) => value);
+    if (flags.includes("--from=") || words.some((word) => word.startsWith("<<"))) return;
+    const [target = "", ...sources] = words.toReversed();
     for (const source of sources) {
       const name = source.slice(source.lastIndexOf("/") + 1);
       const isFolder =

@@ -216,6 +216,7 @@ export function readContainer(
     workdir: placedText(valueAt(node, "workingDir")),
     opensLowPorts: opensLowPorts(pod.spec),
     freshTmp: false,
+    forks: false,
     hostNetwork: textAt(pod.spec, "hostNetwork") === "true",
     cpuCores: placedQuantity(valueAt(limits, "cpu")),
     memoryBytes: placedQuantity(valueAt(limits, "memory")),

@@ -64,6 +64,7 @@ function unitContainer(
     workdir: settings.get("WorkingDirectory")?.at(-1) ?? { value: "/", span },
     hostNetwork: true,
     freshTmp: clearsTmp(settings),
+    forks: settings.get("Type")?.at(-1)?.value === "forking",
     opensLowPorts: (settings.get("AmbientCapabilities") ?? []).some(({ value }) =>
       value.includes("CAP_NET_BIND_SERVICE"),
     ),

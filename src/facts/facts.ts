@@ -53,6 +53,8 @@ export interface Facts {
     readonly hostNetwork?: boolean | undefined;
     /** True where no pid file of an earlier start is left at the next one. */
     readonly freshTmp?: boolean | undefined;
+    /** True where what starts it expects it to go into the background. */
+    readonly forks?: boolean | undefined;
   };
   readonly clients: readonly ClientClass[];
   readonly objective: Objective;

@@ -21,6 +21,7 @@ export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
     image,
     hostNetwork,
     freshTmp,
+    forks,
     cpuCores,
     memoryBytes,
     user,
@@ -50,6 +51,7 @@ export function factsOfDeployment(deployment: Deployment, facts: Facts): Facts {
       // On the network of the host its ports and loopback are the container's own.
       hostNetwork,
       freshTmp,
+      forks,
       ...(ownWords ? { command: command.words.join(" ") } : {}),
       ...(replicas === undefined ? {} : { replicas: replicas.value }),
       ...(readOnlyRoot === undefined ? {} : { read_only_root: readOnlyRoot.value }),

@@ -170,6 +170,31 @@ describe("lines that go on", () => {
   });
 });
 
+test("a Dockerfile copies a list, whatever its flags", () => {
+  const text = 'FROM emqx/nanomq:0.25.6\nCOPY --chown=1000:1000 ["nanomq.conf", "/etc/nanomq.conf"]\n';
+  const { all, codes } = read("Dockerfile", { Dockerfile: text, "nanomq.conf": "" });
+  expect(all.map(told)).toMatchObject([
+    { conf: "/etc/nanomq.conf", mounts: ["bind ./nanomq.conf:/etc/nanomq.conf"] },
+  ]);
+  expect(codes).toEqual([]);
+});
+
+test("options that a script keeps in an array hide no image", () => {
+  const words = `"\${ARGS[@]}" -p 1883:1883 "$IMAGE:$TAG"`;
+  const text = `#!/bin/bash\nIMAGE=emqx/nanomq\nTAG=0.25.6\nARGS=(-d --name mq)\ndocker run ${words}\n`;
+  expect(read("start.sh", { "start.sh": text }).all.map(told)).toMatchObject([
+    { image: "emqx/nanomq:0.25.6", ports: ["1883:1883"] },
+  ]);
+});
+
+test("a unit that forks wants NanoMQ in the background", () => {
+  const unit = (type: string) =>
+    `[Service]\nType=${type}\nExecStart=/usr/bin/nanomq start --conf /etc/nanomq.conf -d\n`;
+  const codes = (type: string) => read("nanomq.service", { "nanomq.service": unit(type) }).codes;
+  expect(codes("simple")).toContain("command-daemon-in-unit");
+  expect(codes("forking")).not.toContain("command-daemon-in-unit");
+});
+
 describe("a program of the machine", () => {
   test.each(Object.keys(programs))("%s", (name) => {
     const files = programs[name] ?? {};

@@ -170,6 +170,7 @@ export function baseScope(conf: RecordType): RecordType {
       read_only_root: "bool",
       host_network: "bool",
       fresh_tmp: "bool",
+      forks: "bool",
       image: "string",
       variant: "string",
       lb_idle_timeout: "double",
