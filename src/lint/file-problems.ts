@@ -35,7 +35,7 @@ export const idsOf: (rules: readonly Rule[]) => readonly string[] = onceFor((rul
 
 /** A conf of the old key=value format, at its first old setting; undefined for any other. */
 export function oldFormat(source: Source): Note | undefined {
-  const { isLegacy, firstLine } = recogniseLegacy(textOf(source, 0, source.bytes.length));
+  const { isLegacy, firstLine } = recogniseLegacy(source.bytes);
   if (!isLegacy) return undefined;
   const first = readLegacy(source).find((line) => line.kind === "setting" && line.line === firstLine);
   if (first?.kind !== "setting") return undefined;

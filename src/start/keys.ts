@@ -85,21 +85,27 @@ export function defaultOf(key: SurfaceKey, version: NanomqVersion): Scalar {
 
 /** Every pattern path that is a key or has keys below it. */
 const places: ReadonlySet<string> = new Set([...byPath.keys(), ...placesBetween]);
-let byLowerCase: ReadonlyMap<string, string> | undefined;
 
-/** The place that a name means in whatever letter case; most are spelt as the key table has them. */
-function placeNamed(path: string): string | undefined {
-  if (places.has(path)) return path;
-  byLowerCase ??= new Map([...places].map((place) => [place.toLowerCase(), place]));
-  return byLowerCase.get(path.toLowerCase());
+/** Places by the one they are below, and in there by their own name as the key table has it, then in small letters. */
+function groupPlaces(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const groups = new Map<string, Map<string, string>>();
+  const named = [...places].filter((place) => !place.endsWith("]"));
+  for (const nameOf of [leafOf, (place: string) => leafOf(place).toLowerCase()])
+    for (const place of named) {
+      const group = groups.get(parentOf(place)) ?? new Map<string, string>();
+      groups.set(parentOf(place), group);
+      if (!group.has(nameOf(place))) group.set(nameOf(place), place);
+    }
+  return groups;
 }
+
+let placesBelow: ReadonlyMap<string, ReadonlyMap<string, string>> | undefined;
 
 /** The pattern path of a member below another: its own name in any letter case, else one the user chose. */
 export function placeBelow(pattern: string, name: string): string | undefined {
-  const prefix = pattern === "" ? "" : `${pattern}.`;
-  const named = /[*[\].]/.test(name) ? undefined : placeNamed(`${prefix}${name}`);
-  const chosen = `${prefix}*`;
-  return named ?? (places.has(chosen) ? chosen : undefined);
+  placesBelow ??= groupPlaces();
+  const below = placesBelow.get(pattern);
+  return below?.get(name) ?? below?.get(name.toLowerCase()) ?? below?.get("*");
 }
 
 /** The pattern path of the elements of a list. */

@@ -5,6 +5,20 @@ import { createSource, lineText, positionAt, textOf } from "../../src/text/sourc
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
+test("textOf is what the bytes encode, whatever they are", () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ max: 0x7f }),
+    fc.uint8Array(),
+    fc.string().map((text) => new TextEncoder().encode(text)),
+  );
+  fc.assert(
+    fc.property(bytes, fc.nat(12), fc.nat(12), (all, start, length) => {
+      const told = new TextDecoder("utf-8", { ignoreBOM: true }).decode(all.subarray(start, start + length));
+      expect(textOf(createSource("f", all), start, start + length)).toBe(told);
+    }),
+  );
+});
+
 describe("positionAt", () => {
   test.each([
     ["first byte", "a = 1\n", 0, 1, 1],

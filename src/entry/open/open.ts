@@ -37,8 +37,6 @@ function nameOf(path: string, args: Arguments): string {
   return path === STDIN ? (valueOfOption(args, "stdin-filename") ?? "nanomq.conf") : path;
 }
 
-const decoder = new TextDecoder();
-
 function byFile(sources: readonly Source[]): Opened["sources"] {
   return new Map(sources.map((source) => [source.file, source]));
 }
@@ -84,7 +82,7 @@ export async function open(named: string | undefined, args: Arguments, session: 
   const conf = withIncludes(session, name, bytes, includeFolders(args, session));
   const { surroundings, sources } = surroundingsOf(args, project, session);
   const start = (version: NanomqVersion): Start => ({ version, conf, ...surroundings });
-  const form = recogniseLegacy(decoder.decode(bytes)).isLegacy ? "old-conf" : "conf";
+  const form = recogniseLegacy(bytes).isLegacy ? "old-conf" : "conf";
   const { version } = project.version;
   return { path, form, project, version, start, home: atHome, sources: byFile(sources) };
 }

@@ -32,8 +32,8 @@ function isOldKey(key: string): boolean {
   return destination.kind !== "setting" || destination.to !== pattern;
 }
 
-export function recogniseLegacy(text: string): Recognition {
-  const lines = readLegacy(createSource("", text));
+export function recogniseLegacy(content: string | Uint8Array): Recognition {
+  const lines = readLegacy(createSource("", content));
   const settings = lines.flatMap((line) => (line.kind === "setting" ? [line] : []));
   const others = settings.filter(({ key, value }) => !isHocon(`${key}=${value}`) || value.startsWith("{"));
   const junk = lines.filter((line) => line.kind === "junk" && isHocon(line.text));

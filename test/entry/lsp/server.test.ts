@@ -1,5 +1,6 @@
 // The language server over its protocol.
 
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Diagnostic, Hover, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -257,4 +258,56 @@ test("what is shown beside a text comes before its findings, and is of the same 
   expect(editor.published.length).toBe(before);
   await typed;
   await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+});
+
+describe("whatever is typed", () => {
+  const piece = fc.constantFrom(
+    ...[
+      '"',
+      "{",
+      "}",
+      "[",
+      " = ",
+      "\n",
+      "#",
+      "0s",
+      "说",
+      "\t",
+      "mqtt",
+      ".retry_interval",
+      'include "part.conf"\n',
+    ],
+    ...["keepalive_multiplyer = 1\n", "listeners.tcp { bind = 1883 }\n", "bridges.mqtt.a { server = 1 }\n"],
+  );
+  const edit = fc.record({ at: fc.nat(200), cut: fc.nat(12), piece, asks: fc.boolean() });
+
+  /** All that is shown of a text, once it is checked. */
+  async function shown(editor: Editor) {
+    await actionsAt(editor, conf, wholeText, []);
+    const hints = await editor.ask<unknown>("inlayHint", conf, { range: wholeText });
+    const outline = await editor.ask<unknown>("documentSymbol", conf);
+    return { found: await editor.diagnostics(conf), hints, outline };
+  }
+
+  test("what is shown is that of a text opened anew", async () => {
+    const start = 'mqtt {\n  retry_interval = 10s # 说明\n}\nlisteners.tcp { bind = "0.0.0.0:1883" }\n';
+    const files = { "/plant/part.conf": "log.level = warn\n" };
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
+        const editor = await startEditor(files);
+        await editor.open(conf, start);
+        let text = start;
+        for (const [version, { at, cut, piece: typed, asks }] of edits.entries()) {
+          const from = Math.min(at, text.length);
+          text = text.slice(0, from) + typed + text.slice(from + cut);
+          await editor.type(conf, text, version + 2);
+          if (asks) await editor.ask("hover", conf, { position: { line: 1, character: 4 } });
+        }
+        const anew = await startEditor(files);
+        await anew.open(conf, text);
+        expect(await shown(editor)).toEqual(await shown(anew));
+      }),
+      { numRuns: 25 },
+    );
+  });
 });
