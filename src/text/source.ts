@@ -30,13 +30,17 @@ export function createSource(file: string, content: string | Uint8Array): Source
   return { file, bytes: encoded(content) };
 }
 
+const ASCII = /^[\0-\x7f]*$/;
 const CHUNK = 4096;
 const byteTexts = new WeakMap<Uint8Array, string>();
 
 function byteTextOf(bytes: Uint8Array): string {
+  const decoded = decoder.decode(bytes);
+  // Most files are such, and are decoded in no time.
+  if (ASCII.test(decoded)) return decoded;
   let text = "";
   for (let at = 0; at < bytes.length; at += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+    text += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + CHUNK));
   return text;
 }
 
@@ -46,8 +50,6 @@ export function byteText(bytes: Uint8Array): string {
   byteTexts.set(bytes, text);
   return text;
 }
-
-const ASCII = /^[\0-\x7f]*$/;
 
 /** The bytes of a span as text; invalid UTF-8 becomes U+FFFD. */
 export function textOf({ bytes }: Source, start: number, end: number): string {
