@@ -164,7 +164,7 @@ function readService(
 ): Container | undefined {
   const image = fields.text("image");
   const words = readWords(fields, shared.sourceOf);
-  const built = builtContainer(fields, fileAt);
+  const built = builtContainer(fields, fileAt, shared.sourceOf);
   if (built === undefined && !isNanomqService(entry.key, image?.value, words ?? [])) return undefined;
   const limits = ["deploy", "resources", "limits"];
   // Docker sets net.ipv4.ip_unprivileged_port_start to 0 in every network of its own (moby 20.10).

@@ -172,7 +172,7 @@ function textClues(name: string, text: string): readonly Clue[] {
   if (/\.ya?ml$/.test(name)) {
     const clues = found(yamlTexts, text);
     // A YAML file that never names NanoMQ is somebody else's; of a template, or where parts stand in other files, they may.
-    const isPartial = /\{\{-?\s*\.Values\b|^\s+(?:extends|build)\s*:|^include\s*:|emqx-edge/m.test(text);
+    const isPartial = /\{\{-?\s*\.Values\b|[\s{,](?:extends|build)\s*:|^include\s*:|emqx-edge/m.test(text);
     return isPartial || /nanomq/i.test(text) ? clues : [];
   }
   if (name.endsWith(".toml"))

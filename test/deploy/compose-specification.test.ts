@@ -175,6 +175,27 @@ const extended: readonly Row[] = [
   },
 ];
 
+const built: readonly Row[] = [
+  {
+    section: "build: the context may be beside the folder",
+    files: {
+      "compose.yaml": "services:\n  mq: { build: ../img }\n",
+      "../img/Dockerfile": "FROM emqx/nanomq:0.24.14\nCOPY nanomq.conf /etc/nanomq.conf\n",
+    },
+    get: (one) => [image(one), mounts(one).map((mount) => mount.replace(/^\.\//, ""))],
+    is: ["emqx/nanomq:0.24.14", ["../img/nanomq.conf:/etc/nanomq.conf"]],
+  },
+  {
+    section: "build: dockerfile_inline stands in the compose file",
+    files: {
+      "compose.yaml":
+        "services:\n  mq:\n    build:\n      context: .\n      dockerfile_inline: |\n        FROM emqx/nanomq:0.24.14\n        COPY nanomq.conf /etc/nanomq.conf\n",
+    },
+    get: (one) => [image(one), one.image?.span.file, one.image?.span.start, mounts(one)],
+    is: ["emqx/nanomq:0.24.14", "compose.yaml", 84, ["./nanomq.conf:/etc/nanomq.conf"]],
+  },
+];
+
 const included: readonly Row[] = [
   {
     section: "include: relative paths and .env are those of the included file",
@@ -258,6 +279,7 @@ const included: readonly Row[] = [
 describe.each([
   ["merge", merged],
   ["extends", extended.filter(({ is }) => is !== undefined)],
+  ["build", built],
   ["include, interpolation", included],
 ] as const)("%s", (_name, rows) => {
   test.each(rows)("$section", ({ files, get, is }) => {
