@@ -32,6 +32,7 @@ export function systemdText(plan: DeploymentPlan, language: Language): string {
   const open = variables.filter(({ name }) => !isSecretName(name));
   const secret = variables.flatMap(({ name }) => (isSecretName(name) ? [name] : []));
   const usesTmp = [...folders, conf, ...files].some(({ at }) => /^\/tmp(?:\/|$)/.test(at));
+  const hasLowPort = ports.some(({ port }) => port < 1024);
   const lines: readonly (string | false)[] = [
     `# ${words.top}`,
     `# ${words.start.systemd}`,
@@ -53,8 +54,15 @@ export function systemdText(plan: DeploymentPlan, language: Language): string {
     "Restart=on-failure",
     "RestartSec=2",
     "LimitNOFILE=65536",
-    ports.some(({ port }) => port < 1024) && "AmbientCapabilities=CAP_NET_BIND_SERVICE",
+    hasLowPort && "AmbientCapabilities=CAP_NET_BIND_SERVICE",
+    `CapabilityBoundingSet=${hasLowPort ? "CAP_NET_BIND_SERVICE" : ""}`,
     "NoNewPrivileges=true",
+    "RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK",
+    "RestrictSUIDSGID=true",
+    "LockPersonality=true",
+    "ProtectKernelTunables=true",
+    "ProtectKernelModules=true",
+    "ProtectControlGroups=true",
     "ProtectSystem=strict",
     "ProtectHome=read-only",
     // A pid file that is left over could keep NanoMQ from starting.
