@@ -132,11 +132,16 @@ function dressedAs({ stat }: OldFile): (descriptor: number) => void {
 const inPlaceCodes: ReadonlySet<string | undefined> = new Set(["EACCES", "EPERM", "EROFS"]);
 
 /** The new content beside the old file; undefined where it has to go into the file itself, hard links among them. */
-function freshBeside(place: string, bytes: Uint8Array, old: OldFile | undefined): string | undefined {
+function freshBeside(
+  place: string,
+  { after: bytes, isPrivate }: FileWrite,
+  old: OldFile | undefined,
+): string | undefined {
   if (old !== undefined && old.stat.nlink > 1) return undefined;
   const fresh = unguessable(dirname(place), basename(place), "new");
   try {
-    if (old === undefined) create(fresh, bytes, NEW_FILE_MODE, () => undefined);
+    if (old === undefined)
+      create(fresh, bytes, isPrivate === true ? PRIVATE_MODE : NEW_FILE_MODE, () => undefined);
     else create(fresh, bytes, PRIVATE_MODE, dressedAs(old));
     return fresh;
   } catch (error) {
@@ -150,7 +155,7 @@ function prepare(write: FileWrite): Prepared {
   const old = fileAt(place, write.path);
   check(write, old);
   if (old !== undefined) accessSync(place, constants.W_OK);
-  return { write, place, old, fresh: freshBeside(place, write.after, old) };
+  return { write, place, old, fresh: freshBeside(place, write, old) };
 }
 
 /** A copy of the old content: beside the file, or where that takes none among the temporary files. */

@@ -32,6 +32,8 @@ export interface FileWrite {
   readonly after: Uint8Array;
   /** The folders it lies in are made where they are missing. */
   readonly makesFolder?: true | undefined;
+  /** True for what holds secrets: a new file is its owner's alone. */
+  readonly isPrivate?: true | undefined;
 }
 
 /** A file could not be replaced in one step: it was overwritten, and what it held lies in `backup`. */

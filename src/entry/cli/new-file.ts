@@ -20,7 +20,13 @@ export function refuseToReplace(
 }
 
 /** Writes in one step. @throws UsageError where that is not possible */
-export function writeNew(path: string, after: Uint8Array, args: Arguments, session: Session): void {
+export function writeNew(
+  path: string,
+  after: Uint8Array,
+  args: Arguments,
+  session: Session,
+  isPrivate?: true,
+): void {
   const before = hasFlag(args, "force") && isThere(path, session) ? "any" : undefined;
-  writeNamedFiles(session, [{ path, before, after }]);
+  writeNamedFiles(session, [{ path, before, after, isPrivate }]);
 }

@@ -64,6 +64,8 @@ describe("a file", () => {
   test("that is new is made", () => {
     writeFiles([{ path: at("a.toml"), before: undefined, after: bytes("new\n") }]);
     expect([text("a.toml"), statSync(at("a.toml")).mode & 0o777]).toEqual(["new\n", 0o644]);
+    writeFiles([{ path: at("secret.yaml"), before: undefined, after: bytes("new\n"), isPrivate: true }]);
+    expect(statSync(at("secret.yaml")).mode & 0o777).toBe(0o600);
   });
 });
 

@@ -79,7 +79,9 @@ export async function initDeployment(starter: Starter, args: Arguments, session:
   for (const note of plan.notes) io.err(`${words.note(note, path)}\n`);
   if (target === undefined) io.out(text, "file");
   else {
-    writeNew(target, new TextEncoder().encode(text), args, session);
+    // A manifest holds the conf, and that its passwords.
+    const isPrivate = starter === "kubernetes" ? true : undefined;
+    writeNew(target, new TextEncoder().encode(text), args, session, isPrivate);
     io.err(`${words.written(target)}\n`);
   }
   return exitCode.clean;
