@@ -58,17 +58,16 @@ export function textOf({ bytes }: Source, start: number, end: number): string {
 }
 
 const NEWLINE = 10;
-const lineTables = new WeakMap<Source, readonly number[]>();
+/** By the bytes: one text may be named anew for each who asks about it. */
+const lineTables = new WeakMap<Uint8Array, readonly number[]>();
 
 /** Byte offsets at which lines start; made on first use, since a clean file needs no positions. */
-function lineStarts(source: Source): readonly number[] {
-  const made = lineTables.get(source);
+function lineStarts({ bytes }: Source): readonly number[] {
+  const made = lineTables.get(bytes);
   if (made !== undefined) return made;
   const starts = [0];
-  for (let at = source.bytes.indexOf(NEWLINE); at !== -1; at = source.bytes.indexOf(NEWLINE, at + 1)) {
-    starts.push(at + 1);
-  }
-  lineTables.set(source, starts);
+  for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, at + 1)) starts.push(at + 1);
+  lineTables.set(bytes, starts);
   return starts;
 }
 
