@@ -19,8 +19,8 @@ export function migrateConf(source: Source, target: MigrationTarget): Migration 
     case "no-conf":
       return undefined;
     case undefined: {
-      const { isLegacy, hoconLines, settings } = recogniseLegacy(text);
-      const isOther = !isLegacy && (hoconLines > 0 || settings === 0);
+      const { isLegacy, hoconLines, oldKeys } = recogniseLegacy(text);
+      const isOther = !isLegacy && (hoconLines > 0 || oldKeys === 0);
       return isOther && text !== "" ? undefined : migrateLegacy(source, target);
     }
   }

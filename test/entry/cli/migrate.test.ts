@@ -68,6 +68,13 @@ describe("nanotune migrate", () => {
     expect(err).not.toContain("mark-7");
   });
 
+  test("a conf of today in flat keys is no old one", async () => {
+    const files = { "a.conf": 'mqtt.retry_interval = 3s\nlisteners.tcp.bind = "0.0.0.0:1883"\n' };
+    const { code, out, err } = await run(["migrate", "a.conf", "--nanomq", "0.24.14"], { files });
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain("nanotune lint a.conf");
+  });
+
   test("a conf of Mosquitto is taken, with the ACL file it names", async () => {
     const files = {
       "mosquitto.conf": "listener 1883\nallow_anonymous false\nacl_file acl\nmax_keepalive 60\n",
