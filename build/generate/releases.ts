@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { isInRanks } from "../../src/nanomq/ranks.ts";
 import { checkTables, rankOf, ranksOf } from "./releases/check.ts";
 import { cureOf, isReported, ruleIdOf } from "./releases/defect-rules.ts";
-import { readTables, type Tables } from "./releases/tables.ts";
+import { type MeasuredTable, readTables, type Tables } from "./releases/tables.ts";
 import { keptSettings } from "./surface/table.ts";
 import { isJson, places } from "./surface/walk.ts";
 
@@ -58,14 +58,15 @@ function behavioursText({ behaviour }: Tables): string {
   const facts = Object.entries(behaviour.facts).map(([name, { what, spans }]) => {
     return `  /** ${what} */\n  ${JSON.stringify(name)}: ${JSON.stringify(spans.map(ranksOf))},\n`;
   });
-  const timing = Object.entries(behaviour.timing).map(
-    ([name, { values }]) => `  ${name}: ${JSON.stringify(values)},\n`,
-  );
+  const measured = (table: MeasuredTable) =>
+    Object.entries(table).map(([name, { values }]) => `  ${name}: ${JSON.stringify(values)},\n`);
   return `${header("behaviour")}
 /** Where each holds: ranks of releases, from the first on and below the second. */
 export const behaviourRanks = {\n${facts.join("")}} as const;
 
-export const timingTable = {\n${timing.join("")}} as const;
+export const timingTable = {\n${measured(behaviour.timing).join("")}} as const;
+
+export const bridgeTable = {\n${measured(behaviour.bridge).join("")}} as const;
 `;
 }
 

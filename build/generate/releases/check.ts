@@ -1,6 +1,6 @@
 // What a schema cannot say of the tables: their releases exist and are in order, and none is behind the newest release.
 import { parseVersion } from "../../../src/nanomq/version.ts";
-import type { ReleaseRow, Span, Tables } from "./tables.ts";
+import type { BehaviourTable, MeasuredTable, ReleaseRow, Span, Tables } from "./tables.ts";
 
 export function rankOf(release: string): number {
   const version = parseVersion(release);
@@ -46,20 +46,30 @@ function spanFaults(known: ReadonlySet<string>, dated: readonly Dated[]): readon
   });
 }
 
+/** Every behaviour with values, by its table and name: `timing.willV5`. */
+function measuredIn({
+  timing,
+  bridge,
+}: BehaviourTable): readonly (readonly [string, MeasuredTable[string]])[] {
+  return Object.entries({ timing, bridge }).flatMap(([table, rows]) =>
+    Object.entries(rows).map(([name, row]) => [`${table}.${name}`, row] as const),
+  );
+}
+
 /** Values of one behaviour follow each other without a gap, assumed releases apart; the last one holds until today. */
 function gapFaults({ behaviour, releases }: Tables): readonly string[] {
   const known = releases.release.filter((release) => release.known !== "named");
   const isAssumed = new Set(known.filter((release) => release.known === "assumed").map(({ name }) => name));
   const names = known.map(({ name }) => name);
-  return Object.entries(behaviour.timing).flatMap(([name, { values }]) =>
+  return measuredIn(behaviour).flatMap(([name, { values }]) =>
     values.flatMap(({ until }, at) => {
       const next = values[at + 1];
-      if (next === undefined) return until === undefined ? [] : [`timing.${name} ends with ${until}`];
+      if (next === undefined) return until === undefined ? [] : [`${name} ends with ${until}`];
       const between =
         until === undefined ? [] : names.slice(names.indexOf(until) + 1, names.indexOf(next.since));
       const follows = until !== undefined && names.indexOf(until) < names.indexOf(next.since);
       const hasGap = !follows || between.some((release) => !isAssumed.has(release));
-      return hasGap ? [`timing.${name} has a gap before ${next.since}`] : [];
+      return hasGap ? [`${name} has a gap before ${next.since}`] : [];
     }),
   );
 }
@@ -71,8 +81,8 @@ function datedOf({ images, behaviour, start, defects }: Tables): readonly Dated[
       dated(`releases/images.toml: ${variant}`, [...features, ...words, ...conf]),
     ),
     ...images.setting.map((span) => ({ at: `releases/images.toml: ${span.path}`, span })),
-    ...Object.entries(behaviour.timing).flatMap(([name, { values }]) =>
-      dated(`releases/behaviour.toml: timing.${name}`, values),
+    ...measuredIn(behaviour).flatMap(([name, { values }]) =>
+      dated(`releases/behaviour.toml: ${name}`, values),
     ),
     ...Object.entries(behaviour.facts).flatMap(([name, { spans }]) =>
       dated(`releases/behaviour.toml: facts.${name}`, spans),

@@ -59,16 +59,20 @@ export interface ImagesTable extends Checked {
   readonly setting: readonly (Span & { readonly path: string; readonly value: string })[];
 }
 
+/** By the name of what differs. */
+export type MeasuredTable = Readonly<
+  Record<
+    string,
+    {
+      readonly what: string;
+      readonly values: readonly (Span & { readonly value: string | number; readonly evidence: string })[];
+    }
+  >
+>;
+
 export interface BehaviourTable extends Checked {
-  readonly timing: Readonly<
-    Record<
-      string,
-      {
-        readonly what: string;
-        readonly values: readonly (Span & { readonly value: string | number; readonly evidence: string })[];
-      }
-    >
-  >;
+  readonly timing: MeasuredTable;
+  readonly bridge: MeasuredTable;
   readonly facts: Readonly<Record<string, { readonly what: string; readonly spans: readonly Span[] }>>;
 }
 
