@@ -1,13 +1,10 @@
 import type { Facts } from "../facts/facts.ts";
 import { builtInRules } from "../generated/rules.ts";
-import type { NanomqVersion } from "../nanomq/version.ts";
-import type { Settings, Surroundings } from "../start/effective.ts";
-import type { HostFiles } from "../start/files/file-facts.ts";
+import type { Settings } from "../start/effective.ts";
 import { type NamedFile, namedFiles } from "../start/files/named-files.ts";
 import { keyAt, leafOf } from "../start/keys.ts";
 import { givenAt } from "../start/place.ts";
 import { type Run, run } from "../start/run.ts";
-import type { Host } from "../start/startup/ascent.ts";
 import type { ConfInput } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
@@ -16,38 +13,16 @@ import { startCommandOf } from "./facts-start.ts";
 import { fileRules, foreignFile, idsOf, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
+import type { LintInput } from "./lint-input.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
 import type { Note } from "./rules/context.ts";
 import { type RuleRun, runRules } from "./rules/engine.ts";
 import { factsScope } from "./rules/facts-scope.ts";
 import { selectRules } from "./rules/presets.ts";
-import type { Rule } from "./rules/rule.ts";
 import { checkShape } from "./shape/check-shape.ts";
 import { hazardNotes, spanText } from "./shape/hazard-notes.ts";
 import { misfitNote } from "./shape/misfit-notes.ts";
 import { startNotes } from "./shape/start-notes.ts";
-
-export interface LintInput {
-  readonly conf: ConfInput;
-  readonly version: NanomqVersion;
-  readonly facts: Facts;
-  /** What decides beside the conf; by default what the facts tell. */
-  readonly surroundings?: Pick<Surroundings, "environment" | "flags" | "places" | "features"> | undefined;
-  /** Files that tell the surroundings: findings may point into them. */
-  readonly sources?: readonly Source[] | undefined;
-  /** True where findings about a deployment file say what is wrong with its variables and options by themselves. */
-  readonly deploymentIsChecked?: boolean | undefined;
-  /** The built-in rules by default. */
-  readonly rules?: readonly Rule[] | undefined;
-  /** False: `# nanotune-ignore` has no effect. */
-  readonly suppressions?: boolean | undefined;
-  /** Day that decides which suppressions and certificates have expired, as 2026-08-01. */
-  readonly today?: string | undefined;
-  /** What is known of the machine it runs on. */
-  readonly host?: Host | undefined;
-  /** What a look at the files of {@link filesNamedBy} found; without it they are not spoken of. */
-  readonly hostFiles?: HostFiles | undefined;
-}
 
 export interface LintResult extends RuleRun {
   /** Files that findings may point into, by name: the conf first. */

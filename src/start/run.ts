@@ -1,18 +1,15 @@
 import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
-import type { Hazard, Reading } from "../text/conf/tree.ts";
+import type { Reading } from "../text/conf/tree.ts";
 import { effective, intended, type Settings } from "./effective.ts";
 import type { Start } from "./start.ts";
 import type { End, Later, Step } from "./startup/step.ts";
-import { startUp } from "./startup.ts";
-import type { LoadHazard } from "./value.ts";
+import { type Loaded, startUp } from "./startup.ts";
 
 /** What becomes of a broker by its conf; "depends": on a file that nobody here can see. */
 export type Outcome = "runs" | "runs-on-part" | "runs-on-defaults" | "exits" | "crashes" | "depends";
 
 /** What the broker of a release makes of a start: the one verdict, and the one set of settings, that every command shows. */
-export interface Run {
-  readonly start: Start;
-  readonly reading: Reading;
+export interface Run extends Loaded {
   /** What it does on its way up, in order; where it ends there, the last one says so. */
   readonly steps: readonly Step[];
   /** What it would die of behind its start. */
@@ -20,10 +17,6 @@ export interface Run {
   readonly outcome: Outcome;
   /** How the start ends, where it does. */
   readonly end: End | undefined;
-  /** Where it dies, in the text or in the loader. */
-  readonly death: Hazard | LoadHazard | undefined;
-  /** What the loader made of what it was given, up to where it died. */
-  readonly loaded: Settings;
   /** What the broker really has; undefined where there is none. */
   readonly running: Settings | undefined;
   /** What it would have once the errors of the file are mended; the same object where nothing is wrong. */

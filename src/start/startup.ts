@@ -1,6 +1,7 @@
 // The reference start-up: what a NanoMQ does from exec until it waits for clients (nanomq/apps/broker.c, broker_start and broker).
-import { officialFeatures } from "./effective.ts";
-import type { Run } from "./run.ts";
+import type { Hazard, Reading } from "../text/conf/tree.ts";
+import { officialFeatures, type Settings } from "./effective.ts";
+import type { Start } from "./start.ts";
 import { Ascent, type Host } from "./startup/ascent.ts";
 import { startBridges } from "./startup/bridges.ts";
 import { askQuestions, meetClients } from "./startup/clients.ts";
@@ -21,9 +22,17 @@ import {
 } from "./startup/services.ts";
 import type { End, Later, Step } from "./startup/step.ts";
 import { makeHookTasks, makeHttpTasks, makeTasks } from "./startup/tasks.ts";
+import type { LoadHazard } from "./value.ts";
 
 /** What the steps are worked out from. */
-export type Loaded = Pick<Run, "start" | "reading" | "loaded" | "death">;
+export interface Loaded {
+  readonly start: Start;
+  readonly reading: Reading;
+  /** Where it dies, in the text or in the loader. */
+  readonly death: Hazard | LoadHazard | undefined;
+  /** What the loader made of what it was given, up to where it died. */
+  readonly loaded: Settings;
+}
 
 type Part = (ascent: Ascent) => void;
 

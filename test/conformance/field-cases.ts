@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { type Facts, noFacts, factsOf as readFacts } from "../../src/facts/facts.ts";
 import type { Finding, Severity } from "../../src/lint/finding/finding.ts";
-import { filesNamedBy, type LintInput, lintConf } from "../../src/lint/lint-conf.ts";
+import { filesNamedBy, lintConf } from "../../src/lint/lint-conf.ts";
+import type { LintInput } from "../../src/lint/lint-input.ts";
 import { newestRelease } from "../../src/nanomq/releases.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";
 import type { CertificateFacts, FileFacts, HostFiles } from "../../src/start/files/file-facts.ts";

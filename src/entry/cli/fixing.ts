@@ -2,7 +2,7 @@ import { dirname, join, resolve } from "node:path/posix";
 import type { FixSafety } from "../../lint/finding/finding.ts";
 import type { MayEdit } from "../../lint/fix/contract.ts";
 import { type FixResult, fixConf } from "../../lint/fix/fix-conf.ts";
-import type { LintInput } from "../../lint/lint-conf.ts";
+import type { LintInput } from "../../lint/lint-input.ts";
 import { once } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import { includePlace, STDIN, writeNamedFiles } from "../open/conf-files.ts";

@@ -1,7 +1,8 @@
 // From a conf to checks: every area is observed by `src/live/host`, then judged by `src/preflight`.
 
 import { builtInRules } from "../../generated/rules.ts";
-import type { LintInput, LintResult } from "../../lint/lint-conf.ts";
+import type { LintResult } from "../../lint/lint-conf.ts";
+import type { LintInput } from "../../lint/lint-input.ts";
 import { type HostUser, mayRead } from "../../live/host/access.ts";
 import { observeCpu } from "../../live/host/observe-cpu.ts";
 import { observeInstance } from "../../live/host/observe-instance.ts";

@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from "node:path/posix";
-import { filesNamedBy, type LintInput } from "../../lint/lint-conf.ts";
+import { filesNamedBy } from "../../lint/lint-conf.ts";
+import type { LintInput } from "../../lint/lint-input.ts";
 import type { HostFiles } from "../../start/files/file-facts.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";
 import type { Session } from "../cli/session.ts";

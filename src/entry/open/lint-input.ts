@@ -1,5 +1,5 @@
 // From a path on the command line to what `lintConf` takes.
-import type { LintInput } from "../../lint/lint-conf.ts";
+import type { LintInput } from "../../lint/lint-input.ts";
 import { onceFor } from "../../lint/once.ts";
 import type { Rule } from "../../lint/rules/rule.ts";
 import { type Arguments, hasFlag, valueOfOption } from "../cli/arguments.ts";

@@ -2,7 +2,8 @@
 import { defectRows } from "../../generated/defects.ts";
 import { builtInRules } from "../../generated/rules.ts";
 import type { Finding } from "../../lint/finding/finding.ts";
-import { type LintInput, lintConf } from "../../lint/lint-conf.ts";
+import { lintConf } from "../../lint/lint-conf.ts";
+import type { LintInput } from "../../lint/lint-input.ts";
 import type { Rule } from "../../lint/rules/rule.ts";
 import type { Run } from "../../start/run.ts";
 

@@ -10,7 +10,8 @@ import type { Path, Wanted } from "../../text/edit/wanted.ts";
 import type { TextEdit } from "../../text/edit.ts";
 import type { Finding, Proposal, Severity } from "../finding/finding.ts";
 import type { Refusal } from "../finding/refusal.ts";
-import { type LintInput, type LintResult, lintConf } from "../lint-conf.ts";
+import { type LintResult, lintConf } from "../lint-conf.ts";
+import type { LintInput } from "../lint-input.ts";
 
 /** A conf and what lint says about it. */
 export interface Linted {

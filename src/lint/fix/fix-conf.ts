@@ -1,7 +1,8 @@
 import { encoded } from "../../text/source.ts";
 import type { Finding, FixSafety } from "../finding/finding.ts";
 import type { Refusal } from "../finding/refusal.ts";
-import { type LintInput, lintConf } from "../lint-conf.ts";
+import { lintConf } from "../lint-conf.ts";
+import type { LintInput } from "../lint-input.ts";
 import { harm, type Linted, type MayEdit, nameOf, type Offer, stays, tried } from "./contract.ts";
 import { giversIn } from "./given.ts";
 

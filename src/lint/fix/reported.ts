@@ -2,7 +2,7 @@
 import { builtInRules } from "../../generated/rules.ts";
 import type { Finding, Fix, Reported } from "../finding/finding.ts";
 import type { Refusal } from "../finding/refusal.ts";
-import type { LintInput } from "../lint-conf.ts";
+import type { LintInput } from "../lint-input.ts";
 import { type Linted, type MayEdit, type Offer, tried } from "./contract.ts";
 import { fixBeside, giversIn } from "./given.ts";
 

@@ -4,7 +4,8 @@ import { factsOf } from "../../../src/facts/facts.ts";
 import type { FixSafety } from "../../../src/lint/finding/finding.ts";
 import { type FixResult, fixConf } from "../../../src/lint/fix/fix-conf.ts";
 import { reported } from "../../../src/lint/fix/reported.ts";
-import { type LintInput, lintConf } from "../../../src/lint/lint-conf.ts";
+import { lintConf } from "../../../src/lint/lint-conf.ts";
+import type { LintInput } from "../../../src/lint/lint-input.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
 
 const facts = factsOf({ preset: "strict", clients: [{ keepalive: "5s" }] });

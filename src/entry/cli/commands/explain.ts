@@ -1,7 +1,8 @@
 import type { Finding, Reported } from "../../../lint/finding/finding.ts";
 import type { Placed } from "../../../lint/finding/order.ts";
 import { withFixes } from "../../../lint/fix/reported.ts";
-import { type LintInput, lintConf } from "../../../lint/lint-conf.ts";
+import { lintConf } from "../../../lint/lint-conf.ts";
+import type { LintInput } from "../../../lint/lint-input.ts";
 import { type Absence, absenceOf } from "../../../lint/rules/absence.ts";
 import type { Rule } from "../../../lint/rules/rule.ts";
 import type { Defect } from "../../../nanomq/known-defects.ts";
