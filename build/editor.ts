@@ -14,6 +14,8 @@ const LINES = 1000;
 const KEYS = 60;
 /** A quick typist. */
 const BETWEEN_KEYS_MS = 90;
+/** Nobody types at once: a conf that was opened is looked at first. */
+const LOOKS_FIRST_MS = 1000;
 
 /** A conf as gateways have them: bridges, and a rule of the access list for each device. */
 function longConf(): readonly string[] {
@@ -75,6 +77,7 @@ export async function editor(): Promise<readonly string[]> {
   const first = new Promise((resolve) => (tell = resolve));
   await connection.sendNotification("textDocument/didOpen", { textDocument });
   await first;
+  await setTimeout(LOOKS_FIRST_MS);
   for (let version = 2; version < KEYS + 2; version += 1) {
     // Every key makes or mends a finding, so that the findings are told anew.
     const line = version % 2 === 0 ? "  keepalive_multiplier = 0" : "  keepalive_multiplier = 1.25";

@@ -311,3 +311,15 @@ describe("whatever is typed", () => {
     );
   });
 });
+
+test("a long text is checked a few times more in silence, and a key is answered all the same", async () => {
+  const users = Array.from({ length: 900 }, (_, at) => `  user${at} = "password-of-${at}"\n`).join("");
+  const text = `mqtt.retry_interval = 5s\nauth.password {\n${users}}\n`;
+  const editor = await startEditor({});
+  await editor.open(conf, text);
+  await editor.diagnostics(conf);
+  const { length } = editor.published;
+  await editor.type(conf, text.replace("5s", "0s"), 2);
+  await editor.diagnostics(conf, has("timing/retry-interval-zero"));
+  expect(editor.published).toHaveLength(length + 1);
+});
