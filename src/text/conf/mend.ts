@@ -165,7 +165,8 @@ export class Mender {
 
   #comma(frame: Frame, token: Token): void {
     this.at += 1;
-    if (frame.comma !== undefined || frame.count === 0) {
+    const isFirst = frame.count === 0 && !this.#bringsMember(this.tokens[this.at - 2]);
+    if (frame.comma !== undefined || isFirst) {
       this.#strayComma(token, frame.count === 0 ? "leading" : "doubled");
     } else frame.comma = token;
   }
@@ -241,6 +242,11 @@ export class Mender {
     this.problems.add(frame.kind === "brackets" ? "empty-array" : "empty-object", span, { args });
   }
 
+  /** True where an include that is not here stands behind a token. */
+  #bringsMember(token: Token | undefined): boolean {
+    return this.#includes.some(({ fate, before }) => fate === "unseen" && this.tokens[before - 1] === token);
+  }
+
   /** Empty only because an include is missing: that is told of the include. */
   #includesBetween(opening: Token, closing: Token): boolean {
     return this.#includes.some(
@@ -250,7 +256,8 @@ export class Mender {
   }
 
   #finishFrame(frame: Frame): void {
-    if (frame.comma !== undefined) this.#strayComma(frame.comma, "trailing");
+    if (frame.comma !== undefined && !this.#bringsMember(frame.comma))
+      this.#strayComma(frame.comma, "trailing");
     if (frame === this.#root && this.#rootBraces !== undefined) {
       this.problems.add("unclosed", spanOf(this.#rootBraces), { args: { opening: "{", key: "" } });
     }

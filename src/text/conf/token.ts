@@ -39,6 +39,8 @@ export interface Token {
   readonly end: number;
   /** First token on its line, or of its file. */
   readonly startsLine: boolean;
+  /** It stands in nobody's text: the broker may find members where an include is that is not here. */
+  readonly isUnseen?: true;
 }
 
 export function spanOf(token: {

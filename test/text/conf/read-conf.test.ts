@@ -254,3 +254,32 @@ describe("size", () => {
     expect(problems.find(({ code }) => code === "limit-exceeded")?.args).toMatchObject({ limit: "includes" });
   });
 });
+
+describe("an include that nobody here can see", () => {
+  const seenBy = (text: string, nanomq: string) => readConf({ text, isSeen: () => false }, version(nanomq));
+
+  test.each([
+    'auth { password { include "/etc/pwd.conf" } }',
+    'auth { password = {include "/etc/pwd.conf"} }',
+    'auth { allow_anonymous = false, include "/etc/auth.conf" }',
+    'auth { include "/etc/auth.conf", allow_anonymous = false }',
+    'auth {\n  password = include "/etc/pwd.conf"\n}',
+    'mqtt.retry_interval = 3s\ninclude "/etc/more.conf"',
+  ])("%s is read on as if members stood there", (text) => {
+    for (const nanomq of ["0.20.8", "0.22.10", "0.24.14", "0.25.6"]) {
+      const { outcome, recovered, unseen, tree } = seenBy(`${text}\n`, nanomq);
+      expect({ outcome, recovered, unseen: unseen.length }).toEqual({
+        outcome: "accept",
+        recovered: false,
+        unseen: 1,
+      });
+      // Nothing of what stands for them comes into the tree.
+      expect(JSON.stringify(tree)).not.toContain('"key":"include');
+    }
+  });
+
+  test("what is wrong without it too stays wrong", () => {
+    expect(seenBy('auth { password { include "/etc/pwd.conf" }\n', "0.24.14").outcome).toBe("reject");
+    expect(seenBy('a { include "/etc/x.conf",, b = 1 }\n', "0.24.14").outcome).toBe("reject");
+  });
+});
