@@ -4,9 +4,10 @@ import { keyBytes, scalarOf } from "./grammar.ts";
 import { addMember, type Frame, frameValue, openFrame, type Swallow } from "./mend-frame.ts";
 import { readMendedValue } from "./mend-value.ts";
 import { type ProblemList, replaceFix } from "./problem-list.ts";
-import type { IncludeUse, TokenStream } from "./splice.ts";
+import type { TokenStream } from "./splice.ts";
 import { type GrammarTokenKind, spanFromTo, spanOf, type Token } from "./token.ts";
 import { bytesOf, readable, textOfToken } from "./token-text.ts";
+import { bringsMember, isIncludeBetween } from "./unseen-members.ts";
 import { startsWithDigit } from "./value-run.ts";
 
 const SHOWN_KEYS = 5;
@@ -41,7 +42,7 @@ export class Mender {
   at = 0;
   readonly covered: Span[] = [];
   readonly #main: Source;
-  readonly #includes: readonly IncludeUse[];
+  readonly #stream: TokenStream;
   readonly #quotesProtectDots: boolean;
   /** True where a limit ended reading: what closes is not seen. */
   readonly #isCut: boolean;
@@ -54,7 +55,7 @@ export class Mender {
     this.problems = problems;
     this.tokens = stream.tokens;
     this.#main = stream.main;
-    this.#includes = stream.includes;
+    this.#stream = stream;
     this.#quotesProtectDots = quotesProtectDots;
     this.#isCut = stream.exceeded?.limit === "tokens" || stream.exceeded?.limit === "levels";
     this.#root = openFrame("root", stream.tokens[0]);
@@ -165,7 +166,7 @@ export class Mender {
 
   #comma(frame: Frame, token: Token): void {
     this.at += 1;
-    const isFirst = frame.count === 0 && !this.#bringsMember(this.tokens[this.at - 2]);
+    const isFirst = frame.count === 0 && !bringsMember(this.#stream, this.tokens[this.at - 2]);
     if (frame.comma !== undefined || isFirst) {
       this.#strayComma(token, frame.count === 0 ? "leading" : "doubled");
     } else frame.comma = token;
@@ -236,27 +237,14 @@ export class Mender {
 
   #noteEmpty(frame: Frame, closing: Token): void {
     const { opening, key, separated } = frame;
-    if (opening === undefined || this.#includesBetween(opening, closing)) return;
+    if (opening === undefined || isIncludeBetween(this.#stream, opening, closing)) return;
     const span = spanFromTo(spanOf(key ?? opening), spanOf(closing));
     const args = { key: key === undefined ? "" : textOfToken(key), separator: separated };
     this.problems.add(frame.kind === "brackets" ? "empty-array" : "empty-object", span, { args });
   }
 
-  /** True where an include that is not here stands behind a token. */
-  #bringsMember(token: Token | undefined): boolean {
-    return this.#includes.some(({ fate, before }) => fate === "unseen" && this.tokens[before - 1] === token);
-  }
-
-  /** Empty only because an include is missing: that is told of the include. */
-  #includesBetween(opening: Token, closing: Token): boolean {
-    return this.#includes.some(
-      ({ fate, source, start, end }) =>
-        fate !== "spliced" && source === opening.source && start >= opening.end && end <= closing.start,
-    );
-  }
-
   #finishFrame(frame: Frame): void {
-    if (frame.comma !== undefined && !this.#bringsMember(frame.comma))
+    if (frame.comma !== undefined && !bringsMember(this.#stream, frame.comma))
       this.#strayComma(frame.comma, "trailing");
     if (frame === this.#root && this.#rootBraces !== undefined) {
       this.problems.add("unclosed", spanOf(this.#rootBraces), { args: { opening: "{", key: "" } });
