@@ -88,7 +88,12 @@ export function startUp(run: Loaded, host?: Host): StartUp {
   const first: Step = { name: "conf", end };
   if (end !== undefined) return { steps: [first], later: [] };
   if (options !== undefined) return { steps: [first, options.step], later: [] };
-  const ascent = new Ascent(run.loaded, new Set(run.start.features ?? officialFeatures), host);
+  const ascent = new Ascent(
+    run.loaded,
+    new Set(run.start.features ?? officialFeatures),
+    host,
+    run.reading.unseen.length === 0,
+  );
   for (const part of parts) if (!ascent.hasEnded) part(ascent);
   return { steps: [first, ...ascent.steps], later: ascent.hasEnded ? [] : laterDeaths(ascent) };
 }

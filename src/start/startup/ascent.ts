@@ -2,7 +2,7 @@ import { type BehaviourName, has } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../effective.ts";
 import type { Value } from "../value.ts";
-import type { Condition, Listening, Step } from "./step.ts";
+import type { Condition, EndReason, Listening, Step } from "./step.ts";
 
 /** Answers what only the host knows; undefined: not known here. */
 export type Host = (condition: Condition) => boolean | undefined;
@@ -51,6 +51,18 @@ function familyOf({ address, port }: Listening): string {
   return `${port} ${address.includes(":") ? "six" : "four"}`;
 }
 
+/** Ends for want of a setting, which a file that nobody here can see may bring. */
+const forWant: ReadonlySet<EndReason> = new Set<EndReason>([
+  "log-without-folder",
+  "log-without-name",
+  "rule-without-server",
+  "session-without-clientid",
+  "webhook-without-url",
+  "bridge-without-server",
+  "command-without-url",
+  "socket-without-url",
+]);
+
 /** A start on its way: settings to read, steps taken, sockets that are open. */
 export class Ascent {
   readonly version: NanomqVersion;
@@ -61,11 +73,15 @@ export class Ascent {
   private readonly host: Host;
   private readonly open = new OpenSockets();
 
-  constructor(settings: Settings, features: ReadonlySet<string>, host: Host = nobodyAsked) {
+  private readonly isWhole: boolean;
+
+  /** @param isWhole false where the conf includes files that are not here */
+  constructor(settings: Settings, features: ReadonlySet<string>, host: Host = nobodyAsked, isWhole = true) {
     this.version = settings.version;
     this.values = settings.values;
     this.features = features;
     this.host = host;
+    this.isWhole = isWhole;
   }
 
   /** True where the release behaves so (releases/behaviour.toml). */
@@ -100,8 +116,10 @@ export class Ascent {
   hasEnded = false;
 
   /** Takes a step, and remembers the socket it opens. */
-  take(step: Step | undefined): void {
-    if (step === undefined) return;
+  take(told: Step | undefined): void {
+    if (told === undefined) return;
+    const isOpen = !this.isWhole && told.end !== undefined && forWant.has(told.end.reason);
+    const step = isOpen ? { ...told, end: undefined } : told;
     this.steps.push(step);
     if (step.end !== undefined || step.lacks === "never-ready") this.hasEnded = true;
     if (step.opens !== undefined) this.open.add(step.opens);
