@@ -1,6 +1,5 @@
 // The pages of the site: what runs in them bundled for each language, the documentation rendered, all of it in one set.
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { build, type Metafile } from "esbuild";
@@ -18,6 +17,7 @@ import { pageScript } from "../src/report/html/script.ts";
 import { pageStyle } from "../src/report/html/style.ts";
 import { licences } from "./licences.ts";
 import { oneLanguage } from "./site/one-language.ts";
+import { projectFiles } from "./site/project-files.ts";
 
 /** Text or bytes of a file by its path in the set. */
 export type SiteFiles = ReadonlyMap<string, string | Uint8Array>;
@@ -98,24 +98,7 @@ function openable(code: string): string | undefined {
 /** Every file of the set: the same bytes for the same sources. */
 export async function siteFiles(root: string): Promise<SiteFiles> {
   const [live, metafiles] = await livePages(root);
-  const read = (path: string) => readFileSync(join(root, path));
-  const list = (folder: string) =>
-    readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) =>
-      entry.isFile() ? [`${folder}/${entry.name}`] : [],
-    );
-  const paths = [
-    ...["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
-    ...[
-      "docs",
-      "docs/monitoring",
-      "docs/pictures",
-      "docs/pictures/zh-CN",
-      "docs/rules",
-      "docs/rules/zh-CN",
-      "schemas",
-    ].flatMap(list),
-  ];
-  const project = { files: new Map(paths.map((path) => [path, read(path)])), openable };
+  const project = { files: projectFiles(root), openable };
   const pages = docPages(project, (page) => pageHtml({ ...page, styles, scripts: [pageScript] }, hashOf));
   return new Map<string, string | Uint8Array>([
     ...live,

@@ -3,28 +3,18 @@ import type { Language } from "../../src/lint/language.ts";
 import { element, escapeHtml } from "../../src/report/html/markup.ts";
 import { PAGE_VIEW, painted } from "../../src/report/html/painted.ts";
 import { settingsSection } from "../../src/report/html/settings.ts";
-import { verdictText, verdictWords } from "../../src/report/settings/verdict.ts";
+import { outcomeRoles, verdictText, verdictWords } from "../../src/report/settings/verdict.ts";
 import { showStart } from "../../src/report/start/start-up.ts";
 import { printable } from "../../src/report/text-layout.ts";
-import type { Outcome } from "../../src/start/run.ts";
 import { atHome } from "../../src/start/start.ts";
 import type { Desk } from "./desk.ts";
 import { CONF } from "./shared.ts";
-
-const tones: Readonly<Record<Outcome, string>> = {
-  runs: "good",
-  depends: "info",
-  "runs-on-part": "warning",
-  "runs-on-defaults": "warning",
-  exits: "error",
-  crashes: "error",
-};
 
 export function verdictCard({ view: { run, language } }: Desk): string {
   const text =
     verdictText(run, { home: atHome, sources: run.reading.sources }, language) ??
     verdictWords[language].runs(run.start.version.text);
-  const name = `verdict ${tones[run.outcome]}`;
+  const name = `verdict ${outcomeRoles[run.outcome]}`;
   return element("div", { class: name }, element("p", { class: "what" }, escapeHtml(printable(text))));
 }
 

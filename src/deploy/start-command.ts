@@ -143,8 +143,11 @@ function takenProblems(
 }
 
 /** What is wrong with the words behind `nanomq start`; `word` counts in them. */
-export function optionProblems(words: readonly string[], nanomq: NanomqVersion): readonly StartProblem[] {
-  const read = readOptions(words);
+export function optionProblems(
+  words: readonly string[],
+  nanomq: NanomqVersion,
+  read = readOptions(words),
+): readonly StartProblem[] {
   const conf = confOption(read);
   return [
     ...read.taken.flatMap((taken) => takenProblems(taken, conf, nanomq)),
@@ -233,7 +236,7 @@ export function parseStartCommand(
         value: argument,
         word: from + word,
       }));
-      const problems = optionProblems(options, target.nanomq).map((one) => ({
+      const problems = optionProblems(options, target.nanomq, read).map((one) => ({
         ...one,
         word: from + one.word,
       }));

@@ -1,7 +1,8 @@
 // The project's Markdown as pages: every link within the set leads somewhere.
-import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { projectFiles } from "../../build/site/project-files.ts";
 import { openExamples } from "../../site/docs/examples.ts";
 import { docPages } from "../../site/docs/pages.ts";
 import { deskOf } from "../../site/play/desk.ts";
@@ -9,27 +10,7 @@ import { rulePages } from "../../src/generated/rule-pages.ts";
 import { exampleBody } from "../../src/report/rule/explain.ts";
 import { pagePathOf } from "../../src/report/rule/page-address.ts";
 
-const root = new URL("../../", import.meta.url);
-
-function filesOf(folder: string): readonly string[] {
-  return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) =>
-    entry.isFile() ? [`${folder}/${entry.name}`] : [],
-  );
-}
-
-const paths = [
-  ...["README.md", "README.zh-CN.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"],
-  ...[
-    "docs",
-    "docs/monitoring",
-    "docs/pictures",
-    "docs/pictures/zh-CN",
-    "docs/rules",
-    "docs/rules/zh-CN",
-    "schemas",
-  ].flatMap(filesOf),
-];
-const files = new Map(paths.map((path) => [path, readFileSync(new URL(path, root))]));
+const files = projectFiles(fileURLToPath(new URL("../../", import.meta.url)));
 const examples = openExamples();
 const openable = (code: string) => (examples.has(code) ? "#c=" : undefined);
 const pages = docPages({ files, openable }, ({ body }) => body);
@@ -40,7 +21,8 @@ function idsOf(html: string): ReadonlySet<string> {
 
 describe("pages of the documentation", () => {
   test("every file of the project's Markdown is one", () => {
-    for (const path of paths) expect([path, pages.has(path.replace(/\.md$/, ".html"))]).toEqual([path, true]);
+    for (const path of files.keys())
+      expect([path, pages.has(path.replace(/\.md$/, ".html"))]).toEqual([path, true]);
   });
 
   test("no link within the set leads nowhere", () => {

@@ -9,9 +9,8 @@ import { timerOfSettings } from "../../start/timer.ts";
 import type { Source } from "../../text/source.ts";
 import { detectionReplay } from "../../timing/detection.ts";
 import { metLines } from "../outage/met.ts";
-import type { Role } from "../output/roles.ts";
 import { explainWords } from "../rule/explain-words.ts";
-import { verdictText, verdictWords } from "../settings/verdict.ts";
+import { outcomeRoles, verdictText, verdictWords } from "../settings/verdict.ts";
 import { printable, wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import type { Report, View } from "./reporter.ts";
@@ -65,15 +64,6 @@ export function startedOf(
   };
 }
 
-const roles: Readonly<Record<Outcome, Role>> = {
-  runs: "good",
-  depends: "info",
-  "runs-on-part": "warning",
-  "runs-on-defaults": "warning",
-  exits: "error",
-  crashes: "error",
-};
-
 /** Of so many files each is told; of more those that do not simply start. */
 const MOST_TOLD = 5;
 
@@ -87,7 +77,7 @@ export function verdictLines({ started, language }: Report, view: View): readonl
   return toldOf({ started }).flatMap(({ name, version, outcome, verdict }) => {
     const text = verdict ?? verdictWords[language].runs(version.text);
     return wrap(printable(`${name}${explainWords[language].colon}${text}`), view.columns).map((line) =>
-      view.paint(roles[outcome], line),
+      view.paint(outcomeRoles[outcome], line),
     );
   });
 }

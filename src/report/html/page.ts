@@ -5,7 +5,7 @@ import type { Reporter } from "../finding/reporters.ts";
 import { type Started, toldOf } from "../finding/verdict.ts";
 import { reportWords } from "../finding/words.ts";
 import { metLines } from "../outage/met.ts";
-import { verdictText, verdictWords } from "../settings/verdict.ts";
+import { outcomeRoles, verdictText, verdictWords } from "../settings/verdict.ts";
 import { printable } from "../text-layout.ts";
 import type { PageBroker } from "./broker.ts";
 import { mapSection } from "./feasibility-map.ts";
@@ -85,15 +85,6 @@ function sectionOf(id: string, title: Both<string>, ...content: readonly string[
   return element("section", { id }, element("h2", {}, say(title)), ...content);
 }
 
-const tones = {
-  runs: "good",
-  depends: "info",
-  "runs-on-part": "warning",
-  "runs-on-defaults": "warning",
-  exits: "error",
-  crashes: "error",
-} as const;
-
 /** What becomes of one broker; its words in both languages where the page has all of it. */
 function verdictCard(started: Started, broker: PageBroker | undefined): string {
   const { name, version, outcome, files } = started;
@@ -107,7 +98,7 @@ function verdictCard(started: Started, broker: PageBroker | undefined): string {
   const read = both((language) => pageWords[language].read(files.join(language === "en" ? ", " : "、")));
   return element(
     "div",
-    { class: `verdict ${tones[outcome]}` },
+    { class: `verdict ${outcomeRoles[outcome]}` },
     element("p", { class: "what" }, say(text)),
     met.en === "" ? "" : element("p", {}, say(met)),
     element(

@@ -1,9 +1,20 @@
 // What becomes of the broker, in a sentence: the first thing that every command says about a conf.
 import type { Language } from "../../lint/language.ts";
-import type { Run } from "../../start/run.ts";
+import type { Outcome, Run } from "../../start/run.ts";
 import type { Home } from "../../start/start.ts";
 import type { Source, Span } from "../../text/source.ts";
+import type { Role } from "../output/roles.ts";
 import { placeText } from "./settings.ts";
+
+/** How each outcome is shown. */
+export const outcomeRoles = {
+  runs: "good",
+  depends: "info",
+  "runs-on-part": "warning",
+  "runs-on-defaults": "warning",
+  exits: "error",
+  crashes: "error",
+} as const satisfies Readonly<Record<Outcome, Role>>;
 
 interface VerdictWords {
   readonly runs: (release: string) => string;

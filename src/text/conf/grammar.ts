@@ -8,9 +8,10 @@ import {
   type Scalar,
 } from "./draft.ts";
 import { parserSymbols } from "./limits.ts";
-import type { IncludeUse, TokenStream } from "./splice.ts";
+import type { TokenStream } from "./splice.ts";
 import { type GrammarTokenKind, spanFromTo, spanOf, type Token } from "./token.ts";
 import { numberOf, stringBytes, textOfToken, withoutQuotes } from "./token-text.ts";
+import { unseenMember } from "./unseen-members.ts";
 
 const terminals: Readonly<Record<GrammarTokenKind, Terminal>> = {
   "open-brace": "{",
@@ -274,36 +275,20 @@ class Parser {
   }
 }
 
-const noTokens: readonly Token[] = [];
-
-/**
- * A member in the place of an include that nobody here can see, where none at all would be an error: the broker finds some
- * there. Its key is dropped.
- */
-function unseenMember({ tokens }: TokenStream, { source, start, end, before }: IncludeUse): readonly Token[] {
-  const [last, next] = [tokens[before - 1]?.kind, tokens[before]?.kind];
-  const isLone = last === "open-brace" && (next === "close-brace" || next === "comma");
-  const isNeeded = last === "separator" || isLone || (last === "comma" && next === "close-brace");
-  if (!isNeeded) return noTokens;
-  const place = { source, start, end, startsLine: false, isUnseen: true } as const;
-  return (["word", "separator", "word"] as const).map((kind) => ({ kind, ...place }));
-}
-
-/** By the index of the token behind them. */
-function unseenMembers(stream: TokenStream): ReadonlyMap<number, readonly Token[]> {
-  const unseen = stream.includes.filter(({ fate }) => fate === "unseen");
-  return new Map(unseen.map((use) => [use.before, unseenMember(stream, use)]));
-}
-
 /** Runs the grammar up to where NanoMQ's reading of the stream stops, or to its first error. */
 export function runGrammar(stream: TokenStream, quotesProtectDots: boolean): GrammarResult {
   const parser = new Parser(quotesProtectDots);
   const { builder } = parser;
   const length = stream.stop?.before ?? stream.tokens.length;
-  const unseen = unseenMembers(stream);
+  // In the order of the tokens behind them.
+  const unseen = stream.includes.filter(({ fate }) => fate === "unseen");
+  let ahead = 0;
   let end: GrammarEnd = { kind: "complete" };
   for (let at = 0; at <= length; at += 1) {
-    for (const token of unseen.get(at) ?? noTokens) parser.take(token);
+    for (let use = unseen[ahead]; use?.before === at; use = unseen[ahead]) {
+      for (const token of unseenMember(stream, use)) parser.take(token);
+      ahead += 1;
+    }
     const result = parser.take(at === length ? undefined : stream.tokens[at]);
     if (result === "going on") continue;
     if (result !== "complete") end = { kind: result, at };

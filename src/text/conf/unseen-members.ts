@@ -1,6 +1,20 @@
-// What the tolerant reading asks of includes that brought nothing.
-import type { TokenStream } from "./splice.ts";
+// What includes that brought nothing mean to the two readings.
+import type { IncludeUse, TokenStream } from "./splice.ts";
 import type { Token } from "./token.ts";
+
+/**
+ * A member in the place of an include that nobody here can see, where none at all would be an error: the broker finds some
+ * there. Its key is dropped.
+ */
+export function unseenMember({ tokens }: TokenStream, use: IncludeUse): readonly Token[] {
+  const { source, start, end, before } = use;
+  const [last, next] = [tokens[before - 1]?.kind, tokens[before]?.kind];
+  const isLone = last === "open-brace" && (next === "close-brace" || next === "comma");
+  const isNeeded = last === "separator" || isLone || (last === "comma" && next === "close-brace");
+  if (!isNeeded) return [];
+  const place = { source, start, end, startsLine: false, isUnseen: true } as const;
+  return (["word", "separator", "word"] as const).map((kind) => ({ kind, ...place }));
+}
 
 /** True where an include that is not here stands behind a token: members may. */
 export function bringsMember({ includes, tokens }: TokenStream, token: Token | undefined): boolean {

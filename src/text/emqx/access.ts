@@ -1,7 +1,7 @@
 // `authentication` and `authorization` of EMQX 5.
-import { type Path, put } from "../migrate/conf-tree.ts";
+import type { Path } from "../migrate/conf-tree.ts";
 import { text as asText, confKey, duration, oneOf, quoted } from "../migrate/convert.ts";
-import { carry, type Draft, lose, type OldSetting } from "../migrate/draft.ts";
+import { carry, type Draft, lose, type OldSetting, putText } from "../migrate/draft.ts";
 import { isOff } from "./listeners.ts";
 import type { EmqxSettings } from "./settings.ts";
 
@@ -27,7 +27,7 @@ function carryMap(settings: EmqxSettings, from: readonly string[], to: Path, dra
     if (setting === undefined) continue;
     const text = withPlaceholders(setting.value);
     if (text === undefined || confKey(name) === undefined) lose(draft, setting, "unreadable-value");
-    else put(draft.root, [...to, name], { kind: "leaf", text, comments: [] });
+    else putText(draft, [...to, name], text);
   }
 }
 
@@ -38,7 +38,7 @@ function addRequest(settings: EmqxSettings, at: readonly string[], request: stri
   if (url === undefined) return;
   carry(draft, { setting: url, comments: [] }, [...to, "url"], asText);
   const method = settings.take(...at, "method")?.value.toLowerCase() === "get" ? "get" : "post";
-  put(draft.root, [...to, "method"], { kind: "leaf", text: method, comments: [] });
+  putText(draft, [...to, "method"], method);
   carryMap(settings, [...at, "headers"], [...to, "headers"], draft);
   carryMap(settings, [...at, "body"], [...to, "params"], draft);
   const timeout = settings.take(...at, "request_timeout");
@@ -70,7 +70,7 @@ function loseEntry(
 function addAuthentication(settings: EmqxSettings, draft: Draft): void {
   const entries = entriesOf(settings, "authentication").filter((at) => !isOff(settings, ...at));
   const text = String(entries.length === 0);
-  put(draft.root, ["auth", "allow_anonymous"], { kind: "leaf", text, comments: [] });
+  putText(draft, ["auth", "allow_anonymous"], text);
   for (const at of entries) {
     settings.take(...at, "mechanism");
     const backend = settings.take(...at, "backend");

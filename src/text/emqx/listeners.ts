@@ -1,7 +1,6 @@
 // `listeners.KIND.NAME` of EMQX 5, and its API.
-import { put } from "../migrate/conf-tree.ts";
 import { text as asText, quoted } from "../migrate/convert.ts";
-import { carry, type Draft, lose, note } from "../migrate/draft.ts";
+import { carry, type Draft, lose, note, putText } from "../migrate/draft.ts";
 import type { ListenerKind, WantedListener } from "../migrate/listeners.ts";
 import type { EmqxSettings } from "./settings.ts";
 
@@ -97,8 +96,7 @@ export function addApi(settings: EmqxSettings, draft: Draft): void {
     return;
   }
   const { host, port } = address;
-  const write = (key: string, text: string) =>
-    put(draft.root, ["http_server", key], { kind: "leaf", text, comments: [] });
+  const write = (key: string, text: string) => putText(draft, ["http_server", key], text);
   const ownAddress = host === undefined ? undefined : quoted(host);
   if (ownAddress !== undefined) write("ip_addr", ownAddress);
   write("port", port);

@@ -1,9 +1,9 @@
 /** Rewrites an emqx.conf (EMQX 5) as one of NanoMQ. */
 import { borrowedName } from "../../nanomq/borrowed-names.ts";
 import { readConf } from "../conf/read-conf.ts";
-import { createSection, type Path, printConf, put } from "../migrate/conf-tree.ts";
+import { createSection, type Path, printConf } from "../migrate/conf-tree.ts";
 import { type Conversion, count, factor, quoted, size } from "../migrate/convert.ts";
-import { byLine, carry, type Draft, lose, note, type OldSetting } from "../migrate/draft.ts";
+import { byLine, carry, type Draft, lose, note, type OldSetting, putText } from "../migrate/draft.ts";
 import { addListeners } from "../migrate/listeners.ts";
 import { addRotation } from "../migrate/log.ts";
 import type { LostReason, Migration, MigrationTarget } from "../migrate/migration.ts";
@@ -52,7 +52,7 @@ function addLogFile(settings: EmqxSettings, draft: Draft): void {
     return;
   }
   const write = (key: string, text: string | undefined) => {
-    if (text !== undefined) put(draft.root, ["log", key], { kind: "leaf", text, comments: [] });
+    if (text !== undefined) putText(draft, ["log", key], text);
   };
   write("dir", dir);
   write("file", file);
@@ -75,9 +75,9 @@ function addLog(settings: EmqxSettings, draft: Draft): void {
   });
   const asked = sinks.map((sink) => settings.take("log", sink, "level")?.value ?? "warning");
   if (sinks.length === 0) return;
-  put(draft.root, ["log", "to"], { kind: "leaf", text: `[${sinks.join(", ")}]`, comments: [] });
+  putText(draft, ["log", "to"], `[${sinks.join(", ")}]`);
   const text = levels[asked[0] ?? ""] ?? "warn";
-  put(draft.root, ["log", "level"], { kind: "leaf", text, comments: [] });
+  putText(draft, ["log", "level"], text);
   if (sinks.includes("file")) addLogFile(settings, draft);
 }
 

@@ -2,18 +2,14 @@
 
 import { behaviourOf, has } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { hasLeaf, isLive, type Path, put, type Section, sectionAt } from "../migrate/conf-tree.ts";
-import { lose, note } from "../migrate/draft.ts";
+import { isLive, type Path, put, type Section, sectionAt } from "../migrate/conf-tree.ts";
+import { fill, lose, note } from "../migrate/draft.ts";
 import type { LegacyDraft } from "./draft.ts";
 import type { LegacySetting } from "./legacy-file.ts";
 
 function liveSection(draft: LegacyDraft, path: Path): Section | undefined {
   const section = sectionAt(draft.root, path);
   return section === undefined || section.off !== undefined ? undefined : section;
-}
-
-function fill(draft: LegacyDraft, path: Path, text: string): void {
-  if (!hasLeaf(draft.root, path)) put(draft.root, path, { kind: "leaf", text, comments: [] });
 }
 
 /** Any old line of the section, to point at. */

@@ -1,9 +1,9 @@
 // Bridges of another broker as those of NanoMQ.
 import { keySince } from "../../nanomq/key-since.ts";
 import { isSince } from "../../nanomq/version.ts";
-import { type Path, put } from "./conf-tree.ts";
+import type { Path } from "./conf-tree.ts";
 import { quoted } from "./convert.ts";
-import { type Draft, lose, note, type OldSetting } from "./draft.ts";
+import { type Draft, lose, note, type OldSetting, putText } from "./draft.ts";
 
 /** A topic that is carried over, as the two sides call it. */
 export interface WantedTopic {
@@ -65,7 +65,7 @@ function putTopics(draft: Draft, topics: readonly WantedTopic[], path: Path): vo
       lose(draft, line, "backslash");
     } else {
       counts[list] += 1;
-      put(draft.root, [...path, list, counts[list]], { kind: "leaf", text, comments: [] });
+      putText(draft, [...path, list, counts[list]], text);
     }
   }
 }
@@ -76,7 +76,7 @@ export function addBridge(draft: Draft, bridge: WantedBridge): void {
   const path: Path = ["bridges", "mqtt", sectionName(bridge.name)];
   const write = (key: string, text: string | undefined) => {
     if (text === undefined) lose(draft, line, "backslash", key);
-    else put(draft.root, [...path, key], { kind: "leaf", text, comments: [] });
+    else putText(draft, [...path, key], text);
   };
   write("server", quoted(`${tls === undefined ? "mqtt-tcp" : "tls+mqtt-tcp"}://${server}`));
   write("proto_ver", bridge.protocol);
@@ -85,8 +85,7 @@ export function addBridge(draft: Draft, bridge: WantedBridge): void {
   write("clean_start", String(cleanStart));
   if (bridge.username !== undefined) write("username", quoted(bridge.username));
   if (bridge.password !== undefined) write("password", quoted(bridge.password));
-  for (const [key, text] of Object.entries(tls ?? {}))
-    put(draft.root, [...path, "ssl", key], { kind: "leaf", text, comments: [] });
+  for (const [key, text] of Object.entries(tls ?? {})) putText(draft, [...path, "ssl", key], text);
   putTopics(draft, bridge.topics, path);
   write("max_send_queue_len", QUEUE_LENGTH);
   note(draft, "queue-added", line, QUEUE_LENGTH);

@@ -1,6 +1,6 @@
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Span } from "../source.ts";
-import { type Path, put, type Section } from "./conf-tree.ts";
+import { hasLeaf, type Path, put, type Section } from "./conf-tree.ts";
 import type { Conversion } from "./convert.ts";
 import type { LostReason, LostSetting, MigrationNote, NoteCode } from "./migration.ts";
 
@@ -45,6 +45,16 @@ export function note(
     key: setting?.key ?? "",
     span: setting?.keySpan,
   });
+}
+
+/** Writes a value as it is to stand there. */
+export function putText({ root }: Pick<Draft, "root">, path: Path, text: string): void {
+  put(root, path, { kind: "leaf", text, comments: [] });
+}
+
+/** The same, where nothing is written yet. */
+export function fill(draft: Pick<Draft, "root">, path: Path, text: string): void {
+  if (!hasLeaf(draft.root, path)) putText(draft, path, text);
 }
 
 /** Converts one entry and writes it at `path`, or says why not. */

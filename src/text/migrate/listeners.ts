@@ -1,8 +1,8 @@
 // Listeners of another broker as those of NanoMQ.
 import { has } from "../../nanomq/behaviour.ts";
-import { hasLeaf, type Path, put } from "./conf-tree.ts";
+import { hasLeaf, type Path } from "./conf-tree.ts";
 import { quoted } from "./convert.ts";
-import { type Draft, lose, note, type OldSetting } from "./draft.ts";
+import { type Draft, lose, note, type OldSetting, putText } from "./draft.ts";
 
 export type ListenerKind = "tcp" | "ssl" | "ws" | "wss";
 
@@ -22,10 +22,6 @@ export interface WantedListener {
 const ANYWHERE = "0.0.0.0";
 const LOCAL = "127.0.0.1";
 const TLS: Path = ["listeners", "ssl"];
-
-function putText(draft: Draft, path: Path, text: string): void {
-  put(draft.root, path, { kind: "leaf", text, comments: [] });
-}
 
 /** Undefined where host or port are none. */
 function bindOf({ kind, host = ANYWHERE, port, path = "/mqtt" }: WantedListener): string | undefined {

@@ -1,8 +1,7 @@
 // An ACL file of Mosquitto: `user NAME`, `topic [ACCESS] TOPIC`, `pattern [ACCESS] TOPIC` (mosquitto.conf(5), acl_file).
 import { firstWith, has } from "../../nanomq/behaviour.ts";
-import { put } from "../migrate/conf-tree.ts";
 import { quoted } from "../migrate/convert.ts";
-import { type Draft, lose } from "../migrate/draft.ts";
+import { type Draft, lose, putText } from "../migrate/draft.ts";
 import type { Source } from "../source.ts";
 import { type Directive, readDirectives } from "./directives.ts";
 
@@ -87,9 +86,8 @@ export function addAcl(draft: Draft, file: Source): void {
   });
   // Without a rule the section has no effect, and neither has `no_match`.
   const written = texts.length > 0 ? texts : ['{ permit = deny, action = pubsub, topics = ["#"] }'];
-  for (const [at, text] of written.entries())
-    put(draft.root, ["auth", "acl", "rules", at + 1], { kind: "leaf", text, comments: [] });
-  put(draft.root, ["auth", "no_match"], { kind: "leaf", text: "deny", comments: [] });
+  for (const [at, text] of written.entries()) putText(draft, ["auth", "acl", "rules", at + 1], text);
+  putText(draft, ["auth", "no_match"], "deny");
 }
 
 function isDeny({ access }: Rule): boolean {

@@ -1,8 +1,8 @@
 /** Rewrites a mosquitto.conf as one of NanoMQ. What each directive is here says nanomq/borrowed-names.ts. */
 import { ofMosquitto } from "../../nanomq/borrowed-names.ts";
-import { createSection, type Path, printConf, put } from "../migrate/conf-tree.ts";
+import { createSection, printConf } from "../migrate/conf-tree.ts";
 import { text as asText, type Conversion, count, quoted } from "../migrate/convert.ts";
-import { byLine, carry, type Draft, lose, note } from "../migrate/draft.ts";
+import { byLine, carry, type Draft, lose, note, putText } from "../migrate/draft.ts";
 import { addListeners } from "../migrate/listeners.ts";
 import { addRotation } from "../migrate/log.ts";
 import type { Migration, MigrationTarget } from "../migrate/migration.ts";
@@ -77,10 +77,6 @@ const general = [
 
 function isGeneral(key: string): boolean {
   return general.some((one) => one === key);
-}
-
-function putText(draft: Draft, path: Path, text: string | undefined): void {
-  if (text !== undefined) put(draft.root, path, { kind: "leaf", text, comments: [] });
 }
 
 /** Bytes, which sizes here have no unit for below kB; 0 is no limit there. */
