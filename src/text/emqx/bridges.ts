@@ -1,7 +1,7 @@
 // `bridges.mqtt.NAME` of EMQX 5.0 to 5.3; the connectors, actions and sources of later releases carry by rules.
 import { addBridge, type WantedTopic } from "../migrate/bridges.ts";
-import { quoted } from "../migrate/convert.ts";
 import { type Draft, lose } from "../migrate/draft.ts";
+import { filesAt } from "./files.ts";
 import { isOff } from "./listeners.ts";
 import type { EmqxSettings } from "./settings.ts";
 
@@ -39,15 +39,11 @@ function topicAt(
   return [{ list, from: from.value, ...name, qos: qos ?? "1", line: from }];
 }
 
+const files = { cacertfile: "cacertfile", certfile: "certfile", keyfile: "keyfile" };
+
 function tlsAt(settings: EmqxSettings, at: readonly string[], draft: Draft) {
   const isOn = settings.take(...at, "ssl", "enable")?.value === "true";
-  const texts: Record<string, string> = {};
-  for (const name of ["cacertfile", "certfile", "keyfile"]) {
-    const setting = settings.take(...at, "ssl", name);
-    const text = setting && quoted(setting.value);
-    if (text !== undefined) texts[name] = text;
-    else if (setting !== undefined) lose(draft, setting, "unreadable-value");
-  }
+  const texts = filesAt(settings, [...at, "ssl"], files, draft);
   return isOn ? texts : undefined;
 }
 

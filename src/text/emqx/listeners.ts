@@ -2,6 +2,7 @@
 import { text as asText, quoted } from "../migrate/convert.ts";
 import { carry, type Draft, lose, note, putText } from "../migrate/draft.ts";
 import type { ListenerKind, WantedListener } from "../migrate/listeners.ts";
+import { filesAt } from "./files.ts";
 import type { EmqxSettings } from "./settings.ts";
 
 const kinds = ["tcp", "ssl", "ws", "wss"] as const;
@@ -32,14 +33,7 @@ function tlsOf(
   at: readonly string[],
   draft: Draft,
 ): Readonly<Record<string, string>> {
-  const texts: Record<string, string> = {};
-  for (const [name, key] of Object.entries(files)) {
-    const setting = settings.take(...at, "ssl_options", name);
-    // `${EMQX_ETC_DIR}/certs/cert.pem`
-    const text = setting && quoted(setting.value);
-    if (text !== undefined && setting !== undefined && !setting.value.includes("${")) texts[key] = text;
-    else if (setting !== undefined) lose(draft, setting, "unreadable-value");
-  }
+  const texts = filesAt(settings, [...at, "ssl_options"], files, draft);
   const verify = settings.take(...at, "ssl_options", "verify");
   if (verify !== undefined) texts["verify_peer"] = String(verify.value === "verify_peer");
   const required = settings.take(...at, "ssl_options", "fail_if_no_peer_cert");

@@ -151,6 +151,20 @@ bridges.mqtt.up {
   });
 });
 
+test("a file that a variable of EMQX is part of is named and not written, of listeners and bridges alike", () => {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: EMQX fills it in
+  const file = '"${EMQX_ETC_DIR}/ca.pem"';
+  const text = `listeners.ssl.default { bind = 8883, ssl_options { cacertfile = ${file} } }
+bridges.mqtt.up { server = "a:8883", ssl { enable = true, cacertfile = ${file} } }
+`;
+  expect(lost(text)).toEqual(
+    expect.arrayContaining([
+      "2 listeners.ssl.default.ssl_options.cacertfile: unreadable-value",
+      "3 bridges.mqtt.up.ssl.cacertfile: unreadable-value",
+    ]),
+  );
+});
+
 const paths = [
   ...["mqtt.max_mqueue_len", "mqtt.max_packet_size", "mqtt.keepalive_multiplier", "mqtt.zone"],
   ...[
