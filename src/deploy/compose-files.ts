@@ -2,6 +2,7 @@
 
 import { normalizedName } from "../text/conf/splice.ts";
 import type { Source } from "../text/source.ts";
+import { folderOf } from "./container-files.ts";
 import type { DeploymentOptions, Placed } from "./deployment.ts";
 import { readEnvFile } from "./env-file.ts";
 import { interpolate } from "./interpolate.ts";
@@ -35,10 +36,6 @@ export function fromFolder(folder: string, path: string): string {
   if (folder === "" || NOT_RELATIVE.test(path)) return path;
   const name = normalizedName(`${folder}/${path}`);
   return NOT_RELATIVE.test(name) || name.startsWith("..") ? name : `./${name}`;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 /** Names and values of files of variables; a later one wins. Undefined where none of them is there. */

@@ -12,6 +12,11 @@ import type { Deployment, DeploymentReading, InlineConf } from "./deployment.ts"
 import { hostPath } from "./mounts.ts";
 import { nobodyLooks, type StateAt, standsAt } from "./standing.ts";
 
+/** The folder that a path names a file in; "" for the one that it is seen from. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
 /** Where a path of the deployment file is, `folder` being that of the file. */
 export function besideFile(folder: string, path: string): string {
   return path.startsWith("/") ? path : normalizedName(folder === "" ? path : `${folder}/${path}`);

@@ -6,7 +6,7 @@ import { atHome, type Home, type Start } from "../start/start.ts";
 import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
 import { createSource } from "../text/source.ts";
 import { configOptions } from "./config-options.ts";
-import { besideFile, confOf, homeIn, homeOf, includePlaces } from "./container-files.ts";
+import { besideFile, confOf, folderOf, homeIn, homeOf, includePlaces } from "./container-files.ts";
 import { hostOf } from "./container-host.ts";
 import type { Deployment } from "./deployment.ts";
 import { readDeployment } from "./read-deployment.ts";
@@ -29,10 +29,6 @@ export interface Opened {
   readonly start: Start;
   /** Leads from a conf inside the file to its place in that file. */
   readonly home: Home;
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
 }
 
 function openConf(file: string, read: ReadFile, version: NanomqVersion, options: OpenOptions) {
