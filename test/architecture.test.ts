@@ -117,7 +117,7 @@ describe("output", () => {
   test("only the streams themselves write to them, and the writer to files; bin.ts speaks to a Node that is too old for the rest", () => {
     expect(having(/process\.std(?:out|err)\b|\bconsole\.|writeSync\(/)).toEqual([
       "entry/cli/bin.ts",
-      "entry/cli/code-cache.ts",
+      "entry/cli/cache/files.ts",
       "entry/cli/file-writer.ts",
       "entry/cli/standard-streams.ts",
     ]);
@@ -131,7 +131,10 @@ describe("output", () => {
       "entry/lsp/stdio.ts",
     ]);
     expect(having(/\bguardedIo\(/)).toEqual(["entry/cli/guarded-io.ts", "entry/cli/session.ts"]);
-    expect(having(/\bworld\.(?:out|err)\b/)).toEqual(["entry/cli/guarded-io.ts"]);
+    expect(having(/\bworld\.(?:out|err)\b/)).toEqual([
+      "entry/cli/cache/witness.ts",
+      "entry/cli/guarded-io.ts",
+    ]);
   });
 
   test("no other room makes an escape sequence", () => {

@@ -38,7 +38,7 @@ const rehearsal: readonly (readonly string[])[] = [
   ["--help"],
 ];
 
-/** The code of a cache file: it stands before a trailer, whose length ends the file (code-cache.ts). */
+/** The code of a cache file: it stands before a trailer, whose length ends the file (src/entry/cli/cache/code.ts). */
 function codeIn(path: string): Buffer {
   const bytes = readFileSync(path);
   const end = bytes.length - 4;

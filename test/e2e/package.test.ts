@@ -87,8 +87,18 @@ function run(
   return ranOf(spawnSync(program, [...before, ...args], options));
 }
 
-const nanotune = (start: readonly string[], args: readonly string[], env?: Environment) =>
-  run(start, [installed("dist", "cli.cjs"), ...args], env);
+const cacheOf = (home: string) => join(home, ".cache", "nanotune");
+const cached = (home: string) => (existsSync(cacheOf(home)) ? readdirSync(cacheOf(home)).toSorted() : []);
+/** What was said of confs; without it a lint has to run. */
+function forgetAnswers(home: string): void {
+  for (const one of cached(home)) if (one.startsWith("answer-")) rmSync(join(cacheOf(home), one));
+}
+
+/** Runs, whatever was said before. */
+function nanotune(start: readonly string[], args: readonly string[], env: Environment = {}): Ran {
+  forgetAnswers(env["HOME"] ?? at("home"));
+  return run(start, [installed("dist", "cli.cjs"), ...args], env);
+}
 
 const own = [process.execPath];
 /** What the Node of this test prints, without a cache. */
@@ -115,8 +125,6 @@ const uses = [
   ["require", ["-e", `const { readTree } = require("nanotune"); ${library}`]],
 ] as const;
 
-const cacheOf = (home: string) => join(home, ".cache", "nanotune");
-const cached = (home: string) => (existsSync(cacheOf(home)) ? readdirSync(cacheOf(home)).toSorted() : []);
 /** The one file of the cache that holds the code of `lint`. */
 function lintCode(home: string): string {
   const [name, ...more] = cached(home).filter((one) => one.startsWith("lint-"));
@@ -293,6 +301,7 @@ describe("a home without room for code costs nothing else", () => {
       expect(mounted(options)).toBe(true);
       try {
         for (let again = 0; again < 2; again += 1) expect(nanotune(own, lint)).toEqual(expected(lint));
+        forgetAnswers(at("home"));
         // Not even a part of a file is left.
         expect(cached(at("home"))).toEqual([]);
       } finally {
@@ -318,6 +327,7 @@ test("several processes at once leave one whole file", { timeout: LIMIT_MS }, as
   for (const { code, out } of await Promise.all(all))
     expect({ code, out }).toEqual({ code: 0, out: expected(lint).out });
   const whole = readFileSync(lintCode(at("home")));
+  forgetAnswers(at("home"));
   expect(cached(at("home"))).toHaveLength(1);
   expect(nanotune(own, lint)).toEqual(expected(lint));
   expect(readFileSync(lintCode(at("home"))).equals(whole)).toBe(true);

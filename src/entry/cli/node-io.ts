@@ -1,14 +1,6 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import { docsFolder } from "./beside.ts";
+import { dayNow, realPath } from "./cache/looks.ts";
 import { writeFiles } from "./file-writer.ts";
 import { gitIn } from "./git.ts";
 import type { ReadResult, Terminal, World } from "./io.ts";
@@ -126,14 +118,6 @@ function listFolder(path: string): readonly string[] {
     .toSorted();
 }
 
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
-}
-
 /** The real world. */
 export function nodeIo(): World {
   const pipes = new Map<string, ReadResult>();
@@ -144,7 +128,7 @@ export function nodeIo(): World {
     listFolder,
     realPath,
     ...standardStreams(),
-    today: () => new Date().toISOString().slice(0, 10),
+    today: dayNow,
     env: process.env,
     cwd: process.cwd(),
     isRoot: process.getuid?.() === 0,

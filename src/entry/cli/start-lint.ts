@@ -3,10 +3,12 @@ import { STDIN } from "../open/conf-files.ts";
 import { isConfPath, isDeploymentPath } from "../open/lint-input.ts";
 import { factsFileOf } from "../open/project.ts";
 import { type Arguments, hasFlag, valuesOfOption } from "./arguments.ts";
+import { witnessed } from "./cache/witness.ts";
 import { parseFast } from "./fast-arguments.ts";
 import type { World } from "./io.ts";
 import { nodeIo } from "./node-io.ts";
 import { wantsPage } from "./outputs.ts";
+import type { Ran } from "./ran.ts";
 import { runCommand } from "./run-command.ts";
 import { openSession } from "./session.ts";
 import { lintSpec } from "./specs/lint.ts";
@@ -58,20 +60,23 @@ function isPlain(args: Arguments, world: World): boolean {
   );
 }
 
-/**
- * A plain `nanotune lint`, in a script of its own. Gives what names the code that ran, which depends on the format and on
- * whether there was a nanotune.toml. Undefined: the line is one for the whole command.
- */
-export function start(): (() => string) | undefined {
+/** A plain `nanotune lint`, in a script of its own. Undefined: the line is one for the whole command. */
+export function start(): Ran | undefined {
   const argv = process.argv.slice(2);
   const fast = parseFast(argv, [lintSpec]);
   if (fast.kind === "doubt") return undefined;
-  const world = nodeIo();
-  if (!isPlain(fast.args, world)) return undefined;
+  const { args } = fast;
+  const { world, answer } = witnessed(nodeIo());
+  if (!isPlain(args, world)) return undefined;
   const session = openSession(argv, world);
-  void runCommand(fast.command, fast.args, session).then((code) => {
+  void runCommand(fast.command, args, session).then((code) => {
     process.exitCode = code;
   });
-  const formats = valuesOfOption(fast.args, "format").map((value) => value.split("=", 1)[0]);
-  return () => `${formats.join(" ")}${session.factsFiles.size > 0 ? " with facts" : ""}`;
+  const formats = valuesOfOption(args, "format").map((value) => value.split("=", 1)[0]);
+  return {
+    // What runs depends on the format, and on whether there was a nanotune.toml.
+    part: () => `${formats.join(" ")}${session.factsFiles.size > 0 ? " with facts" : ""}`,
+    // Files of the host are looked at past the world.
+    answer: (code) => (hasFlag(args, "check-files") ? undefined : answer(code)),
+  };
 }

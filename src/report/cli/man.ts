@@ -53,7 +53,10 @@ const en: ManWords = {
   environment: [
     ["LC_ALL, LC_MESSAGES, LANG", "language of messages: Chinese where they begin with zh"],
     ["NO_COLOR", "no colours"],
-    ["NANOTUNE_NO_CACHE", "any value: no code cache is read or written"],
+    [
+      "NANOTUNE_NO_CACHE",
+      "any value: neither compiled code nor answers of lint are kept or taken from the cache",
+    ],
   ],
 };
 
@@ -81,7 +84,7 @@ const zh: ManWords = {
   environment: [
     ["LC_ALL, LC_MESSAGES, LANG", "消息语言：以 zh 开头时为中文"],
     ["NO_COLOR", "不使用颜色"],
-    ["NANOTUNE_NO_CACHE", "任意值：不读写代码缓存"],
+    ["NANOTUNE_NO_CACHE", "任意值：不在缓存中保存或取用编译结果与 lint 的回答"],
   ],
 };
 

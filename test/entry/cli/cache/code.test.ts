@@ -1,31 +1,31 @@
 // The cache decides whether the process lives: V8 takes what it is given (issue 13, signal 11).
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import {
-  type CachePlace,
-  cacheFolder,
-  cachePlace,
-  readCache,
-  writeCache,
-} from "../../../src/entry/cli/code-cache.ts";
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type CodePlace, codePlace, keepCode, readCode } from "../../../../src/entry/cli/cache/code.ts";
+import { cacheFolder } from "../../../../src/entry/cli/cache/files.ts";
 
 let folder: string;
-let place: CachePlace;
+let place: CodePlace;
 const code = Buffer.alloc(20_000, 7);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "nanotune-cache-"));
-  place = {
-    folder: join(folder, "deep", "nanotune"),
-    file: join(folder, "deep", "nanotune", "lint-1.bin"),
-    key: "lint 1",
-  };
+  place = { file: join(folder, "deep", "nanotune", "lint-1.bin"), key: "lint 1" };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const keep = (at = place) => writeCache(at, () => ({ code, parts: ["lint"] }));
+const keep = (at = place) => keepCode(at, () => ({ code, parts: ["lint"] }));
 
 describe("the folder of the platform", () => {
   test.each([
@@ -41,16 +41,16 @@ describe("the folder of the platform", () => {
 describe("what was kept", () => {
   test("comes back, readable by its owner only, and nothing else lies there", () => {
     keep();
-    expect(readCache(place)).toEqual({ code, parts: ["lint"] });
+    expect(readCode(place)).toEqual({ code, parts: ["lint"] });
     expect(statSync(place.file).mode & 0o777).toBe(0o600);
-    expect(statSync(place.folder).mode & 0o777).toBe(0o700);
-    expect(readdirSync(place.folder)).toEqual(["lint-1.bin"]);
+    expect(statSync(dirname(place.file)).mode & 0o777).toBe(0o700);
+    expect(readdirSync(dirname(place.file))).toEqual(["lint-1.bin"]);
   });
 
   test("is replaced by the next", () => {
     keep();
-    writeCache(place, () => ({ code, parts: ["lint", "show"] }));
-    expect(readCache(place)?.parts).toEqual(["lint", "show"]);
+    keepCode(place, () => ({ code, parts: ["lint", "show"] }));
+    expect(readCode(place)?.parts).toEqual(["lint", "show"]);
   });
 
   const spoilt: readonly (readonly [string, (bytes: Buffer) => Uint8Array])[] = [
@@ -69,48 +69,48 @@ describe("what was kept", () => {
   test.each(spoilt)("is not taken: %s", (_name, spoil) => {
     keep();
     writeFileSync(place.file, spoil(readFileSync(place.file)));
-    expect(readCache(place)).toBeUndefined();
+    expect(readCode(place)).toBeUndefined();
   });
 
   test("is not taken for another key, nor where others may write", () => {
     keep();
-    expect(readCache({ ...place, key: "lint 2" })).toBeUndefined();
+    expect(readCode({ ...place, key: "lint 2" })).toBeUndefined();
     chmodSync(place.file, 0o620);
-    expect(readCache(place)).toBeUndefined();
+    expect(readCode(place)).toBeUndefined();
   });
 });
 
 describe("no cache is no failure", () => {
   test("a folder that cannot be made costs nothing, not even the compilation", () => {
     writeFileSync(join(folder, "file"), "");
-    const within = join(folder, "file", "nanotune");
-    const inFile = { ...place, folder: within, file: join(within, "lint-1.bin") };
+    const inFile = { ...place, file: join(folder, "file", "nanotune", "lint-1.bin") };
     let made = 0;
-    writeCache(inFile, () => {
+    keepCode(inFile, () => {
       made += 1;
       return { code, parts: [] };
     });
     expect(made).toBe(0);
-    expect(readCache(inFile)).toBeUndefined();
+    expect(readCode(inFile)).toBeUndefined();
   });
 
   test("a target that cannot be replaced leaves no rest behind", () => {
-    keep({ ...place, folder, file: join(place.folder) });
-    expect(readdirSync(folder)).toEqual([]);
+    mkdirSync(place.file, { recursive: true });
+    keep();
+    expect(readdirSync(dirname(place.file))).toEqual(["lint-1.bin"]);
   });
 });
 
 test("the place is bound to script, Node and flags, and NANOTUNE_NO_CACHE takes it away", () => {
   const before = { ...process.env };
   try {
-    const one = cachePlace("lint", "abc");
+    const one = codePlace("lint", "abc");
     process.env["NODE_OPTIONS"] = "--max-old-space-size=4096";
-    const other = cachePlace("lint", "abc");
+    const other = codePlace("lint", "abc");
     expect(one?.key).toContain(process.version);
     expect(other?.file).not.toBe(one?.file);
-    expect(cachePlace("lint", "abd")?.file).not.toBe(other?.file);
+    expect(codePlace("lint", "abd")?.file).not.toBe(other?.file);
     process.env["NANOTUNE_NO_CACHE"] = "1";
-    expect(cachePlace("lint", "abc")).toBeUndefined();
+    expect(codePlace("lint", "abc")).toBeUndefined();
   } finally {
     process.env = before;
   }
