@@ -16,12 +16,16 @@ export interface FileState {
 
 const nothing: FileState = { text: "", changedMs: 0 };
 
-/** undefined: what is no file or folder, and may be another thing with every look. */
+/** What the system makes up as it is read: its times tell nothing. */
+const MADE_UP = /^\/(?:dev|proc|sys)\//;
+
+/** undefined: what is no file or folder on a disk, and may be another thing with every look. */
 export function stateOf(path: string): FileState | undefined {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined) return nothing;
-    if (!stat.isFile() && !stat.isDirectory()) return undefined;
+    const isOnDisk = (stat.isFile() && stat.size > 0n) || stat.isDirectory();
+    if (!isOnDisk || MADE_UP.test(path)) return undefined;
     const { dev, ino, mode, size, mtimeNs, ctimeNs } = stat;
     const text = [dev, ino, mode, size, mtimeNs, ctimeNs].join(" ");
     return { text, changedMs: Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n) };

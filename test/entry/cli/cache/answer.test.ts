@@ -33,6 +33,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "nanotune-answer-"));
   place = { file: at("cache/answer-00.json"), key: "0011" };
   writeFileSync(at("nanomq.conf"), "mqtt {}\n");
+  writeFileSync(at("empty.conf"), "");
   // What was written within the same tick of the clock would look the same: a witness keeps no answer then.
   for (const path of [at("nanomq.conf"), folder]) utimesSync(path, 0, 0);
 });
@@ -122,6 +123,8 @@ describe("a witness", () => {
 
   test.each<[string, Parameters<typeof answerOf>[0]]>([
     ["a device", (world) => world.readFile("/dev/null", 100)],
+    ["what the system makes up", (world) => world.readFile("/proc/self/stat", 10_000)],
+    ["a file that is empty, as those of the system are", (world) => world.readFile(at("empty.conf"), 100)],
     ["standard input", (world) => void world.readStdin(0).catch(() => {})],
     ["writing", (world) => world.writeFiles([])],
     ["a terminal", (world) => world.terminal()],
