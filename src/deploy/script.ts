@@ -7,6 +7,7 @@ import { startedContainer } from "./container-run.ts";
 import type { Container, DeploymentOptions, DeploymentReading, Placed } from "./deployment.ts";
 import { logicalLines } from "./logical-lines.ts";
 import { placeWords } from "./placed-words.ts";
+import { withoutRedirections } from "./shell-words.ts";
 
 const ASSIGNMENT = /^\s*(?:export\s+|readonly\s+|local\s+)?([A-Za-z_]\w*)=("[^"$]*"|'[^']*'|[^\s"'$]*)\s*$/;
 
@@ -87,7 +88,8 @@ export function readScript(source: Source, options: DeploymentOptions): Deployme
     const [, name, value] = ASSIGNMENT.exec(line.value) ?? [];
     if (name !== undefined && value !== undefined) known.set(name, value.replace(/^["']|["']$/g, ""));
     if (!/nanomq|\brun\b|\bstart\b|\bprocd_/.test(line.value)) return [];
-    return placeWords(source, line).map((word) => ({ ...word, value: filled(word.value, known) }));
+    const words = withoutRedirections(placeWords(source, line), ({ value }) => value);
+    return words.map((word) => ({ ...word, value: filled(word.value, known) }));
   });
   const isProcd = (words: readonly Placed<string>[]) => PARAMETER.test(words[0]?.value ?? "");
   const procd = procdContainer(procdOf(lines.filter(isProcd)), options);

@@ -14,7 +14,7 @@ import {
 } from "../start/options.ts";
 import { nearestName } from "../text/nearest-name.ts";
 import type { ProblemArgs, StartProblemCode } from "./problem.ts";
-import { shellWords } from "./shell-words.ts";
+import { shellWords, withoutRedirections } from "./shell-words.ts";
 
 export interface StartFlag {
   /** Long name: `--qos_duration`. */
@@ -54,7 +54,8 @@ function baseName(word: string): string {
 function withoutShell(words: readonly string[]): readonly string[] {
   if (!/^(?:ba|da|a)?sh$/.test(baseName(words[0] ?? ""))) return words;
   const script = words.findIndex((word, index) => index > 0 && /^-\w*c$/.test(word));
-  return script === -1 ? words : shellWords(words[script + 1] ?? "");
+  if (script === -1) return words;
+  return withoutRedirections(shellWords(words[script + 1] ?? ""), (word) => word);
 }
 
 type Beginning =

@@ -44,6 +44,8 @@ describe("forms", () => {
     ],
     [["--url", "nmq-tcp://0.0.0.0:1883"], [["--url", "nmq-tcp://0.0.0.0:1883"]]],
     ["sh -c 'sleep 1 && exec nanomq start -S 64; echo done'", [["--msq_len", "64"]]],
+    ["sh -c 'nanomq start --http >> /var/log/nanomq 2>&1'", [["--http", undefined]]],
+    ["sh -c 'nanomq start </dev/null 2>/dev/null -D 2 &>/x'", [["--qos_duration", "2"]]],
     [["/usr/bin/docker-entrypoint.sh", "--http"], [["--http", undefined]]],
     ['nanomq start --log_file "/var/log/my file"', [["--log_file", "/var/log/my file"]]],
     ["", []],
