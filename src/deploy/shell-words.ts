@@ -4,7 +4,8 @@
  */
 export function shellWords(line: string): readonly string[] {
   const words: string[] = [];
-  const token = /\s+|((?:\d+|&)?(?:>>|>\||<<<|[<>])(?:&(?:\d+|-))?|&&|\|\||[;|&])|((?:[^\s;|&"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+)|\\$/gy;
+  const token =
+    /\s+|((?:\d+|&)?(?:>>|>\||<<<|[<>])(?:&(?:\d+|-))?|&&|\|\||[;|&])|((?:[^\s;|&"'\\]|\\[\s\S]|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+)|\\$/gy;
   for (const match of line.matchAll(token)) {
     const [, operator, word] = match;
     if (operator !== undefined) words.push(operator);
