@@ -17,7 +17,7 @@ export function startOpened(opened: Opened, session: Session): Run {
   return started;
 }
 
-/** Above figures: where no broker runs, they are about the conf once it is mended. */
-export function sayMended({ outcome }: Run, { io, language }: Session): void {
-  if (!isUp(outcome)) io.err(`${verdictWords[language].mended}\n`);
+/** Above figures: where a broker does not run, they are about the conf once it is mended. */
+export function sayMended(runs: readonly Run[], { io, language }: Session): void {
+  if (!runs.every(({ outcome }) => isUp(outcome))) io.err(`${verdictWords[language].mended}\n`);
 }

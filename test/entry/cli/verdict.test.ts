@@ -45,9 +45,9 @@ test.each(cases)("%s of the %s conf says first what becomes of NanoMQ", async (c
 });
 
 test("figures of a conf that does not start are said to be those of the mended one", async () => {
-  const files = { "nanomq.conf": confs.unclosed.text, "nanotune.toml": facts };
-  for (const command of ["replay", "tune"]) {
-    const { err } = await run([command, "nanomq.conf", "--nanomq", "0.24.14"], { files });
+  const files = { "nanomq.conf": confs.unclosed.text, "sound.conf": sound, "nanotune.toml": facts };
+  for (const command of ["replay", "tune", "upgrade", "diff"] as const) {
+    const { err } = await run(lineOf(command, "0.24.14"), { files });
     expect(err).toContain("What follows would hold once that is mended.");
   }
   const { out } = await run(["replay", "nanomq.conf", "--nanomq", "0.24.14", "-f", "json"], { files });

@@ -7,7 +7,7 @@ import { type Arguments, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { sayVerdict } from "../verdict.ts";
+import { sayMended, sayVerdict } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 
 function differenceJson(nanomq: string, { outcome, settings, ...rest }: Difference): string {
@@ -31,6 +31,7 @@ export async function diff(args: Arguments, session: Session): Promise<ExitCode>
     sayVerdict(started, opened, session);
     return started;
   });
+  sayMended(sides, session);
   const starts = { before: before.start(version), after: after.start(version) };
   const result = compareConfs({ ...starts, clients: before.project.facts.clients });
   if (valueOfOption(args, "format") === "json") io.out(differenceJson(version.text, result));

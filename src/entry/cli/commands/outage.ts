@@ -113,7 +113,7 @@ export async function outage(args: Arguments, session: Session): Promise<ExitCod
     asked,
   );
   if (answers.length === 0) throw new UsageError(outageWords[language].noBridges);
-  sayMended(started, session);
+  sayMended([started], session);
   const remedied = remediedConf(answers, opened, args, session);
   const writes = hasFlag(args, "write") || hasFlag(args, "diff");
   if (writes && remedied.refused !== undefined) throw new UsageError(remedied.refused);

@@ -123,7 +123,7 @@ export async function replay(args: Arguments, session: Session): Promise<ExitCod
   const timer = timerOfSettings(inForce(started));
   const plays = project.facts.clients.flatMap((known) => playClass(known, args, timer, version) ?? []);
   if (plays.length === 0) throw new UsageError(cliWords[language].noClients);
-  sayMended(started, session);
+  sayMended([started], session);
   const code = isUp(started.outcome) ? exitCode.clean : exitCode.findings;
   if (asJson) {
     io.out(jsonText(plays, args, timer, started));

@@ -106,7 +106,7 @@ export async function tune(args: Arguments, session: Session): Promise<ExitCode>
   const answered = withAnswers(args);
   const opened = await open(path, answered, session);
   if (hasFlag(args, "write")) refuseToWrite(opened, session);
-  sayMended(startOpened(opened, session), session);
+  sayMended([startOpened(opened, session)], session);
   const tuned = tunedOf(answered, opened, opened.project, session);
   if (tuned.refused !== undefined && (hasFlag(args, "write") || hasFlag(args, "diff")))
     throw new UsageError(tuned.refused);

@@ -14,7 +14,7 @@ import { type Arguments, hasFlag, valueOfOption } from "../arguments.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
-import { sayVerdict } from "../verdict.ts";
+import { sayMended, sayVerdict } from "../verdict.ts";
 import { viewOf } from "../view.ts";
 
 /** `--from`, or the version that is known anyway; `--to` must be said. */
@@ -68,6 +68,7 @@ export async function upgrade(args: Arguments, session: Session): Promise<ExitCo
   for (const version of [from, to]) noteVersion({ ...project, version, versionAssumed: false }, session);
   const [before, after] = [seenAt(from.version, opened), seenAt(to.version, opened)];
   for (const side of [before, after]) sayVerdict(side.run, opened, session);
+  sayMended([before.run, after.run], session);
   const result = compareRuns(before.run, after.run, project.facts.clients);
   const sides = [await sideOf(before, project, session), await sideOf(after, project, session)] as const;
   const step = stepBetween(...sides);
