@@ -70,6 +70,27 @@ export const bridgeTable = {\n${measured(behaviour.bridge).join("")}} as const;
 `;
 }
 
+/** Apart from the behaviours: only who looks at an outage needs them. */
+function stallsText({ behaviour }: Tables): string {
+  const rows = behaviour.stall.map(({ since, counts_threads: countsThreads, seen }) => {
+    const stalls = seen.map(({ per_thread: perThread, median_ms: medianMs, worst_ms: worstMs }) => {
+      return { perThread, medianMs, worstMs };
+    });
+    return { since, countsThreads, stalls };
+  });
+  return `${header("behaviour")}import type { StallRow } from "../nanomq/bridge-stalls.ts";
+
+export const stallRows: readonly StallRow[] = ${JSON.stringify(rows)};
+`;
+}
+
+function endpointsText({ api }: Tables): string {
+  return `${header("api")}import type { EndpointRow } from "../nanomq/api/endpoints.ts";
+
+export const endpointRows: readonly EndpointRow[] = ${JSON.stringify(api.endpoint)};
+`;
+}
+
 function startText({ start }: Tables): string {
   const bare = <T extends { readonly evidence?: string }>(rows: readonly T[]) =>
     rows.map(({ evidence: _evidence, ...row }) => row);
@@ -160,6 +181,8 @@ export async function generate(root: string): Promise<Readonly<Record<string, st
     "images.ts": imagesText(tables),
     "image-settings.ts": imageConfText(tables),
     "behaviours.ts": behavioursText(tables),
+    "bridge-stalls.ts": stallsText(tables),
+    "endpoints.ts": endpointsText(tables),
     "start.ts": startText(tables),
     "open-defects.ts": openDefectsText(tables),
     "defects.ts": defectsText(tables),

@@ -74,7 +74,7 @@ function gapFaults({ behaviour, releases }: Tables): readonly string[] {
   );
 }
 
-function datedOf({ images, behaviour, start, defects }: Tables): readonly Dated[] {
+function datedOf({ images, behaviour, api, start, defects, releases }: Tables): readonly Dated[] {
   const dated = (at: string, spans: readonly Span[]) => spans.map((span) => ({ at, span }));
   return [
     ...images.image.flatMap(({ variant, features, start: words, conf }) =>
@@ -86,6 +86,10 @@ function datedOf({ images, behaviour, start, defects }: Tables): readonly Dated[
     ),
     ...Object.entries(behaviour.facts).flatMap(([name, { spans }]) =>
       dated(`releases/behaviour.toml: facts.${name}`, spans),
+    ),
+    ...dated("releases/behaviour.toml: stall", behaviour.stall),
+    ...api.endpoint.flatMap(({ method, path, since = releases.release[0]?.name ?? "", until }) =>
+      dated(`releases/api.toml: ${method} ${path}`, [{ since, ...(until === undefined ? {} : { until }) }]),
     ),
     ...start.variable.flatMap((row) =>
       dated(`releases/start.toml: ${row.name}`, [row, ...(row.absent ?? []), ...(row.idle ?? [])]),
@@ -99,9 +103,10 @@ function datedOf({ images, behaviour, start, defects }: Tables): readonly Dated[
   ];
 }
 
-function repeatFaults({ releases, start, defects }: Tables): readonly string[] {
+function repeatFaults({ releases, api, start, defects }: Tables): readonly string[] {
   const names = [
     ...releases.release.map(({ name }) => name),
+    ...api.endpoint.map(({ method, path }) => `${method} ${path}`),
     ...start.variable.map(({ name }) => name),
     ...start.option.map(({ long }) => long),
     ...defects.defect.flatMap(({ id, name }) => [id, `defects/${name}`]),
@@ -161,6 +166,7 @@ export function checkTables(tables: Tables, settings: ReadonlySet<string>, schem
       "releases/releases.toml": tables.releases.checked,
       "releases/images.toml": tables.images.checked,
       "releases/behaviour.toml": tables.behaviour.checked,
+      "releases/api.toml": tables.api.checked,
       "releases/start.toml": tables.start.checked,
       "releases/defects.toml": tables.defects.checked,
       "schemas/nanomq.schema.json": schemaChecked,

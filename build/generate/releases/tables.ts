@@ -73,7 +73,24 @@ export type MeasuredTable = Readonly<
 export interface BehaviourTable extends Checked {
   readonly timing: MeasuredTable;
   readonly bridge: MeasuredTable;
+  readonly stall: readonly (Span & {
+    readonly counts_threads: boolean;
+    readonly seen: readonly {
+      readonly per_thread: number;
+      readonly median_ms: number;
+      readonly worst_ms: number;
+    }[];
+  })[];
   readonly facts: Readonly<Record<string, { readonly what: string; readonly spans: readonly Span[] }>>;
+}
+
+export interface ApiTable extends Checked {
+  readonly endpoint: readonly (Partial<Span> & {
+    readonly method: string;
+    readonly path: string;
+    readonly name: string;
+    readonly descr: string;
+  })[];
 }
 
 export interface StartTable extends Checked {
@@ -141,6 +158,7 @@ export interface Tables {
   readonly releases: ReleasesTable;
   readonly images: ImagesTable;
   readonly behaviour: BehaviourTable;
+  readonly api: ApiTable;
   readonly start: StartTable;
   readonly defects: DefectsTable;
 }
@@ -162,6 +180,7 @@ export async function readTables(root: string): Promise<Tables> {
     releases: await readTable<ReleasesTable>(root, "releases"),
     images: await readTable<ImagesTable>(root, "images"),
     behaviour: await readTable<BehaviourTable>(root, "behaviour"),
+    api: await readTable<ApiTable>(root, "api"),
     start: await readTable<StartTable>(root, "start"),
     defects: await readTable<DefectsTable>(root, "defects"),
   };
