@@ -13,6 +13,7 @@ import {
 } from "../../src/lint/rules/load.ts";
 import type { RuleProblem } from "../../src/lint/rules/rule-fault.ts";
 import { ruleProblemText } from "../../src/report/rule/rule-faults.ts";
+import { unknownReleases } from "./releases/check.ts";
 import { isReported, ruleFileOf } from "./releases/defect-rules.ts";
 import { type DefectRow, readTables } from "./releases/tables.ts";
 import { keptSettings } from "./surface/table.ts";
@@ -70,8 +71,14 @@ function within({ since, until, except }: DefectRow, result: LoadResult): LoadRe
 async function loadRules(root: string, surface: RuleSurface): Promise<readonly LoadedRule[]> {
   const folder = join(root, "rules");
   const results: LoadResult[] = [];
-  for (const name of await ruleFiles(folder))
-    results.push(loadRule(`rules/${name}`, await readFile(join(folder, name), "utf8"), surface));
+  const { releases } = await readTables(root);
+  const strange: string[] = [];
+  for (const name of await ruleFiles(folder)) {
+    const text = await readFile(join(folder, name), "utf8");
+    strange.push(...unknownReleases(text, releases.release).map((release) => `rules/${name}: ${release}`));
+    results.push(loadRule(`rules/${name}`, text, surface));
+  }
+  if (strange.length > 0) throw new Error(`rules name releases that there are not: ${strange.join(", ")}`);
   const files = new Set(results.flatMap((result) => (result.ok ? [result.loaded.rule.id] : [])));
   results.push(...(await loadDefects(root, surface, files)));
   const loaded = results.flatMap((result) => (result.ok ? [result.loaded] : []));

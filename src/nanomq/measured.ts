@@ -6,7 +6,7 @@ export interface Measured<V> extends VersionSpan {
   readonly evidence: string;
 }
 
-/** Entries are ordered, so a version between two spans (0.25.4) keeps the behaviour before it. */
+/** Entries are ordered, so a version between two spans keeps the behaviour before it. */
 export function valueIn<V>(entries: readonly Measured<V>[], version: NanomqVersion): V {
   const [first, ...rest] = entries;
   if (first === undefined) throw new RangeError("a behaviour without entries");

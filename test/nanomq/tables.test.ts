@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { checkTables } from "../../build/generate/releases/check.ts";
+import { checkTables, unknownReleases } from "../../build/generate/releases/check.ts";
 import { readTables, type Tables } from "../../build/generate/releases/tables.ts";
 import { confPath, readablePaths } from "../../src/deploy/conf-path.ts";
 import { keptSettings, surfaceKeys } from "../../src/generated/surface.ts";
@@ -30,6 +30,10 @@ describe("the build refuses", () => {
     const text = faults({ releases: { ...tables.releases, checked: "99.0.0", release } });
     for (const file of ["releases/behaviour.toml", "releases/start.toml", "schemas/nanomq.schema.json"])
       expect(text).toContain(`${file} is checked up to ${newestRelease}, not 99.0.0`);
+    expect(text).toContain(
+      `rules/ (rules_checked of releases/releases.toml) is checked up to ${newestRelease}`,
+    );
+    expect(text).toContain(`releases/api.toml is checked up to ${newestRelease}, not 99.0.0`);
     expect(text).not.toContain("releases/releases.toml is checked");
   });
 
@@ -42,6 +46,24 @@ describe("the build refuses", () => {
     const fact = { what: "x", spans: [{ since: "0.20.7" }] };
     const behaviour = { ...tables.behaviour, facts: { ...tables.behaviour.facts, "not-so": fact } };
     expect(faults({ behaviour })).toContain("facts.not-so names 0.20.7");
+  });
+
+  test("an endpoint or a stall of a release nobody knows, and an endpoint that stands twice", () => {
+    const [first] = tables.api.endpoint;
+    if (first === undefined) throw new Error("no endpoint");
+    const api = { ...tables.api, endpoint: [...tables.api.endpoint, { ...first, since: "0.20.7" }] };
+    const stall = [{ since: "0.22.99", counts_threads: true, seen: [] }];
+    const text = faults({ api, behaviour: { ...tables.behaviour, stall } });
+    expect(text).toContain("GET /brokers/ stands twice");
+    expect(text).toContain("GET /brokers/ names 0.20.7");
+    expect(text).toContain("stall names 0.22.99");
+  });
+
+  test("a release that the words of a rule name and that there never was", () => {
+    const known = tables.releases.release;
+    const rule =
+      'nanomq = ">=0.21.0 <0.24.99"\nwhy = "From 0.24.12 on, 0.3 of 10.0.25.7"\n[[example]]\nnanomq = "0.20.99"';
+    expect(unknownReleases(rule, known)).toEqual(["0.24.99"]);
   });
 
   test("a behaviour with a gap", () => {

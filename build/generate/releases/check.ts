@@ -103,6 +103,15 @@ function datedOf({ images, behaviour, api, start, defects, releases }: Tables): 
   ];
 }
 
+const NAMED_RELEASE = /(?<![\d.])0\.(?:1[4-9]|[2-9]\d)\.\d+(?![\d.]*\d)/g;
+
+/** Releases that the text of a rule names, and that there never were; what its examples hold is for its examples. */
+export function unknownReleases(text: string, rows: readonly ReleaseRow[]): readonly string[] {
+  const known = new Set(rows.map(({ name }) => rankOf(name)));
+  const named = text.split("[[example")[0]?.match(NAMED_RELEASE) ?? [];
+  return named.filter((release) => !known.has(rankOf(release)));
+}
+
 function repeatFaults({ releases, api, start, defects }: Tables): readonly string[] {
   const names = [
     ...releases.release.map(({ name }) => name),
@@ -164,6 +173,7 @@ export function checkTables(tables: Tables, settings: ReadonlySet<string>, schem
     ...orderFaults(rows),
     ...behindFaults(newest, {
       "releases/releases.toml": tables.releases.checked,
+      "rules/ (rules_checked of releases/releases.toml)": tables.releases.rules_checked,
       "releases/images.toml": tables.images.checked,
       "releases/behaviour.toml": tables.behaviour.checked,
       "releases/api.toml": tables.api.checked,

@@ -29,6 +29,7 @@ export interface ReleaseRow {
 }
 
 export interface ReleasesTable extends Checked {
+  readonly rules_checked: string;
   readonly release: readonly ReleaseRow[];
 }
 

@@ -1,8 +1,5 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
 
-import { openDefectsOf, soundestAfter } from "../../nanomq/defects.ts";
-import { newestRelease } from "../../nanomq/releases.ts";
-import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
 import { giverOf } from "../../start/place.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
@@ -10,7 +7,6 @@ import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { Finding, FindingArgs, Proposal, RelatedSpan } from "../finding/finding.ts";
-import { onceFor } from "../once.ts";
 import { withOutages } from "./bridge-outage.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
@@ -27,6 +23,7 @@ import {
   webhookEvents,
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
+import { releaseScope } from "./release-scope.ts";
 import type { Replay } from "./rule.ts";
 import { timerScope } from "./timer-scope.ts";
 import { touchedSections } from "./touched.ts";
@@ -153,18 +150,6 @@ function fleetOf(clients: readonly Element[]): Scope {
     ...(counts.length > 0 ? { connections: counts.reduce((sum, count) => sum + count, 0) } : {}),
   };
 }
-
-const releaseScope = onceFor((version: NanomqVersion): Scope => {
-  const open = openDefectsOf(version);
-  const named = (isAdvisory: boolean) =>
-    open.flatMap((defect) => (defect.isAdvisory === isAdvisory ? [defect.name] : []));
-  return {
-    advisories: named(true),
-    defects: named(false),
-    soundest: soundestAfter(version),
-    newest: newestRelease,
-  };
-});
 
 const values = (elements: readonly Element[]): readonly Value[] => elements.map(({ value }) => value);
 

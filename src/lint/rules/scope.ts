@@ -1,5 +1,6 @@
 // What conditions may name, as types: the surface of nanomq.conf and the facts of nanotune.toml.
 import type { ScopeType } from "./cel/scope-type.ts";
+import { factTypes } from "./release-scope.ts";
 
 type RecordType = { readonly [key: string]: ScopeType };
 
@@ -135,7 +136,15 @@ export function baseScope(conf: RecordType): RecordType {
     version: "string",
     // What whoever reaches a listener of this release can trigger, by public record or not, and the next release with
     // the fewest of that.
-    release: { advisories: "list", defects: "list", soundest: "string", newest: "string" },
+    release: {
+      advisories: "list",
+      defects: "list",
+      soundest: "string",
+      newest: "string",
+      // What a release does differently (releases/behaviour.toml), and the first release that does.
+      behaves: factTypes("bool"),
+      first: factTypes("string"),
+    },
     clients: "list",
     listeners: "list",
     bridges: "list",

@@ -18,7 +18,7 @@ function answering(ascent: Ascent): Trouble | undefined {
   return isEndless(ascent.number(key)) ? { key, lacks: "queue-never-made" } : undefined;
 }
 
-/** Up to 0.21.4 the method is sent in the letters it has, and a server knows it in capitals only. */
+/** Before a method was required it is sent in the letters it has, and a server knows it in capitals only. */
 function methodFault(ascent: Ascent): ClientFault | undefined {
   const method = ascent.text(`${AUTH}.auth_req.method`);
   if (ascent.has("request-method-required") || method === undefined) return undefined;
