@@ -78,16 +78,22 @@ function stallsText({ behaviour }: Tables): string {
     });
     return { since, countsThreads, stalls };
   });
-  return `${header("behaviour")}import type { StallRow } from "../nanomq/bridge-stalls.ts";
+  return `${header("behaviour")}import type { BridgeStall } from "../nanomq/bridge-stalls.ts";
 
-export const stallRows: readonly StallRow[] = ${JSON.stringify(rows)};
+/** From one release on; \`countsThreads\` is false where more task threads changed nothing. */
+export const stallRows: readonly {
+  readonly since: string;
+  readonly countsThreads: boolean;
+  readonly stalls: readonly BridgeStall[];
+}[] = ${JSON.stringify(rows)};
 `;
 }
 
 function endpointsText({ api }: Tables): string {
-  return `${header("api")}import type { EndpointRow } from "../nanomq/api/endpoints.ts";
+  return `${header("api")}import type { Endpoint } from "../nanomq/api/endpoints.ts";
 
-export const endpointRows: readonly EndpointRow[] = ${JSON.stringify(api.endpoint)};
+/** With the releases that list it. */
+export const endpointRows: readonly (Endpoint & { readonly since?: string; readonly until?: string })[] = ${JSON.stringify(api.endpoint)};
 `;
 }
 

@@ -10,14 +10,6 @@ export interface BridgeStall {
   readonly worstMs: number;
 }
 
-/** What was measured, from one release on (releases/behaviour.toml). */
-export interface StallRow {
-  readonly since: string;
-  /** False where more task threads changed nothing. */
-  readonly countsThreads: boolean;
-  readonly stalls: readonly BridgeStall[];
-}
-
 /** Task threads of the machine that this was measured on. */
 const MEASURED_THREADS = 4;
 

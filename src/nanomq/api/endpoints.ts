@@ -9,12 +9,6 @@ export interface Endpoint {
   readonly descr: string;
 }
 
-/** With the releases that list it (releases/api.toml). */
-export interface EndpointRow extends Endpoint {
-  readonly since?: string;
-  readonly until?: string;
-}
-
 /** The list of one release, in its order. */
 export function endpointsOf(version: NanomqVersion): readonly Endpoint[] {
   return endpointRows
