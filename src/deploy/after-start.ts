@@ -3,8 +3,9 @@
 import type { NamedFile } from "../start/files/named-files.ts";
 import type { Run } from "../start/run.ts";
 import type { SetOrigin } from "../start/value.ts";
+import type { Probe } from "./container.ts";
 import { isVolatile } from "./container-host.ts";
-import type { Deployment, Probe } from "./deployment.ts";
+import type { Deployment } from "./deployment.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
 /** Variables that do nothing, since something else makes the same setting and wins. */

@@ -1,7 +1,7 @@
 /** What a container is of which nothing is told yet; readers of files add what theirs tell. */
 
 import type { Span } from "../text/source.ts";
-import type { Container, Mount } from "./deployment.ts";
+import type { Container, Mount } from "./container.ts";
 
 export function bareContainer(kind: Container["kind"], name: string, span: Span): Container {
   return {

@@ -4,7 +4,8 @@ import { toHostSpan } from "../text/embedded.ts";
 import type { Span } from "../text/source.ts";
 import type { ComposeFields } from "./compose-fields.ts";
 import { type ComposeFiles, fromFolder } from "./compose-files.ts";
-import type { Container, DeploymentOptions, Mount } from "./deployment.ts";
+import type { Container, Mount } from "./container.ts";
+import type { DeploymentOptions } from "./deployment.ts";
 import { dockerfileContainer } from "./dockerfile.ts";
 import { embedScalar } from "./embed-scalar.ts";
 

@@ -3,7 +3,8 @@
 import type { Span } from "../text/source.ts";
 import { fromFolder, type Variables } from "./compose-files.ts";
 import type { ServiceLayer } from "./compose-layers.ts";
-import type { DeploymentOptions, Placed } from "./deployment.ts";
+import type { Placed } from "./container.ts";
+import type { DeploymentOptions } from "./deployment.ts";
 import { readEnvFile } from "./env-file.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 import { interpolate } from "./interpolate.ts";

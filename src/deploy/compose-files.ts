@@ -2,8 +2,9 @@
 
 import { normalizedName } from "../text/conf/splice.ts";
 import type { Source } from "../text/source.ts";
+import type { Placed } from "./container.ts";
 import { folderOf } from "./container-files.ts";
-import type { DeploymentOptions, Placed } from "./deployment.ts";
+import type { DeploymentOptions } from "./deployment.ts";
 import { readEnvFile } from "./env-file.ts";
 import { interpolate } from "./interpolate.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";

@@ -2,7 +2,7 @@
 
 import type { ComposeFields } from "./compose-fields.ts";
 import { fromFolder } from "./compose-files.ts";
-import type { InlineConf, Mount } from "./deployment.ts";
+import type { InlineConf, Mount } from "./container.ts";
 import { textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 
 interface ReadMounts {

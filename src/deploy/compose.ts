@@ -14,16 +14,8 @@ import {
 } from "./compose-files.ts";
 import { servicesOf } from "./compose-layers.ts";
 import { type FilesByName, readMounts } from "./compose-mounts.ts";
-import type {
-  Container,
-  Deployment,
-  DeploymentOptions,
-  DeploymentReading,
-  InlineConf,
-  Placed,
-  Probe,
-  PublishedPort,
-} from "./deployment.ts";
+import type { Container, InlineConf, Placed, Probe, PublishedPort } from "./container.ts";
+import type { Deployment, DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
 import { isNanomqImage, isProduct } from "./image.ts";
 import { asInlineText, isMainConf, mountedConfs } from "./inline-conf.ts";

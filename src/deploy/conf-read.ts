@@ -5,7 +5,7 @@ import { type ImageContent, programsOf } from "../nanomq/image.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Span } from "../text/source.ts";
 import { type ConfPath, DEFAULT_CONF_PATH, readablePaths } from "./conf-path.ts";
-import type { Container, Mount } from "./deployment.ts";
+import type { Container, Mount } from "./container.ts";
 import { holdsMainConf, mainConfIn } from "./mounts.ts";
 import { type DeploymentProblem, type DeploymentProblemCode, problem } from "./problem.ts";
 import { type Hidden, type Stands, type StateAt, standsAt } from "./standing.ts";

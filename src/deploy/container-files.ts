@@ -2,13 +2,14 @@
 import { imageConf } from "../nanomq/image-conf.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Home } from "../start/start.ts";
-import type { ConfInput } from "../text/conf/read-conf.ts";
+import type { ConfInput } from "../text/conf/conf-input.ts";
 import { normalizedName } from "../text/conf/splice.ts";
 import { type ReadFile, withIncludes } from "../text/conf/with-includes.ts";
 import { type EmbeddedText, toHostSpan } from "../text/embedded.ts";
 import type { Span } from "../text/source.ts";
+import type { InlineConf } from "./container.ts";
 import { pathInside } from "./container-host.ts";
-import type { Deployment, DeploymentReading, InlineConf } from "./deployment.ts";
+import type { Deployment, DeploymentReading } from "./deployment.ts";
 import { hostPath } from "./mounts.ts";
 import { nobodyLooks, type StateAt, standsAt } from "./standing.ts";
 

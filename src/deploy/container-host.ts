@@ -5,7 +5,8 @@ import type { FileFacts, HostFiles } from "../start/files/file-facts.ts";
 import type { NamedFile } from "../start/files/named-files.ts";
 import type { Host } from "../start/startup/ascent.ts";
 import { normalizedName } from "../text/conf/splice.ts";
-import type { Deployment, Mount } from "./deployment.ts";
+import type { Mount } from "./container.ts";
+import type { Deployment } from "./deployment.ts";
 import { hostPath, isInside, mountOf } from "./mounts.ts";
 import { type State, type StateAt, standsAt } from "./standing.ts";
 

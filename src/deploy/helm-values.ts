@@ -2,7 +2,8 @@
 
 import { parseImage } from "../nanomq/image.ts";
 import type { Source } from "../text/source.ts";
-import type { DeploymentReading, InlineConf } from "./deployment.ts";
+import type { InlineConf } from "./container.ts";
+import type { DeploymentReading } from "./deployment.ts";
 import { embedScalar } from "./embed-scalar.ts";
 import { asInlineConf, isMainConf } from "./inline-conf.ts";
 import { problem } from "./problem.ts";

@@ -2,7 +2,8 @@
 
 import type { EmbeddedText } from "../text/embedded.ts";
 import { type Source, textOf } from "../text/source.ts";
-import type { Deployment, InlineConf } from "./deployment.ts";
+import type { InlineConf } from "./container.ts";
+import type { Deployment } from "./deployment.ts";
 import { detectInput, type InputKind } from "./detect.ts";
 
 const confKinds: ReadonlySet<InputKind> = new Set([

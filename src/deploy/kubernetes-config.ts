@@ -2,7 +2,7 @@
 
 import { createEmbedded, type EmbeddedText } from "../text/embedded.ts";
 import type { Source } from "../text/source.ts";
-import type { InlineConf } from "./deployment.ts";
+import type { InlineConf } from "./container.ts";
 import { embedScalar } from "./embed-scalar.ts";
 import { asInlineText } from "./inline-conf.ts";
 import { entriesOf, textAt, valueAt, type YamlEntry, type YamlNode, type YamlScalar } from "./yaml-file.ts";

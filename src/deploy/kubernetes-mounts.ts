@@ -1,6 +1,6 @@
 /** `volumeMounts` of a container against the volumes of its pod and the ConfigMaps of the file. */
 
-import type { InlineConf, Mount } from "./deployment.ts";
+import type { InlineConf, Mount } from "./container.ts";
 import type { ConfigMap } from "./kubernetes-config.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 import { entriesOf, itemsOf, textAt, valueAt, type YamlNode } from "./yaml-file.ts";

@@ -1,7 +1,7 @@
 /** One container of a pod: environment, words, mounts, ports, probes, limits. */
 
 import { parseImage } from "../nanomq/image.ts";
-import type { Container, Placed, Probe, PublishedPort } from "./deployment.ts";
+import type { Container, Placed, Probe, PublishedPort } from "./container.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 import { isNanomqImage } from "./image.ts";
 import type { ConfigMap } from "./kubernetes-config.ts";

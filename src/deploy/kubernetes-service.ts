@@ -1,6 +1,6 @@
 /** Services: ports by which a pod is reached. */
 
-import type { PublishedPort } from "./deployment.ts";
+import type { PublishedPort } from "./container.ts";
 import { parsePortRange } from "./ports.ts";
 import { entriesOf, itemsOf, textAt, valueAt, type YamlNode } from "./yaml-file.ts";
 

@@ -2,7 +2,8 @@
 
 import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
-import type { Deployment, DeploymentOptions, DeploymentReading, InlineConf } from "./deployment.ts";
+import type { InlineConf } from "./container.ts";
+import type { Deployment, DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { isMainConf, mountedConfs } from "./inline-conf.ts";
 import { type ConfigMap, readConfigMaps } from "./kubernetes-config.ts";
 import { type ImageOf, isNanomqContainer, type PodTemplate, readContainer } from "./kubernetes-pod.ts";

@@ -3,7 +3,8 @@
 import { createEmbedded } from "../text/embedded.ts";
 import type { Source } from "../text/source.ts";
 import { fromFolder } from "./compose-files.ts";
-import type { DeploymentOptions, DeploymentReading, InlineConf, Placed } from "./deployment.ts";
+import type { InlineConf, Placed } from "./container.ts";
+import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { asInlineText } from "./inline-conf.ts";
 import { type ManifestFile, manifestFile, readManifests } from "./kubernetes.ts";
 import type { ConfigMap } from "./kubernetes-config.ts";

@@ -1,7 +1,7 @@
 /** Lines of a Dockerfile, a unit or a script, those that go on behind a backslash joined. */
 
 import { type Source, textOf } from "../text/source.ts";
-import type { Placed } from "./deployment.ts";
+import type { Placed } from "./container.ts";
 
 const encoder = new TextEncoder();
 

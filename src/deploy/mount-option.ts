@@ -1,6 +1,6 @@
 /** `type=bind,source=./a.conf,target=/etc/a.conf,readonly`, as `docker run --mount` and Quadlet's `Mount=` have it. */
 
-import type { Mount, Placed } from "./deployment.ts";
+import type { Mount, Placed } from "./container.ts";
 
 const KINDS: ReadonlySet<string> = new Set(["bind", "volume", "tmpfs"]);
 

@@ -1,6 +1,6 @@
 /** Paths in a container against what is mounted there. */
 
-import type { Mount } from "./deployment.ts";
+import type { Mount } from "./container.ts";
 
 export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);

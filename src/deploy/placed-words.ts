@@ -1,7 +1,7 @@
 /** Words of a command, each where it stands. */
 
 import { type Source, textOf } from "../text/source.ts";
-import type { Placed } from "./deployment.ts";
+import type { Placed } from "./container.ts";
 import { shellWords } from "./shell-words.ts";
 
 const encoder = new TextEncoder();

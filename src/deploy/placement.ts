@@ -1,6 +1,6 @@
 /** Where containers run: what that alone makes of their ports. */
 
-import type { Container } from "./deployment.ts";
+import type { Container } from "./container.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 
 export function placeProblems({ kind, hostNetwork, ports }: Container): readonly DeploymentProblem[] {

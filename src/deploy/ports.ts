@@ -1,6 +1,6 @@
 /** The short form of compose's `ports`: `[host-ip:][host-port:]container-port[/protocol]`, with ranges. */
 
-import type { PortRange } from "./deployment.ts";
+import type { PortRange } from "./container.ts";
 
 interface ShortPort {
   readonly hostIp: string | undefined;

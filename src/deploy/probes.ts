@@ -1,7 +1,7 @@
 /** Health checks and probes: what they run has to be in the image, and has to be able to fail. */
 
 import type { ImageContent } from "../nanomq/image.ts";
-import type { Container, Probe } from "./deployment.ts";
+import type { Container, Probe } from "./container.ts";
 import { type DeploymentProblem, problem } from "./problem.ts";
 import { shellWords } from "./shell-words.ts";
 

@@ -3,8 +3,9 @@
 import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import { bareContainer, wholeMachine } from "./bare-container.ts";
+import type { Container, Placed } from "./container.ts";
 import { startedContainer } from "./container-run.ts";
-import type { Container, DeploymentOptions, DeploymentReading, Placed } from "./deployment.ts";
+import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import { logicalLines } from "./logical-lines.ts";
 import { placeWords } from "./placed-words.ts";
 import { withoutRedirections } from "./shell-words.ts";

@@ -1,7 +1,7 @@
 /** What stands at a path of a container: mounted from this machine, a text of these files, of the image, or nothing. */
 
 import type { ImageContent } from "../nanomq/image.ts";
-import type { Container, InlineConf, Mount } from "./deployment.ts";
+import type { Container, InlineConf, Mount } from "./container.ts";
 import { hostPath, mountOf } from "./mounts.ts";
 
 /** What is found at a path beside the deployment file; "unseen": nobody looked. */

@@ -3,8 +3,9 @@
 import type { Source } from "../text/source.ts";
 import { assemble } from "./assemble.ts";
 import { bareContainer, wholeMachine } from "./bare-container.ts";
+import type { Container, Placed } from "./container.ts";
 import { startedContainer } from "./container-run.ts";
-import type { Container, DeploymentOptions, DeploymentReading, Placed } from "./deployment.ts";
+import type { DeploymentOptions, DeploymentReading } from "./deployment.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 import { problem } from "./problem.ts";
 import { runsNanomq } from "./start-command.ts";

@@ -1,7 +1,8 @@
 /** Settings of one section of a unit and its drop-ins (systemd.syntax(7)). */
 
 import type { Source } from "../text/source.ts";
-import type { DeploymentOptions, Placed } from "./deployment.ts";
+import type { Placed } from "./container.ts";
+import type { DeploymentOptions } from "./deployment.ts";
 import { readEnvFile } from "./env-file.ts";
 import type { EnvironmentVariable } from "./environment.ts";
 import { logicalLines, restOf } from "./logical-lines.ts";

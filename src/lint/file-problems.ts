@@ -12,7 +12,7 @@ import { lineSpan, type Source, type Span, textOf } from "../text/source.ts";
 import type { Finding } from "./finding/finding.ts";
 import { onceFor } from "./once.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
-import type { Note } from "./rules/context.ts";
+import type { Note } from "./rules/element.ts";
 import { type EngineInput, type RuleRun, runRules, suppressAcross } from "./rules/engine.ts";
 import { factsScope } from "./rules/facts-scope.ts";
 import { selectRules } from "./rules/presets.ts";

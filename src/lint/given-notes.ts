@@ -7,7 +7,7 @@ import { keyAt } from "../start/keys.ts";
 import type { Span } from "../text/source.ts";
 import { noteOf } from "./file-problems.ts";
 import type { LintInput } from "./lint-input.ts";
-import type { Note } from "./rules/context.ts";
+import type { Note } from "./rules/element.ts";
 
 const NO_EFFECT: ReadonlySet<string> = new Set(["env-no-effect", "option-no-effect"]);
 

@@ -3,7 +3,7 @@ import { judgeFiles } from "../start/files/judge.ts";
 import { namedFiles } from "../start/files/named-files.ts";
 import type { Span } from "../text/source.ts";
 import type { LintInput } from "./lint-input.ts";
-import type { Note } from "./rules/context.ts";
+import type { Note } from "./rules/element.ts";
 
 /** What is to say about the files of the host, as the rules on `host_files` take it; undefined where nobody looked. */
 export function hostFileNotes(

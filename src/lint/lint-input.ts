@@ -3,7 +3,7 @@ import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Surroundings } from "../start/effective.ts";
 import type { HostFiles } from "../start/files/file-facts.ts";
 import type { Host } from "../start/startup/ascent.ts";
-import type { ConfInput } from "../text/conf/read-conf.ts";
+import type { ConfInput } from "../text/conf/conf-input.ts";
 import type { Source } from "../text/source.ts";
 import type { Rule } from "./rules/rule.ts";
 

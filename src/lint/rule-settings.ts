@@ -1,6 +1,6 @@
 import type { Facts } from "../facts/facts.ts";
 import { onceFor } from "./once.ts";
-import type { RuleSettings } from "./rules/rulebook.ts";
+import type { RuleSettings } from "./rules/rule-settings.ts";
 
 const settingsOf = onceFor(
   (rules: Facts["rules"]): RuleSettings =>

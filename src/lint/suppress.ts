@@ -4,7 +4,7 @@
 import { nearestName } from "../text/nearest-name.ts";
 import { lineText, positionAt, type Source, type Span, textOf } from "../text/source.ts";
 import type { Finding } from "./finding/finding.ts";
-import type { Element } from "./rules/context.ts";
+import type { Element } from "./rules/element.ts";
 
 export interface Suppression {
   readonly rules: readonly string[];

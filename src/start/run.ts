@@ -1,4 +1,5 @@
-import { type ConfInput, readConf } from "../text/conf/read-conf.ts";
+import type { ConfInput } from "../text/conf/conf-input.ts";
+import { readConf } from "../text/conf/read-conf.ts";
 import type { Reading } from "../text/conf/tree.ts";
 import { effective, intended, type Settings } from "./effective.ts";
 import type { Start } from "./start.ts";

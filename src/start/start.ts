@@ -1,5 +1,5 @@
 import type { NanomqVersion } from "../nanomq/version.ts";
-import type { ConfInput } from "../text/conf/read-conf.ts";
+import type { ConfInput } from "../text/conf/conf-input.ts";
 import type { Span } from "../text/source.ts";
 import type { Places } from "./effective.ts";
 import type { Environment } from "./environment.ts";

@@ -1,12 +1,24 @@
+import type { Timer } from "../nanomq/time.ts";
+import type { NanomqVersion } from "../nanomq/version.ts";
 import type { BrokerEvent } from "./core/events.ts";
 import { detectionReplay, FIRST_TICK } from "./detection.ts";
 import type { Input } from "./drive.ts";
-import { Link } from "./network.ts";
+import { Link, type Network } from "./network.ts";
 import { Random } from "./random.ts";
-import type { Situation } from "./scenario.ts";
 import { CLIENT_ID, connectPacket } from "./simulate.ts";
 import type { ScenarioName, TimelineEntry, Turn } from "./timeline.ts";
-import { sessionEndWindow } from "./windows.ts";
+import { type SessionClient, sessionEndWindow } from "./windows.ts";
+
+/** Who plays it, on which broker. */
+export interface Situation {
+  readonly timer: Timer;
+  readonly version: NanomqVersion;
+  readonly client: SessionClient;
+  readonly network: Network;
+  readonly seed: number;
+  readonly natTimeoutMs: number;
+  readonly messages: number;
+}
 
 /** What clients and network do in a scenario; what the broker makes of it is for the core to say. */
 export interface ScenarioPlan {

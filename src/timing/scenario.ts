@@ -20,16 +20,6 @@ export interface ScenarioOptions {
   readonly messages?: number | undefined;
 }
 
-export interface Situation {
-  readonly timer: Timer;
-  readonly version: NanomqVersion;
-  readonly client: SessionClient;
-  readonly network: Network;
-  readonly seed: number;
-  readonly natTimeoutMs: number;
-  readonly messages: number;
-}
-
 const DEFAULT_NAT_TIMEOUT_MS = 300_000;
 const DEFAULT_MESSAGES = 3;
 

@@ -1,7 +1,8 @@
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { tuneWords } from "../../report/tune/words.ts";
 import type { Home } from "../../start/start.ts";
-import { type ConfInput, readConf } from "../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../text/conf/conf-input.ts";
+import { readConf } from "../../text/conf/read-conf.ts";
 import { editedInput, editsFor } from "../../text/edit/edits.ts";
 import { nothingWanted, type Wanted } from "../../text/edit/wanted.ts";
 import type { Session } from "./session.ts";

@@ -1,5 +1,5 @@
 import { tuneWords } from "../../report/tune/words.ts";
-import type { ConfInput } from "../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../text/conf/conf-input.ts";
 import { writeNamedFiles } from "../open/conf-files.ts";
 import type { Opened } from "../open/open.ts";
 import type { Arguments } from "./arguments.ts";

@@ -1,4 +1,4 @@
-import type { ConfInput } from "../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../text/conf/conf-input.ts";
 import { includePlace } from "../open/conf-files.ts";
 import { includeFolders } from "../open/lint-input.ts";
 import type { Arguments } from "./arguments.ts";

@@ -1,7 +1,7 @@
 import type { Readable, Writable } from "node:stream";
 import type { Paint } from "../../report/output/roles.ts";
 import type { TextKind } from "../../report/output/shown-text.ts";
-import type { LintJob, LintJobResult } from "./lint-jobs.ts";
+import type { LintJob, LintJobResult } from "./lint-job.ts";
 
 /** Both ends of a conversation. */
 export interface Terminal {

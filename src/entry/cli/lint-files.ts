@@ -3,14 +3,12 @@
 import { partOfConf } from "../../deploy/detect.ts";
 import type { Reported } from "../../lint/finding/finding.ts";
 import { holdForAnyName, renamed } from "../../lint/finding/renamed.ts";
-import type { Refused } from "../../lint/fix/fix-conf.ts";
 import { reported } from "../../lint/fix/reported.ts";
 import { lintConf } from "../../lint/lint-conf.ts";
 import type { LintInput } from "../../lint/lint-input.ts";
 import { onceFor } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
-import { type Started, startedOf } from "../../report/finding/verdict.ts";
-import type { PageBroker } from "../../report/html/broker.ts";
+import { type Started, startedOf } from "../../report/finding/started.ts";
 import { atHome } from "../../start/start.ts";
 import { createSource, type Source } from "../../text/source.ts";
 import { readNamedFile, STDIN } from "../open/conf-files.ts";
@@ -20,52 +18,13 @@ import { openProject, type Project, versionNotes } from "../open/project.ts";
 import { type Arguments, hasFlag } from "./arguments.ts";
 import type { Draft } from "./draft.ts";
 import { applyFixes, editableFiles, wantedFixes } from "./fixing.ts";
+import { type LintedFiles, nothingLinted } from "./linted-files.ts";
 import { showsFixes, wantsPage } from "./outputs.ts";
 import { selectedRules } from "./rule-selection.ts";
 import { internalText } from "./run-command.ts";
 import type { Session } from "./session.ts";
 import { todayOf } from "./today.ts";
 import { UsageError } from "./usage-error.ts";
-
-export interface LintedFiles {
-  readonly findings: Reported[];
-  readonly sources: Map<string, Source>;
-  readonly started: Started[];
-  /** Rules that looked at one of the files. */
-  readonly ran: Set<string>;
-  /** Facts that may change a finding. */
-  readonly needed: Set<string>;
-  readonly notes: Set<string>;
-  nanomq: string | undefined;
-  /** What to say of files that could not be linted, and of those that nanotune itself failed at. */
-  readonly errors: Set<string>;
-  readonly faults: Set<string>;
-  /** A file of each project that has rules of its own. */
-  readonly withPacks: Set<string>;
-  /** Findings that vanished. */
-  fixed: number;
-  readonly refused: Refused[];
-  /** The first few, where a page is asked for. */
-  readonly brokers: PageBroker[];
-}
-
-export function nothingLinted(): LintedFiles {
-  return {
-    findings: [],
-    sources: new Map(),
-    started: [],
-    ran: new Set(),
-    needed: new Set(),
-    notes: new Set(),
-    nanomq: undefined,
-    errors: new Set(),
-    faults: new Set(),
-    withPacks: new Set(),
-    fixed: 0,
-    refused: [],
-    brokers: [],
-  };
-}
 
 /** Who lints, and where it goes. */
 interface Lint {

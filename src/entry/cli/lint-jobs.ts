@@ -1,31 +1,18 @@
 // `--jobs`: the files in shares, one for each thread. What they come to is put together in the order of the files, so that
 // the bytes are those of one thread.
+
 import { cliWords } from "../../report/cli/words.ts";
 import { STDIN } from "../open/conf-files.ts";
 import { type Arguments, valueOfOption } from "./arguments.ts";
 import { wantedFixes } from "./fixing.ts";
 import type { World } from "./io.ts";
-import { type LintedFiles, lintFiles, nothingLinted } from "./lint-files.ts";
+import { lintFiles } from "./lint-files.ts";
+import type { LintJob, LintJobResult } from "./lint-job.ts";
+import { type LintedFiles, nothingLinted } from "./linted-files.ts";
 import { wantsPage } from "./outputs.ts";
 import { internalText } from "./run-command.ts";
 import { openSession, type Session } from "./session.ts";
 import { UsageError } from "./usage-error.ts";
-
-/** Plain data for another thread. */
-export interface LintJob {
-  readonly files: readonly string[];
-  readonly args: Arguments;
-  readonly fileLimitBytes: number;
-  /** The command line, and the folder it is for. */
-  readonly argv: readonly string[];
-  readonly cwd: string;
-}
-
-export interface LintJobResult {
-  readonly linted: LintedFiles;
-  /** Every file that was read, by its name: none of its secrets goes out. */
-  readonly read: ReadonlyMap<string, Uint8Array>;
-}
 
 /** With fewer files a further thread costs more than it saves. */
 const LEAST_FILES = 20_000;

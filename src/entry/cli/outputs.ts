@@ -1,16 +1,16 @@
 // Where the reports of a run go: `-f pretty -f sarif=out.sarif --output-file FILE`.
 import { resolve } from "node:path/posix";
 import { cliWords } from "../../report/cli/words.ts";
-import type { Report, View } from "../../report/finding/reporter.ts";
+import type { Report, Reporter } from "../../report/finding/reporter.ts";
 import {
   type Format,
   isFormat,
-  type Reporter,
   reporters,
   showsFixes as showsFixesIn,
   statisticsReporter,
 } from "../../report/finding/reporters.ts";
 import { unpainted } from "../../report/output/roles.ts";
+import type { View } from "../../report/output/view.ts";
 import { writeNamedFiles } from "../open/conf-files.ts";
 import { type Arguments, hasFlag, valueOfOption, valuesOfOption } from "./arguments.ts";
 import type { FileWrite } from "./io.ts";

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, type WorkerOptions, workerData } from "node:worker_threads";
 import { isSingle, pathBeside, readBeside } from "./beside.ts";
 import type { Threads } from "./io.ts";
-import type { LintJob, LintJobResult } from "./lint-jobs.ts";
+import type { LintJob, LintJobResult } from "./lint-job.ts";
 
 interface ThreadData {
   readonly nanotuneJob: LintJob;

@@ -1,5 +1,5 @@
-import type { View } from "../../report/finding/reporter.ts";
 import { linked } from "../../report/output/roles.ts";
+import type { View } from "../../report/output/view.ts";
 import type { Arguments } from "./arguments.ts";
 import type { Io } from "./io.ts";
 import { paintFor, wantsColor } from "./paint.ts";

@@ -5,7 +5,7 @@ import { detectInput } from "../../deploy/detect.ts";
 import { hostPath } from "../../deploy/mounts.ts";
 import { readDeployment } from "../../deploy/read-deployment.ts";
 import { newestRelease, resolveVersion } from "../../nanomq/releases.ts";
-import type { ConfInput } from "../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../text/conf/conf-input.ts";
 import { withIncludes } from "../../text/conf/with-includes.ts";
 import { createSource } from "../../text/source.ts";
 import type { Session } from "../cli/session.ts";

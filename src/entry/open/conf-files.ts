@@ -2,7 +2,7 @@ import { isAbsolute, join } from "node:path/posix";
 import type { State } from "../../deploy/standing.ts";
 import { onceFor } from "../../lint/once.ts";
 import { cliWords } from "../../report/cli/words.ts";
-import type { ConfInput } from "../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../text/conf/conf-input.ts";
 import { missingIncludes } from "../../text/conf/splice.ts";
 import { withIncludes as readIncludes } from "../../text/conf/with-includes.ts";
 import { type FileWrite, type ReadResult, WriteRefused } from "../cli/io.ts";

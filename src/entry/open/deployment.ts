@@ -13,7 +13,7 @@ import type { NanomqVersion } from "../../nanomq/version.ts";
 import { cliWords } from "../../report/cli/words.ts";
 import type { Home, Start } from "../../start/start.ts";
 import type { Host } from "../../start/startup/ascent.ts";
-import type { ConfInput } from "../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../text/conf/conf-input.ts";
 import { normalizedName } from "../../text/conf/splice.ts";
 import { createSource, type Source, type Span } from "../../text/source.ts";
 import { type Arguments, valueOfOption } from "../cli/arguments.ts";

@@ -18,7 +18,7 @@ import type { LintInput } from "../../lint/lint-input.ts";
 import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import { isConfKnown } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { type Started, startedOf } from "../../report/finding/verdict.ts";
+import { type Started, startedOf } from "../../report/finding/started.ts";
 import type { Home } from "../../start/start.ts";
 import type { Source } from "../../text/source.ts";
 import { valueOfOption } from "../cli/arguments.ts";

@@ -15,7 +15,7 @@ import { longestBackoffMs } from "../../timing/outage/settings.ts";
 import type { Proposal } from "../finding/finding.ts";
 import { once } from "../once.ts";
 import { numberIn, type Scope, type Value } from "./cel/value.ts";
-import type { Element, Proof } from "./context.ts";
+import type { Element, Proof } from "./element.ts";
 import type { Replay } from "./rule.ts";
 
 /** What the facts say about an outage; undefined where they do not. */

@@ -21,7 +21,7 @@ import { backlogMs } from "../../timing/windows.ts";
 import type { Alternative } from "../finding/finding.ts";
 import { once, onceFor } from "../once.ts";
 import { isScope, numberIn, type Scope, type Value } from "./cel/value.ts";
-import type { Element, Looked, Proof } from "./context.ts";
+import type { Element, Looked, Proof } from "./element.ts";
 import type { Replay } from "./rule.ts";
 
 /** What decides about every client class. */

@@ -6,10 +6,11 @@ import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
-import type { Finding, FindingArgs, Proposal, RelatedSpan } from "../finding/finding.ts";
+import type { FindingArgs, Proposal } from "../finding/finding.ts";
 import { withOutages } from "./bridge-outage.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
+import type { Element, Note } from "./element.ts";
 import {
   aclRules,
   bridges,
@@ -24,50 +25,9 @@ import {
 } from "./elements.ts";
 import { keyAt, plainValue } from "./locate.ts";
 import { releaseScope } from "./release-scope.ts";
-import type { Replay } from "./rule.ts";
 import { timerScope } from "./timer-scope.ts";
 import { touchedSections } from "./touched.ts";
 import { overlaid, viewsOf } from "./views.ts";
-
-/** Proposals of it take the place of those of the rule. */
-export type Proof = Partial<Pick<Finding, "replay" | "timeline" | "alternatives" | "outage" | "proposals">>;
-
-/** An element as a rule with certain parameters sees it. */
-export interface Looked {
-  readonly value: Scope;
-  /** What a finding about it shows beside its words; played only where there is one. */
-  readonly proof?: ((shows: Replay) => Proof) | undefined;
-}
-
-/** One element a rule looks at, and what it brings to a finding. */
-export interface Element {
-  readonly value: Scope;
-  /** Path of the setting; rules name settings below it as `client.keepalive`. */
-  readonly key?: string | undefined;
-  /** The key of the surface it is about, if it is about one: `bridges.mqtt.*.keepalive`. */
-  readonly pattern?: string | undefined;
-  readonly span?: Span | undefined;
-  readonly args?: FindingArgs | undefined;
-  readonly related?: readonly RelatedSpan[] | undefined;
-  readonly proposals?: readonly Proposal[] | undefined;
-  readonly givesWay?: true | undefined;
-  /** Where figures of the element hang on the parameters of the rule that asks. */
-  readonly lookedAt?: ((params: Scope) => Looked) | undefined;
-}
-
-/** A fact with a place that another room found: a problem of the text, a value that does not fit. */
-export interface Note {
-  readonly code: string;
-  readonly span: Span;
-  readonly key?: string | undefined;
-  /** The key of the surface it is about, if it is about one: `bridges.mqtt.*.keepalive`. */
-  readonly pattern?: string | undefined;
-  readonly args: FindingArgs;
-  readonly related: readonly RelatedSpan[];
-  readonly proposals: readonly Proposal[];
-  /** True where a finding that knows why says more. */
-  readonly givesWay?: true | undefined;
-}
 
 export interface RunInput {
   readonly reading: Reading;

@@ -3,7 +3,7 @@ import type { Settings } from "../../start/effective.ts";
 import { type Listener, listenersOf } from "../../start/listeners.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
-import type { Element } from "./context.ts";
+import type { Element } from "./element.ts";
 import { locate, madeAt, plainValue } from "./locate.ts";
 import type { ElementViews, Views } from "./views.ts";
 

@@ -8,17 +8,12 @@ import { suppress } from "../suppress.ts";
 import { withWhatComes } from "./brings.ts";
 import { has } from "./cel/runtime.ts";
 import type { Scope } from "./cel/value.ts";
-import { createContext, type Element, type Looked, type RunContext, type RunInput } from "./context.ts";
+import { createContext, type RunContext, type RunInput } from "./context.ts";
+import type { Element, Looked } from "./element.ts";
 import { locate, madeAt } from "./locate.ts";
 import type { Rule } from "./rule.ts";
-import {
-  type Chosen,
-  type Course,
-  type NeededFact,
-  type Rulebook,
-  type RuleSettings,
-  rulebook,
-} from "./rulebook.ts";
+import type { RuleSettings } from "./rule-settings.ts";
+import { type Chosen, type Course, type NeededFact, type Rulebook, rulebook } from "./rulebook.ts";
 
 export interface RuleRun {
   readonly findings: readonly Finding[];

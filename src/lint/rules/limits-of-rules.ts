@@ -1,6 +1,6 @@
 import { type TimerLimits, timerLimits } from "../../timing/timer-limits.ts";
 import type { Rule } from "./rule.ts";
-import type { RuleSettings } from "./rulebook.ts";
+import type { RuleSettings } from "./rule-settings.ts";
 
 /** What the rules about the timer go by in a run of these rules. */
 export function limitsOfRules(rules: readonly Rule[], settings: RuleSettings): TimerLimits {

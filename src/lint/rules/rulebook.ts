@@ -1,4 +1,5 @@
 // What a set of rules comes to before any conf is seen. Many confs share it, and a conf is asked only what may concern it.
+
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { Severity } from "../finding/finding.ts";
@@ -7,14 +8,7 @@ import { appliesTo } from "./applies.ts";
 import type { Scope } from "./cel/value.ts";
 import { limitsOfRules } from "./limits-of-rules.ts";
 import type { Rule } from "./rule.ts";
-
-/** What a user changed about a rule. */
-export interface RuleSetting {
-  readonly severity?: Severity | "off" | undefined;
-  readonly params?: Scope | undefined;
-}
-
-export type RuleSettings = ReadonlyMap<string, RuleSetting>;
+import type { RuleSetting, RuleSettings } from "./rule-settings.ts";
 
 /** A fact that would let more rules run, and those rules. */
 export interface NeededFact {

@@ -1,6 +1,6 @@
 import type { Settings } from "../../start/effective.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
-import type { Note } from "./context.ts";
+import type { Note } from "./element.ts";
 
 /** Stands among sections for whether every included file was read. */
 export const COMPLETENESS = "(complete)";

@@ -9,7 +9,7 @@ import type { Origin } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { once } from "../once.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
-import type { Note } from "./context.ts";
+import type { Note } from "./element.ts";
 
 /** The views of one element: `bridge.conf.server`. Each is laid out once somebody looks at it. */
 export type ElementViews = { readonly conf: Scope; readonly from: Scope; readonly fate: Scope };

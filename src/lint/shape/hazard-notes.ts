@@ -2,7 +2,7 @@ import type { Settings } from "../../start/effective.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { LoadHazard } from "../../start/value.ts";
 import type { Span } from "../../text/source.ts";
-import type { Note } from "../rules/context.ts";
+import type { Note } from "../rules/element.ts";
 import { keyAt } from "../rules/locate.ts";
 
 export function spanText({ file, start, end }: Span): string {

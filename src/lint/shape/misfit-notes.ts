@@ -2,7 +2,7 @@ import type { TreeNode } from "../../text/conf/tree.ts";
 import { namesOf } from "../../text/edit/members.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Finding, Proposal } from "../finding/finding.ts";
-import type { Note } from "../rules/context.ts";
+import type { Note } from "../rules/element.ts";
 import type { Misfit } from "./misfit.ts";
 
 const UNITS: Readonly<Record<string, string>> = { s: " s", ms: " ms", B: " bytes" };

@@ -5,7 +5,7 @@ import { namesOf } from "../../text/edit/members.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { FindingArgs, Proposal } from "../finding/finding.ts";
-import type { Note } from "../rules/context.ts";
+import type { Note } from "../rules/element.ts";
 
 interface Told {
   readonly code: string;

@@ -6,7 +6,7 @@ import { isAsWritten, type Outcome } from "../../start/run.ts";
 import type { SettingChange } from "../../start/settings.ts";
 import type { Effect } from "../../start/value.ts";
 import type { Source } from "../../text/source.ts";
-import type { View } from "../finding/reporter.ts";
+import type { View } from "../output/view.ts";
 import { originText, placeText, shownValue, valueText } from "../settings/settings.ts";
 import { settingsWords } from "../settings/words.ts";
 import { padTo, widthOf } from "../text-layout.ts";

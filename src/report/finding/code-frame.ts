@@ -1,8 +1,9 @@
 import { type Source, type Span, textOf } from "../../text/source.ts";
 import type { Role } from "../output/roles.ts";
+import type { View } from "../output/view.ts";
 import { secretsIn } from "../secrets/secrets-of.ts";
 import { cutTo, printable, widthOf, wrap } from "../text-layout.ts";
-import { regionOf, type View } from "./reporter.ts";
+import { regionOf } from "./reporter.ts";
 
 /** One underlined place; the label stands behind the underline. */
 export interface FrameMark {

@@ -2,6 +2,7 @@
 import type { Reported } from "../../lint/finding/finding.ts";
 import type { Absence } from "../../lint/rules/absence.ts";
 import { factName } from "../../lint/rules/fact-name.ts";
+import type { View } from "../output/view.ts";
 import { type ExplainInput, reasonSections, versionsText } from "../rule/explain.ts";
 import { explainWords } from "../rule/explain-words.ts";
 import { markdownText } from "../rule/markdown.ts";
@@ -11,7 +12,7 @@ import { timelineLines } from "../time/timeline-view.ts";
 import { explainFindingWords } from "./explain-words.ts";
 import { findingJson } from "./json.ts";
 import { findingBlock, findingParagraphs } from "./pretty.ts";
-import { type Report, regionOf, saidOf, shownFindings, type View } from "./reporter.ts";
+import { type Report, regionOf, saidOf, shownFindings } from "./reporter.ts";
 
 export interface FileExplanation {
   readonly listed: ListedRule;

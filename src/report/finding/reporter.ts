@@ -3,22 +3,10 @@ import type { FindingSummary } from "../../lint/finding/order.ts";
 import type { Language } from "../../lint/language.ts";
 import { type Position, positionAt, type Source, type Span } from "../../text/source.ts";
 import type { PageBroker } from "../html/broker.ts";
-import type { Paint } from "../output/roles.ts";
+import type { View } from "../output/view.ts";
 import { withoutSecrets } from "../secrets/masked-finding.ts";
 import { type RulePages, type Said, said } from "./said.ts";
-import type { Pass } from "./summary.ts";
-import type { Started } from "./verdict.ts";
-
-/** How wide the terminal is and what it can show. */
-export interface View {
-  readonly columns: number;
-  readonly unicode: boolean;
-  readonly paint: Paint;
-  /** True where evidence is asked for. */
-  readonly verbose?: boolean | undefined;
-  /** A text that leads to an address, where the terminal may know links. */
-  readonly link?: ((text: string, address: string) => string) | undefined;
-}
+import type { Started } from "./started.ts";
 
 /** The findings of one run and all that is needed to word them. */
 export interface Report {
@@ -76,3 +64,14 @@ export function byFile(report: Report): ReadonlyMap<string, readonly Reported[]>
 export function saidOf(finding: Reported, { pages, language }: Report): Said {
   return said(finding, language, pages);
 }
+
+/** What the entry knows of a run. */
+export interface Pass {
+  /** Rules that looked. */
+  readonly rules: number;
+  /** How long it took; only for a terminal, since the same input gives the same bytes elsewhere. */
+  readonly tookMs: number | undefined;
+}
+
+/** Data in, text out, in pieces; formats for machines look at no view. */
+export type Reporter = (report: Report, view: View) => Iterable<string>;

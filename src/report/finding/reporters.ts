@@ -1,7 +1,5 @@
-import type { Report, View } from "./reporter.ts";
-
-/** Data in, text out, in pieces; formats for machines look at no view. */
-export type Reporter = (report: Report, view: View) => Iterable<string>;
+import type { View } from "../output/view.ts";
+import type { Report, Reporter } from "./reporter.ts";
 
 function inOnePiece(reporter: (report: Report, view: View) => string): Reporter {
   return (report, view) => [reporter(report, view)];

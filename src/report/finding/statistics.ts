@@ -1,5 +1,6 @@
+import type { View } from "../output/view.ts";
 import { printable } from "../text-layout.ts";
-import type { Report, View } from "./reporter.ts";
+import type { Report } from "./reporter.ts";
 import { ruleCounts } from "./rule-counts.ts";
 import { summaryLines } from "./summary.ts";
 import { verdictLines } from "./verdict.ts";

@@ -1,17 +1,10 @@
 // The last lines of a report: how many findings of how many rules in how many files, and how many can be mended how.
 import type { Reported } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
+import type { View } from "../output/view.ts";
 import { wrap } from "../text-layout.ts";
-import type { Report, View } from "./reporter.ts";
+import type { Report } from "./reporter.ts";
 import { reportWords } from "./words.ts";
-
-/** What the entry knows of a run. */
-export interface Pass {
-  /** Rules that looked. */
-  readonly rules: number;
-  /** How long it took; only for a terminal, since the same input gives the same bytes elsewhere. */
-  readonly tookMs: number | undefined;
-}
 
 function hasEdits({ fixes }: Reported, safety: "safe" | "unsafe"): boolean {
   return fixes.some((fix) => fix.safety === safety && fix.edits.length > 0);

@@ -1,8 +1,8 @@
 import type { Severity } from "../../lint/finding/finding.ts";
 import { summarise } from "../../lint/finding/order.ts";
-import type { Report } from "../finding/reporter.ts";
-import type { Reporter } from "../finding/reporters.ts";
-import { type Started, toldOf } from "../finding/verdict.ts";
+import type { Report, Reporter } from "../finding/reporter.ts";
+import type { Started } from "../finding/started.ts";
+import { toldOf } from "../finding/verdict.ts";
 import { reportWords } from "../finding/words.ts";
 import { metLines } from "../outage/met.ts";
 import { outcomeRoles, verdictText, verdictWords } from "../settings/verdict.ts";

@@ -1,5 +1,5 @@
-import type { View } from "../finding/reporter.ts";
 import { marked, replaceMarks } from "../output/roles.ts";
+import type { View } from "../output/view.ts";
 import { escapeHtml } from "./markup.ts";
 
 /** What is drawn with characters: wide enough for a line of a conf. */

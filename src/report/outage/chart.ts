@@ -1,7 +1,7 @@
 import type { Outage } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import { storyOf } from "../../timing/outage/story.ts";
-import type { View } from "../finding/reporter.ts";
+import type { View } from "../output/view.ts";
 import { wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import { outagePicture } from "./picture.ts";

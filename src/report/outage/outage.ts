@@ -4,7 +4,7 @@ import type { BridgeStall } from "../../nanomq/bridge-stalls.ts";
 import type { Range } from "../../timing/outage/noticing.ts";
 import { type RemedySetting, settingText } from "../../timing/outage/remedy-settings.ts";
 import { storyOf } from "../../timing/outage/story.ts";
-import type { View } from "../finding/reporter.ts";
+import type { View } from "../output/view.ts";
 import { padTo, printable, widthOf, wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import { outagePicture } from "./picture.ts";

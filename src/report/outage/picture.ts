@@ -1,5 +1,5 @@
 import { type OutageStory, waitingAt } from "../../timing/outage/story.ts";
-import type { View } from "../finding/reporter.ts";
+import type { View } from "../output/view.ts";
 import { padTo, widthOf, wrap } from "../text-layout.ts";
 import { secondsText } from "../time/windows.ts";
 import type { OutageWords } from "./words.ts";

@@ -1,7 +1,7 @@
 import { type CheckStatus, checkAreas } from "../../preflight/check.ts";
-import type { View } from "../finding/reporter.ts";
 import { escapeXml } from "../finding/xml.ts";
 import type { Role } from "../output/roles.ts";
+import type { View } from "../output/view.ts";
 import { padTo, widthOf, wrap } from "../text-layout.ts";
 import { countChecks, type PreflightReport, type ShownCheck, shownChecks } from "./preflight-report.ts";
 import { preflightWords } from "./words.ts";

@@ -1,5 +1,7 @@
 // What a container of a deployment file starts with, above its settings: image, words, conf, variables, ports, mounts.
-import type { Deployment, Mount, PublishedPort } from "../../deploy/deployment.ts";
+
+import type { Mount, PublishedPort } from "../../deploy/container.ts";
+import type { Deployment } from "../../deploy/deployment.ts";
 import type { Language } from "../../lint/language.ts";
 import type { Settings } from "../../start/effective.ts";
 import { padTo, printable } from "../text-layout.ts";

@@ -1,7 +1,7 @@
 import type { Language } from "../../lint/language.ts";
 import type { Timeline } from "../../timing/timeline.ts";
-import type { View } from "../finding/reporter.ts";
 import type { Role } from "../output/roles.ts";
+import type { View } from "../output/view.ts";
 import { drawTimeline, type TimelineRole } from "./timeline.ts";
 import { timelineWords } from "./timeline-words.ts";
 

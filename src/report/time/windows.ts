@@ -1,8 +1,8 @@
 import type { Alternative } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
 import type { DetectionReplay } from "../../timing/detection.ts";
-import type { View } from "../finding/reporter.ts";
 import { reportWords } from "../finding/words.ts";
+import type { View } from "../output/view.ts";
 import { padTo, widthOf, wrap } from "../text-layout.ts";
 
 const BAR_COLUMNS = { least: 8, most: 50 };

@@ -2,7 +2,7 @@
 import type { FeasibilityMap } from "../../advise/search/feasibility-map.ts";
 import type { Language } from "../../lint/language.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import type { View } from "../finding/reporter.ts";
+import type { View } from "../output/view.ts";
 import { wrap } from "../text-layout.ts";
 import { drawMap, type Field } from "./feasibility.ts";
 import { figureSentences, pairText } from "./option-figures.ts";

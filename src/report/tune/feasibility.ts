@@ -1,7 +1,7 @@
 import type { CellState, FeasibilityMap } from "../../advise/search/feasibility-map.ts";
 import type { Language } from "../../lint/language.ts";
-import type { View } from "../finding/reporter.ts";
 import type { Role } from "../output/roles.ts";
+import type { View } from "../output/view.ts";
 import { widthOf, wrap } from "../text-layout.ts";
 import { tuneWords } from "./words.ts";
 

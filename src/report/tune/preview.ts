@@ -2,7 +2,7 @@ import type { Advice } from "../../advise/search/advise.ts";
 import type { Option } from "../../advise/search/option.ts";
 import type { Alternative } from "../../lint/finding/finding.ts";
 import type { Language } from "../../lint/language.ts";
-import type { View } from "../finding/reporter.ts";
+import type { View } from "../output/view.ts";
 import { windowChart } from "../time/windows.ts";
 import { changesText } from "./advice.ts";
 import { wizardWords } from "./wizard.ts";

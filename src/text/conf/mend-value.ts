@@ -1,8 +1,8 @@
 import type { Source } from "../source.ts";
 import type { Scalar } from "./draft.ts";
 import { scalarOf } from "./grammar.ts";
-import type { Mender } from "./mend.ts";
 import { type Frame, openFrame } from "./mend-frame.ts";
+import type { Mending } from "./mending.ts";
 import { replaceFix } from "./problem-list.ts";
 import type { Token } from "./token.ts";
 import { bytesOf, readable, textOfToken } from "./token-text.ts";
@@ -40,12 +40,12 @@ function stringAt(run: ValueRun): Scalar {
 }
 
 /** Reads the value of `key` (or an array element) as it was meant, and says where NanoMQ reads another. */
-export function readMendedValue(mender: Mender, frame: Frame, key: Token | undefined, place: Place): void {
-  const token = mender.tokens[mender.at];
+export function readMendedValue(mending: Mending, frame: Frame, key: Token | undefined, place: Place): void {
+  const token = mending.token();
   if (token?.kind === "separator" && key !== undefined) {
-    mender.unexpected(token, "value");
-    mender.at += 1;
-    readMendedValue(mender, frame, key, { from: token.end, source: token.source });
+    mending.unexpected(token, "value");
+    mending.at += 1;
+    readMendedValue(mending, frame, key, { from: token.end, source: token.source });
     return;
   }
   const run = valueRunAt(place.source, place.from);
@@ -54,14 +54,14 @@ export function readMendedValue(mender: Mender, frame: Frame, key: Token | undef
       token !== undefined && token.source === place.source && token.start < run.end ? token : undefined;
     const whole = here !== undefined && here.start === run.start && here.end === run.end;
     const skippable = here === undefined && isSign(run) && token !== undefined && !token.startsLine;
-    if (!whole && !skippable && !isPlainNumberThenKey(mender, run, here)) {
-      readRun(mender, frame, key, { run, read: here, bytes: place.source.bytes });
+    if (!whole && !skippable && !isPlainNumberThenKey(mending, run, here)) {
+      readRun(mending, frame, key, { run, read: here, bytes: place.source.bytes });
       return;
     }
   }
-  if (token === undefined || !isValueToken(token)) missingValue(mender, frame, key);
-  else if (token.kind === "open-brace" || token.kind === "open-bracket") mender.openValue(token, key);
-  else readToken(mender, frame, key, token, place);
+  if (token === undefined || !isValueToken(token)) missingValue(mending, frame, key);
+  else if (token.kind === "open-brace" || token.kind === "open-bracket") mending.open(token, key, true);
+  else readToken(mending, frame, key, token, place);
 }
 
 /** `a => 1`: a sign between separator and value is dropped, and the value is read. */
@@ -70,11 +70,11 @@ function isSign(run: ValueRun): boolean {
 }
 
 /** `a=1b=2` is two members without white space between them. */
-function isPlainNumberThenKey(mender: Mender, run: ValueRun, here: Token | undefined): boolean {
+function isPlainNumberThenKey(mending: Mending, run: ValueRun, here: Token | undefined): boolean {
   if (here === undefined || here.start !== run.start) return false;
-  const next = mender.tokens[mender.at + 1];
+  const next = mending.token(1);
   if (next === undefined || here.kind === "word" || here.kind === "string") return false;
-  return next.start === here.end && startsMember(next, mender.tokens[mender.at + 2]);
+  return next.start === here.end && startsMember(next, mending.token(2));
 }
 
 interface RunReading {
@@ -86,7 +86,7 @@ interface RunReading {
 
 /** Unquoted text that is more than the one token NanoMQ takes. */
 function readRun(
-  mender: Mender,
+  mending: Mending,
   frame: Frame,
   key: Token | undefined,
   { run, read, bytes }: RunReading,
@@ -101,57 +101,55 @@ function readRun(
       ? undefined
       : replaceFix(run, quantity ?? quoted(meant));
   const unit = /[A-Za-z]+$/.exec(run.text)?.[0] ?? "";
-  mender.problems.add(code, run, {
+  mending.problems.add(code, run, {
     args: { written: run.text, read: taken, dropped, where: "value", unit },
     fix,
   });
-  for (let token = read; token !== undefined; token = mender.tokens[mender.at]) {
+  for (let token = read; token !== undefined; token = mending.token()) {
     if (token.source.file !== run.file || token.start >= run.end) break;
-    mender.at += 1;
+    mending.at += 1;
   }
-  mender.coverRun(run);
-  mender.place(frame, key, { ...stringAt(run), kind: "string", form: "word", value: meant });
+  mending.coverRun(run);
+  mending.place(frame, key, { ...stringAt(run), kind: "string", form: "word", value: meant });
 }
 
-function missingValue(mender: Mender, frame: Frame, key: Token | undefined): void {
+function missingValue(mending: Mending, frame: Frame, key: Token | undefined): void {
   if (key === undefined) {
-    mender.skip();
+    mending.skip();
     return;
   }
-  mender.swallow("missing-value", key, "");
-  mender.place(frame, key, undefined);
+  mending.swallow("missing-value", key, "");
+  mending.place(frame, key, undefined);
 }
 
-function readToken(mender: Mender, frame: Frame, key: Token | undefined, token: Token, place: Place): void {
-  const next = mender.tokens[mender.at + 1];
+function readToken(mending: Mending, frame: Frame, key: Token | undefined, token: Token, place: Place): void {
+  const next = mending.token(1);
   const included = token.source !== place.source;
   if (key !== undefined && startsMember(token, next)) {
     if (included) {
-      mender.swallow("brace-less-nesting", key, textOfToken(token));
-      mender.push(openFrame("bare", token, { key, outside: place.source }));
-    } else if (token.startsLine) missingValue(mender, frame, key);
+      mending.swallow("brace-less-nesting", key, textOfToken(token));
+      mending.push(openFrame("bare", token, { key, outside: place.source }));
+    } else if (token.startsLine) missingValue(mending, frame, key);
     else {
-      mender.swallow("brace-less-nesting", key, textOfToken(token));
-      mender.push(openFrame("bare", token, { key, line: true }));
+      mending.swallow("brace-less-nesting", key, textOfToken(token));
+      mending.push(openFrame("bare", token, { key, line: true }));
     }
     return;
   }
-  mender.at += 1;
-  if (key !== undefined && hasMoreOnLine(mender, token, next)) readWords(mender, frame, key, token);
-  else mender.place(frame, key, scalarOf(token));
+  mending.at += 1;
+  if (key !== undefined && hasMoreOnLine(mending, token, next)) readWords(mending, frame, key, token);
+  else mending.place(frame, key, scalarOf(token));
 }
 
 /** Text behind a value on its line that begins no member: NanoMQ stops there. */
-function hasMoreOnLine(mender: Mender, token: Token, next: Token | undefined): next is Token {
+function hasMoreOnLine(mending: Mending, token: Token, next: Token | undefined): next is Token {
   if (next === undefined || next.startsLine || next.source !== token.source) return false;
   if (!isValueToken(next)) return false;
   if (next.kind === "open-brace" || next.kind === "open-bracket") return false;
-  return (
-    !startsMember(next, mender.tokens[mender.at + 1]) && mender.tokens[mender.at + 1]?.kind !== "separator"
-  );
+  return !startsMember(next, mending.token(1)) && mending.token(1)?.kind !== "separator";
 }
 
-function readWords(mender: Mender, frame: Frame, key: Token, token: Token): void {
+function readWords(mending: Mending, frame: Frame, key: Token, token: Token): void {
   const rest = restOfLine(token.source, token.start);
   const quantity = isNumeric(token) && /^[+-]?[\d.]+[A-Za-z]*\s+[A-Za-z]+$/.test(rest.text);
   const tripled = rest.text.startsWith('"""');
@@ -162,10 +160,10 @@ function readWords(mender: Mender, frame: Frame, key: Token, token: Token): void
   const by = quantity ? readableText : /^[\w .-]+$/.test(inner) ? quoted(inner) : undefined;
   const unit = /[A-Za-z]+$/.exec(rest.text)?.[0] ?? "";
   const fix = replaceFix(rest, by);
-  mender.problems.add(code, rest, { args: { written: rest.text, unit }, fix });
-  while (isWithin(mender.tokens[mender.at], rest)) mender.at += 1;
-  mender.coverRun(rest);
-  mender.place(frame, key, { ...stringAt(rest), kind: "string", form: "word", value: inner });
+  mending.problems.add(code, rest, { args: { written: rest.text, unit }, fix });
+  while (isWithin(mending.token(), rest)) mending.at += 1;
+  mending.coverRun(rest);
+  mending.place(frame, key, { ...stringAt(rest), kind: "string", form: "word", value: inner });
 }
 
 function isWithin(token: Token | undefined, run: ValueRun): boolean {

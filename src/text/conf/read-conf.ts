@@ -1,5 +1,6 @@
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { createSource, type Source, type Span } from "../source.ts";
+import type { ConfInput } from "./conf-input.ts";
 import { nanomqScanning } from "./lexer.ts";
 import { limits } from "./limits.ts";
 import { meantScanning } from "./meant-scanning.ts";
@@ -26,22 +27,6 @@ import { spliceIncludes, type TokenStream } from "./splice.ts";
 import { spanFromTo, spanOf } from "./token.ts";
 import { bytesOf, readable } from "./token-text.ts";
 import type { Hazard, Reading } from "./tree.ts";
-
-/** One conf with the files it may include. */
-export interface ConfInput {
-  /** Name for spans; "nanomq.conf" by default. */
-  readonly file?: string | undefined;
-  readonly text: string | Uint8Array;
-  /** Content of files by name, relative to the working directory of the broker. */
-  readonly files?: Readonly<Record<string, string | Uint8Array>> | undefined;
-  /**
-   * True where a file that is not among `files` is known to be missing, which NanoMQ dies of; false where nobody here can
-   * know. By default `files` is all there is.
-   */
-  readonly isSeen?: ((name: string) => boolean) | undefined;
-  /** Bytes of one file, and of all that are included; 8 MiB by default. */
-  readonly limitBytes?: number | undefined;
-}
 
 const readings = new WeakMap<ConfInput, { readonly dialect: Dialect; readonly reading: Reading }>();
 

@@ -1,9 +1,9 @@
 import { createSource, type Source } from "../source.ts";
+import type { ConfInput } from "./conf-input.ts";
 import { type IncludeStatement, includeAt, mayInclude } from "./include-syntax.ts";
 import { Lexer, nanomqScanning, type Scanning } from "./lexer.ts";
 import { includeDepth, type LimitName, limits } from "./limits.ts";
 import { meantScanning } from "./meant-scanning.ts";
-import type { ConfInput } from "./read-conf.ts";
 import type { GrammarTokenKind, LexemeKind, Token } from "./token.ts";
 
 /** What became of an `include`: only "spliced" brings tokens; "unseen" may be there or not. */

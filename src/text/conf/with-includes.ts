@@ -1,4 +1,4 @@
-import type { ConfInput } from "./read-conf.ts";
+import type { ConfInput } from "./conf-input.ts";
 import { missingIncludes } from "./splice.ts";
 
 /** The bytes of a file by its name; undefined where it is not there. */

@@ -1,6 +1,7 @@
 // The one edit engine: from what a conf shall say to the bytes that make it so.
 import type { NanomqVersion } from "../../nanomq/version.ts";
-import { type ConfInput, readConf } from "../conf/read-conf.ts";
+import type { ConfInput } from "../conf/conf-input.ts";
+import { readConf } from "../conf/read-conf.ts";
 import type { Reading, TreeNode } from "../conf/tree.ts";
 import { treeText } from "../conf/tree-json.ts";
 import { applyEdits, type TextEdit } from "../edit.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { builtInRules } from "../../../src/generated/rules.ts";
 import type { Scope } from "../../../src/lint/rules/cel/value.ts";
 import { runRules } from "../../../src/lint/rules/engine.ts";
-import type { RuleSetting } from "../../../src/lint/rules/rulebook.ts";
+import type { RuleSetting } from "../../../src/lint/rules/rule-settings.ts";
 import { checkShape } from "../../../src/lint/shape/check-shape.ts";
 import { misfitNote } from "../../../src/lint/shape/misfit-notes.ts";
 import { newestRelease } from "../../../src/nanomq/releases.ts";

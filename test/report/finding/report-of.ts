@@ -5,8 +5,9 @@ import { reported } from "../../../src/lint/fix/reported.ts";
 import { lintConf } from "../../../src/lint/lint-conf.ts";
 import { newestRelease } from "../../../src/nanomq/releases.ts";
 import { parseVersion } from "../../../src/nanomq/version.ts";
-import type { Report, View } from "../../../src/report/finding/reporter.ts";
-import { startedOf } from "../../../src/report/finding/verdict.ts";
+import type { Report } from "../../../src/report/finding/reporter.ts";
+import { startedOf } from "../../../src/report/finding/started.ts";
+import type { View } from "../../../src/report/output/view.ts";
 
 const pages = new Map(rulePages.map((page) => [page.id, page]));
 const facts = { ...noFacts, clients: [{ name: "sensors", keepaliveMs: 5000 }] };

@@ -17,10 +17,11 @@ import { gitlab } from "../../../src/report/finding/gitlab.ts";
 import { json } from "../../../src/report/finding/json.ts";
 import { junit } from "../../../src/report/finding/junit.ts";
 import { pretty } from "../../../src/report/finding/pretty.ts";
-import type { Report, View } from "../../../src/report/finding/reporter.ts";
+import type { Report } from "../../../src/report/finding/reporter.ts";
 import { sarif } from "../../../src/report/finding/sarif.ts";
-import { startedOf } from "../../../src/report/finding/verdict.ts";
+import { startedOf } from "../../../src/report/finding/started.ts";
 import { coloured, linked } from "../../../src/report/output/roles.ts";
+import type { View } from "../../../src/report/output/view.ts";
 import { pageAddressIn } from "../../../src/report/rule/page-address.ts";
 import { reportOf } from "./report-of.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Reporter, reporters } from "../../../src/report/finding/reporters.ts";
+import type { Reporter } from "../../../src/report/finding/reporter.ts";
+import { reporters } from "../../../src/report/finding/reporters.ts";
 import { secretsOf } from "../../../src/report/secrets/secrets-of.ts";
 import { createSource, textOf } from "../../../src/text/source.ts";
 import { plain, reportOf } from "../finding/report-of.ts";

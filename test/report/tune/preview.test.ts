@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { advise } from "../../../src/advise/search/advise.ts";
 import { multiplierMap } from "../../../src/advise/search/feasibility-map.ts";
-import type { View } from "../../../src/report/finding/reporter.ts";
+import type { View } from "../../../src/report/output/view.ts";
 import { widthOf } from "../../../src/report/text-layout.ts";
 import { candidateTable } from "../../../src/report/tune/advice.ts";
 import { reasonLines } from "../../../src/report/tune/advice-reasons.ts";

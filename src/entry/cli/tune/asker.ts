@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { Writable } from "node:stream";
 import type { Language } from "../../../lint/language.ts";
-import type { View } from "../../../report/finding/reporter.ts";
+import type { View } from "../../../report/output/view.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import type { Field } from "../../../report/tune/feasibility.ts";
 import { wizardWords } from "../../../report/tune/wizard.ts";

@@ -10,7 +10,7 @@ import {
   settingAt,
 } from "../../../advise/search/plan.ts";
 import { confValue } from "../../../advise/search/takeover.ts";
-import type { View } from "../../../report/finding/reporter.ts";
+import type { View } from "../../../report/output/view.ts";
 import { paintedPatch } from "../../../report/patch.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { candidateTable, changeText } from "../../../report/tune/advice.ts";
@@ -19,7 +19,7 @@ import { drawMap } from "../../../report/tune/feasibility.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { giverOf } from "../../../start/place.ts";
 import { inForce, isAsWritten, type Outcome, run } from "../../../start/run.ts";
-import type { ConfInput } from "../../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../../text/conf/conf-input.ts";
 import type { Wanted } from "../../../text/edit/wanted.ts";
 import type { Opened } from "../../open/open.ts";
 import type { Project } from "../../open/project.ts";

@@ -15,7 +15,7 @@ import {
   withAnswer,
 } from "../../../advise/wizard/questions.ts";
 import { timerText } from "../../../nanomq/time.ts";
-import type { View } from "../../../report/finding/reporter.ts";
+import type { View } from "../../../report/output/view.ts";
 import { verdictText, verdictWords } from "../../../report/settings/verdict.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { explorerLines } from "../../../report/tune/explorer.ts";
@@ -24,7 +24,7 @@ import { previewLines } from "../../../report/tune/preview.ts";
 import { wizardWords } from "../../../report/tune/wizard.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
 import { isUp, type Run, run } from "../../../start/run.ts";
-import type { ConfInput } from "../../../text/conf/read-conf.ts";
+import type { ConfInput } from "../../../text/conf/conf-input.ts";
 import { writeNamedFiles } from "../../open/conf-files.ts";
 import { type Opened, open } from "../../open/open.ts";
 import { type Project, versionNotes, versionOf } from "../../open/project.ts";
