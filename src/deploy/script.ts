@@ -89,7 +89,7 @@ export function readScript(source: Source, options: DeploymentOptions): Deployme
     const [, name, value] = ASSIGNMENT.exec(line.value) ?? [];
     if (name !== undefined && value !== undefined) known.set(name, value.replace(/^["']|["']$/g, ""));
     if (!/nanomq|\brun\b|\bstart\b|\bprocd_/.test(line.value)) return [];
-    const words = withoutRedirections(placeWords(source, line), ({ value }) => value);
+    const words = withoutRedirections(placeWords(source, line), (word) => word.value);
     return words.map((word) => ({ ...word, value: filled(word.value, known) }));
   });
   const isProcd = (words: readonly Placed<string>[]) => PARAMETER.test(words[0]?.value ?? "");
