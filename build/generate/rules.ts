@@ -4,14 +4,9 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { groupOf } from "../../src/lint/rules/built-in.ts";
 import { confType, type SurfaceEntry } from "../../src/lint/rules/conf-type.ts";
-import {
-  type LoadedRule,
-  type LoadResult,
-  loadRow,
-  loadRule,
-  type RuleSurface,
-} from "../../src/lint/rules/load.ts";
+import { type LoadedRule, type LoadResult, loadRow, loadRule } from "../../src/lint/rules/load.ts";
 import type { RuleProblem } from "../../src/lint/rules/rule-fault.ts";
+import type { RuleSurface } from "../../src/lint/rules/rule-reader.ts";
 import { ruleProblemText } from "../../src/report/rule/rule-faults.ts";
 import { unknownReleases } from "./releases/check.ts";
 import { isReported, ruleFileOf } from "./releases/defect-rules.ts";

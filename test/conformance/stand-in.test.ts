@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { generate, type Packet } from "mqtt-packet";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { RelayOutput } from "../../src/live/stand-in/outbox.ts";
 import { policyOf } from "../../src/live/stand-in/policy.ts";
 import { bytesOf, readerOf } from "../../src/live/stand-in/reading.ts";
-import { Relay, type RelayOutput } from "../../src/live/stand-in/relay.ts";
+import { Relay } from "../../src/live/stand-in/relay.ts";
 import { type StandIn, startStandIn } from "../../src/live/stand-in/serve.ts";
 import { timerOf } from "../../src/nanomq/time.ts";
 import { parseVersion } from "../../src/nanomq/version.ts";

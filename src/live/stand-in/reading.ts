@@ -1,7 +1,8 @@
 import { generate, type Packet } from "mqtt-packet";
 import { PacketReader } from "../mqtt/packet-reader.ts";
 import { lenience, protocolNamed } from "./lenience.ts";
-import type { Relay, RelayOutput } from "./relay.ts";
+import type { RelayOutput } from "./outbox.ts";
+import type { Relay } from "./relay.ts";
 
 export interface Reading {
   readonly relay: Relay;

@@ -12,15 +12,9 @@ import type { BrokerEffect, BrokerEvent, Transport } from "../../timing/core/eve
 import { connectOf, reason } from "./connect-packet.ts";
 import { type Answered, Gate, type GateClient } from "./gate.ts";
 import type { Message } from "./mailbox.ts";
+import { Outbox, type RelayOutput } from "./outbox.ts";
 import { openPolicy, type Policy } from "./policy.ts";
 import { type Copy, PostOffice } from "./post-office.ts";
-
-/** What the wires have to do; `protocol` is the MQTT version the bytes are written in. */
-export type RelayOutput =
-  | { readonly kind: "write"; readonly connection: number; readonly protocol: 4 | 5; readonly packet: Packet }
-  /** The client sees the end `delayMs` after the broker decided it. */
-  | { readonly kind: "close"; readonly connection: number; readonly delayMs: number; readonly reason: string }
-  | { readonly kind: "note"; readonly text: string };
 
 /** A client of the API's list. */
 export interface RelayListed extends ListedClient {
@@ -37,12 +31,12 @@ const MOST_QOS = 2;
  */
 export class Relay {
   readonly post = new PostOffice();
+  readonly #outbox = new Outbox();
   readonly #core: BrokerCore;
   readonly #gate: Gate;
   readonly #transports = new Map<number, Transport>();
   readonly #clients = new Map<number, GateClient>();
   readonly #names = new Map<string, string | undefined>();
-  #outputs: RelayOutput[] = [];
 
   constructor(timer: Timer, version: NanomqVersion, policy: Policy = openPolicy) {
     this.#core = new BrokerCore(timer, version);
@@ -81,7 +75,7 @@ export class Relay {
   /** A message from nobody: the HTTP API's. */
   publish(message: Message, atMs: number): readonly RelayOutput[] {
     this.#route(message, atMs);
-    return this.#take();
+    return this.#outbox.take();
   }
 
   receive(connection: number, packet: Packet, atMs: number): readonly RelayOutput[] {
@@ -89,7 +83,7 @@ export class Relay {
     if (packet.cmd === "connect" && client === undefined) this.#connect(connection, packet, atMs);
     else if (client === undefined || packet.cmd === "connect") this.#cutOff(connection, atMs);
     else this.#receiveFrom(client, connection, packet, atMs);
-    return this.#take();
+    return this.#outbox.take();
   }
 
   /**
@@ -99,31 +93,26 @@ export class Relay {
   garbled(connection: number, atMs: number, protocol?: number): readonly RelayOutput[] {
     if (this.#clients.has(connection)) this.#cutOff(connection, atMs);
     else this.#refuseConnect(connection, protocol, atMs);
-    return this.#take();
+    return this.#outbox.take();
   }
 
   #refuseConnect(connection: number, protocol: number | undefined, atMs: number): void {
     const packet = { cmd: "connack", reasonCode: reason.malformed, sessionPresent: false } as const;
-    if (protocol === 5) this.#outputs.push({ kind: "write", connection, protocol, packet });
+    if (protocol === 5) this.#outbox.write(connection, protocol, packet);
     this.#cutOff(connection, atMs);
   }
 
   /** What the transport already finds wrong is answered by the end of the connection alone. */
   #cutOff(connection: number, atMs: number): void {
     this.#handle(atMs, { kind: "hang-up", connection });
-    this.#outputs.push({ kind: "close", connection, delayMs: 0, reason: "protocol error" });
+    this.#outbox.close(connection, "protocol error");
   }
 
   /** What the broker behind it finds wrong: the DISCONNECT of MQTT 5, whatever the client speaks (broker.c, state CLOSE). */
   #refuse(connection: number, reasonCode: number, atMs: number): void {
     const packet = { cmd: "disconnect", reasonCode } as const;
-    this.#outputs.push({ kind: "write", connection, protocol: 5, packet });
+    this.#outbox.write(connection, 5, packet);
     this.#cutOff(connection, atMs);
-  }
-
-  /** PUBACK and its kin have no reason code, for MQTT 5 neither. */
-  #confirm(connection: number, cmd: "puback" | "pubrec" | "pubrel" | "pubcomp", messageId: number): void {
-    this.#outputs.push({ kind: "write", connection, protocol: 4, packet: { cmd, messageId } });
   }
 
   #receiveFrom(client: GateClient, connection: number, packet: Packet, atMs: number): void {
@@ -149,10 +138,10 @@ export class Relay {
         this.#publish(connection, client, packet, atMs);
         break;
       case "pubrel":
-        this.#confirm(connection, "pubcomp", messageId);
+        this.#outbox.confirm(connection, "pubcomp", messageId);
         break;
       case "pubrec":
-        this.#confirm(connection, "pubrel", messageId);
+        this.#outbox.confirm(connection, "pubrel", messageId);
         break;
       case "pingreq":
         this.#write(connection, { cmd: "pingresp" });
@@ -189,15 +178,15 @@ export class Relay {
       clientId,
       will && { topic: will.topic, payload: will.payload, qos: will.qos ?? 0, retain: will.retain ?? false },
     );
-    this.#note(`${clientId} connects, keepalive ${connect.keepaliveS} s`);
+    this.#outbox.note(`${clientId} connects, keepalive ${connect.keepaliveS} s`);
   }
 
   #turnAway(connection: number, clientId: string, code: number, atMs: number): void {
     this.#write(connection, { cmd: "connack", returnCode: code, reasonCode: code, sessionPresent: false });
-    this.#note(`${clientId} is refused: ${code}`);
+    this.#outbox.note(`${clientId} is refused: ${code}`);
     this.#clients.delete(connection);
     this.#handle(atMs, { kind: "hang-up", connection });
-    this.#outputs.push({ kind: "close", connection, delayMs: 0, reason: "refused" });
+    this.#outbox.close(connection, "refused");
   }
 
   #subscribe(connection: number, client: GateClient, packet: ISubscribePacket, atMs: number): void {
@@ -238,7 +227,7 @@ export class Relay {
       return;
     }
     // The transport acknowledges before anybody looks at the topic.
-    if (qos > 0) this.#confirm(connection, qos === 1 ? "puback" : "pubrec", messageId);
+    if (qos > 0) this.#outbox.confirm(connection, qos === 1 ? "puback" : "pubrec", messageId);
     const topic = this.#gate.topic(client, packet);
     if (typeof topic !== "string") {
       this.#refuse(connection, topic.code, atMs);
@@ -262,13 +251,7 @@ export class Relay {
 
   #run(atMs: number, event: BrokerEvent): readonly RelayOutput[] {
     this.#handle(atMs, event);
-    return this.#take();
-  }
-
-  #take(): readonly RelayOutput[] {
-    const outputs = this.#outputs;
-    this.#outputs = [];
-    return outputs;
+    return this.#outbox.take();
   }
 
   #handle(atMs: number, event: BrokerEvent): void {
@@ -284,13 +267,8 @@ export class Relay {
         const { connection, reason: why } = effect;
         const clientId = this.#clients.get(connection)?.clientId ?? `connection ${connection}`;
         this.#clients.delete(connection);
-        this.#outputs.push({
-          kind: "close",
-          connection,
-          delayMs: Math.max(0, effect.finMs - nowMs),
-          reason: why,
-        });
-        this.#note(`${clientId} is closed: ${why}`);
+        this.#outbox.close(connection, why, Math.max(0, effect.finMs - nowMs));
+        this.#outbox.note(`${clientId} is closed: ${why}`);
         break;
       }
       case "will":
@@ -327,7 +305,7 @@ export class Relay {
   #publishWill(clientId: string, nowMs: number): void {
     const will = this.post.takeWill(clientId);
     if (will === undefined) return;
-    this.#note(`${clientId}'s will is published on ${will.topic}`);
+    this.#outbox.note(`${clientId}'s will is published on ${will.topic}`);
     this.#route(will, nowMs);
   }
 
@@ -348,10 +326,6 @@ export class Relay {
 
   #write(connection: number, packet: Packet): void {
     const protocol = this.#clients.get(connection)?.protocol;
-    if (protocol !== undefined) this.#outputs.push({ kind: "write", connection, protocol, packet });
-  }
-
-  #note(text: string): void {
-    this.#outputs.push({ kind: "note", text });
+    if (protocol !== undefined) this.#outbox.write(connection, protocol, packet);
   }
 }

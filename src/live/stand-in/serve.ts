@@ -5,9 +5,10 @@ import type { Timer } from "../../nanomq/time.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
 import { type ApiCredentials, createApi } from "./api/server.ts";
 import type { Message } from "./mailbox.ts";
+import type { RelayOutput } from "./outbox.ts";
 import { openPolicy, type Policy } from "./policy.ts";
 import { bytesOf, readerOf } from "./reading.ts";
-import { Relay, type RelayOutput } from "./relay.ts";
+import { Relay } from "./relay.ts";
 import { RunningSettings, type Setting } from "./running.ts";
 import { createTcpServer, createWebSocketServer, type Wire, type WireEvents } from "./wires.ts";
 

@@ -1,6 +1,6 @@
 import { policyOf } from "../../../live/stand-in/policy.ts";
 import { startStandIn } from "../../../live/stand-in/serve.ts";
-import { type CliWords, cliWords } from "../../../report/cli/words.ts";
+import { type StandInWords, standInWords } from "../../../report/live/stand-in.ts";
 import { printable } from "../../../report/text-layout.ts";
 import type { Settings } from "../../../start/effective.ts";
 import { timerOfSettings } from "../../../start/timer.ts";
@@ -21,7 +21,7 @@ function portOption(
   if (text === undefined) return fallback;
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new UsageError(cliWords[session.language].badPort(`--${name}`, text));
+  throw new UsageError(standInWords[session.language].badPort(`--${name}`, text));
 }
 
 function textOf(settings: Settings, path: string, fallback: string): string {
@@ -30,7 +30,7 @@ function textOf(settings: Settings, path: string, fallback: string): string {
 }
 
 /** Settings of the conf that the stand-in passes over. */
-function notPlayed({ values }: Settings): readonly (keyof CliWords["notPlayed"])[] {
+function notPlayed({ values }: Settings): readonly (keyof StandInWords["notPlayed"])[] {
   return [
     ...(values.get("auth.http_auth.enable") === true ? (["http-auth"] as const) : []),
     ...(values.get("http_server.auth_type") === "jwt" ? (["jwt"] as const) : []),
@@ -71,11 +71,11 @@ export async function broker(args: Arguments, session: Session): Promise<ExitCod
     onNote: (text, atMs) => io.out(`${(atMs / 1000).toFixed(3).padStart(9)} s  ${printable(text)}\n`),
   }).catch((error: unknown) => {
     throw new UsageError(
-      cliWords[language].cannotListen(error instanceof Error ? error.message : String(error)),
+      standInWords[language].cannotListen(error instanceof Error ? error.message : String(error)),
     );
   });
-  for (const what of notPlayed(settings)) io.err(`${cliWords[language].notPlayed[what]}\n`);
-  io.out(`${cliWords[language].listening(version.text, standIn.ports)}\n`);
+  for (const what of notPlayed(settings)) io.err(`${standInWords[language].notPlayed[what]}\n`);
+  io.out(`${standInWords[language].listening(version.text, standIn.ports)}\n`);
   await Promise.race([interrupted(), standIn.stopped]);
   await standIn.close();
   return exitCode.clean;

@@ -10,6 +10,7 @@ import { reportWords } from "../../../report/finding/words.ts";
 import { apiWords } from "../../../report/live/http-api.ts";
 import { measuredText } from "../../../report/live/probe.ts";
 import { probeWords } from "../../../report/live/probe-words.ts";
+import { standInWords } from "../../../report/live/stand-in.ts";
 import { secondsText } from "../../../report/time/windows.ts";
 import { apiTarget, whereOf } from "../api.ts";
 import { type Arguments, valueOfOption } from "../arguments.ts";
@@ -40,7 +41,7 @@ async function serve(metrics: Metrics, args: Arguments, { language }: Session): 
     return await serveMetrics(metrics, host.replace(/^\[|\]$/g, ""), Number(port));
   } catch (error) {
     throw new UsageError(
-      cliWords[language].cannotListen(error instanceof Error ? error.message : String(error)),
+      standInWords[language].cannotListen(error instanceof Error ? error.message : String(error)),
     );
   }
 }

@@ -1,33 +1,22 @@
 import { dirname, join } from "node:path/posix";
-import type { Advice } from "../../../advise/search/advise.ts";
 import { type FeasibilityMap, multiplierMap } from "../../../advise/search/feasibility-map.ts";
 import type { Option } from "../../../advise/search/option.ts";
-import type { AdviseInput, Settings } from "../../../advise/search/plan.ts";
-import { type Answers, answeredFacts, knownAnswers, knowsClients } from "../../../advise/wizard/answers.ts";
+import type { Settings } from "../../../advise/search/plan.ts";
+import { type Answers, knownAnswers, knowsClients } from "../../../advise/wizard/answers.ts";
 import { answersFile } from "../../../advise/wizard/answers-file.ts";
 import { isProfile } from "../../../advise/wizard/profiles.ts";
-import {
-  defaultAnswer,
-  type Known,
-  type Question,
-  questionFrom,
-  questions,
-  withAnswer,
-} from "../../../advise/wizard/questions.ts";
+import type { Known } from "../../../advise/wizard/questions.ts";
 import { timerText } from "../../../nanomq/time.ts";
-import type { View } from "../../../report/output/view.ts";
 import { verdictText, verdictWords } from "../../../report/settings/verdict.ts";
 import { wrap } from "../../../report/text-layout.ts";
 import { explorerLines } from "../../../report/tune/explorer.ts";
 import { type Field, shownColumns } from "../../../report/tune/feasibility.ts";
-import { previewLines } from "../../../report/tune/preview.ts";
 import { wizardWords } from "../../../report/tune/wizard.ts";
 import { tuneWords } from "../../../report/tune/words.ts";
-import { isUp, type Run, run } from "../../../start/run.ts";
-import type { ConfInput } from "../../../text/conf/conf-input.ts";
+import { isUp, run } from "../../../start/run.ts";
 import { writeNamedFiles } from "../../open/conf-files.ts";
-import { type Opened, open } from "../../open/open.ts";
-import { type Project, versionNotes, versionOf } from "../../open/project.ts";
+import { open } from "../../open/open.ts";
+import { type Project, versionNotes } from "../../open/project.ts";
 import type { Arguments } from "../arguments.ts";
 import { writeEdit } from "../conf-edit.ts";
 import { type ExitCode, exitCode } from "../exit-code.ts";
@@ -36,10 +25,11 @@ import { wantsColor } from "../paint.ts";
 import type { Session } from "../session.ts";
 import { UsageError } from "../usage-error.ts";
 import { viewOf } from "../view.ts";
-import { type Asker, besideGuide, openAsker, type Reply } from "./asker.ts";
+import { besideGuide, openAsker, type Reply } from "./asker.ts";
+import { interview } from "./interview.ts";
 import { inputOf } from "./question.ts";
-import { choicesOf } from "./question-choices.ts";
-import { advisedWithProgress, exitCodeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
+import { answeredArguments, answeredProject, type Talk } from "./talk.ts";
+import { exitCodeOf, partsOf, type Tuned, tunedOf } from "./tuned.ts";
 
 /** Where a conf usually is. */
 const CONFS = ["nanomq.conf", "etc/nanomq.conf", "/etc/nanomq.conf"];
@@ -48,20 +38,6 @@ const ANSWERS_FILES = ["nanotune.toml", "nanotune.answers.toml"];
 function isThere(io: Io, path: string): boolean {
   const result = io.readFile(path, 0);
   return result.ok || result.why === "too-large";
-}
-
-/** Everything that stays the same from the first question to the last. */
-interface Talk {
-  readonly asker: Asker;
-  readonly view: View;
-  readonly session: Session;
-  readonly args: Arguments;
-  readonly opened: Opened;
-  readonly started: Run;
-  readonly path: string;
-  readonly conf: ConfInput;
-  readonly project: Project;
-  readonly known: Known;
 }
 
 /** `nanotune tune` with somebody to ask. Writes nothing before that is chosen. */
@@ -196,79 +172,6 @@ function fieldOf({ options }: FeasibilityMap, { timer }: Settings): Field {
 function leave({ asker, session }: Talk): ExitCode {
   asker.close(wizardWords[session.language].left);
   return exitCode.left;
-}
-
-/** Asks from the first question on, or from the last one back; undefined where the user left. */
-async function interview(talk: Talk, from: Answers, again: boolean): Promise<Answers | undefined> {
-  const { known } = talk;
-  let answers = from;
-  let shown = "";
-  let next = again
-    ? questionFrom(questions.length - 1, -1, answers, known)
-    : questionFrom(0, 1, answers, known);
-  while (next !== undefined) {
-    const { question, index } = next;
-    const reply = await ask(talk, question, answers);
-    if (reply.kind === "leave") return undefined;
-    if (reply.kind === "back") {
-      next = questionFrom(index - 1, -1, answers, known) ?? next;
-      continue;
-    }
-    answers = withAnswer(answers, question.key, reply.text, known);
-    shown = preview(talk, answers, shown);
-    next = questionFrom(index + 1, 1, answers, known);
-  }
-  return answers;
-}
-
-function ask({ asker, session, known }: Talk, question: Question, answers: Answers): Promise<Reply> {
-  const words = wizardWords[session.language];
-  const { ask: sentence, why } = words.question[question.key];
-  const fallback = defaultAnswer(question, answers, known);
-  if (question.kind !== "text")
-    return asker.choice(sentence, why, choicesOf(question, session.language), fallback);
-  return asker.text(sentence, why, fallback, (typed) => {
-    const problem = question.problem(typed);
-    return problem === undefined ? undefined : words.problem[problem];
-  });
-}
-
-/** Draws the windows where an answer moved them; what is drawn now. */
-function preview(talk: Talk, answers: Answers, shown: string): string {
-  const { asker, view, session, opened } = talk;
-  const project = answeredProject(talk, answers);
-  const start = opened.start(project.version.version);
-  const input = inputOf(answeredArguments(talk, answers), project, start, session);
-  if (input.clients.length === 0) return shown;
-  const advice = advisedWithProgress(input, session);
-  const lines = previewLines(advice, view, session.language);
-  const title = previewTitle(advice, input, talk);
-  const text = [title, ...lines].join("\n");
-  if (text !== shown) asker.show(title, lines);
-  return text;
-}
-
-function previewTitle(advice: Advice, input: AdviseInput, { session }: Talk): string {
-  const words = wizardWords[session.language];
-  const asked = Object.values(input.objectives).some((value) => value !== undefined && value !== false);
-  if (!asked) return words.preview;
-  const titles = {
-    met: words.previewMet,
-    change: words.preview,
-    infeasible: words.previewInfeasible,
-  } as const;
-  return titles[advice.outcome];
-}
-
-function answeredProject({ project, session }: Talk, answers: Answers): Project {
-  const facts = answeredFacts(project.facts, answers);
-  if (answers.nanomq === undefined) return { ...project, facts };
-  return { facts, version: versionOf(answers.nanomq, session), versionAssumed: false };
-}
-
-function answeredArguments({ args }: Talk, answers: Answers): Arguments {
-  if (answers["set-clients"] !== "yes") return args;
-  return { ...args, options: new Map([...args.options, ["set-clients", []]]) };
 }
 
 function showResult({ asker, view, session }: Talk, tuned: Tuned, answers: Answers): void {
