@@ -61,14 +61,32 @@ function pathAt(key: string, written: NodeEffect): string {
   return `${section}.${leafOf(key)}`;
 }
 
+/** Sections of one dotted key stand in one place, the innermost last. */
+function bySpotOf({ effects }: Settings): ReadonlyMap<string, readonly NodeEffect[]> {
+  const bySpot = new Map<string, NodeEffect[]>();
+  for (const effect of effects) {
+    const spot = spotOf(effect.span);
+    const there = bySpot.get(spot);
+    if (there === undefined) bySpot.set(spot, [effect]);
+    else there.push(effect);
+  }
+  return bySpot;
+}
+
+/** Of what stands in one place: the key itself, or the innermost section that has it. */
+function meantBy(key: string, there: readonly NodeEffect[]): NodeEffect | undefined {
+  const isMeant = (effect: NodeEffect) =>
+    leafOf(effect.path) === leafOf(key) || belowSection(key, effect) !== undefined;
+  return there.findLast(isMeant) ?? there.at(-1);
+}
+
 /** Finds the place of a key as in {@link Settings.values}; of one that is not written, that of its section. */
 export function placesOf(settings: Settings): (key: string) => Place {
-  // Sections of one dotted key stand in one place: the innermost is meant, which comes last.
-  const bySpot = new Map(settings.effects.map((effect) => [spotOf(effect.span), effect]));
+  const bySpot = bySpotOf(settings);
   const byPath = new Map(settings.effects.toReversed().map((effect) => [effect.path, effect]));
   return (key) => {
     const span = spanOf(settings, key);
-    const written = span && bySpot.get(spotOf(span));
+    const written = span && meantBy(key, bySpot.get(spotOf(span)) ?? []);
     if (written === undefined) return { path: key, span };
     const isSection = written.node?.kind === "object";
     const isItself = leafOf(written.path) === leafOf(key);

@@ -2,7 +2,16 @@
 import { describe, expect, test } from "vitest";
 import { expectRatchet } from "./ratchet.ts";
 import { respelt, type Spelling, spellingNames } from "./respell.ts";
-import { difference, isMistyped, isSampled, loadedOf, runsTheSame, saidAbout, subjects } from "./subject.ts";
+import {
+  difference,
+  isMistyped,
+  isSampled,
+  loadedOf,
+  runsTheSame,
+  saidAbout,
+  startedConfs,
+  subjects,
+} from "./subject.ts";
 
 /** Two confs come to two sections of one name in two cases, of which NanoMQ reads one: what it says is its default. */
 const pinned: Readonly<Record<Spelling, number>> = {
@@ -20,7 +29,8 @@ function sampled<T extends { readonly name: string }>(all: readonly T[], spellin
 }
 
 describe("spelt otherwise, the same settings get the same findings", async () => {
-  const readable = (await subjects()).filter(({ input }) => !isMistyped(input));
+  const started = startedConfs().filter((one) => isSampled(one, 5));
+  const readable = [...(await subjects()), ...started].filter(({ input }) => !isMistyped(input));
   const known = readable.map(({ name, input }) => ({
     name,
     input,

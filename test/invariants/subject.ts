@@ -13,6 +13,7 @@ import type { Settings } from "../../src/start/effective.ts";
 import type { Outcome } from "../../src/start/run.ts";
 import type { Value } from "../../src/start/value.ts";
 import { fieldCases, inputOf } from "../conformance/field-cases.ts";
+import { startupRows } from "../conformance/startup-rows.ts";
 
 export { startOptions, variables } from "../../src/nanomq/start.ts";
 export { openListeners } from "../../src/start/listeners.ts";
@@ -83,6 +84,11 @@ async function wholeConfs(): Promise<readonly Subject[]> {
 export function inputOfText(text: string, release?: string): Subject["input"] {
   const facts = factsOf({ preset: "strict", clients: [{ keepalive: "60s" }] });
   return { conf: { text }, version: versionOf(release), facts };
+}
+
+/** Confs that real brokers were started with. */
+export function startedConfs(): readonly Subject[] {
+  return startupRows.map(({ id, conf }) => ({ name: id, input: inputOfText(conf) }));
 }
 
 /** Examples of the rules, both sides of the field cases, whole confs. */

@@ -113,7 +113,7 @@ class Causes {
 
   /** True where what is missing stands there, and what is wrong with it is told. */
   #isToldOf({ args }: Finding, key: string): boolean {
-    const missing = String(args["missing"] ?? "");
+    const missing = nameOf(String(args["missing"] ?? ""));
     return this.#told.has(missing) || this.#told.has(`${key}.${missing}`);
   }
 
@@ -131,9 +131,10 @@ class Causes {
   }
 }
 
-/** A key, whichever way elements are counted in it: `rules[0].permit`, `rules.0.permit`. */
+/** A key, whichever way elements are counted in it (`rules[0].permit`, `rules.0.permit`), and whatever its letters. */
 function nameOf(key = ""): string {
-  return key.includes("[") ? key.replaceAll(/\[(\d+)\]/g, ".$1") : key;
+  const name = key.toLowerCase();
+  return name.includes("[") ? name.replaceAll(/\[(\d+)\]/g, ".$1") : name;
 }
 
 /** The sections that a key lies in, innermost first. */
