@@ -1,11 +1,13 @@
 // The single executable (Node SEA): the scripts of dist/, the code that V8 made of them with this very program, and what lies
-// beside them are inside it. No file is looked for, and no code is kept on disk.
+// beside them are inside it. No file is looked for, and no code is kept on disk; what lint said is, as launch.ts has it.
 import { getAsset } from "node:sea";
 import { pathToFileURL } from "node:url";
 import { compileFunction, Script } from "node:vm";
+import { answerOrStart } from "./cache/answering.ts";
+import type { Ran } from "./ran.ts";
 
 /** As launch.ts has it. */
-type Program = { readonly start: () => unknown };
+type Program = { readonly start: () => Ran | undefined };
 
 /** What the command asks for: modules of Node, and the language server. */
 function requireInside(id: string): unknown {
@@ -23,4 +25,5 @@ function programOf(name: string): Program {
   return script.runInThisContext()(requireInside, pathToFileURL(process.execPath).href);
 }
 
-if (process.argv[2] !== "lint" || programOf("lint").start() === undefined) programOf("nanotune").start();
+const isLint = process.argv[2] === "lint";
+if (!isLint || !answerOrStart([], () => programOf("lint").start())) programOf("nanotune").start();

@@ -1,4 +1,5 @@
 // The same lint again, with nothing that decides it changed: nanotune is a function of what it sees, so what it said holds.
+import { statSync } from "node:fs";
 import { cacheFile, fnv1a, keep, readKept } from "./files.ts";
 import { isSame, type Look } from "./looks.ts";
 
@@ -24,13 +25,15 @@ const DIGITS = 2;
 /**
  * Where the answer to a command line is kept. The line and the environment decide, and both may hold secrets: of them only
  * a hash is kept.
- * @param told what else decides: the script, what the streams are
+ * @param told what else decides: the scripts, what the streams are
  */
 export function answerPlace(...told: readonly unknown[]): AnswerPlace | undefined {
   let key = "";
   const file = cacheFile(() => {
-    const { argv, env, execArgv, version } = process;
-    const text = JSON.stringify([...told, argv, process.cwd(), process.getuid?.(), version, execArgv, env]);
+    const { argv, env, execArgv, execPath } = process;
+    const { size, mtimeMs } = statSync(execPath);
+    const program = [execPath, size, mtimeMs, execArgv, process.getuid?.()];
+    const text = JSON.stringify([told, program, argv, process.cwd(), env]);
     key = `${fnv1a(text)}${fnv1a(text, 0x9e3779b9)}`;
     return `answer-${key.slice(0, DIGITS)}.json`;
   });
