@@ -46,8 +46,8 @@ export function cacheFile(name: () => string): string | undefined {
 }
 
 /** FNV-1a over UTF-16: tells texts apart, protects nothing. */
-export function fnv1a(text: string, basis = 0x811c9dc5): string {
-  let hash = basis;
+export function fnv1a(text: string): string {
+  let hash = 0x811c9dc5;
   for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
   return (hash >>> 0).toString(16).padStart(8, "0");
 }

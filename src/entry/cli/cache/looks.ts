@@ -24,11 +24,11 @@ export function stateOf(path: string): FileState | undefined {
   try {
     const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined) return nothing;
-    const isOnDisk = (stat.isFile() && stat.size > 0n) || stat.isDirectory();
-    if (!isOnDisk || MADE_UP.test(path)) return undefined;
     const { dev, ino, mode, size, mtimeNs, ctimeNs } = stat;
+    const isOnDisk = (stat.isFile() && Number(size) > 0) || stat.isDirectory();
+    if (!isOnDisk || MADE_UP.test(path)) return undefined;
     const text = [dev, ino, mode, size, mtimeNs, ctimeNs].join(" ");
-    return { text, changedMs: Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n) };
+    return { text, changedMs: Math.max(Number(stat.mtimeMs), Number(stat.ctimeMs)) };
   } catch {
     return undefined;
   }
