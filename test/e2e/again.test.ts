@@ -32,7 +32,9 @@ interface Line {
 }
 
 /** A project of its own, and what is done to it between two lints. */
-interface Case extends Line {
+interface Case {
+  /** What is asked, before and after; `asked` where it is another line then. */
+  readonly line?: Line;
   readonly change?: (at: (name: string) => string) => void;
   readonly asked?: Line;
 }
@@ -90,6 +92,17 @@ const cases: Readonly<Record<string, Case>> = {
   "a nanotune.toml in a folder above": {
     change: (at) => writeFileSync(at("nanotune.toml"), '[nanomq]\nversion = "0.18.2"\n'),
   },
+  "a compose file that changes": {
+    line: { args: ["compose.yaml"] },
+    change: (at) => {
+      const path = at("deep/compose.yaml");
+      writeFileSync(path, readFileSync(path, "utf8").replace("0.22.10", "0.24.14"));
+    },
+  },
+  "a conf that a container mounts": {
+    line: { args: ["compose.yaml"] },
+    change: (at) => writeFileSync(at("deep/mounted.conf"), "mqtt { retry_interval = 0s }\n"),
+  },
   "another argument": { asked: { args: ["-f", "json"] } },
   "another language": { asked: { env: { LANG: "zh_CN.UTF-8" } } },
   "a variable with a secret": { asked: { env: { MQTT_PASSWORD: "retry_interval" } } },
@@ -102,19 +115,22 @@ beforeAll(async () => {
     const conf = 'mqtt { retry_interval = 10s }\ninclude "more.conf"\ninclude "late.conf"\n';
     writeFileSync(join(home, name, "deep", "nanomq.conf"), conf);
     writeFileSync(join(home, name, "deep", "more.conf"), "mqtt { max_packet_size = 1MB }\n");
+    writeFileSync(join(home, name, "deep", "mounted.conf"), "mqtt { retry_interval = 20s }\n");
+    const image = "image: emqx/nanomq:0.22.10, volumes: ['./mounted.conf:/etc/nanomq.conf']";
+    writeFileSync(join(home, name, "deep", "compose.yaml"), `services: { broker: { ${image} } }\n`);
   }
   await new Promise((done) => setTimeout(done, GRAIN_MS));
 });
 
 describe("the same lint again", () => {
   test.each(names)("%s: known before, anew after", (name) => {
-    const { change, asked = {} } = cases[name] ?? {};
+    const { line = {}, change, asked = line } = cases[name] ?? {};
     const anew = (line: Line) => lint(name, line, { NANOTUNE_NO_CACHE: "1" });
-    const first = lint(name, {});
-    expect(first).toEqual(anew({}));
-    expect(lint(name, {})).toEqual(first);
+    const first = lint(name, line);
+    expect(first).toEqual(anew(line));
+    expect(lint(name, line)).toEqual(first);
     mark(name);
-    expect(lint(name, {})).toEqual({ ...first, stdout: MARK, stderr: "" });
+    expect(lint(name, line)).toEqual({ ...first, stdout: MARK, stderr: "" });
     change?.((one) => join(home, name, one));
     const after = lint(name, asked);
     expect(after).toEqual(anew(asked));
@@ -131,7 +147,12 @@ describe("the same lint again", () => {
 
   test("files are its owner's alone, and none lies beside the conf", () => {
     const name = names.at(-1) ?? "";
-    expect(readdirSync(join(home, name, "deep")).toSorted()).toEqual(["more.conf", "nanomq.conf"]);
+    expect(readdirSync(join(home, name, "deep")).toSorted()).toEqual([
+      "compose.yaml",
+      "more.conf",
+      "mounted.conf",
+      "nanomq.conf",
+    ]);
     for (const one of answersOf(name)) expect(statSync(join(cacheOf(name), one)).mode & 0o777).toBe(0o600);
   });
 });

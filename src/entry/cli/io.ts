@@ -108,6 +108,8 @@ export interface World {
   readonly watcher?: (() => Promise<Watcher>) | undefined;
   /** Undefined where there is this thread alone. */
   readonly threads?: Threads | undefined;
+  /** Called where a command looks at the machine past this world. */
+  readonly looksBeyond?: (() => void) | undefined;
 }
 
 /** The world as a command sees it: what is read here is known, and what is written holds no secret of it. */

@@ -40,6 +40,7 @@ function run(name: ScriptName): Ran | undefined {
 }
 
 export function launch(): void {
-  const isLint = process.argv[2] === "lint";
-  if (!isLint || !answerOrStart([__dirname, SCRIPT_HASHES.lint], () => run("lint"))) run("nanotune");
+  if (process.argv[2] === "lint")
+    answerOrStart([__dirname, SCRIPT_HASHES.nanotune], () => run("lint") ?? run("nanotune"));
+  else run("nanotune");
 }

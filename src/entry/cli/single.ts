@@ -25,5 +25,6 @@ function programOf(name: string): Program {
   return script.runInThisContext()(requireInside, pathToFileURL(process.execPath).href);
 }
 
-const isLint = process.argv[2] === "lint";
-if (!isLint || !answerOrStart([], () => programOf("lint").start())) programOf("nanotune").start();
+if (process.argv[2] === "lint")
+  answerOrStart([], () => programOf("lint").start() ?? programOf("nanotune").start());
+else programOf("nanotune").start();

@@ -76,7 +76,6 @@ export function start(): Ran | undefined {
   return {
     // What runs depends on the format, and on whether there was a nanotune.toml.
     part: () => `${formats.join(" ")}${session.factsFiles.size > 0 ? " with facts" : ""}`,
-    // Files of the host are looked at past the world.
-    answer: (code) => (hasFlag(args, "check-files") ? undefined : answer(code)),
+    answer,
   };
 }

@@ -46,6 +46,7 @@ export async function hostFilesOf(
   session: Session,
 ): Promise<HostFiles | undefined> {
   if (!hasFlag(args, "check-files")) return undefined;
+  session.io.looksBeyond?.();
   const [{ lookAtFiles }, { userNamed }] = await Promise.all([
     import("../../live/host/look-at-files.ts"),
     import("../../live/host/users.ts"),

@@ -6,9 +6,8 @@ import { answerPlace, keepAnswer, readAnswer } from "./answer.ts";
  * Says again what this line came to before, where that holds; else starts, and keeps what it comes to.
  *
  * @param scripts what tells one nanotune from another
- * @returns false where `start` gives nothing
  */
-export function answerOrStart(scripts: readonly string[], start: () => Ran | undefined): boolean {
+export function answerOrStart(scripts: readonly string[], start: () => Ran | undefined): void {
   const streams = standardStreams();
   const { stdoutIsTty, stderrIsTty, columns } = streams;
   const place = answerPlace(scripts, stdoutIsTty, stderrIsTty, columns);
@@ -16,13 +15,11 @@ export function answerOrStart(scripts: readonly string[], start: () => Ran | und
   if (known !== undefined) {
     for (const [stream, text] of known.said) streams[stream](text);
     process.exitCode = known.exitCode;
-    return true;
+    return;
   }
   const ran = start();
-  if (ran === undefined) return false;
   process.once("exit", (code) => {
-    const answer = place && ran.answer?.(code);
+    const answer = place && ran?.answer?.(code);
     if (place !== undefined && answer !== undefined) keepAnswer(place, answer);
   });
-  return true;
 }

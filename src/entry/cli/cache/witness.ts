@@ -27,8 +27,8 @@ class Notes {
 
   /** Before the look itself: what changes after it then differs from what was noted. */
   file(path: string): void {
-    if (this.looks.has(`file ${path}`)) return;
-    const state = stateOf(path);
+    if (!this.isRepeatable || this.looks.has(`file ${path}`)) return;
+    const state = this.looks.size < MOST_LOOKS ? stateOf(path) : undefined;
     if (state === undefined) this.isRepeatable = false;
     else {
       this.looks.set(`file ${path}`, ["file", path, state.text]);
@@ -45,7 +45,6 @@ class Notes {
     const isKept =
       this.isRepeatable &&
       code !== exitCode.internal &&
-      this.looks.size <= MOST_LOOKS &&
       this.letters <= MOST_LETTERS &&
       Date.now() - this.changedMs >= GRAIN_MS;
     return isKept ? { looks: [...this.looks.values()], said: this.said, exitCode: code } : undefined;
@@ -83,6 +82,7 @@ function oddly(world: World, notes: Notes): Partial<World> {
         spoil();
         return watcher();
       }),
+    looksBeyond: spoil,
     threads: threads && {
       count: threads.count,
       run: (share) => {

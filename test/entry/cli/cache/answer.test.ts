@@ -129,6 +129,7 @@ describe("a witness", () => {
     ["writing", (world) => world.writeFiles([])],
     ["a terminal", (world) => world.terminal()],
     ["Git", (world) => world.git?.(["--version"])],
+    ["a look past the world", (world) => world.looksBeyond?.()],
     ["more words than are worth keeping", (world) => world.out("x".repeat(200_000))],
     [
       "more files than are worth a look",
