@@ -7,7 +7,7 @@ import { throughput } from "./throughput.mjs";
 const [part, ...rest] = process.argv.slice(2);
 if (part === "editor") {
   const { editor } = await loadTypescript("editor.ts");
-  for (const line of await editor()) console.log(line);
+  for (const line of await editor(...rest)) console.log(line);
   process.exit(0);
 }
 if (part === "scale") process.exit((await scale(rest)) === 0 ? 0 : 1);
