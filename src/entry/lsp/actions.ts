@@ -14,9 +14,9 @@ import { editorWords } from "../../report/editor/words.ts";
 import { reportWords } from "../../report/finding/words.ts";
 import type { Source, Span } from "../../text/source.ts";
 import { offsetOf } from "../../text/utf16.ts";
-import type { Checked } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { type Client, fixAllKind, isWanted, rangeOf, textEditOf, uriOfPath } from "./protocol.ts";
+import type { Checked } from "./seen.ts";
 
 export const EXPLAIN = "nanotune.explain";
 

@@ -22,10 +22,10 @@ import type { Language } from "../../lint/language.ts";
 import type { Source, Span } from "../../text/source.ts";
 import { offsetOf } from "../../text/utf16.ts";
 import { isDeploymentPath } from "../open/lint-input.ts";
-import type { Seen } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { type Client, completionItemOf, inlayHintOf, rangeOf, symbolOf, uriOfPath } from "./protocol.ts";
 import { FACTS_FILE } from "./roots.ts";
+import type { Seen } from "./seen.ts";
 
 /** Whom an answer is for. */
 export interface Asker {

@@ -5,9 +5,11 @@ import type { Edited } from "../../editor/view.ts";
 import { createSource, type Source } from "../../text/source.ts";
 import type { World } from "../cli/io.ts";
 import { openSession } from "../cli/session.ts";
-import { type Checked, type Choice, checkFile, type Seen } from "./check.ts";
+import { checkFile } from "./check.ts";
+import type { Choice } from "./checking.ts";
 import { Kept } from "./kept.ts";
 import { rootsOf } from "./roots.ts";
+import type { Checked, Seen } from "./seen.ts";
 import { editorWorld } from "./world.ts";
 
 export interface OpenText {

@@ -1,5 +1,5 @@
 // The last results of looking at files, by the file that was looked at: they stay in sight while a change makes them old.
-import type { Seen } from "./check.ts";
+import type { Seen } from "./seen.ts";
 
 export class Kept<Result extends Seen> {
   readonly #results = new Map<string, Result>();

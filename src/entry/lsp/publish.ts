@@ -5,9 +5,9 @@ import { type Mark, shownMarks } from "../../editor/marks.ts";
 import type { Language } from "../../lint/language.ts";
 import { reportWords } from "../../report/finding/words.ts";
 import type { Source, Span } from "../../text/source.ts";
-import type { Checked } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { type Client, diagnosticOf, rangeOf, SOURCE, uriOfPath } from "./protocol.ts";
+import type { Checked } from "./seen.ts";
 
 export interface Publishing {
   readonly connection: Connection;

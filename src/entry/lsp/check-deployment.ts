@@ -1,0 +1,42 @@
+// A compose file or a manifest, checked.
+import { markOf } from "../../editor/marks.ts";
+import type { View } from "../../editor/view.ts";
+import { withoutSecrets } from "../../report/secrets/masked-finding.ts";
+import { run } from "../../start/run.ts";
+import { todayOf } from "../cli/today.ts";
+import { lintDeploymentFile } from "../open/lint-deployment.ts";
+import type { Check } from "./checking.ts";
+import { byPath, placed } from "./places.ts";
+import { projectFor, rulesFor } from "./project.ts";
+import type { Checked } from "./seen.ts";
+
+/** With every NanoMQ that it starts. */
+export async function checkDeployment(root: string, check: Check): Promise<Checked> {
+  const { session, looks, choice } = check;
+  const { project, args, told } = await projectFor(root, session, choice);
+  const own = { root, told, factsFile: project.factsFile, looks };
+  const bytes = looks.files.get(root) ?? new Uint8Array();
+  const { rules, pages } = await rulesFor(project, session);
+  const base = { rules, today: todayOf(args, session) };
+  const { language } = session;
+  await check.pause();
+  const result = await lintDeploymentFile(root, bytes, { project, base, args, session });
+  const marks = result.findings.map((finding) =>
+    markOf(withoutSecrets(finding, result.sources), () => finding.fixes, language, pages),
+  );
+  const here = placed(result.sources, looks);
+  const start = { version: result.version, conf: undefined };
+  return {
+    ...own,
+    ...here,
+    told: told === "assumed" && !result.versionAssumed ? "image" : told,
+    view: { run: run(start), facts: project.facts, language },
+    brokers: result.brokers.map(({ linted, home, sources }): View => {
+      const { input, lint } = linted;
+      return { run: lint.run, facts: input.facts, language, away: { home, sources } };
+    }),
+    marks: byPath(marks, here.pathOf),
+    bases: new Map(),
+    linted: undefined,
+  };
+}
