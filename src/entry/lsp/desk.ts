@@ -1,5 +1,4 @@
 // What is open in the editor, and what checking it came to. A check that a newer text makes old ends early.
-import { setImmediate } from "node:timers/promises";
 import type { Names } from "../../editor/cursor.ts";
 import type { Edited } from "../../editor/view.ts";
 import { createSource, type Source } from "../../text/source.ts";
@@ -10,6 +9,7 @@ import type { Choice } from "./checking.ts";
 import { Kept } from "./kept.ts";
 import { rootsOf } from "./roots.ts";
 import type { Checked, Seen } from "./seen.ts";
+import { giveWay } from "./turns.ts";
 import { editorWorld } from "./world.ts";
 
 export interface OpenText {
@@ -211,7 +211,7 @@ export class Desk {
   #check(root: string, generation: number, isRehearsal = false): Promise<Checked> {
     const { settings } = this.#options;
     const pause = async () => {
-      await setImmediate();
+      await giveWay();
       if (generation !== this.#generation) throw new Outdated();
     };
     const seen = (sight: Seen) => (isRehearsal ? undefined : this.#see(sight));
