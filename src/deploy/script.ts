@@ -86,8 +86,8 @@ function jointOf(file: string): RegExp | undefined {
 export function readScript(source: Source, options: DeploymentOptions): DeploymentReading {
   const known = new Map<string, string>();
   const lines = logicalLines(source, undefined, jointOf(source.file)).map((line) => {
-    const [, name, value] = ASSIGNMENT.exec(line.value) ?? [];
-    if (name !== undefined && value !== undefined) known.set(name, value.replace(/^["']|["']$/g, ""));
+    const [, name, given] = ASSIGNMENT.exec(line.value) ?? [];
+    if (name !== undefined && given !== undefined) known.set(name, given.replace(/^["']|["']$/g, ""));
     if (!/nanomq|\brun\b|\bstart\b|\bprocd_/.test(line.value)) return [];
     const words = withoutRedirections(placeWords(source, line), (word) => word.value);
     return words.map((word) => ({ ...word, value: filled(word.value, known) }));
