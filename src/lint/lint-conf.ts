@@ -84,13 +84,15 @@ function misfitNotes(settings: Settings): readonly Note[] {
 
 /** Nothing in the broker looks at what a variable or an option sets; there is no line of the conf to point at. */
 function idleNotes(settings: Settings, start: Span): readonly Note[] {
-  return [...settings.origins].flatMap(([path, { kind }]): readonly Note[] => {
+  const notes: Note[] = [];
+  for (const [path, { kind }] of settings.origins) {
     const isGiven = kind === "environment" || kind === "flag";
-    if (!isGiven || keyAt(path)?.inert !== true) return [];
+    if (!isGiven || keyAt(path)?.inert !== true) continue;
     const args = { path, name: leafOf(path), kept: "" };
     const span = givenAt(settings, path) ?? start;
-    return [{ code: "no-effect", key: path, pattern: path, span, args, related: [], proposals: [] }];
-  });
+    notes.push({ code: "no-effect", key: path, pattern: path, span, args, related: [], proposals: [] });
+  }
+  return notes;
 }
 
 /** The files on the host that this conf names: what to look at for `hostFiles`. */

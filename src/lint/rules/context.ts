@@ -86,10 +86,11 @@ function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
 /** The text of the conf, and where a variable or an option decides, theirs. */
 function writtenScope(tree: TreeNode, { origins, told }: Settings): Scope {
   const plain = plainValue(tree);
-  const given = [...origins].flatMap(([path, origin]): readonly (readonly [string, Value])[] => {
+  const given: (readonly [string, Value])[] = [];
+  for (const [path, origin] of told.size === 0 ? [] : origins) {
     const text = told.get(giverOf(origin) ?? "");
-    return text === undefined || path.includes("(") ? [] : [[path, text]];
-  });
+    if (text !== undefined && !path.includes("(")) given.push([path, text]);
+  }
   return overlaid(isScope(plain) ? plain : {}, given);
 }
 

@@ -131,14 +131,15 @@ function runRule(
   context: RunContext,
 ): readonly Finding[] {
   const { scope } = context;
+  const found: Finding[] = [];
   scope["params"] = params;
-  return elements.flatMap((element) => {
+  for (const element of elements) {
     const looked = element.lookedAt?.(params) ?? element;
     if (rule.variable !== undefined) scope[rule.variable] = looked.value;
-    return holdsFor(rule, element, looked, scope)
-      ? [findingOf(rule, severity, element, looked, context)]
-      : [];
-  });
+    if (holdsFor(rule, element, looked, scope))
+      found.push(findingOf(rule, severity, element, looked, context));
+  }
+  return found;
 }
 
 /** True where a rule looks at the conf, and its condition is not known to fail whatever the missing facts are. */
@@ -188,10 +189,29 @@ function elementsFor({ list }: Rule, { lists }: RunContext): readonly Element[] 
   return list === undefined ? wholeFile : (lists.get(list) ?? []);
 }
 
+/** Elements by their codes: of hundreds of notes a rule is about few. */
+function byCode(elements: readonly Element[]): ReadonlyMap<string, readonly Element[]> {
+  const groups = new Map<string, Element[]>();
+  for (const element of elements) {
+    const code = element.value["code"];
+    if (typeof code !== "string") continue;
+    const group = groups.get(code);
+    if (group === undefined) groups.set(code, [element]);
+    else group.push(element);
+  }
+  return groups;
+}
+
 function ask({ whole, byList }: Course, quiet: Set<Rule>, context: RunContext): readonly Finding[] {
   const ofLists = [...byList].flatMap(([list, rules]) => {
     const elements = context.lists.get(list) ?? [];
-    return elements.length === 0 ? [] : rules.flatMap((chosen) => runRule(chosen, elements, context));
+    if (elements.length === 0) return [];
+    const groups = byCode(elements);
+    return rules.flatMap((chosen) => {
+      const [code, ...others] = chosen.rule.codes ?? [];
+      const isOfOne = code !== undefined && others.length === 0;
+      return runRule(chosen, isOfOne ? (groups.get(code) ?? []) : elements, context);
+    });
   });
   return [...askWhole(whole, quiet, context), ...ofLists];
 }

@@ -6,7 +6,18 @@ import type { Note } from "./element.ts";
 export const COMPLETENESS = "(complete)";
 
 function sectionOf(path: string): string {
-  return /^[^.[]*/.exec(path)?.[0] ?? path;
+  const end = path.search(/[.[]/);
+  return end === -1 ? path : path.slice(0, end);
+}
+
+/** Settings of a section stand one behind the other, a thousand rules of an access list among them. */
+function addSections(sections: Set<string>, paths: Iterable<string>): void {
+  let last: string | undefined;
+  for (const path of paths) {
+    if (last !== undefined && path.startsWith(last) && ".[".includes(path.charAt(last.length))) continue;
+    last = sectionOf(path);
+    sections.add(last);
+  }
 }
 
 /** Top-level sections in which anything is other than in a broker that nobody told anything. */
@@ -16,8 +27,12 @@ export function touchedSections(
   misfits: readonly Note[],
   isComplete: boolean,
 ): ReadonlySet<string> {
-  const written = tree.kind === "object" ? tree.members.map(({ key }) => key) : [];
-  const set = [origins, beaten, taken].flatMap((paths) => [...paths.keys()].map(sectionOf));
-  const wrong = misfits.map(({ key = "" }) => sectionOf(key));
-  return new Set([...written, ...set, ...wrong, ...(isComplete ? [] : [COMPLETENESS])]);
+  const sections = new Set(tree.kind === "object" ? tree.members.map(({ key }) => key) : []);
+  for (const set of [origins, beaten, taken]) addSections(sections, set.keys());
+  addSections(
+    sections,
+    misfits.map(({ key = "" }) => key),
+  );
+  if (!isComplete) sections.add(COMPLETENESS);
+  return sections;
 }

@@ -3,6 +3,7 @@ import { keyAt, leafOf } from "../../start/keys.ts";
 import type { NodeEffect } from "../../start/setting.ts";
 import type { Value } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { once } from "../once.ts";
 import { factsOf } from "./facts.ts";
 import type { Misfit } from "./misfit.ts";
 import { type ShapeError, shapeErrors } from "./shape.ts";
@@ -52,6 +53,16 @@ function isOnAsWished({ node, path, effect }: NodeEffect, inEffect: () => Value 
   return node?.kind === "boolean" && node.value && inEffect() === true;
 }
 
+/** The places of the key table by the paths that are written; most confs ask for none. */
+function patternsOf(effects: readonly NodeEffect[]): () => ReadonlyMap<string, string> {
+  return once(
+    () =>
+      new Map(
+        effects.flatMap(({ path, pattern }) => (pattern === undefined ? [] : [[path, pattern] as const])),
+      ),
+  );
+}
+
 /** Codes whose trouble is the key, not the value. */
 const ABOUT_KEYS: ReadonlySet<string> = new Set(
   "unknown-key misplaced-key other-release needs-build overridden no-effect incomplete".split(" "),
@@ -66,12 +77,13 @@ export function* checkShape(settings: Settings): Generator<Misfit, void> {
   const { tree, effects, version } = settings;
   const errors = tree === undefined ? new Map<TreeNode, ShapeError>() : shapeErrors(tree);
   const inEffect = valuesInEffect(settings);
-  const patterns = new Map<string, string>();
+  const patterns = patternsOf(effects);
   for (const found of effects) {
     const { path, pattern, effect, node, keySpan, span } = found;
-    if (pattern !== undefined) patterns.set(path, pattern);
-    if (isOnAsWished(found, () => settings.values.get(path) ?? inEffect(found))) continue;
     const error = node === undefined ? undefined : errors.get(node);
+    // Nearly all of them: nothing is wrong.
+    if (effect.kind === "used" && error === undefined) continue;
+    if (isOnAsWished(found, () => settings.values.get(path) ?? inEffect(found))) continue;
     const facts = factsOf(found, error, patterns, version);
     if (facts === undefined) continue;
     yield {

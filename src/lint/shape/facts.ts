@@ -6,6 +6,7 @@ import type { NodeEffect } from "../../start/setting.ts";
 import type { Effect, TypeName, Value } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
 import { nearestName } from "../../text/nearest-name.ts";
+import { onceFor } from "../once.ts";
 import type { MisfitFacts } from "./misfit.ts";
 import type { ShapeError } from "./shape.ts";
 import { properLevels, similarKeys } from "./suggest.ts";
@@ -24,20 +25,33 @@ function writtenText(node: TreeNode | undefined, pattern: string | undefined): s
   }
 }
 
+/** Pattern paths by written ones. */
+type Patterns = () => ReadonlyMap<string, string>;
+
 /** The pattern path of the section that a written path lies in, by the patterns of its parents. */
-function parentPattern(path: string, patterns: ReadonlyMap<string, string>): string {
+function parentPattern(path: string, patterns: Patterns): string {
   const dot = path.lastIndexOf(".");
-  return dot === -1 ? "" : (patterns.get(path.slice(0, dot)) ?? path.slice(0, dot));
+  return dot === -1 ? "" : (patterns().get(path.slice(0, dot)) ?? path.slice(0, dot));
 }
 
-function unknownKey(
-  found: NodeEffect,
-  patterns: ReadonlyMap<string, string>,
-  version: NanomqVersion,
-): MisfitFacts {
-  const parent = parentPattern(found.path, patterns);
-  const name = parent === "" ? found.path : found.path.slice(found.path.lastIndexOf(".") + 1);
-  const borrowed = borrowedName(found.path);
+/** What a name may be meant for costs more than all else that is looked at, and is asked again with every key that is typed. */
+const unknownKeys = onceFor((_version: NanomqVersion) => new Map<string, MisfitFacts>());
+
+const MOST_UNKNOWN_KEYS = 5000;
+
+function unknownKey({ path }: NodeEffect, patterns: Patterns, version: NanomqVersion): MisfitFacts {
+  const parent = parentPattern(path, patterns);
+  const known = unknownKeys(version);
+  const place = `${parent.length} ${parent}${path}`;
+  const facts = known.get(place) ?? meantBy(path, parent, version);
+  if (known.size >= MOST_UNKNOWN_KEYS) known.clear();
+  known.set(place, facts);
+  return facts;
+}
+
+function meantBy(path: string, parent: string, version: NanomqVersion): MisfitFacts {
+  const name = parent === "" ? path : path.slice(path.lastIndexOf(".") + 1);
+  const borrowed = borrowedName(path);
   const levels = borrowed?.from === "newer" ? [] : properLevels(parent, name, version);
   if (levels.length > 0) return { code: "misplaced-key", levels };
   if (borrowed === undefined) return { code: "unknown-key", suggestions: similarKeys(parent, name, version) };
@@ -122,7 +136,7 @@ type IgnoredEffect = Extract<Effect, { kind: "ignored" }>;
 function ignoredFacts(
   effect: IgnoredEffect,
   found: NodeEffect,
-  patterns: ReadonlyMap<string, string>,
+  patterns: Patterns,
   version: NanomqVersion,
 ): MisfitFacts {
   const written = writtenText(found.node, found.pattern);
@@ -187,7 +201,7 @@ function shapeFacts(error: ShapeError, found: NodeEffect, version: NanomqVersion
 export function factsOf(
   found: NodeEffect,
   error: ShapeError | undefined,
-  patterns: ReadonlyMap<string, string>,
+  patterns: Patterns,
   version: NanomqVersion,
 ): MisfitFacts | undefined {
   switch (found.effect.kind) {
