@@ -9,10 +9,9 @@ import type { LintInput } from "../../lint/lint-input.ts";
 import { withoutSecrets } from "../../report/secrets/masked-finding.ts";
 import type { Source } from "../../text/source.ts";
 import type { Session } from "../cli/session.ts";
-import { sharedInput } from "../open/lint-input.ts";
+import { todayOf } from "../cli/today.ts";
 import type { Check } from "./checking.ts";
 import { byPath, placed } from "./places.ts";
-import { projectFor, rulesFor } from "./project.ts";
 import { includePath, openConf } from "./roots.ts";
 import { type Checked, nothingSeen, type Seen } from "./seen.ts";
 
@@ -44,14 +43,12 @@ function fixesOf(finding: Finding, linted: Linted): readonly Fix[] {
 
 /** What its broker makes of it is told first; rules are asked behind that. */
 export async function checkConf(root: string, check: Check): Promise<Checked> {
-  const { session, looks, choice } = check;
-  const { project, args, told } = await projectFor(root, session, choice);
+  const { session, looks } = check;
+  const { project, args, told, shared, rules, pages } = await check.project();
   const conf = openConf(session, root);
   const own = { root, told, factsFile: project.factsFile, looks };
   if (conf === undefined) return { ...nothingSeen, ...own };
-  const shared = sharedInput(project, args, session);
-  const { rules, pages } = await rulesFor(project, session);
-  const input: LintInput = { ...shared, rules, conf };
+  const input: LintInput = { ...shared, today: todayOf(args, session), rules, conf };
   await check.pause();
   const started = runOf(input);
   const here = placed(sourcesOf(input, started), looks);

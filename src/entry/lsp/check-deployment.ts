@@ -7,16 +7,13 @@ import { todayOf } from "../cli/today.ts";
 import { lintDeploymentFile } from "../open/lint-deployment.ts";
 import type { Check } from "./checking.ts";
 import { byPath, placed } from "./places.ts";
-import { projectFor, rulesFor } from "./project.ts";
 import type { Checked } from "./seen.ts";
 
 /** With every NanoMQ that it starts. */
 export async function checkDeployment(root: string, check: Check): Promise<Checked> {
-  const { session, looks, choice } = check;
-  const { project, args, told } = await projectFor(root, session, choice);
-  const own = { root, told, factsFile: project.factsFile, looks };
+  const { session, looks } = check;
+  const { project, args, told, rules, pages } = await check.project();
   const bytes = looks.files.get(root) ?? new Uint8Array();
-  const { rules, pages } = await rulesFor(project, session);
   const base = { rules, today: todayOf(args, session) };
   const { language } = session;
   await check.pause();
@@ -27,7 +24,9 @@ export async function checkDeployment(root: string, check: Check): Promise<Check
   const here = placed(result.sources, looks);
   const start = { version: result.version, conf: undefined };
   return {
-    ...own,
+    root,
+    factsFile: project.factsFile,
+    looks,
     ...here,
     told: told === "assumed" && !result.versionAssumed ? "image" : told,
     view: { run: run(start), facts: project.facts, language },

@@ -1,17 +1,15 @@
 // What a check is asked with.
 import type { Session } from "../cli/session.ts";
+import type { Choice, KnownProject } from "./project.ts";
 import type { Seen } from "./seen.ts";
 import type { Looks } from "./world.ts";
-
-/** What the editor's user chose. */
-export interface Choice {
-  readonly release: string | undefined;
-}
 
 export interface Check {
   readonly session: Session;
   readonly looks: Looks;
   readonly choice: Choice;
+  /** What the file is checked with beside its own text; it was looked at in a session of its own. */
+  readonly project: () => Promise<KnownProject>;
   /** Lets the editor have its say; throws where what it says makes this check old. */
   readonly pause: () => Promise<void>;
   /** Told before rules are asked. */

@@ -5,12 +5,13 @@ import { createSource, type Source } from "../../text/source.ts";
 import type { World } from "../cli/io.ts";
 import { openSession } from "../cli/session.ts";
 import { checkFile } from "./check.ts";
-import type { Choice } from "./checking.ts";
+
 import { Kept } from "./kept.ts";
+import { type Choice, type Looking, Projects } from "./project.ts";
 import { rootsOf } from "./roots.ts";
 import type { Checked, Seen } from "./seen.ts";
 import { giveWay } from "./turns.ts";
-import { editorWorld } from "./world.ts";
+import { editorWorld, rememberingWorld } from "./world.ts";
 
 export interface OpenText {
   readonly uri: string;
@@ -51,6 +52,8 @@ export class Desk {
   readonly checks = new Kept<Checked>();
   readonly #sights = new Kept<Seen>();
   readonly #options: DeskOptions;
+  readonly #world: World;
+  readonly #projects = new Projects(() => this.#look());
   readonly #roots = new Map<string, readonly string[]>();
   /** Who waits for the next sight of a file. */
   readonly #watching: (() => void)[] = [];
@@ -61,6 +64,7 @@ export class Desk {
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    this.#world = rememberingWorld(options.world);
   }
 
   /** A text was opened or typed in. */
@@ -89,6 +93,7 @@ export class Desk {
   /** Everything is to be checked anew. */
   reset(): void {
     this.#roots.clear();
+    this.#projects.forget();
     this.changed([...this.open.keys()]);
     this.checks.outdateAll();
     this.#sights.outdateAll();
@@ -155,10 +160,10 @@ export class Desk {
     return bytes === undefined ? undefined : createSource(path, bytes);
   }
 
-  #look(say = this.#options.say) {
-    const { world, cwd, settings } = this.#options;
-    const { world: own, looks } = editorWorld(world, cwd(), (path) => this.open.get(path)?.bytes, say);
-    return { session: openSession(["lsp", "--lang", settings().language], own), looks };
+  #look(say = this.#options.say): Looking {
+    const { cwd, settings } = this.#options;
+    const watched = editorWorld(this.#world, cwd(), (path) => this.open.get(path)?.bytes, say);
+    return { session: openSession(["lsp", "--lang", settings().language], watched.world), ...watched };
   }
 
   /** One after the other; who comes while one is under way waits for it. */
@@ -172,6 +177,7 @@ export class Desk {
     const wanted = new Set([...this.open.keys()].flatMap((path) => this.rootsFor(path)));
     this.checks.keep(wanted);
     this.#sights.keep(wanted);
+    this.#projects.keep(wanted);
     const due = [...wanted].filter((root) => !this.checks.isFresh(root));
     const generation = this.#generation;
     const done: Checked[] = [];
@@ -216,6 +222,13 @@ export class Desk {
     };
     const seen = (sight: Seen) => (isRehearsal ? undefined : this.#see(sight));
     const say = isRehearsal ? () => {} : this.#options.say;
-    return checkFile(root, { ...this.#look(say), choice: settings(), pause, seen });
+    const choice = settings();
+    const { session, looks, also } = this.#look(say);
+    const project = async () => {
+      const known = await this.#projects.of(root, choice);
+      also(known.looks);
+      return known;
+    };
+    return checkFile(root, { session, looks, choice, project, pause, seen });
   }
 }

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Diagnostic, Hover, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { documented, RULE, rule } from "../cli/documented-pack.ts";
 import { able, type Editor, startEditor, textAt, uri, wholeText } from "./client.ts";
 
 const conf = "/plant/nanomq.conf";
@@ -279,7 +280,28 @@ describe("whatever is typed", () => {
     ],
     ...["keepalive_multiplyer = 1\n", "listeners.tcp { bind = 1883 }\n", "bridges.mqtt.a { server = 1 }\n"],
   );
-  const edit = fc.record({ at: fc.nat(200), cut: fc.nat(12), piece, asks: fc.boolean() });
+  const clients = 'nanomq = "0.24.14"\n[[clients]]\nname = "sensors"\nkeepalive = "5s"\n';
+  const graver = rule.replace(/^severity = .*$/m, 'severity = "error"');
+  /** What somebody else does to the files beside it, without a word: the next key has to see it. */
+  const change = fc.constantFrom<readonly [path: string, text: string | undefined]>(
+    [facts, clients],
+    [facts, documented["nanotune.toml"] ?? ""],
+    [facts, "nonsense ="],
+    [facts, undefined],
+    [`/plant/${RULE}`, rule],
+    [`/plant/${RULE}`, graver],
+    [`/plant/${RULE}`, undefined],
+    ["/plant/part.conf", "log.level = loud\n"],
+    ["/plant/compose.yaml", "services:\n  mq:\n    image: emqx/nanomq:0.22.10\n"],
+    ["/plant/compose.yaml", "services:\n  mq:\n    image: emqx/nanomq:0.23.6\n"],
+  );
+  const edit = fc.record({
+    at: fc.nat(200),
+    cut: fc.nat(12),
+    piece,
+    asks: fc.boolean(),
+    change: fc.option(change, { nil: undefined }),
+  });
 
   /** All that is shown of a text, once it is checked. */
   async function shown(editor: Editor) {
@@ -290,24 +312,30 @@ describe("whatever is typed", () => {
   }
 
   test("what is shown is that of a text opened anew", async () => {
-    const start = 'mqtt {\n  retry_interval = 10s # 说明\n}\nlisteners.tcp { bind = "0.0.0.0:1883" }\n';
+    const start =
+      'mqtt {\n  retry_interval = 10s # 说明\n  max_mqueue_len = 1500\n}\nlisteners.tcp { bind = "0.0.0.0:1883" }\n';
     const files = { "/plant/part.conf": "log.level = warn\n" };
     await fc.assert(
       fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 6 }), async (edits) => {
         const editor = await startEditor(files);
         await editor.open(conf, start);
         let text = start;
-        for (const [version, { at, cut, piece: typed, asks }] of edits.entries()) {
+        for (const [
+          version,
+          { at, cut, piece: typed, asks, change: [path, written] = [] },
+        ] of edits.entries()) {
+          if (path !== undefined && written === undefined) editor.files.delete(path);
+          if (path !== undefined && written !== undefined) editor.files.set(path, written);
           const from = Math.min(at, text.length);
           text = text.slice(0, from) + typed + text.slice(from + cut);
           await editor.type(conf, text, version + 2);
           if (asks) await editor.ask("hover", conf, { position: { line: 1, character: 4 } });
         }
-        const anew = await startEditor(files);
+        const anew = await startEditor(Object.fromEntries(editor.files));
         await anew.open(conf, text);
         expect(await shown(editor)).toEqual(await shown(anew));
       }),
-      { numRuns: 25 },
+      { numRuns: 40 },
     );
   });
 });
