@@ -6,10 +6,12 @@ import { editorWords } from "../report/editor/words.ts";
 import { type Source, type Span, textOf } from "../text/source.ts";
 import { startOfLine } from "../text/utf16.ts";
 import type { Suggestion } from "./completion.ts";
+import { embeddedSuggestionsAt } from "./embedded-conf.ts";
 import { type Hint, hintsIn } from "./hints.ts";
 import { type Hover, settingHoverAt } from "./hover.ts";
 import { keyHelp } from "./key-help.ts";
-import type { View } from "./view.ts";
+import { type Entry, outlineOf } from "./outline.ts";
+import { awayOf, type View } from "./view.ts";
 
 const NAME = /NANOMQ_\w*/;
 const IMAGE = /\bimage[ \t]*:[ \t]*["']?[\w./-]*nanomq:([\w.-]*)$/;
@@ -50,7 +52,17 @@ function valuesOf({ words, reader }: Variable): readonly string[] {
   return words ?? (reader === "flag" ? ["true", "false"] : []);
 }
 
-export function deploymentSuggestionsAt(source: Source, offset: number, view: View): readonly Suggestion[] {
+/** @param brokers each NanoMQ that the file starts, as last seen */
+export function deploymentSuggestionsAt(
+  source: Source,
+  offset: number,
+  view: View,
+  brokers: readonly View[],
+): readonly Suggestion[] {
+  return embeddedSuggestionsAt(source, offset, view, brokers) ?? startSuggestionsAt(source, offset, view);
+}
+
+function startSuggestionsAt(source: Source, offset: number, view: View): readonly Suggestion[] {
   const lineStart = startOfLine(source, offset);
   const before = textOf(source, lineStart, offset);
   const spanOf = (typed: string): Span => ({
@@ -94,6 +106,13 @@ export function deploymentHoverAt(
     (broker) => settingHoverAt({ view: broker, source, base: [] }, offset) ?? [],
   );
   return inConf[0] ?? variableHoverAt(source, offset, view);
+}
+
+/** The sections of the confs that stand in the file; of what several brokers read once. */
+export function deploymentOutline(source: Source, brokers: readonly View[]): readonly Entry[] {
+  const entries = brokers.flatMap((view) => outlineOf(view.run.reading, source, awayOf(view).home));
+  const known = new Map(entries.map((entry) => [`${entry.span.start} ${entry.span.end}`, entry]));
+  return [...known.values()].toSorted((a, b) => a.span.start - b.span.start);
 }
 
 /** Behind the lines of the confs that stand in the file; what several brokers have in common once. */

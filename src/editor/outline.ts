@@ -2,6 +2,7 @@
 import { MASK } from "../report/secrets/mask.ts";
 import { holdsSecret } from "../report/secrets/secrets-of.ts";
 import { cutTo, printable } from "../report/text-layout.ts";
+import { atHome, type Home } from "../start/start.ts";
 import type { Reading, TreeNode } from "../text/conf/tree.ts";
 import { type Source, type Span, textOf } from "../text/source.ts";
 
@@ -35,13 +36,13 @@ function around(name: Span, value: Span): Span {
 
 const MOST_COLUMNS = 60;
 
-function detailOf({ kind, span }: TreeNode, source: Source): string {
+function detailOf({ kind }: TreeNode, span: Span, source: Source): string {
   if (kind === "object" || kind === "array" || span.file !== source.file) return "";
   if (holdsSecret(source, span)) return MASK;
   return cutTo(printable(textOf(source, span.start, span.end)), MOST_COLUMNS, "…");
 }
 
-function entriesOf(node: TreeNode, source: Source, level: number): readonly Entry[] {
+function entriesOf(node: TreeNode, source: Source, home: Home, level: number): readonly Entry[] {
   if (level > MOST_LEVELS) return [];
   const members =
     node.kind === "object"
@@ -49,16 +50,19 @@ function entriesOf(node: TreeNode, source: Source, level: number): readonly Entr
       : node.kind === "array"
         ? node.elements.map((value, at) => ({ name: String(at + 1), nameSpan: value.span, value }))
         : [];
-  return members.flatMap(({ name, nameSpan, value }): readonly Entry[] => {
-    const children = entriesOf(value, source, level + 1);
+  return members.flatMap((member): readonly Entry[] => {
+    const { name, value } = member;
+    const [nameSpan, valueSpan] = [home(member.nameSpan), home(value.span)];
+    const children = entriesOf(value, source, home, level + 1);
     // What an included file sets stands in the outline of that file.
     if (nameSpan.file !== source.file) return children;
-    const detail = detailOf(value, source);
-    const span = around(nameSpan, value.span);
+    const detail = detailOf(value, valueSpan, source);
+    const span = around(nameSpan, valueSpan);
     return [{ name: name === "" ? "-" : name, kind: kinds[value.kind], detail, span, nameSpan, children }];
   });
 }
 
-export function outlineOf({ intended }: Reading, source: Source): readonly Entry[] {
-  return entriesOf(intended, source, 1);
+/** @param home leads from a conf inside of another file to that file */
+export function outlineOf({ intended }: Reading, source: Source, home: Home = atHome): readonly Entry[] {
+  return entriesOf(intended, source, home, 1);
 }

@@ -1,4 +1,5 @@
 import { createSource, type Source, type Span } from "./source.ts";
+import { startOfLine } from "./utf16.ts";
 
 /** Bytes that are the same in both texts, or (`escaped`) stand for each other as a whole. */
 export interface EmbeddedPiece {
@@ -9,6 +10,8 @@ export interface EmbeddedPiece {
   readonly hostAt: number;
   readonly hostLength: number;
 }
+
+const BLANKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
 /** A text inside another one, such as a nanomq.conf in a Kubernetes ConfigMap, with the way back. */
 export interface EmbeddedText {
@@ -62,4 +65,21 @@ export function toHostSpan(text: EmbeddedText, span: Span): Span {
   const start = hostStart(text, span.start);
   const end = span.end > span.start ? hostEnd(text, span.end) : start;
   return { file: text.host.file, start, end: Math.max(start, end) };
+}
+
+/**
+ * The byte of the embedded text that is shown at a byte of the host; undefined outside of it. Blank lines at the end of a
+ * block, which the text may leave out, are its end.
+ */
+export function fromHost({ pieces, host, source }: EmbeddedText, offset: number): number | undefined {
+  const [first] = pieces;
+  if (first === undefined || offset < first.hostAt) return undefined;
+  const before = pieces.findLast(({ hostAt }) => hostAt <= offset) ?? first;
+  const { at, length, hostAt, hostLength } = before;
+  const inside = offset - hostAt;
+  if (inside <= hostLength) return at + (length === hostLength || inside === 0 ? inside : length);
+  if (before !== pieces.at(-1)) return at + length;
+  const indent = first.hostAt - startOfLine(host, first.hostAt);
+  const isBlank = host.bytes.subarray(hostAt + hostLength, offset).every((byte) => BLANKS.has(byte));
+  return isBlank && offset - startOfLine(host, offset) >= indent ? source.bytes.length : undefined;
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import { embedScalar } from "../../src/deploy/embed-scalar.ts";
 import { readYaml, textAt, valueAt } from "../../src/deploy/yaml-file.ts";
-import { type EmbeddedText, toHostSpan } from "../../src/text/embedded.ts";
+import { type EmbeddedText, fromHost, toHostSpan } from "../../src/text/embedded.ts";
 import { createSource, type Source, textOf } from "../../src/text/source.ts";
 
 function embed(yaml: string): { readonly host: Source; readonly text: EmbeddedText; readonly value: string } {
@@ -49,6 +49,28 @@ describe("a part of the value is found in the file", () => {
   ];
   test.each(table)("%s", (_, yaml, part, expected) => {
     expect(shown(yaml, part)).toBe(expected);
+  });
+});
+
+describe("a place of the file is found in the value", () => {
+  test.each([
+    ["data:\n  conf: |\n    m {\n      re¦\n    }\n", "m {\n  re¦\n}\n"],
+    ["data:\n  conf: |\n    ¦m {}\n", "¦m {}\n"],
+    ["data:\n  conf: |\n    m {\n  ¦\n    }\n", "m {\n¦\n}\n"],
+    ["data:\n  conf: |\n    m {\n  ¦    a\n    }\n", "m {\n¦  a\n}\n"],
+    ["data:\n  conf: |\n    m {}\n    ¦", "m {}\n¦"],
+    ["data:\n  conf: |\n    温 {}¦\n    # 🌡\n", "温 {}¦\n# 🌡\n"],
+    ['data:\n  conf: "a = \\"x¦\\"\\nb"\n', 'a = "x¦"\nb'],
+    ["data:\n  conf: 'a = ''x''¦ b'\n", "a = 'x'¦ b"],
+    ["data:\n  conf: |\r\n    a = 1¦\r\n    b = 2\r\n", "a = 1¦\nb = 2\n"],
+    ["data:\n  conf: |\n    m {}\n  ¦", undefined],
+    ["data:\n  conf: |\n    m {}\n  oth¦er: x\n", undefined],
+    ["data:\n  co¦nf: |\n    m {}\n", undefined],
+  ])("%j", (yaml, expected) => {
+    const bytesBefore = (whole: string) =>
+      new TextEncoder().encode(whole.slice(0, whole.indexOf("¦"))).length;
+    const found = fromHost(embed(yaml.replace("¦", "")).text, bytesBefore(yaml));
+    expect(found).toBe(expected === undefined ? undefined : bytesBefore(expected));
   });
 });
 

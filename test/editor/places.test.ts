@@ -4,8 +4,13 @@ import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { suggestionsAt } from "../../src/editor/completion.ts";
 import { cursorAt, includedSections } from "../../src/editor/cursor.ts";
-import { deploymentHoverAt, deploymentSuggestionsAt } from "../../src/editor/deployment-file.ts";
+import {
+  deploymentHoverAt,
+  deploymentOutline,
+  deploymentSuggestionsAt,
+} from "../../src/editor/deployment-file.ts";
 import { factsHoverAt, factsSuggestionsAt } from "../../src/editor/facts-file.ts";
+import { factsOutline } from "../../src/editor/facts-outline.ts";
 import { clientHints, hintsIn } from "../../src/editor/hints.ts";
 import { hoverAt } from "../../src/editor/hover.ts";
 import { linksIn } from "../../src/editor/links.ts";
@@ -122,7 +127,7 @@ test("every question has an answer at every place of every text", () => {
       const spans = [
         ...suggestionsAt(one, offset),
         ...factsSuggestionsAt(source, offset, "zh"),
-        ...deploymentSuggestionsAt(source, offset, view),
+        ...deploymentSuggestionsAt(source, offset, view, [view]),
         ...linksIn(source, true, () => true),
       ].map(({ span }) => span);
       for (const hover of [
@@ -138,6 +143,8 @@ test("every question has an answer at every place of every text", () => {
       for (const hint of [...hintsIn(one, whole), ...clientHints(source, view)])
         expect(hint.offset).toBeLessThanOrEqual(source.bytes.length);
       outlineOf(view.run.reading, source);
+      factsOutline(source);
+      deploymentOutline(source, [view]);
       includedSections(source);
     }),
     { numRuns: 150 },

@@ -10,12 +10,18 @@ import type {
 } from "vscode-languageserver/node";
 import { MarkupKind } from "vscode-languageserver/node";
 import { type Suggestion, suggestionsAt } from "../../editor/completion.ts";
-import { deploymentHints, deploymentHoverAt, deploymentSuggestionsAt } from "../../editor/deployment-file.ts";
+import {
+  deploymentHints,
+  deploymentHoverAt,
+  deploymentOutline,
+  deploymentSuggestionsAt,
+} from "../../editor/deployment-file.ts";
 import { factsHoverAt, factsSuggestionsAt } from "../../editor/facts-file.ts";
+import { factsOutline } from "../../editor/facts-outline.ts";
 import { clientHints, type Hint, hintsIn } from "../../editor/hints.ts";
 import { type Hover as Help, hoverAt } from "../../editor/hover.ts";
 import { linksIn } from "../../editor/links.ts";
-import { outlineOf } from "../../editor/outline.ts";
+import { type Entry, outlineOf } from "../../editor/outline.ts";
 import type { Edited } from "../../editor/view.ts";
 import { builtInRules } from "../../generated/rules.ts";
 import type { Language } from "../../lint/language.ts";
@@ -43,13 +49,18 @@ function kindOf(path: string): TextKind {
   return isDeploymentPath(path) ? "deployment" : "conf";
 }
 
-function suggestions(edited: Edited, offset: number, language: Language): readonly Suggestion[] {
+function suggestions(
+  edited: Edited,
+  offset: number,
+  { brokers }: Seen,
+  language: Language,
+): readonly Suggestion[] {
   const { source, view } = edited;
   switch (kindOf(source.file)) {
     case "facts":
       return factsSuggestionsAt(source, offset, language);
     case "deployment":
-      return deploymentSuggestionsAt(source, offset, view);
+      return deploymentSuggestionsAt(source, offset, view, brokers);
     case "conf":
       return suggestionsAt(edited, offset);
   }
@@ -65,7 +76,7 @@ export function completionItems(
   const edited = desk.edited(path, seen);
   if (edited === undefined) return [];
   const { source } = edited;
-  const found = suggestions(edited, offsetOf(source, position), language);
+  const found = suggestions(edited, offsetOf(source, position), seen, language);
   return found.map((one, order) => completionItemOf(one, order, source, client));
 }
 
@@ -122,11 +133,21 @@ export function inlayHints(path: string, range: Range, seen: Seen, asker: Asker)
   return hintsOf(edited, part, seen, asker.desk).map((hint) => inlayHintOf(hint, source));
 }
 
+function outline({ source, view }: Edited, { brokers }: Seen): readonly Entry[] {
+  switch (kindOf(source.file)) {
+    case "conf":
+      return outlineOf(view.run.reading, source);
+    case "deployment":
+      return deploymentOutline(source, brokers);
+    case "facts":
+      return factsOutline(source);
+  }
+}
+
 export function symbols(path: string, seen: Seen, { desk }: Asker): DocumentSymbol[] {
   const edited = desk.edited(path, seen);
-  if (edited === undefined || kindOf(path) !== "conf") return [];
-  const { source, view } = edited;
-  return outlineOf(view.run.reading, source).map((entry) => symbolOf(entry, source));
+  if (edited === undefined) return [];
+  return outline(edited, seen).map((entry) => symbolOf(entry, edited.source));
 }
 
 const known = new Set(builtInRules.map(({ id }) => id));

@@ -62,6 +62,70 @@ describe("while typing", () => {
   });
 });
 
+describe("while typing in a conf that stands in a deployment file", () => {
+  const compose = (inner: string) => `services:
+  mq:
+    image: emqx/nanomq:0.24.14
+    configs: [{ source: nanomq, target: /etc/nanomq.conf }]
+configs:
+  nanomq:
+    content: |
+${inner.replaceAll(/^(?=.)/gm, "      ")}`;
+  const manifest = (inner: string) => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: mq }
+data:
+  nanomq.conf: |
+${inner.replaceAll(/^(?=.)/gm, "    ")}---
+apiVersion: v1
+kind: Pod
+metadata: { name: mq }
+spec:
+  volumes: [{ name: conf, configMap: { name: mq } }]
+  containers:
+    - name: mq
+      image: emqx/nanomq:0.24.14
+      volumeMounts: [{ name: conf, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }]
+`;
+  const quoted = (inner: string) => compose("").replace("|\n", `"${inner.replaceAll('"', '\\"')}"\n`);
+
+  test.each([
+    ["a key", compose, "# 说明 🚀\nmqtt {\n  re¦\n}\n", "retry_interval"],
+    ["a key of a manifest", manifest, "# 说明 🚀\nmqtt {\n  re¦\n}\n", "retry_interval"],
+    ["a key on a line of its own", compose, "mqtt {\n  ¦\n}\n", "retry_interval"],
+    ["a key behind the last line", compose, "mqtt.retry_interval = 5s\n¦", "log"],
+    ["the first key", compose, "m¦\n", "mqtt"],
+    ["a value", manifest, "auth { no_match = ¦ }\n", "deny"],
+    ["a unit", manifest, "mqtt.retry_interval = 5¦\n", "5m"],
+    ["a name that is in use", compose, "bridges.mqtt.cloud { server = a }\nbridges.mqtt.c¦\n", "cloud"],
+    ["a key between quotes", quoted, "mqtt { re¦ }", "retry_interval"],
+  ])("%s", async (_, around, inner, wanted) => {
+    const path = "/plant/deploy.yaml";
+    const { text, position } = marked(around(inner), "¦");
+    const editor = await startEditor({});
+    await editor.open(path, text, "yaml");
+    await editor.diagnostics(path);
+    const items = await editor.ask<CompletionItem[]>("completion", path, { position });
+    const item = items.find(({ label }) => label === wanted);
+    expect(item).toBeDefined();
+    const edit = item?.textEdit;
+    if (edit === undefined || !("range" in edit)) throw new Error("no edit");
+    const line = text.split("\n")[position.line] ?? "";
+    // It takes the place of what is typed of the word.
+    const typed = /[\w]*$/.exec(line.slice(0, position.character))?.[0] ?? "";
+    expect(textAt(text, edit.range)).toBe(typed);
+    expect(edit.range.end).toEqual(position);
+  });
+
+  test("around it what starts NanoMQ is offered", async () => {
+    const { text, position } = marked(compose("mqtt {\n}\n").replace("0.24.14", "¦"), "¦");
+    const editor = await startEditor({});
+    await editor.open("/plant/deploy.yaml", text, "yaml");
+    const items = await editor.ask<CompletionItem[]>("completion", "/plant/deploy.yaml", { position });
+    expect(items.map(({ label }) => label)).toContain("0.24.14");
+  });
+});
+
 describe("beside the text", () => {
   const clients = 'nanomq = "0.24.14"\n[[clients]]\nname = "sensors"\nkeepalive = "5s"\n';
   const text =
@@ -135,6 +199,35 @@ spec:
         ["sensors: 30000 s to 60000 s", line],
       ]);
     });
+  });
+
+  test("the outline of a deployment file is that of its confs, and of a nanotune.toml its tables", async () => {
+    const compose = `services:
+  mq:
+    image: emqx/nanomq:0.24.14
+    configs: [{ source: nanomq, target: /etc/nanomq.conf }]
+configs:
+  nanomq:
+    content: |
+      mqtt {
+        retry_interval = 5s
+      }
+`;
+    const editor = await startEditor({});
+    const told = async (path: string, given: string) => {
+      await editor.open(path, given, "other");
+      const symbols = await editor.ask<DocumentSymbol[]>("documentSymbol", path);
+      return symbols.map(({ name, range, children = [] }) => [
+        name,
+        textAt(given, range).split("\n").length,
+        children.map((child) => child.name),
+      ]);
+    };
+    expect(await told("/plant/compose.yaml", compose)).toEqual([["mqtt", 3, ["retry_interval"]]]);
+    expect(await told(facts, `# 说明\n${clients}`)).toEqual([
+      ["nanomq", 1, []],
+      ["[[clients]]", 3, ["name", "keepalive"]],
+    ]);
   });
 
   test("links lead to includes and pages of rules", async () => {

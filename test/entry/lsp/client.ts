@@ -151,14 +151,17 @@ export async function startEditor(
   };
 }
 
-/** Takes the mark `|` out of a text, and says where it was. */
-export function marked(text: string): {
+/** Takes a mark out of a text, and says where it was. */
+export function marked(
+  text: string,
+  mark = "|",
+): {
   readonly text: string;
   readonly position: { line: number; character: number };
 } {
-  const lines = text.slice(0, text.indexOf("|")).split("\n");
+  const lines = text.slice(0, text.indexOf(mark)).split("\n");
   return {
-    text: text.replace("|", ""),
+    text: text.replace(mark, ""),
     position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 },
   };
 }

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { CodeAction, Diagnostic, Hover, WorkspaceEdit } from "vscode-languageserver/node";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { documented, RULE, rule } from "../cli/documented-pack.ts";
+import { documented, rule as ownRule, RULE } from "../cli/documented-pack.ts";
 import { able, type Editor, startEditor, textAt, uri, wholeText } from "./client.ts";
 
 const conf = "/plant/nanomq.conf";
@@ -281,14 +281,14 @@ describe("whatever is typed", () => {
     ...["keepalive_multiplyer = 1\n", "listeners.tcp { bind = 1883 }\n", "bridges.mqtt.a { server = 1 }\n"],
   );
   const clients = 'nanomq = "0.24.14"\n[[clients]]\nname = "sensors"\nkeepalive = "5s"\n';
-  const graver = rule.replace(/^severity = .*$/m, 'severity = "error"');
+  const graver = ownRule.replace(/^severity = .*$/m, 'severity = "error"');
   /** What somebody else does to the files beside it, without a word: the next key has to see it. */
   const change = fc.constantFrom<readonly [path: string, text: string | undefined]>(
     [facts, clients],
     [facts, documented["nanotune.toml"] ?? ""],
     [facts, "nonsense ="],
     [facts, undefined],
-    [`/plant/${RULE}`, rule],
+    [`/plant/${RULE}`, ownRule],
     [`/plant/${RULE}`, graver],
     [`/plant/${RULE}`, undefined],
     ["/plant/part.conf", "log.level = loud\n"],
