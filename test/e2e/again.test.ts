@@ -125,7 +125,7 @@ beforeAll(async () => {
 describe("the same lint again", () => {
   test.each(names)("%s: known before, anew after", (name) => {
     const { line = {}, change, asked = line } = cases[name] ?? {};
-    const anew = (line: Line) => lint(name, line, { NANOTUNE_NO_CACHE: "1" });
+    const anew = (one: Line) => lint(name, one, { NANOTUNE_NO_CACHE: "1" });
     const first = lint(name, line);
     expect(first).toEqual(anew(line));
     expect(lint(name, line)).toEqual(first);
