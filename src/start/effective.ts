@@ -5,6 +5,7 @@ import { canonical } from "./canonical.ts";
 import { applyEnvironment, type Environment } from "./environment.ts";
 import { applyFlags } from "./flags.ts";
 import { type BrokerFiles, Load } from "./load.ts";
+import type { Layered } from "./overlay.ts";
 import { readAuth } from "./sections/auth.ts";
 import { readAuthSwitches, readMqtt, readSystem } from "./sections/basic.ts";
 import { readBridges } from "./sections/bridges.ts";
@@ -44,11 +45,9 @@ export interface Settings {
   /** The canonical tree they were read from; absent where the broker has none. */
   readonly tree: TreeNode | undefined;
   /** Paths as in the conf; lists are counted, `bridges.mqtt[0].server`; parts in parentheses are no keys. */
-  readonly values: ReadonlyMap<string, Value>;
+  readonly values: Layered<Value>;
   /** Of what somebody set; what is not here is a default. */
-  readonly origins: ReadonlyMap<string, SetOrigin>;
-  /** Settings that may be others than those of a broker that nobody told anything. */
-  readonly changed: Iterable<string>;
+  readonly origins: Layered<SetOrigin>;
   /** Who set a setting to another value, and lost. */
   readonly beaten: ReadonlyMap<string, SetOrigin>;
   /** Texts of the variables and options that the broker took, by name. */
@@ -107,7 +106,6 @@ export function settingsOf(
     tree,
     values: load.values,
     origins: load.origins,
-    changed: { [Symbol.iterator]: () => load.values.touched() },
     beaten: load.beaten,
     counted: load.counted,
     told: load.told,
@@ -135,7 +133,7 @@ export function movedSettings(settings: Settings, moved: (span: Span) => Span): 
     origin.kind === "file" ? { ...origin, span: moved(origin.span) } : origin;
   return {
     ...settings,
-    origins: new Map([...origins].map(([path, origin]) => [path, originOf(origin)])),
+    origins: origins.mapped(originOf),
     effects: effects.map(({ effect, keySpan, span, ...rest }) => ({
       ...rest,
       keySpan: moved(keySpan),

@@ -1,5 +1,6 @@
 import { keptSettings, surfaceKeys } from "../generated/surface.ts";
 import { isWithin, type NanomqVersion } from "../nanomq/version.ts";
+import { oncePerRelease } from "./defaults.ts";
 import { atVersion, defaultOf, isRead } from "./keys.ts";
 import type { Value } from "./value.ts";
 
@@ -15,27 +16,15 @@ const SCALARS = new Set([
   "kept-seconds",
 ]);
 
-type Defaults = ReadonlyMap<string, Value>;
-
-function defaultsAt(version: NanomqVersion): Defaults {
-  const keys = surfaceKeys.flatMap((key): readonly (readonly [path: string, value: Value])[] => {
+function* defaultsAt(version: NanomqVersion): Generator<[path: string, value: Value], void> {
+  for (const key of surfaceKeys) {
     const isSingle = !/[*[]/.test(key.path) && SCALARS.has(key.reader);
-    return isSingle && isRead(key, version) ? [[key.path, defaultOf(key, version)]] : [];
-  });
-  const kept = keptSettings.filter((row) => isWithin(version, row));
-  return new Map([
-    ...keys,
-    ["log.to", ["console"]],
-    ...kept.map((row) => [row.path, atVersion(row.default, version) ?? null] as const),
-  ]);
+    if (isSingle && isRead(key, version)) yield [key.path, defaultOf(key, version)];
+  }
+  yield ["log.to", ["console"]];
+  for (const row of keptSettings)
+    if (isWithin(version, row)) yield [row.path, atVersion(row.default, version) ?? null];
 }
 
-/** They are the same for every conf of a version, and there are some 500. */
-const known = new Map<string, Defaults>();
-
-/** Settings of a broker that has no file, no environment and no flags. */
-export function initialSettings(version: NanomqVersion): Defaults {
-  const defaults = known.get(version.text) ?? defaultsAt(version);
-  known.set(version.text, defaults);
-  return defaults;
-}
+/** Settings of a broker that has no file, no environment and no flags: some 500. */
+export const initialSettings = oncePerRelease(defaultsAt);

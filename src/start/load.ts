@@ -3,8 +3,9 @@ import { type BehaviourName, has } from "../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../nanomq/version.ts";
 import type { Member, TreeNode } from "../text/conf/tree.ts";
 import type { Span } from "../text/source.ts";
+import { type DefaultsOf, defaultsBelow } from "./defaults.ts";
 import { initialSettings } from "./initial.ts";
-import { defaultOf, isRead, keyAt, keysReadBelow, leafOf } from "./keys.ts";
+import { isRead, keyAt, keysReadBelow, leafOf } from "./keys.ts";
 import { Overlay } from "./overlay.ts";
 import { readScalar } from "./readers.ts";
 import { sizeUnitOf } from "./unit-text.ts";
@@ -65,9 +66,9 @@ export type BrokerFiles = Readonly<Record<string, string | Uint8Array>>;
 /** The state of one load: settings so far, where they come from, and what became of every node that was looked at. */
 export class Load {
   readonly version: NanomqVersion;
-  readonly values: Overlay<string, Value>;
+  readonly values: Overlay<Value>;
   /** Of what somebody set; what is not here is a default. */
-  readonly origins = new Map<string, SetOrigin>();
+  readonly origins = new Overlay<SetOrigin>();
   /** Who set a setting to another value, and lost. */
   readonly beaten = new Map<string, SetOrigin>();
   /** Texts of the variables and options that were taken, by name: `NANOMQ_QOS_DURATION`, `--qos_duration`. */
@@ -129,9 +130,15 @@ export class Load {
   }
 
   /** Reads what follows as one element of a list, or a section with a name of the user's. */
-  element(node: TreeNode, path: string): void {
+  element(node: TreeNode, path: string, defaultsOf?: DefaultsOf): void {
     this.mark(node, used);
     this.counted.set(node, path);
+    if (defaultsOf !== undefined) this.open(path, defaultsOf);
+  }
+
+  /** What follows lies over what all of its kind have. */
+  open(path: string, defaultsOf: DefaultsOf): void {
+    this.values.open(path, defaultsOf(this.version));
   }
 
   /** Looks a section up and notes that NanoMQ does. */
@@ -172,12 +179,10 @@ export class Load {
     if (key !== undefined && isRead(key, this.version)) this.readKey(node, key, path);
   }
 
-  /** Defaults of the keys right below `pattern`, for a list entry or a named section. */
-  defaults(pattern: string, path: string): void {
-    for (const key of keysReadBelow(pattern, this.version)) {
-      const isScalar = !["section", "list", "text-list", "text-map", "word-list"].includes(key.reader);
-      if (isScalar) this.set(`${path}.${leafOf(key.path)}`, defaultOf(key, this.version), byDefault);
-    }
+  /** Sets the keys right below `pattern` back to their defaults. */
+  reset(pattern: string, path: string): void {
+    for (const [name, value] of defaultsBelow(pattern, this.version))
+      this.set(`${path}.${name}`, value, byDefault);
   }
 
   /** Notes a size whose unit is written past the 10 bytes kept for it. */

@@ -28,7 +28,7 @@ function isSame(a: Value, b: Value): boolean {
 export function compareSettings(before: Settings, after: Settings): readonly SettingChange[] {
   // What nobody touched is the same on both sides, where the release is.
   const isSameRelease = before.version.text === after.version.text;
-  const pathsOf = ({ changed, values }: Settings) => (isSameRelease ? changed : values.keys());
+  const pathsOf = ({ values }: Settings) => (isSameRelease ? values.touched() : values.keys());
   const paths = new Set<string>();
   for (const side of [before, after]) for (const path of pathsOf(side)) if (isSetting(path)) paths.add(path);
   return [...paths].toSorted().flatMap((path) => {

@@ -1,13 +1,12 @@
 // The settings as conditions see them: `conf.x` is the value in effect, `from.x` says who set it, `beaten.x` who set it too
 // and lost, `fate.x` what became of what is written where that is not taken as it was meant.
 
-import type { NanomqVersion } from "../../nanomq/version.ts";
 import type { Settings } from "../../start/effective.ts";
-import { initialSettings } from "../../start/initial.ts";
 import { keyAt } from "../../start/keys.ts";
+import type { Layered } from "../../start/overlay.ts";
 import type { Origin } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
-import { once } from "../once.ts";
+import { once, onceFor } from "../once.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Note } from "./element.ts";
 
@@ -66,18 +65,10 @@ function isPlain(path: string): boolean {
   return !/[[(]/.test(path);
 }
 
-const bases = new Map<string, Scope>();
-
-/** Settings of a broker that nobody told anything; the same for every conf of a release. */
-function baseOf(version: NanomqVersion): Scope {
-  const known = bases.get(version.text);
-  if (known !== undefined) return known;
-  const base = nested(
-    [...initialSettings(version)].filter(([path, value]) => value !== null && isPlain(path)),
-  );
-  bases.set(version.text, base);
-  return base;
-}
+/** Settings before anybody sets one, of a broker or of an element of a list: the same for all of a kind. */
+const baseScope = onceFor((base: ReadonlyMap<string, Value>) =>
+  nested([...base].filter(([path, value]) => value !== null && isPlain(path))),
+);
 
 /** The scope with other values at some paths; what it holds at others is not copied. */
 export function overlaid(
@@ -107,64 +98,75 @@ export function overlaid(
   return root;
 }
 
+/** What conditions see of what was set, and of what lies below it. */
+interface Seen<Held> {
+  readonly all: Layered<Held>;
+  readonly valueOf: (held: Held) => Value;
+  readonly baseOf: (element: Layered<Held>) => Scope;
+}
+
+/** An element with what it holds, by name; its lists are lists, and what holds nothing is not in them. */
+function laidOut<Held>(element: Layered<Held>, seen: Seen<Held>): Scope {
+  const own: Entry[] = [];
+  const inner = new Map<string, Value[]>();
+  const putInto = (path: string, value: Value) => {
+    const start = path.lastIndexOf("[");
+    const list = inner.get(path.slice(0, start)) ?? [];
+    list[Number(path.slice(start + 1, -1))] = value;
+    inner.set(path.slice(0, start), list);
+  };
+  for (const [path, held] of element.own()) {
+    if (path.includes("(")) continue;
+    const value = seen.valueOf(held);
+    if (!path.endsWith("]")) own.push([path, value]);
+    else if (value !== null) putInto(path, value);
+  }
+  for (const [path, within] of element.elements()) {
+    const scope = laidOut(within, seen);
+    if (!path.includes("(") && Object.keys(scope).length > 0) putInto(path, scope);
+  }
+  return overlaid(seen.baseOf(element), [...own, ...inner]);
+}
+
+/** Finds what an element of a list holds by its counted path; laid out once somebody asks for it. */
+type ElementAt = (counted: string) => Scope;
+
 const ELEMENT = /^([^[]*\[\d+\])\.?(.*)$/;
 
-const FIRST_ELEMENT = /^[^[]*\[\d+\]/;
-
-/** Elements by their counted path; what one holds is laid out once somebody asks for it. */
-interface Elements {
-  readonly names: readonly string[];
-  readonly at: (element: string) => Scope | undefined;
-}
-
-/** By the first element on their way (`bridges.mqtt[0]`), and under what is left of their path. */
-function byElement(paths: Iterable<string>, valueAt: (path: string) => Value): Elements {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    const [element] = FIRST_ELEMENT.exec(path) ?? [];
-    if (element === undefined || element.length === path.length) continue;
-    if (path.includes("(", element.length)) continue;
-    const group = groups.get(element);
-    if (group === undefined) groups.set(element, [path]);
-    else group.push(path);
-  }
+/** An element may lie in another one: `bridges.mqtt[0].forwards[1]`. */
+function elementsOf<Held>(seen: Seen<Held>): ElementAt {
   const made = new Map<string, Scope>();
-  const entriesOf = (element: string, group: readonly string[]) =>
-    group.flatMap((path): readonly Entry[] => {
-      const value = valueAt(path);
-      return value === null ? [] : [[path.slice(element.length).replace(/^\./, ""), value]];
-    });
-  const at = (element: string) => {
-    const group = groups.get(element);
-    if (group === undefined) return undefined;
-    const scope = made.get(element) ?? nested(entriesOf(element, group));
-    made.set(element, scope);
+  const outerAt = (path: string): Scope => {
+    const element = seen.all.element(path);
+    const scope = made.get(path) ?? (element === undefined ? {} : laidOut(element, seen));
+    made.set(path, scope);
     return scope;
   };
-  return { names: [...groups.keys()], at };
+  return (counted) => {
+    const [, element = "", rest = ""] = ELEMENT.exec(counted) ?? [];
+    let at: Value | undefined = outerAt(element);
+    for (const step of rest === "" ? [] : rest.split(/[.[]/)) {
+      if (Array.isArray(at)) at = at[Number(step.slice(0, -1))];
+      else at = isScope(at) && Object.hasOwn(at, step) ? at[step] : undefined;
+    }
+    return isScope(at) ? at : {};
+  };
 }
 
-/** The element at a counted path, which may lie in another one: `bridges.mqtt[0].forwards[1]`. */
-function elementAt(elements: Elements, counted: string): Scope {
-  const [, element = "", rest = ""] = ELEMENT.exec(counted) ?? [];
-  let at: Value | undefined = elements.at(element);
-  for (const step of rest === "" ? [] : rest.split(/[.[]/)) {
-    if (Array.isArray(at)) at = at[Number(step.slice(0, -1))];
-    else at = isScope(at) && Object.hasOwn(at, step) ? at[step] : undefined;
-  }
-  return isScope(at) ? at : {};
+function hasPlain(element: Layered<Value>): boolean {
+  for (const path of element.keys()) if (!path.includes("(")) return true;
+  return false;
 }
 
 /** Lists of the key table, with all their elements: `auth.acl.rules`. */
-function lists({ names, at }: Elements): readonly Entry[] {
+function lists(values: Settings["values"], at: ElementAt): readonly Entry[] {
   const found = new Map<string, Scope[]>();
-  for (const counted of names) {
+  for (const [counted, element] of values.elements()) {
     const path = counted.slice(0, counted.indexOf("["));
-    if (keyAt(path)?.reader !== "list") continue;
-    const element = at(counted) ?? {};
+    if (keyAt(path)?.reader !== "list" || !hasPlain(element)) continue;
     const list = found.get(path);
-    if (list === undefined) found.set(path, [element]);
-    else list.push(element);
+    if (list === undefined) found.set(path, [at(counted)]);
+    else list.push(at(counted));
   }
   return [...found];
 }
@@ -218,20 +220,24 @@ function fatesBelow(misfits: readonly Note[]): (section: string) => readonly Ent
 
 /** The views of one conf; `misfits` is what is not taken as it was meant. */
 export function viewsOf(settings: Settings, misfits: readonly Note[]): Views {
-  const { values, origins, changed, counted, version, beaten } = settings;
-  const elements = byElement(changed, (path) => values.get(path) ?? null);
-  const own = [...changed].filter(isPlain).map((path) => [path, values.get(path)] as const);
+  const { values, origins, counted, beaten } = settings;
+  const confAt = elementsOf({
+    all: values,
+    valueOf: (value) => value,
+    baseOf: ({ base }) => baseScope(base),
+  });
+  const setBy = elementsOf({ all: origins, valueOf: ({ kind }) => kinds[kind], baseOf: () => ({}) });
+  const own = [...values.own()].filter(([path]) => isPlain(path));
   const below = fatesBelow(misfits);
-  const setBy = once(() => byElement(origins.keys(), (path) => kinds[origins.get(path)?.kind ?? "default"]));
   return {
-    conf: overlaid(baseOf(version), [...own, ...lists(elements)]),
+    conf: overlaid(baseScope(values.base), [...own, ...lists(values, confAt)]),
     from: nested(setters(settings)),
     beaten: nested(named(beaten)),
     fate: nested(fatesOf(misfits)),
     of: (node, path) => {
       const at = counted.get(node);
-      const conf = once(() => (at === undefined ? {} : elementAt(elements, at)));
-      const from = once(() => (at === undefined ? {} : elementAt(setBy(), at)));
+      const conf = once(() => (at === undefined ? {} : confAt(at)));
+      const from = once(() => (at === undefined ? {} : setBy(at)));
       const fate = once(() => nested(below(path)));
       return {
         get conf() {

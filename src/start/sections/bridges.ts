@@ -1,4 +1,6 @@
+import { has } from "../../nanomq/behaviour.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { defaultsBelow, oncePerRelease } from "../defaults.ts";
 import { childrenOf, type Load, membersOf } from "../load.ts";
 import { byDefault, used } from "../value.ts";
 import { readPairs } from "./pairs.ts";
@@ -7,19 +9,18 @@ import { readMappings } from "./topics.ts";
 
 const PATTERN = "bridges.mqtt.*";
 
-function presetBridge(load: Load, path: string): void {
-  load.defaults(PATTERN, path);
-  load.set(`${path}.(quic_congestion_control)`, 0, byDefault);
-  load.set(`${path}.enable`, true, byDefault);
-  load.defaults(`${PATTERN}.ssl`, `${path}.ssl`);
-  for (const flag of ["enable", "(ca_loaded)", "(cert_loaded)", "(key_loaded)"])
-    load.set(`${path}.ssl.${flag}`, false, byDefault);
-  if (load.has("bridge-tcp-options")) load.set(`${path}.tcp.enable`, false, byDefault);
-  load.defaults(`${PATTERN}.will`, `${path}.will`);
-  load.set(`${path}.will.(flag)`, false, byDefault);
-  load.set(`${path}.conn_properties`, null, byDefault);
-  if (load.has("hybrid-servers")) load.set(`${path}.hybrid_servers.(count)`, 0, byDefault);
-}
+const bridgeDefaults = oncePerRelease(function* (version) {
+  yield* defaultsBelow(PATTERN, version);
+  yield ["(quic_congestion_control)", 0];
+  yield ["enable", true];
+  yield* defaultsBelow(`${PATTERN}.ssl`, version, "ssl.");
+  for (const flag of ["enable", "(ca_loaded)", "(cert_loaded)", "(key_loaded)"]) yield [`ssl.${flag}`, false];
+  if (has(version, "bridge-tcp-options")) yield ["tcp.enable", false];
+  yield* defaultsBelow(`${PATTERN}.will`, version, "will.");
+  yield ["will.(flag)", false];
+  yield ["conn_properties", null];
+  if (has(version, "hybrid-servers")) yield ["hybrid_servers.(count)", 0];
+});
 
 /** Socket options of the dialer: the section replaces all of them, those it does not name become 0. */
 function readTcp(load: Load, node: TreeNode, path: string): void {
@@ -27,7 +28,7 @@ function readTcp(load: Load, node: TreeNode, path: string): void {
   const tcp = load.section(node, "tcp");
   if (tcp === undefined) return;
   load.setBy(`${path}.tcp.enable`, true, tcp);
-  load.defaults(`${PATTERN}.tcp`, `${path}.tcp`);
+  load.reset(`${PATTERN}.tcp`, `${path}.tcp`);
   load.read(tcp, `${PATTERN}.tcp`, `${path}.tcp`);
   for (const option of ["nodelay", "keepalive", "quickack"]) {
     const on = load.values.get(`${path}.tcp.${option}`) === true;
@@ -46,7 +47,7 @@ function readProperties(
   if (properties === undefined) return false;
   const pattern = `${at.pattern}.${name}`;
   const path = `${at.path}.${name}`;
-  load.defaults(pattern, path);
+  load.reset(pattern, path);
   load.read(properties, pattern, path);
   load.set(`${path}.user_property.(count)`, 0, byDefault);
   readPairs(load, load.section(properties, "user_property"), `${path}.user_property`);
@@ -80,8 +81,7 @@ function readHybridServers(load: Load, node: TreeNode, path: string): void {
 }
 
 function readBridge(load: Load, name: string, node: TreeNode, path: string): void {
-  load.element(node, path);
-  presetBridge(load, path);
+  load.element(node, path, bridgeDefaults);
   load.setBy(`${path}.(name)`, name, node);
   load.read(node, PATTERN, path);
   readTls(load, load.section(node, "ssl"), `${PATTERN}.ssl`, `${path}.ssl`);
@@ -119,6 +119,13 @@ function readMqttBridges(load: Load, bridges: TreeNode | undefined): void {
   if (count > 0) load.setBy("bridges.(bridge_mode)", true, mqtt);
 }
 
+const nngDefaults = (kind: "pub" | "sub") =>
+  oncePerRelease(function* (version) {
+    yield ["(name)", null];
+    yield* defaultsBelow(`bridges.nng.${kind}.*`, version);
+  });
+const nodeDefaults = { pub: nngDefaults("pub"), sub: nngDefaults("sub") };
+
 function readNng(load: Load, nng: TreeNode | undefined, kind: "pub" | "sub"): void {
   const nodes = load.section(nng, kind);
   if (nodes === undefined) return;
@@ -129,8 +136,8 @@ function readNng(load: Load, nng: TreeNode | undefined, kind: "pub" | "sub"): vo
   for (const [index, { key, value }] of members.entries()) {
     const path = `bridges.nng.${kind}[${index}]`;
     load.mark(value, used);
+    load.open(path, nodeDefaults[kind]);
     load.setBy(`${path}.(name)`, key, value);
-    load.defaults(pattern, path);
     load.read(value, pattern, path);
     const entries = childrenOf(load.section(value, list));
     for (const [at, entry] of entries.entries()) {

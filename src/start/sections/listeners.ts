@@ -1,11 +1,18 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { defaultsBelow, oncePerRelease } from "../defaults.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
-import { byDefault } from "../value.ts";
 import { readTls } from "./tls.ts";
 
 function hasBind(node: TreeNode): boolean {
   return memberOf(node, "bind")?.value.kind === "string";
 }
+
+const namedDefaults = (kind: "tcp" | "ssl") =>
+  oncePerRelease(function* (version) {
+    yield* defaultsBelow(`listeners.${kind}.*`, version);
+    yield ["enable", false];
+  });
+const defaultsOf = { tcp: namedDefaults("tcp"), ssl: namedDefaults("ssl") };
 
 /** Child sections with an address are listeners of their own; others are passed over without a word. */
 function readNamed(load: Load, node: TreeNode, kind: "tcp" | "ssl"): void {
@@ -18,9 +25,7 @@ function readNamed(load: Load, node: TreeNode, kind: "tcp" | "ssl"): void {
     }
     const pattern = `listeners.${kind}.*`;
     const path = `listeners.${kind}.(list)[${count}]`;
-    load.element(child, path);
-    load.defaults(pattern, path);
-    load.set(`${path}.enable`, false, byDefault);
+    load.element(child, path, defaultsOf[kind]);
     if (kind === "ssl") readTls(load, child, pattern, path);
     else load.read(child, pattern, path);
     count += 1;

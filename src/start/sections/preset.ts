@@ -1,21 +1,27 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { defaultsBelow, oncePerRelease } from "../defaults.ts";
 import { childrenOf, type Load, memberOf, membersOf } from "../load.ts";
-import { byDefault } from "../value.ts";
+
+const topicDefaults = oncePerRelease(function* (version) {
+  for (const name of ["remote_topic", "local_topic", "prefix", "suffix"]) yield [name, null];
+  yield* defaultsBelow("preset.session.*.topic[]", version);
+});
+
+const sessionDefaults = oncePerRelease(function* (version) {
+  yield ["(name)", null];
+  yield* defaultsBelow("preset.session.*", version);
+});
 
 function readTopic(load: Load, topic: TreeNode, path: string): void {
-  load.element(topic, path);
-  for (const name of ["remote_topic", "local_topic", "prefix", "suffix"])
-    load.set(`${path}.${name}`, null, byDefault);
-  load.defaults("preset.session.*.topic[]", path);
+  load.element(topic, path, topicDefaults);
   load.read(topic, "preset.session.*.topic[]", path);
   if (memberOf(topic, "remote_topic")?.value.kind !== "string")
     load.crash("preset-without-topic", topic.span, "remote_topic");
 }
 
 function readSession(load: Load, name: string, session: TreeNode, path: string): void {
-  load.element(session, path);
+  load.element(session, path, sessionDefaults);
   load.setBy(`${path}.(name)`, name, session);
-  load.defaults("preset.session.*", path);
   load.read(session, "preset.session.*", path);
   const topics = load.section(session, "topic");
   const entries = childrenOf(topics);

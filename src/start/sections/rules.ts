@@ -1,4 +1,5 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { defaultsBelow, oncePerRelease } from "../defaults.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
 import { isCutOff, topicOfSql } from "./rule-sql.ts";
 
@@ -11,6 +12,10 @@ function sqlOf(rule: TreeNode): string | undefined {
   const sql = memberOf(rule, "sql")?.value;
   return sql?.kind === "string" ? sql.value : undefined;
 }
+
+const defaultsOf = (target: Target) =>
+  oncePerRelease((version) => defaultsBelow(`rules.${target}.rules[]`, version));
+const ruleDefaults = { sqlite: defaultsOf("sqlite"), repub: defaultsOf("repub") };
 
 /** Reads one rule. Without usable SQL its fields land in the rule before it, and without one the process dies. */
 function readRule(load: Load, rule: TreeNode, target: Target, count: number): number {
@@ -25,8 +30,10 @@ function readRule(load: Load, rule: TreeNode, target: Target, count: number): nu
     load.crash("sql-cut-off", memberOf(rule, "sql")?.value.span ?? rule.span);
   const pattern = `rules.${target}.rules[]`;
   const path = `rules[${total - 1}]`;
-  load.element(rule, path);
-  load.defaults(pattern, path);
+  if (topic === undefined) {
+    load.element(rule, path);
+    load.reset(pattern, path);
+  } else load.element(rule, path, ruleDefaults[target]);
   load.read(rule, pattern, path);
   load.setBy(`${path}.(type)`, target, rule);
   load.setBy(`${path}.sql`, sql ?? null, rule);

@@ -54,7 +54,7 @@ function readExchangeNode(load: Load, node: TreeNode, path: string): void {
   load.mark(node, used);
   load.readAt(node, "exchange_client.*.exchange_url", `${path}.exchange_url`);
   const exchange = load.section(node, "exchange");
-  load.defaults("exchange_client.*.exchange", `${path}.exchange`);
+  load.reset("exchange_client.*.exchange", `${path}.exchange`);
   load.read(exchange, "exchange_client.*.exchange", `${path}.exchange`);
   load.set(`${path}.exchange.ringbus.(count)`, 0, byDefault);
   const isText = (key: string): boolean => memberOf(exchange, key)?.value.kind === "string";

@@ -1,17 +1,28 @@
+import { has } from "../../nanomq/behaviour.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { oncePerRelease } from "../defaults.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { byDefault, type Ignored, used } from "../value.ts";
+import { type Ignored, used } from "../value.ts";
 
 /** Fields of a mapping as NanoMQ keeps them; only some can be set, which ones depends on the list and the release. */
-function presetEntry(load: Load, path: string): void {
-  const keep = load.has("mappings-have-affixes") && path.includes(".forwards[") ? 3 : 0;
-  load.set(`${path}.qos`, keep, byDefault);
-  if (load.has("mappings-have-retain")) load.set(`${path}.retain`, 2, byDefault);
-  for (const field of load.has("mappings-have-affixes") ? ["prefix", "suffix"] : [])
-    load.set(`${path}.${field}`, null, byDefault);
-  for (const field of ["retain_as_published", "retain_handling", "stream_id"])
-    load.set(`${path}.${field}`, 0, byDefault);
-}
+const mappingDefaults = (list: "forwards" | "subscription") =>
+  oncePerRelease(function* (version) {
+    const affixes = has(version, "mappings-have-affixes");
+    yield ["qos", affixes && list === "forwards" ? 3 : 0];
+    if (has(version, "mappings-have-retain")) yield ["retain", 2];
+    for (const field of affixes ? ["prefix", "suffix"] : []) yield [field, null];
+    for (const field of ["retain_as_published", "retain_handling", "stream_id"]) yield [field, 0];
+  });
+const defaultsOf = {
+  forwards: mappingDefaults("forwards"),
+  subscription: mappingDefaults("subscription"),
+};
+
+/** 0.19 keeps less. */
+const topicDefaults = oncePerRelease(() => [
+  ["qos", 0],
+  ["stream_id", 0],
+]);
 
 function textOf(entry: TreeNode, key: string): string | undefined {
   const node = memberOf(entry, key)?.value;
@@ -64,8 +75,7 @@ function readTopics(load: Load, entries: readonly TreeNode[], pattern: string, l
   for (const [index, entry] of entries.entries()) {
     if (textOf(entry, "topic") === undefined) load.crash("subscription-without-topic", entry.span, "topic");
     const path = `${list}[${index}]`;
-    load.element(entry, path);
-    for (const field of ["qos", "stream_id"]) load.set(`${path}.${field}`, 0, byDefault);
+    load.element(entry, path, topicDefaults);
     load.read(entry, `${pattern}[]`, path);
   }
   return entries.length;
@@ -97,8 +107,7 @@ export function readMappings(
       continue;
     }
     const path = `${bridge.path}.${list}[${count}]`;
-    load.element(entry, path);
-    presetEntry(load, path);
+    load.element(entry, path, defaultsOf[list]);
     load.read(entry, `${bridge.pattern}.${list}[]`, path);
     if (list === "forwards" && load.has("bridge-affixes")) decorate(load, node, path);
     count += 1;

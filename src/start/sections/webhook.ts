@@ -1,6 +1,7 @@
 import type { TreeNode } from "../../text/conf/tree.ts";
+import { oncePerRelease } from "../defaults.ts";
 import { childrenOf, type Load, memberOf } from "../load.ts";
-import { byDefault, used } from "../value.ts";
+import { used } from "../value.ts";
 import { readPairs } from "./pairs.ts";
 import { readTls } from "./tls.ts";
 
@@ -12,10 +13,11 @@ const EVENTS: ReadonlySet<string> = new Set(
   ].map((event) => `on_${event}`),
 );
 
+const eventDefaults = oncePerRelease(() => [["topic", null]]);
+
 /** An entry without an event counts as the first of the enumeration. */
 function readEvent(load: Load, entry: TreeNode, path: string): void {
-  load.element(entry, path);
-  load.set(`${path}.topic`, null, byDefault);
+  load.element(entry, path, eventDefaults);
   load.readAt(entry, "webhook.events[].topic", `${path}.topic`);
   const event = memberOf(entry, "event")?.value;
   if (event?.kind !== "string") {
