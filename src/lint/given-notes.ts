@@ -7,7 +7,17 @@ import { keyAt } from "../start/keys.ts";
 import type { Span } from "../text/source.ts";
 import { noteOf } from "./file-problems.ts";
 import type { LintInput } from "./lint-input.ts";
+import { once } from "./once.ts";
 import type { Note } from "./rules/element.ts";
+
+/** Names of the variables and options that make a setting which nothing looks at. */
+const idleGivers = once(() => {
+  const isInert = (setting: string | undefined) => setting !== undefined && keyAt(setting)?.inert === true;
+  return new Set([
+    ...variables.filter(({ setting }) => isInert(setting)).map(({ name }) => name),
+    ...startOptions.filter(({ setting }) => isInert(setting)).map(({ long }) => long),
+  ]);
+});
 
 const NO_EFFECT: ReadonlySet<string> = new Set(["env-no-effect", "option-no-effect"]);
 
@@ -20,16 +30,12 @@ export function givenNotes({ surroundings = {}, facts, version }: LintInput, sta
       ? []
       : [{ name, value, span: places?.get(name) ?? start }],
   );
-  const isInert = (setting: string | undefined) => setting !== undefined && keyAt(setting)?.inert === true;
-  const idle = new Set([
-    ...variables.filter(({ setting }) => isInert(setting)).map(({ name }) => name),
-    ...startOptions.filter(({ setting }) => isInert(setting)).map(({ long }) => long),
-  ]);
+  const isIdle = ({ name, option }: ProblemArgs) => idleGivers().has(String(name ?? option));
   const optionAt = ({ option }: ProblemArgs) => places?.get(String(option)) ?? start;
   return [
     ...environmentProblems(given, version),
     ...optionProblems(flags, version).map(({ code, args }) => problem(code, optionAt(args), args)),
   ]
-    .filter(({ code, args }) => !(NO_EFFECT.has(code) && idle.has(String(args["name"] ?? args["option"]))))
+    .filter(({ code, args }) => !(NO_EFFECT.has(code) && isIdle(args)))
     .map(noteOf);
 }

@@ -3,7 +3,7 @@ import { builtInRules } from "../generated/rules.ts";
 import type { Settings } from "../start/effective.ts";
 import { type NamedFile, namedFiles } from "../start/files/named-files.ts";
 import { keyAt, leafOf } from "../start/keys.ts";
-import { givenAt } from "../start/place.ts";
+import { givenAt, givenSettings } from "../start/place.ts";
 import { type Run, run } from "../start/run.ts";
 import type { ConfInput } from "../text/conf/conf-input.ts";
 import type { Reading } from "../text/conf/tree.ts";
@@ -85,9 +85,8 @@ function misfitNotes(settings: Settings): readonly Note[] {
 /** Nothing in the broker looks at what a variable or an option sets; there is no line of the conf to point at. */
 function idleNotes(settings: Settings, start: Span): readonly Note[] {
   const notes: Note[] = [];
-  for (const [path, { kind }] of settings.origins) {
-    const isGiven = kind === "environment" || kind === "flag";
-    if (!isGiven || keyAt(path)?.inert !== true) continue;
+  for (const [path] of givenSettings(settings)) {
+    if (keyAt(path)?.inert !== true) continue;
     const args = { path, name: leafOf(path), kept: "" };
     const span = givenAt(settings, path) ?? start;
     notes.push({ code: "no-effect", key: path, pattern: path, span, args, related: [], proposals: [] });

@@ -15,11 +15,20 @@ export function givenAt({ origins, taken, places }: Settings, path: string): Spa
   return places.get(giverOf(origins.get(path) ?? taken.get(path)) ?? "");
 }
 
+/** What variables and options set; they reach no element of a list. */
+export function* givenSettings({
+  origins,
+}: Settings): Generator<readonly [path: string, giver: string], void> {
+  for (const [path, origin] of origins.own()) {
+    const giver = giverOf(origin);
+    if (giver !== undefined) yield [path, giver];
+  }
+}
+
 /** The same for a section: what of it is given first. */
 export function givenIn(settings: Settings, section: string): Span | undefined {
-  const { origins, places } = settings;
-  if (places.size === 0) return undefined;
-  for (const path of origins.keys()) {
+  if (settings.places.size === 0) return undefined;
+  for (const [path] of givenSettings(settings)) {
     const span = path.startsWith(`${section}.`) ? givenAt(settings, path) : undefined;
     if (span !== undefined) return span;
   }

@@ -1,14 +1,15 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
 
 import type { Settings } from "../../start/effective.ts";
-import { giverOf } from "../../start/place.ts";
+import { givenSettings } from "../../start/place.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
 import { nothingWanted } from "../../text/edit/wanted.ts";
 import type { Span } from "../../text/source.ts";
 import type { TimerLimits } from "../../timing/timer-limits.ts";
 import type { FindingArgs, Proposal } from "../finding/finding.ts";
+import { once } from "../once.ts";
 import { withOutages } from "./bridge-outage.ts";
-import { isScope, type Scope, type Value } from "./cel/value.ts";
+import type { Scope, Value } from "./cel/value.ts";
 import { clientElements } from "./clients.ts";
 import type { Element, Note } from "./element.ts";
 import {
@@ -26,7 +27,7 @@ import {
 import { keyAt, plainValue } from "./locate.ts";
 import { releaseScope } from "./release-scope.ts";
 import { timerScope } from "./timer-scope.ts";
-import { touchedSections } from "./touched.ts";
+import { topOf, touchedSections } from "./touched.ts";
 import { overlaid, viewsOf } from "./views.ts";
 
 export interface RunInput {
@@ -83,15 +84,28 @@ function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
   });
 }
 
-/** The text of the conf, and where a variable or an option decides, theirs. */
-function writtenScope(tree: TreeNode, { origins, told }: Settings): Scope {
-  const plain = plainValue(tree);
-  const given: (readonly [string, Value])[] = [];
-  for (const [path, origin] of told.size === 0 ? [] : origins) {
-    const text = told.get(giverOf(origin) ?? "");
-    if (text !== undefined && !path.includes("(")) given.push([path, text]);
+/** The text of the conf, and where a variable or an option decides, theirs; a section is laid out when a rule looks. */
+function writtenScope(tree: TreeNode, settings: Settings): Scope {
+  const sections = new Map<string, TreeNode | undefined>(
+    tree.kind === "object" ? tree.members.map(({ key, value }) => [key, value]) : [],
+  );
+  const given = new Map<string, (readonly [path: string, text: string])[]>();
+  for (const [path, giver] of givenSettings(settings)) {
+    const text = settings.told.get(giver);
+    if (text === undefined || path.includes("(")) continue;
+    const section = topOf(path);
+    given.set(section, [...(given.get(section) ?? []), [path, text]]);
+    if (!sections.has(section)) sections.set(section, undefined);
   }
-  return overlaid(isScope(plain) ? plain : {}, given);
+  const scope: Scope = {};
+  for (const [section, node] of sections) {
+    const get = once(() => {
+      const written: Scope = node === undefined ? {} : { [section]: plainValue(node) };
+      return overlaid(written, given.get(section) ?? [])[section];
+    });
+    Object.defineProperty(scope, section, { get, enumerable: true });
+  }
+  return scope;
 }
 
 /** Messages a second of a client class. */

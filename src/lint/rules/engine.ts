@@ -18,8 +18,11 @@ import { type Chosen, type Course, type NeededFact, type Rulebook, rulebook } fr
 export interface RuleRun {
   readonly findings: readonly Finding[];
   readonly needFacts: readonly NeededFact[];
-  /** Of those the facts that may change a finding: no other part of a rule's condition speaks against it. */
-  readonly worthTelling: readonly NeededFact[];
+  /**
+   * Of those the facts that may change a finding, `known` ones left out: no other part of a rule's condition speaks
+   * against it. Worked out by who asks.
+   */
+  readonly worthTelling: (known: ReadonlySet<string>) => readonly NeededFact[];
   /** Findings the file asks not to hear of (`# nanotune-ignore`). */
   readonly suppressed: readonly Finding[];
   /** Rules that looked at the conf: on, for this version, with the facts they need. */
@@ -159,15 +162,17 @@ function mayHold(chosen: Chosen, missing: ReadonlySet<string>, context: RunConte
 /** Facts that nobody gave, each with the rules that they may let report. */
 function worthTelling(
   needFacts: readonly NeededFact[],
+  known: ReadonlySet<string>,
   byId: ReadonlyMap<string, readonly Chosen[]>,
   context: RunContext,
 ): readonly NeededFact[] {
   const missing = new Set(needFacts.map(({ fact }) => fact));
-  const ids = new Set(needFacts.flatMap(({ rules }) => rules));
+  const asked = needFacts.filter(({ fact }) => !known.has(fact));
+  const ids = new Set(asked.flatMap(({ rules }) => rules));
   const open = new Set(
     [...ids].filter((id) => byId.get(id)?.some((chosen) => mayHold(chosen, missing, context)) === true),
   );
-  return needFacts
+  return asked
     .map(({ fact, rules }) => ({ fact, rules: rules.filter((id) => open.has(id)) }))
     .filter(({ rules }) => rules.length > 0);
 }
@@ -259,5 +264,10 @@ export function runRules(input: EngineInput): RuleRun {
     book.chosen(rule).some((chosen) => runRule(chosen, elementsFor(rule, context), context).length > 0);
   const told = withWhatComes(merged, { version: input.settings.version, rules: input.rules, reports });
   const shown = suppressedRun(told, input.sources, ran, input, () => context);
-  return { ...shown, ran, needFacts, worthTelling: worthTelling(needFacts, book.byId(), context) };
+  return {
+    ...shown,
+    ran,
+    needFacts,
+    worthTelling: (known) => worthTelling(needFacts, known, book.byId(), context),
+  };
 }

@@ -6,6 +6,7 @@ import { keyAt } from "../../start/keys.ts";
 import type { Layered } from "../../start/overlay.ts";
 import type { Origin } from "../../start/value.ts";
 import type { TreeNode } from "../../text/conf/tree.ts";
+import type { Span } from "../../text/source.ts";
 import { once, onceFor } from "../once.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Note } from "./element.ts";
@@ -175,9 +176,12 @@ const kinds = { default: "default", file: "file", environment: "variable", flag:
 
 /** Who set what; a switch that the presence of a section turns is not set by anybody. */
 function setters({ origins, taken, effects }: Settings): readonly Entry[] {
-  const read = effects.filter(({ effect }) => effect.kind !== "ignored" || effect.reason === "no-effect");
-  const written = new Map(read.map(({ path, span }) => [path, span]));
-  return [...taken, ...origins].flatMap(([path, origin]): readonly Entry[] => {
+  const written = new Map<string, Span>();
+  for (const { path, pattern, span, effect } of effects) {
+    const isRead = effect.kind !== "ignored" || effect.reason === "no-effect";
+    if (isRead && path === pattern) written.set(path, span);
+  }
+  return [...taken, ...origins.own()].flatMap(([path, origin]): readonly Entry[] => {
     if (!isPlain(path) || (origin.kind === "file" && written.get(path) !== origin.span)) return [];
     return [[path, kinds[origin.kind]]];
   });
