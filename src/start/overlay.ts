@@ -5,7 +5,7 @@ export interface Layered<Value> extends ReadonlyMap<string, Value> {
   own(): Iterable<readonly [path: string, value: Value]>;
   /** Elements of lists by path. */
   elements(): Iterable<readonly [path: string, element: Layered<Value>]>;
-  /** Every path that was set or taken away here, whatever it came to; all of what an element holds. */
+  /** Paths that were set or taken away here, elements of lists left out. */
   touched(): Iterable<string>;
   element(path: string): Layered<Value> | undefined;
   /** The same with other values for what was set. */
@@ -99,10 +99,7 @@ export class Overlay<Value extends NonNullable<unknown> | null> implements Layer
   }
 
   *touched(): Generator<string, void> {
-    for (const [path, held] of this.#own) {
-      if (held instanceof Overlay) for (const key of held.keys()) yield `${path}.${key}`;
-      else yield path;
-    }
+    for (const [path] of this.own()) yield path;
     for (const path of this.#gone ?? []) if (!this.#own.has(path)) yield path;
   }
 

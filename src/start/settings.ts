@@ -1,4 +1,5 @@
 import type { Settings } from "./effective.ts";
+import { type Layered, Overlay } from "./overlay.ts";
 import type { Origin, Value } from "./value.ts";
 
 /** A setting with another value on each side; absent where a side knows no such setting. */
@@ -24,19 +25,39 @@ function isSame(a: Value, b: Value): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 
+type Difference = readonly [path: string, before: Value, after: Value];
+
+const nothing: Layered<Value> = new Overlay<Value>();
+
+/** What nobody touched is the same on both sides, where it lies over the same: it is not looked at. */
+function* differences(before: Layered<Value>, after: Layered<Value>): Generator<Difference, void> {
+  const bases = before.base === after.base ? [] : [before.base, after.base];
+  const paths = new Set<string>();
+  for (const base of bases) for (const path of base.keys()) paths.add(path);
+  for (const side of [before, after]) for (const path of side.touched()) paths.add(path);
+  for (const path of paths) {
+    const values = [before.get(path) ?? null, after.get(path) ?? null] as const;
+    if (!isSame(...values)) yield [path, ...values];
+  }
+  const elements = new Set<string>();
+  for (const side of [before, after]) for (const [path] of side.elements()) elements.add(path);
+  for (const element of elements)
+    for (const [path, ...values] of differences(
+      before.element(element) ?? nothing,
+      after.element(element) ?? nothing,
+    ))
+      yield [`${element}.${path}`, ...values];
+}
+
 /** Every setting that differs, by path; a setting that a side does not have counts as not set (null). */
 export function compareSettings(before: Settings, after: Settings): readonly SettingChange[] {
-  // What nobody touched is the same on both sides, where the release is.
-  const isSameRelease = before.version.text === after.version.text;
-  const pathsOf = ({ values }: Settings) => (isSameRelease ? values.touched() : values.keys());
-  const paths = new Set<string>();
-  for (const side of [before, after]) for (const path of pathsOf(side)) if (isSetting(path)) paths.add(path);
-  return [...paths].toSorted().flatMap((path) => {
-    const values = [before.values.get(path) ?? null, after.values.get(path) ?? null] as const;
-    if (isSame(...values)) return [];
-    const originBefore = before.origins.get(path) ?? byDefault;
-    const originAfter = after.origins.get(path) ?? byDefault;
-    const set = originBefore.kind !== "default" || originAfter.kind !== "default";
-    return [{ path, before: values[0], after: values[1], originBefore, originAfter, set }];
-  });
+  const apart = [...differences(before.values, after.values)].filter(([path]) => isSetting(path));
+  return apart
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([path, valueBefore, valueAfter]) => {
+      const originBefore = before.origins.get(path) ?? byDefault;
+      const originAfter = after.origins.get(path) ?? byDefault;
+      const set = originBefore.kind !== "default" || originAfter.kind !== "default";
+      return { path, before: valueBefore, after: valueAfter, originBefore, originAfter, set };
+    });
 }

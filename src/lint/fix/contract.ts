@@ -3,7 +3,7 @@
 import type { Settings, Surroundings } from "../../start/effective.ts";
 import { keyAt, placeBelow } from "../../start/keys.ts";
 import type { Outcome } from "../../start/run.ts";
-import { compareSettings } from "../../start/settings.ts";
+import { compareSettings, type SettingChange } from "../../start/settings.ts";
 import { editedInput, editsFor } from "../../text/edit/edits.ts";
 import { namesOf, nodeAt } from "../../text/edit/members.ts";
 import type { Path, Wanted } from "../../text/edit/wanted.ts";
@@ -144,10 +144,9 @@ export function harm(before: Linted, after: Linted, offers: readonly Offer[]): R
 }
 
 /** True where nothing comes of it: the broker runs with these values, as they are written or without a word. */
-function isIdle(before: Linted, after: Linted, { set }: Wanted): boolean {
+function isIdle(before: Linted, after: Linted, { set }: Wanted, changes: readonly SettingChange[]): boolean {
   const { settings } = before.lint;
   const wasTaken = set.every(([path]) => (effectAt(settings, path)?.kind ?? "used") === "used");
-  const changes = compareSettings(settings, after.lint.settings);
   const isSameOutcome = before.lint.run.outcome === after.lint.run.outcome;
   return set.length > 0 && wasTaken && changes.length === 0 && isSameOutcome;
 }
@@ -157,12 +156,11 @@ function breach(before: Linted, after: Linted, offers: readonly Offer[]): Refusa
   const wanted = together(offers);
   const idle = notRead(after.lint.settings, wanted);
   if (idle !== undefined) return { code: "not-read", key: idle };
-  if (isIdle(before, after, wanted)) return { code: "in-force" };
+  const changes = compareSettings(before.lint.settings, after.lint.settings);
+  if (isIdle(before, after, wanted, changes)) return { code: "in-force" };
   if (stays(before, after, offers)) return { code: "stays" };
   const touched = touchedPaths(wanted, offers, before);
-  const moved = compareSettings(before.lint.settings, after.lint.settings).find(
-    ({ path }) => !touched.some((one) => isWithin(partsOf(path), one)),
-  );
+  const moved = changes.find(({ path }) => !touched.some((one) => isWithin(partsOf(path), one)));
   return moved === undefined ? harm(before, after, offers) : { code: "moves", key: moved.path };
 }
 
