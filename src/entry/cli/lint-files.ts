@@ -106,7 +106,7 @@ async function lintFile(path: string, lint: Lint): Promise<void> {
   for (const one of fixed?.refused ?? []) into.refused.push(one);
   take({ findings, started, sources }, into);
   for (const id of ran) into.ran.add(id);
-  for (const { fact } of worthTelling) into.needed.add(fact);
+  for (const { fact } of worthTelling(into.needed)) into.needed.add(fact);
   await notePage([{ name: path, linted, home: atHome, sources }], project, lint);
   const { text } = input.conf;
   const isShared =
@@ -136,7 +136,10 @@ async function lintYaml(path: string, project: Project, { args, session, into }:
   const rules = await rulesOf(project, session);
   const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
   const run = { project, base, args, session };
-  const result = await lintDeploymentFile(path, readNamedFile(session, path), run);
+  const brokers: LintedBroker[] = [];
+  const result = await lintDeploymentFile(path, readNamedFile(session, path), run, (broker) => {
+    if (wantsPage(args) && brokers.length < MOST_PAGE_BROKERS) brokers.push(broker);
+  });
   if (wantedFixes(args).length > 0 && result.findings.some(({ fixes }) => fixes.length > 0)) {
     into.notes.add(cliWords[session.language].fixesConfsOnly(path));
   }
@@ -145,10 +148,10 @@ async function lintYaml(path: string, project: Project, { args, session, into }:
   into.nanomq ??= text;
   into.started.push(...result.started);
   into.findings.push(...result.findings);
-  await notePage(result.brokers, project, { args, session, into });
+  await notePage(brokers, project, { args, session, into });
   for (const [name, source] of result.sources) into.sources.set(name, source);
   for (const id of result.ran) into.ran.add(id);
-  for (const { fact } of result.worthTelling) into.needed.add(fact);
+  for (const fact of result.worthTelling) into.needed.add(fact);
 }
 
 /** Runs work for one file; one that nanotune fails at does not cost the others their findings. */

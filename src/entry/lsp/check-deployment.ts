@@ -17,7 +17,12 @@ export async function checkDeployment(root: string, check: Check): Promise<Check
   const base = { rules, today: todayOf(args, session) };
   const { language } = session;
   await check.pause();
-  const result = await lintDeploymentFile(root, bytes, { project, base, args, session });
+  const brokers: View[] = [];
+  const asked = { project, base, args, session };
+  const result = await lintDeploymentFile(root, bytes, asked, ({ linted, home, sources }) => {
+    const { input, lint } = linted;
+    brokers.push({ run: lint.run, facts: input.facts, language, away: { home, sources } });
+  });
   const marks = result.findings.map((finding) =>
     markOf(withoutSecrets(finding, result.sources), () => finding.fixes, language, pages),
   );
@@ -30,10 +35,7 @@ export async function checkDeployment(root: string, check: Check): Promise<Check
     ...here,
     told: told === "assumed" && !result.versionAssumed ? "image" : told,
     view: { run: run(start), facts: project.facts, language },
-    brokers: result.brokers.map(({ linted, home, sources }): View => {
-      const { input, lint } = linted;
-      return { run: lint.run, facts: input.facts, language, away: { home, sources } };
-    }),
+    brokers,
     marks: byPath(marks, here.pathOf),
     bases: new Map(),
     linted: undefined,

@@ -10,7 +10,7 @@ import type { DeploymentProblem } from "../../deploy/problem.ts";
 import { factsOfDeployment } from "../../lint/deployment-facts.ts";
 import { lintDeployment, suppressInDeployment } from "../../lint/file-problems.ts";
 import type { Finding, Fix, Reported } from "../../lint/finding/finding.ts";
-import { withoutRepeats } from "../../lint/finding/merge.ts";
+import { newOnes } from "../../lint/finding/merge.ts";
 import type { Linted } from "../../lint/fix/contract.ts";
 import { trialsWithin, withFixes, withUntried } from "../../lint/fix/reported.ts";
 import { filesNamedBy, type LintResult, lintConf } from "../../lint/lint-conf.ts";
@@ -35,9 +35,7 @@ export interface DeploymentLint {
   readonly started: readonly Started[];
   readonly needFacts: readonly NeededFact[];
   /** Of those the facts that may change a finding. */
-  readonly worthTelling: readonly NeededFact[];
-  /** Each NanoMQ that it starts, as it was linted. */
-  readonly brokers: readonly LintedBroker[];
+  readonly worthTelling: ReadonlySet<string>;
   /** Version of the first container; of the project where no image tells. */
   readonly version: NanomqVersion;
   /** True where no image and nobody else told the version. */
@@ -52,33 +50,28 @@ interface LintedAway extends Linted {
 }
 
 /**
- * What containers and idle confs came to, each finding with its fixes: one about a text inside of the deployment file
- * points into it, and its fixes are to be typed.
+ * The findings of one container or idle conf after the other, each with its fixes: one about a text inside of the
+ * deployment file points into it, and its fixes are to be typed.
  */
-function inHost(
-  all: readonly LintedAway[],
-  { source }: DeploymentReading,
-): ReadonlyMap<Finding, readonly Fix[]> {
-  const owners = new Map(
-    all.flatMap((linted) => linted.lint.findings.map((finding) => [finding, linted] as const)),
-  );
+function inHost({ source }: DeploymentReading): (linted: LintedAway) => ReadonlyMap<Finding, readonly Fix[]> {
+  const isNew = newOnes();
   const isTried = trialsWithin();
-  const shown = withoutRepeats([...owners.keys()]).flatMap((finding) => {
-    const linted = owners.get(finding);
-    if (linted === undefined) return [];
+  return (linted) => {
     const { home } = linted;
     const isOutside = (file: string) => home({ file, start: 0, end: 0 }).file !== source.file;
-    const { fixes: own } = isTried(finding, linted)
-      ? withFixes(finding, linted, isOutside)
-      : withUntried(finding, linted);
-    const fixes = own.map((fix) => ({
-      ...fix,
-      edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),
-    }));
-    const related = finding.related.map((place) => ({ ...place, span: home(place.span) }));
-    return [[{ ...finding, span: home(finding.span), related }, fixes] as const];
-  });
-  return new Map(shown);
+    const shown = linted.lint.findings.filter(isNew).map((finding) => {
+      const { fixes: own } = isTried(finding, linted)
+        ? withFixes(finding, linted, isOutside)
+        : withUntried(finding, linted);
+      const fixes = own.map((fix) => ({
+        ...fix,
+        edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),
+      }));
+      const related = finding.related.map((place) => ({ ...place, span: home(place.span) }));
+      return [{ ...finding, span: home(finding.span), related }, fixes] as const;
+    });
+    return new Map(shown);
+  };
 }
 
 interface LintRun extends Run {
@@ -159,77 +152,107 @@ function ofKnownReleases(
   return confs.filter(({ text }) => !theirs.has(text.source.file));
 }
 
-/** Main confs that no container of the file mounts. */
-function lintIdle(
+/** Main confs that no container of the file mounts, `seen` being what the containers read. */
+function* lintIdle(
   reading: DeploymentReading,
-  lints: readonly LintedContainer[],
+  seen: ReadonlySet<string>,
   version: NanomqVersion,
   run: LintRun,
-): readonly LintedAway[] {
+): Generator<LintedAway, void> {
   const home = homeIn(reading);
-  const confs = ofKnownReleases(reading, run);
-  const seen = new Set(
-    lints.flatMap(({ lint, places }) =>
-      [...lint.reading.sources.keys()].map((name) => places.get(name) ?? name),
-    ),
-  );
-  const idle = confs.filter((conf) => isMainConf(conf) && !seen.has(conf.text.source.file));
-  return idle.map(({ text: { source } }) => {
-    const conf = { file: source.file, text: source.bytes };
-    const input = { ...run.base, conf, version, facts: run.project.facts };
-    return { input, lint: lintConf(input), home };
-  });
+  for (const conf of ofKnownReleases(reading, run)) {
+    const { source } = conf.text;
+    if (!isMainConf(conf) || seen.has(source.file)) continue;
+    const input = {
+      ...run.base,
+      conf: { file: source.file, text: source.bytes },
+      version,
+      facts: run.project.facts,
+    };
+    yield { input, lint: lintConf(input), home };
+  }
 }
 
-/** Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts. */
+/** What several brokers come to together. None of them is kept: a file may start thousands. */
+class Together {
+  readonly found = new Map<Finding, readonly Fix[]>();
+  readonly sources = new Map<string, Source>();
+  readonly ran = new Set<string>();
+  readonly needFacts: NeededFact[] = [];
+  readonly worthTelling = new Set<string>();
+  readonly #shown: ReturnType<typeof inHost>;
+
+  constructor(reading: DeploymentReading) {
+    this.#shown = inHost(reading);
+  }
+
+  take(linted: LintedAway): void {
+    const { lint } = linted;
+    for (const [finding, fixes] of this.#shown(linted)) this.found.set(finding, fixes);
+    for (const [name, source] of lint.sources) this.sources.set(name, source);
+    for (const id of lint.ran) this.ran.add(id);
+    this.needFacts.push(...lint.needFacts);
+    for (const { fact } of lint.worthTelling(this.worthTelling)) this.worthTelling.add(fact);
+  }
+}
+
+/**
+ * Lints one compose file or manifest: the file itself, and the conf of every NanoMQ that it starts.
+ * @param take gets each of them as it was linted
+ */
 export async function lintDeploymentFile(
   path: string,
   bytes: Uint8Array,
   run: LintRun,
+  take: (broker: LintedBroker) => void = () => {},
 ): Promise<DeploymentLint> {
   const { base } = run;
   // What is silenced is told once all findings are there: a text inside the file is not read for it twice.
   const inner = { ...run, base: { ...base, suppressions: false } };
   const opened = openDeployment(path, bytes, run);
-  const { reading, containers, version, versionAssumed, sources } = opened;
-  const lints = await Promise.all(
-    containers.map((container) => lintContainer(container, opened, dirname(path), inner)),
-  );
-  const started = lints.flatMap((linted) => linted ?? []);
-  const all = [...started, ...lintIdle(reading, started, version, inner)];
-  const results = all.map(({ lint }) => lint);
-  const texts = textsOf(reading.confs);
+  const { reading, containers, version, versionAssumed } = opened;
+  const together = new Together(reading);
+  const problems = [...reading.problems];
+  const started: Started[] = [];
+  const read = new Set<string>();
+  const sources = new Map(opened.sources);
+  for (const container of containers) {
+    const linted = await lintContainer(container, opened, dirname(path), inner);
+    if (linted === undefined) continue;
+    const { input, lint, home, places } = linted;
+    together.take(linted);
+    problems.push(...linted.problems);
+    for (const [name, source] of lint.sources) {
+      read.add(places.get(name) ?? name);
+      if (!opened.sources.has(name)) sources.set(name, source);
+    }
+    const broker = { name: `${path} (${container.deployment.name})`, home, sources };
+    started.push(startedOf({ ...broker, run: lint.run, facts: input.facts }, run.session.language));
+    take({ ...broker, linted });
+  }
+  for (const linted of lintIdle(reading, read, version, inner)) together.take(linted);
   const input = { ...base, version, facts: run.project.facts };
-  const problems = [...reading.problems, ...started.flatMap((linted) => linted.problems)];
   const own = lintDeployment(problems, input);
-  const fixes = inHost(all, reading);
-  const found = [...own.findings, ...fixes.keys()];
-  const shown = new Map([...results.flatMap((lint) => [...lint.sources]), ...sources]);
+  const shown = new Map([...together.sources, ...opened.sources]);
+  const texts = textsOf(reading.confs);
   const ofImages = imagePlaces(reading.deployments);
   const files = new Map([...shown].filter(([name]) => !texts.has(name) && !ofImages.has(name)));
-  const ran = new Set([...own.ran, ...results.flatMap((lint) => [...lint.ran])]);
+  const ran = new Set([...own.ran, ...together.ran]);
+  const found = [...own.findings, ...together.found.keys()];
   const { findings, suppressed } = suppressInDeployment(found, files, ran, input);
-  const brokers = containers.flatMap(({ deployment }, at): readonly LintedBroker[] => {
-    const linted = lints[at];
-    const name = `${path} (${deployment.name})`;
-    return linted === undefined ? [] : [{ name, linted, home: linted.home, sources: shown }];
-  });
   const shownOf = (finding: Finding): Reported => {
     const { proposals: _, ...facts } = finding;
-    return { ...facts, fixes: fixes.get(finding) ?? [] };
+    return { ...facts, fixes: together.found.get(finding) ?? [] };
   };
+  const { needFacts, worthTelling } = together;
   return {
     findings: findings.map(shownOf),
     suppressed: suppressed.map(shownOf),
     ran,
     sources: shown,
-    started: brokers.map(({ linted, ...broker }) => {
-      const { facts } = linted.input;
-      return startedOf({ ...broker, run: linted.lint.run, facts }, run.session.language);
-    }),
-    brokers,
-    needFacts: results.flatMap(({ needFacts }) => needFacts),
-    worthTelling: results.flatMap(({ worthTelling }) => worthTelling),
+    started,
+    needFacts,
+    worthTelling,
     version,
     versionAssumed,
   };

@@ -52,14 +52,14 @@ function staysKnown(findings: readonly Finding[]): (finding: Finding) => boolean
   };
 }
 
-/** The same words at the same place once: two containers that read one conf find the same in it. */
-export function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
-  const said = new Map<string, Finding>();
-  for (const finding of findings) {
-    const name = `${finding.rule}@${placeText(finding)} ${JSON.stringify(finding.args)}`;
-    if (!said.has(name)) said.set(name, finding);
-  }
-  return [...said.values()];
+/** True the first time: two containers that read one conf find the same in it, with the same words at the same place. */
+export function newOnes(): (finding: Finding) => boolean {
+  const said = new Set<string>();
+  return (finding) => {
+    const before = said.size;
+    said.add(`${finding.rule}@${placeText(finding)} ${JSON.stringify(finding.args)}`);
+    return said.size > before;
+  };
 }
 
 /** One rule at one place speaks once: the first finding stays, and names every client class it holds for. */
