@@ -139,7 +139,7 @@ function takenProblems(
   if (namesConf(option) && conf !== taken)
     say("option-conf-twice", { option: option.long, used: conf?.argument ?? "" });
   if (option.long === "--log_file" && !value.includes("/") && has(nanomq, "log-folder-required"))
-    say("option-log-folder-missing", { value });
+    say("option-log-folder-missing", { option: option.long, value });
   return problems;
 }
 

@@ -21,19 +21,21 @@ const idleGivers = once(() => {
 
 const NO_EFFECT: ReadonlySet<string> = new Set(["env-no-effect", "option-no-effect"]);
 
-/** Variables that nanotune.toml tells have rules of their own (`docker/variable-unknown`). */
+/** What rules of their own tell of variables that nanotune.toml tells: `docker/variable-unknown`, `docker/variable-quoted`. */
+const TOLD_BY_RULES: ReadonlySet<string> = new Set(["env-unknown", "env-quoted"]);
+
 export function givenNotes({ surroundings = {}, facts, version }: LintInput, start: Span): readonly Note[] {
   const { environment = {}, flags = [], places } = surroundings;
   const known = facts.deployment.env ?? {};
   const given = Object.entries(environment).flatMap(([name, value]) =>
-    value === undefined || Object.hasOwn(known, name)
-      ? []
-      : [{ name, value, span: places?.get(name) ?? start }],
+    value === undefined ? [] : [{ name, value, span: places?.get(name) ?? start }],
   );
   const isIdle = ({ name, option }: ProblemArgs) => idleGivers().has(String(name ?? option));
   const optionAt = ({ option }: ProblemArgs) => places?.get(String(option)) ?? start;
+  const isTold = (code: string, name: unknown) =>
+    TOLD_BY_RULES.has(code) && Object.hasOwn(known, String(name));
   return [
-    ...environmentProblems(given, version),
+    ...environmentProblems(given, version).filter(({ code, args }) => !isTold(code, args["name"])),
     ...optionProblems(flags, version).map(({ code, args }) => problem(code, optionAt(args), args)),
   ]
     .filter(({ code, args }) => !(NO_EFFECT.has(code) && isIdle(args)))

@@ -35,6 +35,15 @@ export function givenIn(settings: Settings, section: string): Span | undefined {
   return undefined;
 }
 
+/** Of a setting in a section that no file has: what of the section, or of one around it, is given first. */
+export function givenAround(settings: Settings, path: string): Span | undefined {
+  for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {
+    const span = givenIn(settings, path.slice(0, dot));
+    if (span !== undefined) return span;
+  }
+  return undefined;
+}
+
 /** Of a setting that nobody made: what switches its section on. */
 export function switchedOnAt(settings: Settings, path: string): Span | undefined {
   for (let dot = path.lastIndexOf("."); dot > 0; dot = path.lastIndexOf(".", dot - 1)) {

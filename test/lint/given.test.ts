@@ -141,3 +141,25 @@ describe("variables and options that are not taken as they are meant", () => {
     expect(rules.filter((rule) => rule.endsWith("-unknown"))).toEqual(["docker/variable-unknown"]);
   });
 });
+
+describe("variables that nanotune.toml tells", () => {
+  const env = { NANOMQ_QOS_DURATION: "ten", NANOMQ_FOO: "1" };
+  const input = inputOf("0.25.6", { environment: env });
+  const told = {
+    ...input,
+    facts: factsOf({ deployment: { env } }),
+    surroundings: {
+      ...input.surroundings,
+      places: new Map([...places, ["NANOMQ_FOO", { file: "v.env", start: 0, end: 3 }]]),
+    },
+  };
+  const { findings } = lintConf(told);
+
+  test("are told of where they stand, and each fault once", () => {
+    const about = findings.filter(({ rule }) => /^(?:deploy\/env|docker\/variable)/.test(rule));
+    expect(about.map(({ rule, span }) => [rule, span.file, span.start])).toEqual([
+      ["docker/variable-unknown", "v.env", 0],
+      ["deploy/env-number-misread", "v.env", 4],
+    ]);
+  });
+});

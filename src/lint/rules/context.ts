@@ -1,5 +1,6 @@
 // What the rules of one run look at: the scope of conditions, and the lists they go through.
 
+import { variables } from "../../nanomq/start.ts";
 import type { Settings } from "../../start/effective.ts";
 import { givenSettings } from "../../start/place.ts";
 import type { Reading, TreeNode } from "../../text/conf/tree.ts";
@@ -84,17 +85,23 @@ function problemsOf(reading: Reading, tree: TreeNode): readonly Element[] {
   });
 }
 
+/** What a variable says, as a file would say it: a list where its words are looked for. */
+function textGiven(giver: string, text: string): Value {
+  const isList = variables.some(({ name, reader }) => name === giver && reader === "sinks");
+  return isList ? text.split(/[^\w-]+/).filter((word) => word !== "") : text;
+}
+
 /** The text of the conf, and where a variable or an option decides, theirs; a section is laid out when a rule looks. */
 function writtenScope(tree: TreeNode, settings: Settings): Scope {
   const sections = new Map<string, TreeNode | undefined>(
     tree.kind === "object" ? tree.members.map(({ key, value }) => [key, value]) : [],
   );
-  const given = new Map<string, (readonly [path: string, text: string])[]>();
+  const given = new Map<string, (readonly [path: string, value: Value])[]>();
   for (const [path, giver] of givenSettings(settings)) {
     const text = settings.told.get(giver);
     if (text === undefined || path.includes("(")) continue;
     const section = topOf(path);
-    given.set(section, [...(given.get(section) ?? []), [path, text]]);
+    given.set(section, [...(given.get(section) ?? []), [path, textGiven(giver, text)]]);
     if (!sections.has(section)) sections.set(section, undefined);
   }
   const scope: Scope = {};

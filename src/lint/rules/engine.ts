@@ -1,5 +1,5 @@
 import { givenAt, giverOf } from "../../start/place.ts";
-import type { Source } from "../../text/source.ts";
+import type { Source, Span } from "../../text/source.ts";
 import type { Finding, FindingArgs, RelatedSpan, Severity } from "../finding/finding.ts";
 import { mergeFindings } from "../finding/merge.ts";
 import { compareFindings } from "../finding/order.ts";
@@ -55,14 +55,35 @@ function pathFor(rule: Rule, element: Element, path: string): string {
   return [element.key, ...rest].join(".");
 }
 
-function targetOf(rule: Rule, element: Element, context: RunContext): Pick<Finding, "span" | "key" | "by"> {
-  const { tree, settings, start } = context;
+/** The target of rules about variables themselves. */
+const VARIABLES = "(environment)";
+
+/** Rules about variables name them: where the first of those stands that stands in a file. */
+function namedVariableAt({ names }: FindingArgs, { places }: RunContext["settings"]): Span | undefined {
+  if (typeof names !== "string") return undefined;
+  return names
+    .split(", ")
+    .map((name) => places.get(name))
+    .find((span) => span !== undefined);
+}
+
+function madeTarget(setting: string, args: FindingArgs, { tree, settings }: RunContext): Span | undefined {
+  if (setting === VARIABLES) return namedVariableAt(args, settings);
+  return givenAt(settings, setting) ?? madeAt(tree, settings, setting);
+}
+
+function targetOf(
+  rule: Rule,
+  element: Element,
+  args: FindingArgs,
+  context: RunContext,
+): Pick<Finding, "span" | "key" | "by"> {
+  const { settings, start } = context;
   const { target } = rule.tells();
   const setting = target === undefined ? element.key : pathFor(rule, element, target);
   if (setting === undefined) return { span: element.span ?? start };
   const by = giverOf(settings.origins.get(setting));
-  const made =
-    target === undefined ? undefined : (givenAt(settings, setting) ?? madeAt(tree, settings, setting));
+  const made = target === undefined ? undefined : madeTarget(setting, args, context);
   return {
     span: made ?? element.span ?? start,
     key: setting,
@@ -102,7 +123,7 @@ function findingOf(
   const { covers, fix, evidence, replay } = rule.tells();
   const args = argsOf(rule, element, scope);
   const at = (path: string) => pathFor(rule, element, path);
-  const target = targetOf(rule, element, context);
+  const target = targetOf(rule, element, args, context);
   const { span } = target;
   // One variable may make two settings.
   const isElsewhere = ({ span: other }: RelatedSpan) =>

@@ -1,5 +1,5 @@
 import type { Settings } from "../../start/effective.ts";
-import { givenAt, givenIn, switchedOnAt } from "../../start/place.ts";
+import { givenAround, givenAt, givenIn, switchedOnAt } from "../../start/place.ts";
 import { NameIndex } from "../../text/conf/name-index.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
 import type { Span } from "../../text/source.ts";
@@ -75,7 +75,9 @@ export function madeAt(tree: TreeNode, settings: Settings, path: string): Span |
   const found = locate(tree, path);
   const given = givenAt(settings, path);
   if (given !== undefined || found?.exact === true) return given ?? found?.span;
-  return givenIn(settings, path) ?? switchedOnAt(settings, path) ?? found?.span;
+  return (
+    givenIn(settings, path) ?? switchedOnAt(settings, path) ?? found?.span ?? givenAround(settings, path)
+  );
 }
 
 /** A tree as conditions see it. */
