@@ -224,6 +224,17 @@ describe("what a variable or an option makes is found where it stands", () => {
   const span = { file: "v.env", start: 0, end: 5 };
   const bases = [bare, inputOfText(bare.conf.text, "0.22.10"), furnished];
 
+  /** One of the texts for each thing that they make of the broker. */
+  function telling(base: typeof bare, giver: Giver): readonly string[] {
+    const seen = [loadedOf(base)];
+    return texts.filter((text) => {
+      const loaded = loadedOf(withGiven(base, giver, text));
+      if (seen.some((one) => runsTheSame(one, loaded))) return false;
+      seen.push(loaded);
+      return true;
+    });
+  }
+
   /** What the file alone has is found in the file, and so is what is missing in a section of it. */
   function strayed(base: typeof bare, { name, given }: Giver, text: string): readonly string[] {
     const isOld = new Set(saidAbout(base));
@@ -243,7 +254,7 @@ describe("what a variable or an option makes is found where it stands", () => {
     ["options", options],
   ])("%s", (_, givers) => {
     const breaks = bases.flatMap((base) =>
-      givers.flatMap((giver) => texts.flatMap((text) => strayed(base, giver, text))),
+      givers.flatMap((giver) => telling(base, giver).flatMap((text) => strayed(base, giver, text))),
     );
     expect(breaks).toEqual([]);
   });

@@ -48,7 +48,7 @@ export function guardedIo(world: World, argv: readonly string[]): Io {
     err: (text) => world.err(unspeakable.shown(text, "message", stderrIsTty)),
     redraw: (text) => world.err(`${CLEAR_LINE}${unspeakable.shown(text, "message", true)}`),
     shown: (text) => unspeakable.shown(text, "message", true),
-    fileText: (text) => unspeakable.shown(text, "message", false),
+    fileText: (text, kind = "message") => unspeakable.shown(text, kind, false),
     learn: (place, text) => {
       secrets.learnText(place, text);
       unspeakable.learnStrings(place, text);

@@ -120,7 +120,7 @@ export interface Io extends World {
   /** A text as it may be shown where `out` and `err` do not lead: in the wizard's conversation. */
   readonly shown: (text: string) => string;
   /** A text as it may stand in a file that others read. */
-  readonly fileText: (text: string) => string;
+  readonly fileText: (text: string, kind?: TextKind) => string;
   /** Notes what came from elsewhere, the last of each place: an answer of a broker. */
   readonly learn: (place: string, text: string) => void;
   /** Notes a file that another thread read. */

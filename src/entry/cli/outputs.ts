@@ -104,14 +104,15 @@ export async function writeReports(
   const writes: FileWrite[] = [];
   for (const { format, file } of outputs) {
     const reporter = await reporterOf(format, report);
+    const kind = format === "github" ? "commands" : "message";
     if (file === undefined) {
       const view = { ...(await viewOf(args, io, NARROW_COLUMNS)), verbose };
-      for (const text of inChunks(reporter(report, view))) io.out(text);
+      for (const text of inChunks(reporter(report, view))) io.out(text, kind);
       continue;
     }
     needsOtherPlace(file, report, session);
     const texts = [...inChunks(reporter(report, { ...FILE_VIEW, verbose }))].map((text) =>
-      Buffer.from(io.fileText(text)),
+      Buffer.from(io.fileText(text, kind)),
     );
     writes.push({ path: file, before: "any", after: Buffer.concat(texts) });
   }

@@ -3,12 +3,20 @@ import type { DeploymentPlan } from "../../deploy/plan/plan.ts";
 import type { Language } from "../../lint/language.ts";
 import { imageContent } from "../../nanomq/image.ts";
 import { isSecretName } from "../../start/secret-name.ts";
+import { printable } from "../text-layout.ts";
 import { type DeploymentWords, deploymentWords } from "./words.ts";
 
-/** `%` is systemd's own, and so is `$`; words with other letters are quoted (systemd.syntax(7)). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
+
+/** `%` is systemd's own, and so is `$`; words with other letters are quoted, with codes for what is no letter (systemd.syntax(7)). */
 function word(text: string): string {
   const escaped = text.replaceAll("%", "%%").replaceAll("$", "$$$$");
-  return /^[\w./:@,+=%$-]+$/.test(escaped) ? escaped : `"${escaped.replaceAll(/["\\]/g, "\\$&")}"`;
+  if (/^[\w./:@,+=%$-]+$/.test(escaped)) return escaped;
+  const coded = escaped.replaceAll(/["\\]/g, "\\$&").replaceAll(CONTROL, (found) => {
+    return `\\u${(found.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
+  });
+  return `"${coded}"`;
 }
 
 /** What systemd makes itself for the user of the unit: folders below /var. */
@@ -21,7 +29,7 @@ const OWN_FOLDERS = [
 function folderLines(at: string, { unitFolder }: DeploymentWords): readonly string[] {
   const own = OWN_FOLDERS.find(([above]) => at.startsWith(above));
   return own === undefined
-    ? [`# ${unitFolder(at)}`, `ReadWritePaths=-${word(at)}`]
+    ? [`# ${printable(unitFolder(at))}`, `ReadWritePaths=-${word(at)}`]
     : [`${own[1]}=${word(at.slice(own[0].length))}`];
 }
 
@@ -48,7 +56,8 @@ export function systemdText(plan: DeploymentPlan, language: Language): string {
     "User=nanomq",
     `# ${words.program}`,
     `ExecStart=${[program, "start", "--conf", conf.at, ...options].map(word).join(" ")}`,
-    workdir !== undefined && `WorkingDirectory=${workdir}`,
+    // Its path is not quoted: of one that no line can hold systemd says that it is not there.
+    workdir !== undefined && `WorkingDirectory=${printable(workdir.replaceAll("%", "%%"))}`,
     ...open.map(({ name, value }) => `Environment=${word(`${name}=${value}`)}`),
     ...(secret.length > 0 ? [`# ${words.unitVariables(secret)}`, "EnvironmentFile=/etc/default/nanomq"] : []),
     "Restart=on-failure",

@@ -6,16 +6,20 @@ import { escapedStrings, isJson, withJsonStrings } from "./json-text.ts";
 import { coloured, marked, type Paint } from "./roles.ts";
 
 /**
- * `message`: for people and programs. `patch`: has to apply, so its bytes stay where no terminal shows them. `file`: what
- * the user has asked to be made of his own file; secrets belong in it.
+ * `message`: for people and programs. `commands`: the same, of lines that a CI system shall take for its own. `patch`: has to
+ * apply, so its bytes stay where no terminal shows them. `file`: what the user has asked to be made of his own file; secrets
+ * belong in it.
  */
-export type TextKind = "message" | "patch" | "file";
+export type TextKind = "message" | "commands" | "patch" | "file";
 
 /** All but line ends and tabs: C0 and C1 controls, and those that reorder what is read. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROL_OR_BREAK = /[\u0000-\u001F\u007F-\u009F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
+
+/** A line that GitHub Actions takes for a command (`::error::`), blanks and marks of roles in front of it or not. */
+const COMMAND = /^[ \t\uFDD0-\uFDDF]*(?=::[A-Za-z][\w-]*(?:[ \t][^\n]*?)?::)/gm;
 
 const LINE_ENDS = /[\r\n]+/g;
 /** Letters beside a line end by which it is known again, and how few are too few. */
@@ -83,15 +87,28 @@ export class Unspeakable {
   /** A text as it may be written. */
   shown(text: string, kind: TextKind, toTerminal: boolean): string {
     const masked = kind === "file" ? text : this.#masked(text);
-    if (kind !== "message" && !toTerminal) return masked;
-    const cleaned = this.#cleaned(masked);
+    if (kind === "file" && !toTerminal) return isJson(masked) ? coded(masked) : masked;
+    if (kind === "patch" && !toTerminal) return masked;
+    const cleaned = kind === "commands" ? this.#cleaned(masked) : withoutCommands(this.#cleaned(masked));
     return this.#paints ? coloured(cleaned) : cleaned;
   }
 
   #cleaned(text: string): string {
     const named = this.#named(text);
     if (named.search(CONTROL) === -1) return named;
-    const coded = (found: string) => `\\u${(found.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`;
-    return isJson(named) ? named.replaceAll(CONTROL, coded) : named.replaceAll(CONTROL, "\uFFFD");
+    return isJson(named) ? coded(named) : named.replaceAll(CONTROL, "\uFFFD");
   }
+}
+
+/** JSON says the same with its control characters as codes. */
+function coded(json: string): string {
+  return json.replaceAll(
+    CONTROL,
+    (found) => `\\u${(found.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** A name that begins like a command, or a word of it at which a line was broken, is none. */
+function withoutCommands(text: string): string {
+  return text.includes("::") ? text.replaceAll(COMMAND, "$&\uFFFD") : text;
 }
