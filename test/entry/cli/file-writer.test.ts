@@ -94,6 +94,47 @@ describe("nothing is written", () => {
     expect([text("a.conf"), text("b.conf"), leftovers()]).toEqual(["old\n", "old\n", []]);
   });
 
+  test("over what changes after it was compared, and what was done before is taken back", () => {
+    for (const name of ["a.conf", "b.conf", "c.conf"]) writeFileSync(at(name), "old\n");
+    linkSync(at("c.conf"), at("d.conf"));
+    const meddling = (name: string, victim: string) => ({
+      ...change(name),
+      /** Asked for when the files before it were compared already. */
+      get after() {
+        writeFileSync(at(victim), "theirs\n");
+        return bytes("new\n");
+      },
+    });
+    const fresh = { path: at("new.toml"), before: undefined, after: bytes("new\n") };
+    expect(refused([fresh, change("a.conf"), change("b.conf"), meddling("c.conf", "b.conf")])).toBe(
+      "changed-meanwhile",
+    );
+    expect([text("a.conf"), text("b.conf"), text("c.conf")]).toEqual(["old\n", "theirs\n", "old\n"]);
+    writeFileSync(at("b.conf"), "old\n");
+    expect(refused([change("c.conf"), meddling("b.conf", "c.conf")])).toBe("changed-meanwhile");
+    expect([text("b.conf"), text("d.conf"), existsSync(at("new.toml"))]).toEqual([
+      "old\n",
+      "theirs\n",
+      false,
+    ]);
+    expect(leftovers()).toEqual([]);
+  });
+
+  test("in the place of a new file that somebody else made first", () => {
+    writeFileSync(at("b.conf"), "old\n");
+    const fresh = { path: at("a.toml"), before: undefined, after: bytes("new\n") };
+    const meddling = {
+      ...change("b.conf"),
+      get after() {
+        symlinkSync(at("planted"), at("a.toml"));
+        return bytes("new\n");
+      },
+    };
+    expect(refused([fresh, meddling])).toBe("changed-meanwhile");
+    expect([lstatSync(at("a.toml")).isSymbolicLink(), existsSync(at("planted"))]).toEqual([true, false]);
+    expect([text("b.conf"), leftovers()]).toEqual(["old\n", []]);
+  });
+
   test("through a link to nothing, into a folder or a pipe", () => {
     symlinkSync(at("planted"), at("a.conf"));
     mkdirSync(at("folder"));
@@ -161,6 +202,28 @@ describeWhere(isRoot, "only root can be somebody else", "as root", () => {
   });
 });
 
+describeWhere(isRoot, "only root can be somebody else", "as root, for somebody else", () => {
+  test("where the last file of several cannot be kept, the others are as they were", () => {
+    chmodSync(base, 0o755);
+    chmodSync(folder, 0o755);
+    mkdirSync(at("theirs"));
+    writeFileSync(at("theirs/a.conf"), "old\n");
+    writeFileSync(at("b.conf"), "old\n");
+    for (const name of ["theirs", "theirs/a.conf", "b.conf"]) chownSync(at(name), 65_534, 65_534);
+    const script = at("write.cjs");
+    bundleTo(script);
+    const paths = ["theirs/a.conf", "b.conf"].map(at);
+    const { stdout } = spawnSync(
+      "setpriv",
+      ["--reuid=65534", "--regid=65534", "--clear-groups", "node", script, ...paths],
+      { encoding: "utf8", env: { ...process.env, TMPDIR: "/nowhere" } },
+    );
+    expect(stdout).toContain("ENOENT");
+    expect([text("theirs/a.conf"), text("b.conf")]).toEqual(["old\n", "old\n"]);
+    expect(readdirSync(at("theirs"))).toEqual(["a.conf"]);
+  });
+});
+
 const canMount = spawnSync("unshare", ["-m", "mount", "--bind", base, base]).status === 0;
 
 describeWhere(canMount, "no mounts are made here", "with mounts", () => {
@@ -184,7 +247,8 @@ await build({
     contents: `import { writeFiles } from "./src/entry/cli/file-writer.ts";
       const bytes = (text) => new TextEncoder().encode(text);
       try {
-        const notes = writeFiles([{ path: process.argv[2], before: bytes("old\\n"), after: bytes("new\\n") }]);
+        const paths = process.argv.slice(2);
+        const notes = writeFiles(paths.map((path) => ({ path, before: bytes("old\\n"), after: bytes("new\\n") })));
         console.log(JSON.stringify(notes));
       } catch (error) {
         console.log(String(error.code ?? error));
