@@ -70,10 +70,15 @@ async function loadRules(root: string, surface: RuleSurface): Promise<readonly L
   const strange: string[] = [];
   for (const name of await ruleFiles(folder)) {
     const text = await readFile(join(folder, name), "utf8");
-    strange.push(...unknownReleases(text, releases.release).map((release) => `rules/${name}: ${release}`));
-    results.push(loadRule(`rules/${name}`, text, surface));
+    strange.push(
+      ...unknownReleases(text, releases.release).map((release) => `rules/${name}: ${release} is no release`),
+    );
+    const result = loadRule(`rules/${name}`, text, surface);
+    if (result.ok && `${result.loaded.rule.id}.toml` !== name)
+      strange.push(`rules/${name}: ${result.loaded.rule.id} is the name of another place`);
+    results.push(result);
   }
-  if (strange.length > 0) throw new Error(`rules name releases that there are not: ${strange.join(", ")}`);
+  if (strange.length > 0) throw new Error(`rules that do not fit where they stand:\n${strange.join("\n")}`);
   const files = new Set(results.flatMap((result) => (result.ok ? [result.loaded.rule.id] : [])));
   results.push(...(await loadDefects(root, surface, files)));
   const loaded = results.flatMap((result) => (result.ok ? [result.loaded] : []));

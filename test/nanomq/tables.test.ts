@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { checkTables, unknownReleases } from "../../build/generate/releases/check.ts";
 import { readTables, type Tables } from "../../build/generate/releases/tables.ts";
+import { checkKeys } from "../../build/generate/surface/check.ts";
 import { confPath, readablePaths } from "../../src/deploy/conf-path.ts";
 import { keptSettings, surfaceKeys } from "../../src/generated/surface.ts";
 import { parseImage, programsOf } from "../../src/nanomq/image.ts";
@@ -76,6 +77,26 @@ describe("the build refuses", () => {
       timing: { ...tables.behaviour.timing, gappy: { what: "x", values } },
     };
     expect(faults({ behaviour })).toContain("timing.gappy has a gap before 0.21.1");
+  });
+
+  test("a key without words in one language, or of a release nobody knows", () => {
+    const schema = (facts: object) => ({
+      properties: {
+        colour: { description: "Its colour.", "x-nanomq": { zh: "颜色。", since: "0.22.0", ...facts } },
+      },
+    });
+    const said = (facts: object) => {
+      try {
+        checkKeys(schema(facts), tables.releases.release);
+        return "";
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(said({ default: { "0.22.0": 1 } })).toBe("");
+    expect(said({ zh: "" })).toContain("colour has no zh");
+    expect(said({ default: { "0.20.7": 1 } })).toContain("colour names 0.20.7");
+    expect(said({ absent: [{ since: "0.22.0", until: "0.22.99" }] })).toContain("colour names 0.22.99");
   });
 
   test("a variable twice, or of a setting nobody knows", () => {
