@@ -19,6 +19,16 @@ interface Answers {
   readonly titles: readonly string[];
   readonly fixed: boolean;
   readonly lines: readonly string[];
+  readonly symbols: readonly string[];
+  readonly links: readonly string[];
+  readonly explained: string;
+  readonly again: boolean;
+  readonly ignored: boolean;
+  readonly silenced: readonly string[];
+  readonly inside: readonly string[];
+  readonly composed: boolean;
+  readonly release: string;
+  readonly chosen: boolean;
   readonly clean: boolean;
   readonly include: boolean;
   readonly mended: boolean;
@@ -61,14 +71,23 @@ describeWith("neovim", "Neovim", () => {
     const answers = session({
       "nanomq.conf": line,
       "part.conf": "level = warn\n",
+      "compose.yaml":
+        "services:\n  mq:\n    image: emqx/nanomq:0.24.14\n    configs: [{ source: mq, target: /etc/nanomq.conf }]\nconfigs:\n  mq:\n    content: |\n      # 说明 🚀\n      log.to = [console]\n",
       "nanotune.toml": 'nanomq = "0.24.14"\n[[clients]]\nname = "sensors"\nkeepalive = "5s"\n',
     });
     expect(answers).toMatchObject({ found: true, fixed: true, clean: true, include: true, mended: true });
+    expect(answers).toMatchObject({ again: true, ignored: true, composed: true, chosen: true });
     // Neovim counts bytes.
     expect([answers.lnum, answers.col, answers.end_col]).toEqual([1, 19, 21]);
     expect(answers.hover.contents.value).toContain("nanomq.conf:2");
     expect(answers.completion.map(({ label }) => label)).toContain("retry_interval");
     expect(answers.titles).toContain("Ignore timing/retry-interval-zero here, with a reason");
+    expect(answers.symbols).toContain("mqtt");
+    expect(answers.links).toEqual([expect.stringMatching(/\/part\.conf$/)]);
+    expect(answers.explained).toContain("timing/retry-interval-zero");
+    expect(answers.silenced[0]).toContain("\t\t# nanotune-ignore timing/retry-interval-zero -- ");
+    expect(answers.inside).toContain("retry_interval");
+    expect(answers.release).toBe("0.24.14");
     expect(answers.lines[1]).not.toContain("0s");
     expect(answers.lines[1]).toContain('# "日志"');
   });

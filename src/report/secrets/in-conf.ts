@@ -39,7 +39,21 @@ interface Key extends KeyName, ByteRange {}
 
 const noKey: Key = { start: 0, end: 0, isSecret: false, isSection: false };
 
+/** The same keys stand in every section, and in the text that the next key of an editor makes. */
+const keyNames = new Map<string, KeyName>();
+
+const MOST_KEY_NAMES = 5000;
+
 function keyNamed(text: string): KeyName {
+  const known = keyNames.get(text);
+  if (known !== undefined) return known;
+  if (keyNames.size >= MOST_KEY_NAMES) keyNames.clear();
+  const name = judged(text);
+  keyNames.set(text, name);
+  return name;
+}
+
+function judged(text: string): KeyName {
   const names = text.replaceAll(/["']/g, "").split(".");
   const last = names.at(-1) ?? "";
   const above = names.slice(0, -1);
@@ -53,8 +67,6 @@ function keyNamed(text: string): KeyName {
 class SecretFinder {
   readonly found: ByteRange[] = [];
   readonly #source: Source;
-  /** The same few keys stand in every section. */
-  readonly #names = new Map<string, KeyName>();
   #key: Key = noKey;
   #expectsValue = false;
   #depth = 0;
@@ -113,8 +125,7 @@ class SecretFinder {
 
   #keyAt(start: number, end: number): Key {
     const text = textOf(this.#source, start, end);
-    const { isSecret, isSection } = this.#names.get(text) ?? keyNamed(text);
-    this.#names.set(text, { isSecret, isSection });
+    const { isSecret, isSection } = keyNamed(text);
     return { start, end, isSecret, isSection };
   }
 
