@@ -1,8 +1,6 @@
 // A conf with its includes, checked.
 import { includedSections, type Names } from "../../editor/cursor.ts";
 import { markOf } from "../../editor/marks.ts";
-import type { Finding, Fix } from "../../lint/finding/finding.ts";
-import type { Linted } from "../../lint/fix/contract.ts";
 import { reported, withFixes } from "../../lint/fix/reported.ts";
 import { lintConf, runOf, sourcesOf } from "../../lint/lint-conf.ts";
 import type { LintInput } from "../../lint/lint-input.ts";
@@ -14,6 +12,7 @@ import type { Check } from "./checking.ts";
 import { byPath, placed } from "./places.ts";
 import { includePath, openConf } from "./roots.ts";
 import { type Checked, nothingSeen, type Seen } from "./seen.ts";
+import { shownFixes } from "./shown-fixes.ts";
 
 /** The sections that files stand in which a conf includes, at any depth. */
 function basesOf(
@@ -32,13 +31,6 @@ function basesOf(
     }
   }
   return bases;
-}
-
-/** Fixes whose titles hold no secret; their edits do, where the file does. */
-function fixesOf(finding: Finding, linted: Linted): readonly Fix[] {
-  const found = withFixes(finding, linted);
-  const titles = withoutSecrets(found, linted.lint.sources).fixes;
-  return found.fixes.map((fix, at) => ({ ...fix, text: titles[at]?.text ?? fix.text }));
 }
 
 /** What its broker makes of it is told first; rules are asked behind that. */
@@ -65,7 +57,7 @@ export async function checkConf(root: string, check: Check): Promise<Checked> {
   const marks = reported(linted, () => true, false).flatMap((shown, at) => {
     const finding = findings[at];
     if (finding === undefined) return [];
-    const fixes = () => fixesOf(finding, linted);
+    const fixes = () => shownFixes(withFixes(finding, linted), lint.sources);
     return [markOf(withoutSecrets(shown, lint.sources), fixes, language, pages)];
   });
   return { ...seen, marks: byPath(marks, here.pathOf), linted };

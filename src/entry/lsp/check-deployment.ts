@@ -8,6 +8,7 @@ import { lintDeploymentFile } from "../open/lint-deployment.ts";
 import type { Check } from "./checking.ts";
 import { byPath, placed } from "./places.ts";
 import type { Checked } from "./seen.ts";
+import { shownFixes } from "./shown-fixes.ts";
 
 /** With every NanoMQ that it starts. */
 export async function checkDeployment(root: string, check: Check): Promise<Checked> {
@@ -18,14 +19,15 @@ export async function checkDeployment(root: string, check: Check): Promise<Check
   const { language } = session;
   await check.pause();
   const brokers: View[] = [];
-  const asked = { project, base, args, session };
+  const asked = { project, base, args, session, triesLate: true };
   const result = await lintDeploymentFile(root, bytes, asked, ({ linted, home, sources }) => {
     const { input, lint } = linted;
     brokers.push({ run: lint.run, facts: input.facts, language, away: { home, sources } });
   });
-  const marks = result.findings.map((finding) =>
-    markOf(withoutSecrets(finding, result.sources), () => finding.fixes, language, pages),
-  );
+  const marks = result.findings.map((finding) => {
+    const fixes = () => shownFixes({ ...finding, fixes: result.fixesOf(finding) }, result.sources);
+    return markOf(withoutSecrets(finding, result.sources), fixes, language, pages);
+  });
   const here = placed(result.sources, looks);
   const start = { version: result.version, conf: undefined };
   return {

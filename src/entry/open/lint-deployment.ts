@@ -15,6 +15,7 @@ import type { Linted } from "../../lint/fix/contract.ts";
 import { trialsWithin, withFixes, withUntried } from "../../lint/fix/reported.ts";
 import { filesNamedBy, type LintResult, lintConf } from "../../lint/lint-conf.ts";
 import type { LintInput } from "../../lint/lint-input.ts";
+import { once } from "../../lint/once.ts";
 import type { NeededFact } from "../../lint/rules/rulebook.ts";
 import { isConfKnown } from "../../nanomq/behaviour.ts";
 import type { NanomqVersion } from "../../nanomq/version.ts";
@@ -29,6 +30,8 @@ import type { LintedBroker } from "./linted-broker.ts";
 /** What linting a compose file or manifest came to. */
 export interface DeploymentLint {
   readonly findings: readonly Reported[];
+  /** What would mend a finding, where the report has no fixes. */
+  readonly fixesOf: (finding: Reported) => readonly Fix[];
   readonly suppressed: readonly Reported[];
   readonly ran: ReadonlySet<string>;
   readonly sources: ReadonlyMap<string, Source>;
@@ -49,26 +52,37 @@ interface LintedAway extends Linted {
   readonly home: Home;
 }
 
+type Fixes = () => readonly Fix[];
+
+/** Keeps fixes, and nothing that they came from. */
+function holding(fixes: readonly Fix[]): Fixes {
+  return () => fixes;
+}
+
 /**
  * The findings of one container or idle conf after the other, each with its fixes: one about a text inside of the
  * deployment file points into it, and its fixes are to be typed.
  */
-function inHost({ source }: DeploymentReading): (linted: LintedAway) => ReadonlyMap<Finding, readonly Fix[]> {
+function inHost(
+  { source }: DeploymentReading,
+  triesLate: boolean,
+): (linted: LintedAway) => ReadonlyMap<Finding, Fixes> {
   const isNew = newOnes();
   const isTried = trialsWithin();
   return (linted) => {
     const { home } = linted;
     const isOutside = (file: string) => home({ file, start: 0, end: 0 }).file !== source.file;
-    const shown = linted.lint.findings.filter(isNew).map((finding) => {
-      const { fixes: own } = isTried(finding, linted)
-        ? withFixes(finding, linted, isOutside)
-        : withUntried(finding, linted);
-      const fixes = own.map((fix) => ({
-        ...fix,
-        edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),
-      }));
+    const shown = linted.lint.findings.filter(isNew).map((finding): readonly [Finding, Fixes] => {
+      const isWorthIt = isTried(finding, linted);
+      const fixes = once(() => {
+        const tried = isWorthIt ? withFixes(finding, linted, isOutside) : withUntried(finding, linted);
+        return tried.fixes.map((fix) => ({
+          ...fix,
+          edits: fix.edits.map((edit) => ({ ...edit, span: home(edit.span) })),
+        }));
+      });
       const related = finding.related.map((place) => ({ ...place, span: home(place.span) }));
-      return [{ ...finding, span: home(finding.span), related }, fixes] as const;
+      return [{ ...finding, span: home(finding.span), related }, triesLate ? fixes : holding(fixes())];
     });
     return new Map(shown);
   };
@@ -76,6 +90,8 @@ function inHost({ source }: DeploymentReading): (linted: LintedAway) => Readonly
 
 interface LintRun extends Run {
   readonly base: Base;
+  /** True for a report without fixes: they are tried for those findings that somebody asks about. */
+  readonly triesLate?: boolean | undefined;
 }
 
 /** A container whose broker was started on paper, and what is to say about the two together. */
@@ -175,15 +191,15 @@ function* lintIdle(
 
 /** What several brokers come to together. None of them is kept: a file may start thousands. */
 class Together {
-  readonly found = new Map<Finding, readonly Fix[]>();
+  readonly found = new Map<Finding, Fixes>();
   readonly sources = new Map<string, Source>();
   readonly ran = new Set<string>();
   readonly needFacts: NeededFact[] = [];
   readonly worthTelling = new Set<string>();
   readonly #shown: ReturnType<typeof inHost>;
 
-  constructor(reading: DeploymentReading) {
-    this.#shown = inHost(reading);
+  constructor(reading: DeploymentReading, triesLate: boolean) {
+    this.#shown = inHost(reading, triesLate);
   }
 
   take(linted: LintedAway): void {
@@ -211,7 +227,7 @@ export async function lintDeploymentFile(
   const inner = { ...run, base: { ...base, suppressions: false } };
   const opened = openDeployment(path, bytes, run);
   const { reading, containers, version, versionAssumed } = opened;
-  const together = new Together(reading);
+  const together = new Together(reading, run.triesLate === true);
   const problems = [...reading.problems];
   const started: Started[] = [];
   const read = new Set<string>();
@@ -240,13 +256,18 @@ export async function lintDeploymentFile(
   const ran = new Set([...own.ran, ...together.ran]);
   const found = [...own.findings, ...together.found.keys()];
   const { findings, suppressed } = suppressInDeployment(found, files, ran, input);
+  const asked = new Map<Reported, Fixes>();
   const shownOf = (finding: Finding): Reported => {
     const { proposals: _, ...facts } = finding;
-    return { ...facts, fixes: together.found.get(finding) ?? [] };
+    const proposed = together.found.get(finding) ?? (() => []);
+    const reported = { ...facts, fixes: run.triesLate === true ? [] : proposed() };
+    asked.set(reported, proposed);
+    return reported;
   };
   const { needFacts, worthTelling } = together;
   return {
     findings: findings.map(shownOf),
+    fixesOf: (finding) => asked.get(finding)?.() ?? [],
     suppressed: suppressed.map(shownOf),
     ran,
     sources: shown,
