@@ -141,13 +141,19 @@ describeWith("chromium", "the site in Chromium", () => {
   test("what is needed is found on the map, and written into the conf", async () => {
     await redrawn("map-result", () => type(CONF));
     await redrawn("map-result", () => page.locator("#goal-detect").fill("8"));
-    // A check that was under way may have drawn it already: the drawing that the goal asked for would undo the choice below.
-    await page.waitForTimeout(1000);
     const advice = await page.locator("#map-result .advice").innerText();
     expect(advice).toContain("retry_interval = ");
     await page.locator("#map-result button.advised").click();
     const panel = await page.locator("#map-result .panel").innerText();
     expect(panel.match(/A dead client is noticed/g)).toHaveLength(1);
+    // Another map, as each key makes one, keeps what was chosen, and the keyboard where it was.
+    await redrawn("map-result", () => page.locator("#goal-detect").fill("9"));
+    expect(await page.locator("#map-result .panel").innerText()).toBe(panel);
+    await page.locator('#map-result button.cell[aria-pressed="true"]').focus();
+    await redrawn("map-result", () =>
+      page.evaluate(`document.getElementById("goals").dispatchEvent(new Event("input"))`),
+    );
+    expect(await page.evaluate(`document.activeElement.closest("button.cell")?.ariaPressed`)).toBe("true");
     await page.locator("#use-field").click();
     await page.locator("#map-result .advice.met").waitFor();
     const [, interval = ""] = /retry_interval = (\d+s)/.exec(advice) ?? [];
