@@ -68,13 +68,15 @@ function single(values: Values, kind: "tcp" | "ssl" | "ws" | "wss", isWanted = t
 /** Named listeners: `listeners.tcp.(list)[0].bind`. */
 function named({ values, effects, counted }: Settings, kind: "tcp" | "ssl"): readonly Listener[] {
   const section = `listeners.${kind}.`;
+  const count = Number(values.get(`${section}(list_count)`) ?? 0);
+  if (count === 0) return [];
+  const own = `${section}*`;
   const names = new Map(
     effects.flatMap(({ node, path, pattern }) => {
-      const at = pattern === `${section}*` && node !== undefined ? counted.get(node) : undefined;
+      const at = pattern === own && node !== undefined ? counted.get(node) : undefined;
       return at === undefined ? [] : [[at, path.slice(section.length)] as const];
     }),
   );
-  const count = Number(values.get(`${section}(list_count)`) ?? 0);
   return Array.from({ length: count }, (_, at) => {
     const path = `${section}(list)[${at}]`;
     const url = values.get(`${path}.bind`);

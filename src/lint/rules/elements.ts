@@ -2,6 +2,7 @@
 import type { Settings } from "../../start/effective.ts";
 import { type Listener, listenersOf } from "../../start/listeners.ts";
 import type { Member, TreeNode } from "../../text/conf/tree.ts";
+import type { Span } from "../../text/source.ts";
 import { isScope, type Scope, type Value } from "./cel/value.ts";
 import type { Element } from "./element.ts";
 import { locate, madeAt, plainValue } from "./locate.ts";
@@ -33,6 +34,7 @@ function elementOf(
   node: TreeNode,
   extra: Scope,
   seen: ElementViews = views.of(node, path),
+  span: Span = locate(tree, path)?.span ?? node.span,
 ): Element {
   const value = {
     ...extra,
@@ -48,7 +50,7 @@ function elementOf(
       return seen.fate;
     },
   };
-  return { value, key: path, span: locate(tree, path)?.span ?? node.span };
+  return { value, key: path, span };
 }
 
 function sectionAt(scope: Scope, path: string): Scope {
@@ -131,6 +133,11 @@ function isForAll(rule: Scope): boolean {
   return isEverywhere && subjects.every((name) => rule[name] === undefined || rule[name] === "#");
 }
 
+/** One of a list: it stands where its value does. */
+function elementIn(looked: Looked, path: string, node: TreeNode, extra: Scope): Element {
+  return elementOf(looked, path, node, extra, looked.views.of(node, path), node.span);
+}
+
 /**
  * Every element of `auth.acl.rules`, in the order NanoMQ asks them; `decided` is what rules above it say for everybody to
  * publishing alone or to subscribing alone.
@@ -140,7 +147,7 @@ export function aclRules(looked: Looked): readonly Element[] {
   return elementsAt(looked.tree, "auth.acl.rules")
     .slice(0, MOST_ELEMENTS)
     .map((node, index) => {
-      const element = elementOf(looked, `auth.acl.rules.${index}`, node, { index, decided });
+      const element = elementIn(looked, `auth.acl.rules.${index}`, node, { index, decided });
       const { written } = element.value;
       if (isScope(written) && isForAll(written)) {
         const { action, permit } = written;
@@ -155,7 +162,7 @@ export function aclRules(looked: Looked): readonly Element[] {
 export function webhookEvents(looked: Looked): readonly Element[] {
   return elementsAt(looked.tree, "webhook.events")
     .slice(0, MOST_ELEMENTS)
-    .map((node, index) => elementOf(looked, `webhook.events.${index}`, node, { index }));
+    .map((node, index) => elementIn(looked, `webhook.events.${index}`, node, { index }));
 }
 
 /** Every entry of `auth.password`. */
@@ -223,7 +230,7 @@ export function bridgeTopics(
     return elementsAt(looked.tree, path)
       .slice(0, most)
       .map((node, index): Element => {
-        const element = elementOf(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
+        const element = elementIn(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
         return { ...element, lookedAt: () => ({ value: element.value, proof }) };
       });
   });

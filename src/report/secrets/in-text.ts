@@ -12,6 +12,8 @@ const BEFORE = new RegExp(
   ].join("|"),
   "g",
 );
+/** Nothing has a name without one of these: most comments. */
+const MAY_NAME = /[:={]|--/;
 const QUOTED = /^(?:"(?:[^"\\]|\\.)*"?|'[^']*'?)/;
 const UNQUOTED = /^.*?(?=\s*$|\s+#|["']?[ \t]*[,}\]](?:\s|$)|["']?\s*$)/;
 /** Anchors and tags of YAML. */
@@ -104,6 +106,7 @@ function sectionMembers(text: string): readonly TextRange[] {
 
 /** In order of their names. */
 export function namedSecrets(text: string): readonly TextRange[] {
+  if (!MAY_NAME.test(text)) return [];
   const found: TextRange[] = [...secretData(text), ...sectionMembers(text)];
   let at = 0;
   for (const { index, 0: before, 1: variable, 2: option, 3: key } of text.matchAll(BEFORE)) {
