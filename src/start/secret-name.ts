@@ -1,6 +1,6 @@
 // Which names stand before a secret: those of the key table, those that are listed beside it, and what is meant as one of them.
 import { plainKeyNames, secretNames } from "../generated/surface.ts";
-import { nearestName } from "../text/nearest-name.ts";
+import { isNear } from "../text/nearest-name.ts";
 import { plain } from "./plain-name.ts";
 
 /** `key` says that it is a secret only where the key table has it, or with a word before it. */
@@ -18,7 +18,7 @@ const NO_SECRET = /(?:^|_)(?:OLD)?PWD$/;
 
 function isMisspelt(name: string): boolean {
   if (name.length < LEAST_MISSPELT || known.has(name)) return false;
-  return nearestName(name, misspellable) !== undefined;
+  return isNear(name, misspellable);
 }
 
 function judge(name: string): boolean {

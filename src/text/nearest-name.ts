@@ -11,12 +11,16 @@ function withoutSharedEnds(left: string, right: string): readonly [string, strin
 /** Edits (insert, delete, replace, swap) that lead from one name to another; where they are more than `most`, some number above it. */
 function distance(one: string, other: string, most: number): number {
   const [left, right] = withoutSharedEnds(one, other);
+  const tooFar = most + 2;
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, at) => at);
   for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
+    const current: number[] = new Array(right.length + 1).fill(tooFar);
+    current[0] = row;
     let least = row;
-    for (let column = 1; column <= right.length; column += 1) {
+    // Further from the diagonal there are more edits than that.
+    const end = Math.min(right.length, row + most);
+    for (let column = Math.max(1, row - most); column <= end; column += 1) {
       const same = left[row - 1] === right[column - 1];
       let cost = Math.min(
         (last[column] ?? 0) + 1,
@@ -26,7 +30,7 @@ function distance(one: string, other: string, most: number): number {
       if (left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1]) {
         cost = Math.min(cost, (beforeLast[column - 2] ?? 0) + 1);
       }
-      current.push(cost);
+      current[column] = cost;
       least = Math.min(least, cost);
     }
     // A swap reaches back one row further, at the cost of one edit.
@@ -78,29 +82,63 @@ function preparedOf(candidates: readonly string[]): readonly Candidate[] {
   return made;
 }
 
+/** What is compared of a name that somebody wrote. */
+interface Written {
+  readonly text: string;
+  readonly letters: number;
+  /** Edits that still lead to what may be meant: a third of the letters. */
+  readonly limit: number;
+}
+
+function writtenOf(name: string): Written {
+  const text = name.toLowerCase();
+  return { text, letters: lettersOf(text), limit: Math.max(1, Math.floor(name.length / 3)) };
+}
+
+/** Edits to a candidate; undefined where they are more than `most`. */
+function editsTo({ text, letters }: Written, one: Candidate, most: number): number | undefined {
+  const isFar =
+    Math.abs(one.candidate.length - text.length) > most ||
+    // Each edit brings in one letter and takes out one, at most.
+    countOf(letters & ~one.letters) > most ||
+    countOf(one.letters & ~letters) > most;
+  const edits = isFar ? most + 1 : distance(text, one.known, most);
+  return edits > most ? undefined : edits;
+}
+
 /** Candidates that may be meant, best first: those a third of the letters or less away. */
 export function nearNames(name: string, candidates: readonly string[]): readonly string[] {
-  const limit = Math.max(1, Math.floor(name.length / 3));
-  const written = name.toLowerCase();
-  const letters = lettersOf(written);
+  const written = writtenOf(name);
   return preparedOf(candidates)
-    .filter(
-      (one) =>
-        Math.abs(one.candidate.length - name.length) <= limit &&
-        // Each edit brings in one letter and takes out one, at most.
-        countOf(letters & ~one.letters) <= limit &&
-        countOf(one.letters & ~letters) <= limit,
-    )
-    .map(({ candidate, known }) => {
-      const edits = distance(written, known, limit);
-      return { candidate, edits, cost: edits - SHARED_LETTER * sharedBeginning(written, known) };
+    .flatMap((one) => {
+      const edits = editsTo(written, one, written.limit);
+      if (edits === undefined) return [];
+      const cost = edits - SHARED_LETTER * sharedBeginning(written.text, one.known);
+      return [{ candidate: one.candidate, cost }];
     })
-    .filter(({ edits }) => edits <= limit)
     .toSorted((a, b) => a.cost - b.cost || (a.candidate < b.candidate ? -1 : 1))
     .map(({ candidate }) => candidate);
 }
 
-/** The candidate that was most likely meant; undefined where none is near. */
+/** The candidate that was most likely meant; undefined where none is near. What is further than one that was found is not measured. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  return nearNames(name, candidates)[0];
+  const written = writtenOf(name);
+  let best: { readonly candidate: string; readonly cost: number } | undefined;
+  for (const one of preparedOf(candidates)) {
+    const { candidate, known } = one;
+    const bonus = SHARED_LETTER * sharedBeginning(written.text, known);
+    const most = best === undefined ? written.limit : Math.min(written.limit, Math.floor(best.cost + bonus));
+    const edits = most < 0 ? undefined : editsTo(written, one, most);
+    if (edits === undefined) continue;
+    const cost = edits - bonus;
+    if (best === undefined || cost < best.cost || (cost === best.cost && candidate < best.candidate))
+      best = { candidate, cost };
+  }
+  return best?.candidate;
+}
+
+/** True where one of the candidates may be meant. */
+export function isNear(name: string, candidates: readonly string[]): boolean {
+  const written = writtenOf(name);
+  return preparedOf(candidates).some((one) => editsTo(written, one, written.limit) !== undefined);
 }
