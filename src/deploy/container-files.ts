@@ -50,6 +50,20 @@ export function ownConfName(deployment: Deployment): string | undefined {
 
 /** Where none is read the defaults count. A file without any setting would end the start, so this one says a default. */
 const DEFAULTS = "system.daemon = false\n";
+/** A plant has a few images. */
+const MOST_REMEMBERED = 100;
+
+const ownConfs = new WeakMap<NanomqVersion, Map<string, ConfInput>>();
+
+/** Containers of one image read one conf: it is the same object for all of them. */
+function ownConf(file: string, kind: string, nanomq: NanomqVersion): ConfInput {
+  const known = ownConfs.get(nanomq) ?? new Map<string, ConfInput>();
+  const name = `${kind} ${file}`;
+  const conf = known.get(name) ?? { file, text: kind === "image" ? imageConf(nanomq) : DEFAULTS };
+  if (known.size < MOST_REMEMBERED) known.set(name, conf);
+  ownConfs.set(nanomq, known);
+  return conf;
+}
 
 /**
  * The conf that this container reads, with its includes: that of the image, or one that changes nothing where none is read.
@@ -65,7 +79,7 @@ export function confOf(
   const { content, mounts, read: chosen } = deployment;
   const { stands, path } = chosen;
   const own = ownConfName(deployment);
-  if (own !== undefined) return { file: own, text: stands.kind === "image" ? imageConf(nanomq) : DEFAULTS };
+  if (own !== undefined) return ownConf(own, stands.kind, nanomq);
   if (path === undefined) return undefined;
   const inside = filesOf(deployment, folder, read);
   // What is mounted from a path of another machine, or stands in the image, nobody here can see.

@@ -14,6 +14,7 @@ import { fileRules, foreignFile, idsOf, oldFormat } from "./file-problems.ts";
 import { givenNotes } from "./given-notes.ts";
 import { hostFileNotes } from "./host-file-notes.ts";
 import type { LintInput } from "./lint-input.ts";
+import { onceFor } from "./once.ts";
 import { ruleSettingsOf } from "./rule-settings.ts";
 import type { Note } from "./rules/element.ts";
 import { type RuleRun, runRules } from "./rules/engine.ts";
@@ -104,15 +105,19 @@ export function sourcesOf({ sources = [] }: LintInput, { reading }: Run): Readon
   return new Map([...reading.sources, ...sources.map((one) => [one.file, one] as const)]);
 }
 
+/** Of what is no conf for NanoMQ's reader, that says it all. */
+const strangeness = onceFor(({ file = "nanomq.conf", text }: ConfInput): Note | undefined => {
+  const source = createSource(file, text);
+  return oldFormat(source) ?? foreignFile(source);
+});
+
 /** The whole path of one conf: read, work out the settings, check. Pure; same input, same result. */
 export function lintConf(input: LintInput): LintResult {
   const { conf, facts, rules = builtInRules, suppressions, today } = input;
   const started = runOf(input);
   const { reading, meant: settings } = started;
   const start = { file: conf.file ?? "nanomq.conf", start: 0, end: 0 };
-  const source = createSource(conf.file ?? "nanomq.conf", conf.text);
-  // Of what is no conf for NanoMQ's reader, that says it all.
-  const strange = oldFormat(source) ?? foreignFile(source);
+  const strange = strangeness(conf);
   const chosen = selectRules(rules, facts);
   const sources = sourcesOf(input, started);
   const found = runRules({

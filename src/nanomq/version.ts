@@ -14,22 +14,30 @@ export interface VersionSpan {
 // and both were measured to behave like the release they name.
 const SHAPE = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?(?:-(\d{1,3})|-[A-Za-z][\w.]*)?$/;
 
-/** Reads "0.24.14", "v0.21", "0.25.2-2"; undefined where the text is no version. */
-export function parseVersion(text: string): NanomqVersion | undefined {
+function readVersion(text: string): NanomqVersion | undefined {
   const parts = SHAPE.exec(text);
   if (parts === null) return undefined;
   const [major, minor, patch, build] = parts.slice(1).map((part) => Number(part ?? 0));
   return { text, rank: (((major ?? 0) * 1000 + (minor ?? 0)) * 1000 + (patch ?? 0)) * 1000 + (build ?? 0) };
 }
 
-const knownRanks = new Map<string, number>();
+/** There are some dozens; a file may name any. */
+const MOST_REMEMBERED = 1000;
+const known = new Map<string, NanomqVersion>();
+
+/**
+ * Reads "0.24.14", "v0.21", "0.25.2-2"; undefined where the text is no version. The same text gives the same object: much
+ * is worked out once for a release.
+ */
+export function parseVersion(text: string): NanomqVersion | undefined {
+  const version = known.get(text) ?? readVersion(text);
+  if (version !== undefined && known.size < MOST_REMEMBERED) known.set(text, version);
+  return version;
+}
 
 function rankOf(text: string): number {
-  const known = knownRanks.get(text);
-  if (known !== undefined) return known;
   const version = parseVersion(text);
   if (version === undefined) throw new RangeError(`not a NanoMQ version: ${text}`);
-  knownRanks.set(text, version.rank);
   return version.rank;
 }
 

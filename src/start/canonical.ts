@@ -33,12 +33,21 @@ function elementPattern(pattern: string): string | undefined {
   return elementsOf(pattern) ?? placeBelow(pattern, "*");
 }
 
+const known = new WeakMap<TreeNode, CanonicalTree>();
+
+/** {@link madeCanonical}; a tree that is read with other variables, or by another container, is made once. */
+export function canonical(root: TreeNode): CanonicalTree {
+  const made = known.get(root) ?? madeCanonical(root);
+  known.set(root, made);
+  return made;
+}
+
 /**
  * The tree as every reader of it may take it: names as the key table spells them, of a repeated key the one that NanoMQ
  * finds, which is the first in any letter case; names of the user's as written, and nothing below {@link LEVELS}.
  * Scalars are the very nodes of the text, and places stay, so that effects and edits find their way back.
  */
-export function canonical(root: TreeNode): CanonicalTree {
+function madeCanonical(root: TreeNode): CanonicalTree {
   const overridden: Overridden[] = [];
 
   const membersOf = (members: readonly Member[], { path, pattern, levels }: Place): readonly Member[] => {

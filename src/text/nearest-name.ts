@@ -15,7 +15,7 @@ function distance(one: string, other: string, most: number): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, at) => at);
   for (let row = 1; row <= left.length; row += 1) {
-    const current: number[] = new Array(right.length + 1).fill(tooFar);
+    const current = Array.from({ length: right.length + 1 }, () => tooFar);
     current[0] = row;
     let least = row;
     // Further from the diagonal there are more edits than that.
@@ -50,23 +50,20 @@ function sharedBeginning(a: string, b: string): number {
   return length;
 }
 
-/** The letters of a name, a bit each; several share one. */
-function lettersOf(name: string): number {
-  let letters = 0;
-  for (let at = 0; at < name.length; at += 1) letters |= 1 << (name.charCodeAt(at) & 31);
+/** How often each letter stands in a name. */
+function lettersOf(name: string): ReadonlyMap<number, number> {
+  const letters = new Map<number, number>();
+  for (let at = 0; at < name.length; at += 1) {
+    const letter = name.charCodeAt(at);
+    letters.set(letter, (letters.get(letter) ?? 0) + 1);
+  }
   return letters;
-}
-
-function countOf(letters: number): number {
-  let count = 0;
-  for (let rest = letters; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }
 
 interface Candidate {
   readonly candidate: string;
   readonly known: string;
-  readonly letters: number;
+  readonly letters: ReadonlyMap<number, number>;
 }
 
 const prepared = new WeakMap<readonly string[], readonly Candidate[]>();
@@ -85,7 +82,7 @@ function preparedOf(candidates: readonly string[]): readonly Candidate[] {
 /** What is compared of a name that somebody wrote. */
 interface Written {
   readonly text: string;
-  readonly letters: number;
+  readonly letters: ReadonlyMap<number, number>;
   /** Edits that still lead to what may be meant: a third of the letters. */
   readonly limit: number;
 }
@@ -95,14 +92,17 @@ function writtenOf(name: string): Written {
   return { text, letters: lettersOf(text), limit: Math.max(1, Math.floor(name.length / 3)) };
 }
 
+/** Edits that it takes at least: each brings in one letter and takes out one, at most. */
+function leastEdits({ text, letters }: Written, one: Candidate): number {
+  let surplus = 0;
+  for (const [letter, count] of letters) surplus += Math.max(0, count - (one.letters.get(letter) ?? 0));
+  return Math.max(surplus, surplus + one.known.length - text.length);
+}
+
 /** Edits to a candidate; undefined where they are more than `most`. */
-function editsTo({ text, letters }: Written, one: Candidate, most: number): number | undefined {
-  const isFar =
-    Math.abs(one.candidate.length - text.length) > most ||
-    // Each edit brings in one letter and takes out one, at most.
-    countOf(letters & ~one.letters) > most ||
-    countOf(one.letters & ~letters) > most;
-  const edits = isFar ? most + 1 : distance(text, one.known, most);
+function editsTo(written: Written, one: Candidate, most: number): number | undefined {
+  if (leastEdits(written, one) > most) return undefined;
+  const edits = distance(written.text, one.known, most);
   return edits > most ? undefined : edits;
 }
 

@@ -132,7 +132,7 @@ async function notePage(
 
 /** A compose file or Kubernetes manifest. */
 async function lintYaml(path: string, project: Project, { args, session, into }: Lint): Promise<void> {
-  const { lintDeploymentFile } = await import("../open/lint-deployment.ts");
+  const { lintDeploymentFile, MOST_BROKERS } = await import("../open/lint-deployment.ts");
   const rules = await rulesOf(project, session);
   const base = { rules, suppressions: !hasFlag(args, "no-suppressions"), today: todayOf(args, session) };
   const run = { project, base, args, session };
@@ -144,6 +144,8 @@ async function lintYaml(path: string, project: Project, { args, session, into }:
     into.notes.add(cliWords[session.language].fixesConfsOnly(path));
   }
   const { text } = result.version;
+  if (result.leftOut > 0)
+    into.notes.add(cliWords[session.language].brokersLeftOut(path, result.leftOut, MOST_BROKERS));
   if (result.versionAssumed) into.notes.add(cliWords[session.language].assumedVersion(text));
   into.nanomq ??= text;
   into.started.push(...result.started);

@@ -72,6 +72,7 @@ export interface CliWords {
   readonly noPatch: (path: string) => string;
   readonly secretInPatch: (path: string, lines: readonly number[]) => string;
   readonly fixesConfsOnly: (path: string) => string;
+  readonly brokersLeftOut: (path: string, count: number, most: number) => string;
   readonly fixed: (count: number) => string;
   readonly badDay: (text: string) => string;
 }
@@ -172,6 +173,8 @@ const en: CliWords = {
     `${path} is not UTF-8, so there is no patch for it. --fix and --write change it in place.`,
   secretInPatch: (path, lines) =>
     `${path}: the changes at line ${lines.join(", ")} are left out of the patch, since it would show a secret. --fix makes them.`,
+  brokersLeftOut: (path, count, most) =>
+    `${path} starts more than ${most} NanoMQs: the ${count} behind them were not looked at.`,
   fixesConfsOnly: (path) =>
     `Fixes are written to confs, not to ${path}: name the conf that it mounts, or change the text inside it by hand.`,
   fixed: (count) => `Fixed ${count} finding(s).`,
@@ -277,6 +280,7 @@ const zh: CliWords = {
   noPatch: (path) => `${path} 不是 UTF-8，无法生成补丁。--fix 与 --write 可直接修改该文件。`,
   secretInPatch: (path, lines) =>
     `${path}：第 ${lines.join("、")} 行处的修改会显示密码等机密，未列入补丁。--fix 会写入这些修改。`,
+  brokersLeftOut: (path, count, most) => `${path} 启动的 NanoMQ 超过 ${most} 个：其后的 ${count} 个未检查。`,
   fixesConfsOnly: (path) =>
     `修改只写入配置文件，不写入 ${path}：请指定它所挂载的配置，或手动修改其中的文本。`,
   fixed: (count) => `已修改 ${count} 处。`,
