@@ -189,6 +189,7 @@ export function withOutages(
       const bridge = all().get(String(element.value["name"]));
       return bridge === undefined ? {} : proofOf(bridge, known, found, shows);
     };
-    return { ...element, value, lookedAt: () => ({ value, proof }) };
+    const looked = { value, proof };
+    return { ...element, value, lookedAt: () => looked };
   });
 }

@@ -231,7 +231,8 @@ export function bridgeTopics(
       .slice(0, most)
       .map((node, index): Element => {
         const element = elementIn(looked, `${path}.${index}`, node, { bridge: bridge.value, index });
-        return { ...element, lookedAt: () => ({ value: element.value, proof }) };
+        const shown = { value: element.value, proof };
+        return { ...element, lookedAt: () => shown };
       });
   });
 }

@@ -77,14 +77,18 @@ function readLine(source: Source, from: number, to: number, line: number): Legac
 const BOM = [0xef, 0xbb, 0xbf];
 
 /** Every line of an old file, in order. A byte-order mark is skipped. */
-export function readLegacy(source: Source): readonly LegacyLine[] {
-  const lines: LegacyLine[] = [];
+export function* legacyLines(source: Source): Generator<LegacyLine, void> {
+  let number = 0;
   let start = BOM.every((byte, at) => source.bytes[at] === byte) ? BOM.length : 0;
   while (start < source.bytes.length) {
     const newline = source.bytes.indexOf(NEWLINE, start);
     const end = newline === -1 ? source.bytes.length : newline;
-    lines.push(readLine(source, start, end, lines.length + 1));
+    number += 1;
+    yield readLine(source, start, end, number);
     start = end + 1;
   }
-  return lines;
+}
+
+export function readLegacy(source: Source): readonly LegacyLine[] {
+  return [...legacyLines(source)];
 }

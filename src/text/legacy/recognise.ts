@@ -1,7 +1,7 @@
 /** Tells an old key=value file from HOCON; NanoMQ itself never does (--conf always reads HOCON, --old_conf the old form). */
 
 import { createSource } from "../source.ts";
-import { readLegacy } from "./legacy-file.ts";
+import { type LegacySetting, legacyLines, readLegacy } from "./legacy-file.ts";
 import { matchKey } from "./match.ts";
 
 export interface Recognition {
@@ -32,22 +32,36 @@ function isOldKey(key: string): boolean {
   return destination.kind !== "setting" || destination.to !== pattern;
 }
 
+/** True where a setting may be one of an old file: a section of HOCON with its brace is none. */
+function isPlain({ key, value }: LegacySetting): boolean {
+  return !isHocon(`${key}=${value}`) || value.startsWith("{");
+}
+
 export function recogniseLegacy(content: string | Uint8Array): Recognition {
-  const lines = readLegacy(createSource("", content));
-  const settings = lines.flatMap((line) => (line.kind === "setting" ? [line] : []));
-  const others = settings.filter(({ key, value }) => !isHocon(`${key}=${value}`) || value.startsWith("{"));
-  const junk = lines.filter((line) => line.kind === "junk" && isHocon(line.text));
-  const hoconLines = junk.length + settings.length - others.length;
+  const source = createSource("", content);
+  let settings = 0;
+  let others = 0;
+  let junk = 0;
+  // A file of today may be long: nothing of it is kept.
+  for (const line of legacyLines(source)) {
+    if (line.kind === "setting") {
+      settings += 1;
+      if (isPlain(line)) others += 1;
+    } else if (line.kind === "junk" && isHocon(line.text)) junk += 1;
+  }
+  const hoconLines = junk + settings - others;
   // Most confs of today end here, before the table of old keys is made.
-  if (others.length <= 2 * hoconLines)
-    return { isLegacy: false, oldKeys: 0, hoconLines, settings: settings.length, firstLine: 0 };
-  const old = others.filter(({ key }) => isOldKey(key));
-  const otherKeys = others.filter(({ key }) => matchKey(key) === undefined).length;
+  if (others <= 2 * hoconLines) return { isLegacy: false, oldKeys: 0, hoconLines, settings, firstLine: 0 };
+  const plain = readLegacy(source).flatMap((line) =>
+    line.kind === "setting" && isPlain(line) ? [line] : [],
+  );
+  const old = plain.filter(({ key }) => isOldKey(key));
+  const otherKeys = plain.filter(({ key }) => matchKey(key) === undefined).length;
   return {
     isLegacy: old.length > 2 * hoconLines && old.length > otherKeys,
     oldKeys: old.length,
     hoconLines,
-    settings: settings.length,
+    settings,
     firstLine: old[0]?.line ?? 0,
   };
 }

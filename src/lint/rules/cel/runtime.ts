@@ -9,7 +9,10 @@ import { isScope, type Scope, type Value } from "./value.ts";
 export type Answer = Value | undefined;
 
 export function field(holder: Answer, key: string): Answer {
-  return isScope(holder) && Object.hasOwn(holder, key) ? holder[key] : undefined;
+  if (!isScope(holder)) return undefined;
+  // Most rules ask for what is not there, which a look tells; what is there may be every object's.
+  const value = holder[key];
+  return value !== undefined && Object.hasOwn(holder, key) ? value : undefined;
 }
 
 /** `has(a.b.c)`: every step exists. */
