@@ -1,5 +1,6 @@
 // Every command that takes a conf takes what starts NanoMQ, and means the same by it.
 import { describe, expect, test } from "vitest";
+import { MOST_BROKERS } from "../../../src/entry/open/lint-deployment.ts";
 import { run } from "./fake-io.ts";
 
 const CONF = `mqtt.keepalive_multiplier = 1.2
@@ -305,4 +306,14 @@ data:
   expect(await linted(manifest)).toContain("deploy/database-volatile");
   const claimed = manifest.replace("emptyDir: {}", "persistentVolumeClaim: { claimName: d }");
   expect(await linted(claimed)).not.toContain("deploy/database-volatile");
+});
+
+test("of a file that starts thousands of brokers the rest is left out, and said", async () => {
+  const service = (at: number) => `  b${at}: { image: emqx/nanomq:0.22.10 }\n`;
+  const text = `services:\n${Array.from({ length: MOST_BROKERS + 3 }, (_, at) => service(at)).join("")}`;
+  const { err } = await run(
+    ["lint", "compose.yaml", "-f", "concise", "--select", "timing/retry-interval-negative"],
+    { files: { "compose.yaml": text } },
+  );
+  expect(err).toContain(`more than ${MOST_BROKERS} NanoMQs: the 3 behind them`);
 });
