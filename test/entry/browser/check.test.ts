@@ -9,7 +9,7 @@ import type { RuleExample } from "../../../src/lint/rules/rule.ts";
 import { run } from "../cli/fake-io.ts";
 
 /** Bytes, minified, with evidence in both languages; a page loads a fifth of it compressed. */
-const MOST_BYTES = 1_510_000;
+const MOST_BYTES = 1_512_000;
 
 async function bundled(): Promise<string> {
   const { outputFiles } = await build({

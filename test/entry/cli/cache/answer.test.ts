@@ -182,7 +182,7 @@ describe("an answer", () => {
 describe("its place", () => {
   const before = { ...process.env };
   afterEach(() => {
-    process.env = before;
+    process.env = { ...before };
   });
 
   test("hangs on the line, the environment and what else is told, of which nothing can be read there", () => {

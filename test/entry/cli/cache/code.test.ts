@@ -112,6 +112,6 @@ test("the place is bound to script, Node and flags, and NANOTUNE_NO_CACHE takes 
     process.env["NANOTUNE_NO_CACHE"] = "1";
     expect(codePlace("lint", "abc")).toBeUndefined();
   } finally {
-    process.env = before;
+    process.env = { ...before };
   }
 });
