@@ -104,10 +104,10 @@ const library = await build({
   splitting: true,
   chunkNames: "parts/[name]-[hash]",
 });
-/** @param {string} name */
-const hashOf = (name) =>
+/** @param {string} file */
+const hashOf = (file) =>
   createHash("sha256")
-    .update(readFileSync(join(dist, `${name}.cjs`)))
+    .update(readFileSync(join(dist, file)))
     .digest("hex")
     .slice(0, 32);
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
@@ -119,7 +119,8 @@ const launcher = await build({
   format: "cjs",
   outExtension: { ".js": ".cjs" },
   define: {
-    SCRIPT_HASHES: JSON.stringify({ lint: hashOf("lint"), nanotune: hashOf("nanotune") }),
+    SCRIPT_HASHES: JSON.stringify({ lint: hashOf("lint.cjs"), nanotune: hashOf("nanotune.cjs") }),
+    WORDS_HASH: JSON.stringify(hashOf("rule-pages.jsonl")),
     NEEDED_NODE: JSON.stringify(manifest.engines.node.replace(/^>=/, "")),
   },
 });

@@ -13,6 +13,8 @@ type Program = { readonly start: () => Ran | undefined };
 
 type ScriptName = "lint" | "nanotune";
 declare const SCRIPT_HASHES: Readonly<Record<ScriptName, string>>;
+/** Of the words of the rules, which lie beside the scripts. */
+declare const WORDS_HASH: string;
 
 function programOf(script: Script, filename: string): Program {
   return script.runInThisContext()(require, pathToFileURL(filename).href);
@@ -41,6 +43,9 @@ function run(name: ScriptName): Ran | undefined {
 
 export function launch(): void {
   if (process.argv[2] === "lint")
-    answerOrStart([__dirname, SCRIPT_HASHES.nanotune], () => run("lint") ?? run("nanotune"));
+    answerOrStart(
+      [__dirname, ...Object.values(SCRIPT_HASHES), WORDS_HASH],
+      () => run("lint") ?? run("nanotune"),
+    );
   else run("nanotune");
 }

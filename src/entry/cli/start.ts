@@ -16,10 +16,12 @@ export function start(): Ran {
     void runJob(job, outside).then(answerThread);
     return { part: () => "lint" };
   }
-  const { world, answer } = witnessed({ ...outside, threads: threadsFor(argv, outside.cwd) });
+  const threaded = { ...outside, threads: threadsFor(argv, outside.cwd) };
+  // What other commands come to is asked by nobody.
+  const { world, answer } = argv[0] === "lint" ? witnessed(threaded) : { world: threaded };
   void main(argv, world).then((code) => {
     process.exitCode = code;
   });
   const parts = [ASK, ...commands.map(({ name }) => name)];
-  return { part: () => parts.find((name) => name === argv[0]) ?? "help", answer };
+  return { part: () => parts.find((name) => name === argv[0]) ?? "help", ...(answer && { answer }) };
 }

@@ -1,6 +1,6 @@
 // The same lint again, with nothing that decides it changed: nanotune is a function of what it sees, so what it said holds.
 import { statSync } from "node:fs";
-import { cacheFile, keep, readKept } from "./files.ts";
+import { cacheFile, digestOf, keep, readKept } from "./files.ts";
 import { isSame, type Look } from "./looks.ts";
 
 /** What was written, by stream. */
@@ -21,14 +21,6 @@ export interface AnswerPlace {
 
 /** As many as there are two hexadecimal digits: who lints ten thousand confs keeps the answers of a few. */
 const DIGITS = 2;
-
-/** The largest prime below 2 ** 128; no literal, which an old Node could not read (bin.ts). */
-const PRIME = BigInt("0xffffffffffffffffffffffffffffff61");
-
-/** A text as one number, modulo a prime: tells texts apart, protects nothing. V8 compiles no loop for it, as it would for one over letters. */
-function digestOf(text: string): string {
-  return (BigInt(`0x${Buffer.from(text).toString("hex")}`) % PRIME).toString(16).padStart(32, "0");
-}
 
 /**
  * Where the answer to a command line is kept. The line and the environment decide, and both may hold secrets: of them only

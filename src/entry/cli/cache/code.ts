@@ -2,7 +2,7 @@
 // build of Node that made it: V8 11.3 takes the cache of another build unchecked and dies (signal 11, issue 13). So none is
 // shipped; each machine makes its own, and takes only what it wrote itself, whole, for this Node, these flags and this script.
 import { statSync } from "node:fs";
-import { cacheFile, fnv1a, keep, readKept } from "./files.ts";
+import { cacheFile, digestOf, keep, readKept } from "./files.ts";
 
 /** What V8 compiled, and for what: `parts` names the commands whose code it holds. */
 export interface CodeCache {
@@ -29,7 +29,7 @@ export function codePlace(script: string, scriptHash: string): CodePlace | undef
   let key = "";
   const file = cacheFile(() => {
     key = keyOf(script, scriptHash);
-    return `${script}-${fnv1a(key)}.bin`;
+    return `${script}-${digestOf(key)}.bin`;
   });
   return file === undefined ? undefined : { file, key };
 }

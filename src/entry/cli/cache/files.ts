@@ -45,11 +45,12 @@ export function cacheFile(name: () => string): string | undefined {
   }
 }
 
-/** FNV-1a over UTF-16: tells texts apart, protects nothing. */
-export function fnv1a(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, "0");
+/** The largest prime below 2 ** 128; no literal, which an old Node could not read (bin.ts). */
+const PRIME = BigInt("0xffffffffffffffffffffffffffffff61");
+
+/** A text as one number, modulo a prime: tells texts apart, protects nothing. V8 compiles no loop for it, as it would for one over letters. */
+export function digestOf(text: string): string {
+  return (BigInt(`0x${Buffer.from(text).toString("hex")}`) % PRIME).toString(16).padStart(32, "0");
 }
 
 /** Only our own file counts, and only where nobody else could have written it. */
