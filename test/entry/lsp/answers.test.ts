@@ -13,6 +13,32 @@ import { marked, startEditor, textAt, uri, wholeText } from "./client.ts";
 const conf = "/plant/nanomq.conf";
 const facts = "/plant/nanotune.toml";
 
+/** A conf inside of what starts NanoMQ with it. */
+const composeOf = (inner: string) => `services:
+  mq:
+    image: emqx/nanomq:0.24.14
+    configs: [{ source: nanomq, target: /etc/nanomq.conf }]
+configs:
+  nanomq:
+    content: |
+${inner.replaceAll(/^(?=.)/gm, "      ")}`;
+const manifestOf = (inner: string) => `apiVersion: v1
+kind: ConfigMap
+metadata: { name: mq }
+data:
+  nanomq.conf: |
+${inner.replaceAll(/^(?=.)/gm, "    ")}---
+apiVersion: v1
+kind: Pod
+metadata: { name: mq }
+spec:
+  volumes: [{ name: conf, configMap: { name: mq } }]
+  containers:
+    - name: mq
+      image: emqx/nanomq:0.24.14
+      volumeMounts: [{ name: conf, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }]
+`;
+
 describe("while typing", () => {
   async function offered(text: string, files: Readonly<Record<string, string>> = {}, path = conf) {
     const editor = await startEditor(files);
@@ -63,41 +89,17 @@ describe("while typing", () => {
 });
 
 describe("while typing in a conf that stands in a deployment file", () => {
-  const compose = (inner: string) => `services:
-  mq:
-    image: emqx/nanomq:0.24.14
-    configs: [{ source: nanomq, target: /etc/nanomq.conf }]
-configs:
-  nanomq:
-    content: |
-${inner.replaceAll(/^(?=.)/gm, "      ")}`;
-  const manifest = (inner: string) => `apiVersion: v1
-kind: ConfigMap
-metadata: { name: mq }
-data:
-  nanomq.conf: |
-${inner.replaceAll(/^(?=.)/gm, "    ")}---
-apiVersion: v1
-kind: Pod
-metadata: { name: mq }
-spec:
-  volumes: [{ name: conf, configMap: { name: mq } }]
-  containers:
-    - name: mq
-      image: emqx/nanomq:0.24.14
-      volumeMounts: [{ name: conf, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }]
-`;
-  const quoted = (inner: string) => compose("").replace("|\n", `"${inner.replaceAll('"', '\\"')}"\n`);
+  const quoted = (inner: string) => composeOf("").replace("|\n", `"${inner.replaceAll('"', '\\"')}"\n`);
 
   test.each([
-    ["a key", compose, "# 说明 🚀\nmqtt {\n  re¦\n}\n", "retry_interval"],
-    ["a key of a manifest", manifest, "# 说明 🚀\nmqtt {\n  re¦\n}\n", "retry_interval"],
-    ["a key on a line of its own", compose, "mqtt {\n  ¦\n}\n", "retry_interval"],
-    ["a key behind the last line", compose, "mqtt.retry_interval = 5s\n¦", "log"],
-    ["the first key", compose, "m¦\n", "mqtt"],
-    ["a value", manifest, "auth { no_match = ¦ }\n", "deny"],
-    ["a unit", manifest, "mqtt.retry_interval = 5¦\n", "5m"],
-    ["a name that is in use", compose, "bridges.mqtt.cloud { server = a }\nbridges.mqtt.c¦\n", "cloud"],
+    ["a key", composeOf, "# 说明 🚀\nmqtt {\n  re¦\n}\n", "retry_interval"],
+    ["a key of a manifest", manifestOf, "# 说明 🚀\nmqtt {\n  re¦\n}\n", "retry_interval"],
+    ["a key on a line of its own", composeOf, "mqtt {\n  ¦\n}\n", "retry_interval"],
+    ["a key behind the last line", composeOf, "mqtt.retry_interval = 5s\n¦", "log"],
+    ["the first key", composeOf, "m¦\n", "mqtt"],
+    ["a value", manifestOf, "auth { no_match = ¦ }\n", "deny"],
+    ["a unit", manifestOf, "mqtt.retry_interval = 5¦\n", "5m"],
+    ["a name that is in use", composeOf, "bridges.mqtt.cloud { server = a }\nbridges.mqtt.c¦\n", "cloud"],
     ["a key between quotes", quoted, "mqtt { re¦ }", "retry_interval"],
   ])("%s", async (_, around, inner, wanted) => {
     const path = "/plant/deploy.yaml";
@@ -118,7 +120,7 @@ spec:
   });
 
   test("around it what starts NanoMQ is offered", async () => {
-    const { text, position } = marked(compose("mqtt {\n}\n").replace("0.24.14", "¦"), "¦");
+    const { text, position } = marked(composeOf("mqtt {\n}\n").replace("0.24.14", "¦"), "¦");
     const editor = await startEditor({});
     await editor.open("/plant/deploy.yaml", text, "yaml");
     const items = await editor.ask<CompletionItem[]>("completion", "/plant/deploy.yaml", { position });
@@ -154,36 +156,11 @@ describe("beside the text", () => {
   });
 
   describe("of a conf that stands in a deployment file", () => {
-    const lines = ["# 说明", "mqtt {", "  retry_interval = 500ms", "}"];
-    const block = (indent: string) => lines.map((line) => `${indent}${line}\n`).join("");
-    const compose = `services:
-  mq:
-    image: emqx/nanomq:0.24.14
-    configs: [{ source: nanomq, target: /etc/nanomq.conf }]
-configs:
-  nanomq:
-    content: |
-${block("      ")}`;
-    const manifest = `apiVersion: v1
-kind: ConfigMap
-metadata: { name: mq }
-data:
-  nanomq.conf: |
-${block("    ")}---
-apiVersion: v1
-kind: Pod
-metadata: { name: mq }
-spec:
-  volumes: [{ name: conf, configMap: { name: mq } }]
-  containers:
-    - name: mq
-      image: emqx/nanomq:0.24.14
-      volumeMounts: [{ name: conf, mountPath: /etc/nanomq.conf, subPath: nanomq.conf }]
-`;
+    const inner = "# 说明\nmqtt {\n  retry_interval = 500ms\n}\n";
 
     test.each([
-      ["/plant/compose.yaml", compose],
-      ["/plant/pod.yaml", manifest],
+      ["/plant/compose.yaml", composeOf(inner)],
+      ["/plant/pod.yaml", manifestOf(inner)],
     ])("%s: hover and hints stand where it stands", async (path, given) => {
       const editor = await startEditor({ [facts]: clients, [path]: given });
       await editor.open(path, undefined, "yaml");
